@@ -1,0 +1,29 @@
+package dev.dokployprovider.dokploy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a Dokploy is and how to get there.
+ *
+ * @param server its address: http or https, a host, and perhaps a port and a path; no trailing
+ *     slash
+ * @param token the value of the {@code x-api-key} header
+ * @param caCertFile PEM certificates to trust beside the system's
+ * @param environment where HTTPS_PROXY, HTTP_PROXY, NO_PROXY, SSL_CERT_FILE and SSL_CERT_DIR are
+ *     looked up, in upper and lower case, as Go programs do
+ */
+public record Connection(
+    URI server, Secret token, Optional<Path> caCertFile, Map<String, String> environment) {
+  public Connection {
+    environment = Map.copyOf(environment);
+  }
+
+  /** The environment may hold anything, so only the address is shown. */
+  @Override
+  public String toString() {
+    return "Connection[" + server + "]";
+  }
+}

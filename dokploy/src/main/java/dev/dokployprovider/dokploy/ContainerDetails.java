@@ -1,0 +1,29 @@
+package dev.dokployprovider.dokploy;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code docker inspect} says of a container, as far as a machine needs it.
+ *
+ * @param exitCode of its last end; 0 while it runs
+ * @param published the host's side of each published port, by Docker's name for the container's
+ *     side ({@code 22/tcp}); empty while it is stopped
+ * @param networks the container's address in each network, by the network's name
+ */
+public record ContainerDetails(
+    String id,
+    ContainerState state,
+    int exitCode,
+    String error,
+    int restartCount,
+    Map<String, List<Published>> published,
+    Map<String, String> networks) {
+  public ContainerDetails {
+    published = Map.copyOf(published);
+    networks = Map.copyOf(networks);
+  }
+
+  /** An address of the host, such as 0.0.0.0, with a port from 1 to 65535. */
+  public record Published(String address, int port) {}
+}

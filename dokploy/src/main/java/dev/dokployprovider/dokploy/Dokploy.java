@@ -1,0 +1,80 @@
+package dev.dokployprovider.dokploy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The calls of Dokploy's REST API that a machine needs, the same for every release since 0.22.7.
+ *
+ * <p>Each method is one HTTP request, repeated only where that is safe (reads), unless it says
+ * otherwise. Every method throws {@link DokployException} with a {@link Failure}.
+ */
+public interface Dokploy {
+
+  /** The server's release; asked once and remembered. */
+  Version version();
+
+  /** Every project that the token can see, with the names and ids of its compose services. */
+  List<Project> projects();
+
+  /** Makes a project and, on releases that have them, its first environment. */
+  Project createProject(String name);
+
+  /**
+   * Makes an empty compose service in {@code environment}; Dokploy adds a suffix to its appName.
+   */
+  Service createService(Environment environment, NewService service);
+
+  /** Gives a service its compose file, as raw text, and its description; deploys nothing. */
+  void updateService(String composeId, String composeFile, String description);
+
+  /** One service with its deployments, or empty when it does not exist any more. */
+  Optional<Service> service(String composeId);
+
+  /** Puts a deployment of the service in the queue and returns at once. */
+  void deploy(String composeId, String title);
+
+  /** The service's deployments, newest first. */
+  List<Deployment> deployments(String composeId);
+
+  /** What is waiting or being built; empty on releases that do not tell (before 0.28.3). */
+  List<QueuedJob> queue();
+
+  /**
+   * The last lines of a deployment's log, read over REST or, before 0.29.5, over the websocket;
+   * empty when there is none.
+   *
+   * @param lines how many lines at the most, 1 to 10,000
+   */
+  String deploymentLog(Deployment deployment, Optional<String> serverId, int lines);
+
+  /** Starts the service's containers as they were last deployed; returns when Docker has. */
+  void start(String composeId);
+
+  /** Stops the service's containers, which stay; returns when Docker has. */
+  void stop(String composeId);
+
+  /** Takes the service's waiting deployments out of the queue. */
+  void cleanQueue(String composeId);
+
+  /**
+   * Deletes the service with its containers and volumes. Its answer proves only that the row is
+   * gone (dokploy-api.md §3.5); a service that does not exist is success.
+   */
+  void delete(String composeId);
+
+  /**
+   * The containers of a service. Empty means "none, or Docker did not answer" (dokploy-api.md
+   * §2.6); it is never proof that there is none.
+   */
+  List<Container> containers(String appName, Optional<String> serverId);
+
+  /** What Docker says of one container, or empty when it says nothing. */
+  Optional<ContainerDetails> container(String containerId, Optional<String> serverId);
+
+  /** The host address that the instance knows of itself, or empty when it knows none. */
+  Optional<String> instanceAddress();
+
+  /** The remote servers that this token may deploy to. */
+  List<Server> servers();
+}

@@ -1,0 +1,65 @@
+package dev.dokployprovider.dokploy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a call failed, as facts for a program. What a user should do about it is said by the caller.
+ *
+ * <p>Every {@code call} is the procedure's name, such as {@code compose.create}. Texts from the
+ * server are cut to their first line and to a length that fits a message.
+ */
+public sealed interface Failure {
+
+  /** Nobody answered: name, route, port, time or the TLS handshake. */
+  record Unreachable(String call, Reason reason, String detail) implements Failure {}
+
+  /** Why nobody answered. */
+  enum Reason {
+    UNKNOWN_HOST,
+    REFUSED,
+    TIMED_OUT,
+    NO_ROUTE,
+    UNTRUSTED_CERTIFICATE,
+    TLS,
+    PROXY,
+    /** The connection ended before the whole answer was there. */
+    CUT_OFF
+  }
+
+  /** Something answered, but it is no Dokploy: a web page, another program's API, a 404. */
+  record NotDokploy(String call, int status, String detail) implements Failure {}
+
+  /** The answer is a redirect, which is never followed with a token. */
+  record Redirected(String call, int status, String location) implements Failure {}
+
+  /**
+   * 401 without a {@code code}: the key is wrong, expired, disabled or its requests are used up.
+   */
+  record BadToken(String call) implements Failure {}
+
+  /** The key is right, but its owner may not do this (401 with a {@code code}, or 403). */
+  record NotAllowed(String call, String message) implements Failure {}
+
+  /** The thing that the call names does not exist. */
+  record NotFound(String call, String message) implements Failure {}
+
+  /** This release of Dokploy does not have the call. */
+  record Unsupported(String call) implements Failure {}
+
+  /** The request does not fit: 400, 409, 413, 415. */
+  record Rejected(String call, int status, String message, List<String> issues) implements Failure {
+    public Rejected {
+      issues = List.copyOf(issues);
+    }
+  }
+
+  /** Dokploy failed (5xx), often with what Docker said; {@code full} is for debugging only. */
+  record ServerError(String call, int status, String message, String full) implements Failure {}
+
+  /** 429 or 503 from something in front of Dokploy, after all tries. */
+  record Overloaded(String call, int status, Optional<String> retryAfter) implements Failure {}
+
+  /** An answer that this client cannot read. */
+  record Unreadable(String call, String detail) implements Failure {}
+}

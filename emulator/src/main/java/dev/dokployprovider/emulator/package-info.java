@@ -1,0 +1,5 @@
+/** The emulator's main program. */
+@NullMarked
+package dev.dokployprovider.emulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The provider: DevPod's verbs, carried out on a Dokploy server. */
+module dev.dokployprovider.provider {
+  requires static org.jspecify;
+  requires dev.dokployprovider.dokploy;
+}
