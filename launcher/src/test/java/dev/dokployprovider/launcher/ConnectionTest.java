@@ -83,6 +83,28 @@ class ConnectionTest {
   }
 
   @Test
+  void the_master_is_given_neither_the_token_nor_the_command() throws Exception {
+    Path bin = Files.createDirectory(temp.resolve("bin"));
+    Path ssh =
+        Files.writeString(
+            bin.resolve("ssh"),
+            "#!/bin/sh\nPATH=${PATH#*:}\ncase $* in *ControlMaster=auto*) env >'"
+                + temp.resolve("master-environment")
+                + "' ;; esac\nexec ssh \"$@\"\n");
+    Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwxr-xr-x"));
+    machine.set("PATH", bin + ":" + System.getenv("PATH"));
+    machine.set("DOKPLOY_API_TOKEN", "top-secret-token");
+
+    assertThat(machine.command("echo top-secret-command").stdout())
+        .isEqualTo("top-secret-command\n");
+
+    assertThat(temp.resolve("master-environment"))
+        .content()
+        .contains("MACHINE_FOLDER=")
+        .doesNotContain("top-secret");
+  }
+
+  @Test
   void it_keeps_nothing_of_the_caller_s_open() throws Exception {
     List<String> words = new ArrayList<>(shell.words());
     words.addAll(List.of(machine.installed().toString(), "command"));
@@ -174,6 +196,21 @@ class ConnectionTest {
 
     assertThat(machine.command("echo one")).isEqualTo(Outcome.of(0, "one\n"));
     assertThat(machine.masters()).hasSize(1);
+  }
+
+  @Test
+  void who_waited_for_one_that_failed_leaves_it_to_Java() throws Exception {
+    machine.sshd().stop();
+    Process holder = new ProcessBuilder("sleep", "1000").start();
+    Files.writeString(record(".lock"), holder.pid() + "\n");
+    Call call = machine.start(List.of(), Map.of(), "status");
+    call.stdin().close();
+
+    Files.delete(record(".lock"));
+
+    assertThat(call.end()).isEqualTo(Outcome.of(0, "from Java: status\n"));
+    assertThat(record(".lock")).doesNotExist();
+    holder.destroyForcibly();
   }
 
   @Test
