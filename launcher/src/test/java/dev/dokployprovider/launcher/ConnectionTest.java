@@ -84,15 +84,11 @@ class ConnectionTest {
 
   @Test
   void the_master_is_given_neither_the_token_nor_the_command() throws Exception {
-    Path bin = Files.createDirectory(temp.resolve("bin"));
-    Path ssh =
-        Files.writeString(
-            bin.resolve("ssh"),
-            "#!/bin/sh\nPATH=${PATH#*:}\ncase $* in *ControlMaster=auto*) env >'"
-                + temp.resolve("master-environment")
-                + "' ;; esac\nexec ssh \"$@\"\n");
-    Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwxr-xr-x"));
-    machine.set("PATH", bin + ":" + System.getenv("PATH"));
+    instead(
+        "ssh",
+        "case $* in *ControlMaster=auto*) env >'"
+            + temp.resolve("master-environment")
+            + "' ;; esac");
     machine.set("DOKPLOY_API_TOKEN", "top-secret-token");
 
     assertThat(machine.command("echo top-secret-command").stdout())
@@ -184,6 +180,7 @@ class ConnectionTest {
     Process killed = new ProcessBuilder("true").start();
     killed.waitFor();
     Files.writeString(record(".lock"), killed.pid() + "\n");
+    instead("sleep", "echo slept >&2");
 
     assertThat(machine.command("echo one")).isEqualTo(Outcome.of(0, "one\n"));
     assertThat(machine.masters()).hasSize(1);
@@ -292,6 +289,17 @@ class ConnectionTest {
     long java = Long.parseLong(Files.readString(pid).strip());
     Waiting.until(
         "Java has ended", () -> !ProcessHandle.of(java).map(ProcessHandle::isAlive).orElse(false));
+  }
+
+  /** Puts a program of that name first on the PATH, which does something before the real one. */
+  private void instead(String program, String shellText) throws IOException {
+    Path bin = Files.createDirectories(temp.resolve("bin"));
+    Path script =
+        Files.writeString(
+            bin.resolve(program),
+            "#!/bin/sh\nPATH=${PATH#*:}\n" + shellText + "\nexec " + program + " \"$@\"\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    machine.set("PATH", bin + ":" + System.getenv("PATH"));
   }
 
   private Path record(String suffix) {
