@@ -23,7 +23,7 @@ TEXT
 fi
 
 for client in $found; do
-  if "$client" provider list 2>/dev/null | grep -q "[[:space:]]$name[[:space:]]"; then
+  if "$client" provider list 2>/dev/null | grep -q "[[:space:]]${name}[[:space:]]"; then
     "$client" provider update "$name" "$yaml" --use=false
   else
     "$client" provider add "$yaml" --name "$name" --use=false

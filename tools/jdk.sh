@@ -12,7 +12,7 @@ say() { echo "jdk: $*" >&2; }
 # A JDK (with javac and jlink) of the right release?
 fits() {
   [ -x "$1/bin/javac" ] && [ -x "$1/bin/jlink" ] && [ -f "$1/release" ] &&
-    grep -q "^JAVA_VERSION=\"$release[.\"]" "$1/release"
+    grep -q "^JAVA_VERSION=\"${release}[.\"]" "$1/release"
 }
 
 found() {

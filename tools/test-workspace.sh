@@ -40,6 +40,7 @@ trap finish EXIT
 trap 'exit 130' INT TERM
 
 $verb up "$source" --id "$workspace" --provider dokploy-dev --ide none
+# shellcheck disable=SC2016 # for the workspace's shell
 answer=$($verb ssh "$workspace" --command 'echo "hello from $(uname -s)"')
 echo "$answer"
 case $answer in
