@@ -149,7 +149,7 @@ final class Deploying {
     if (DeploymentLog.isPortTaken(reason)) {
       return new ProblemException(
           new Problem.PortsUsedUp(
-              context.options().sshPorts().toString(), String.join(" ", reason)));
+              context.options().machine().sshPorts(), String.join(" ", reason)));
     }
     return new ProblemException(new Problem.DeploymentFailed(service.name(), reason));
   }
