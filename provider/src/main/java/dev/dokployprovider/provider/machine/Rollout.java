@@ -36,6 +36,8 @@ final class Rollout {
             service.composeId(),
             recipe.composeFile(),
             Ownership.describe(context.id(), context.owner(), recipe.hash()));
+    // A container that is made anew ends it anyway, but may leave it hanging for some seconds.
+    context.ssh().close();
     new Deploying(context).deploy(service);
     new Bringing(context).up(record);
   }
