@@ -30,6 +30,11 @@ run_java() {
     exit 1
   fi
   unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS
+  # Under cron's locale Java could not name a file with an umlaut in its path.
+  case ${LC_ALL:-${LC_CTYPE:-${LANG-}}} in
+    *[Uu][Tt][Ff]*) ;;
+    *) LC_ALL=C.UTF-8 && export LC_ALL ;;
+  esac
   if [ -f "$home/runtime.aot" ]; then
     set -- -XX:AOTCache="$home/runtime.aot" -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main "$@"
   else
@@ -95,6 +100,7 @@ open_master() {
   waited=0
   until (umask 077 && set -C && echo "$$" >"$lock") 2>/dev/null; do
     if [ "$waited" -ge 50 ] || [ ! -w "$folder" ]; then break; fi
+    waited=$((waited + 1))
     holder=
     read -r holder 2>/dev/null <"$lock"
     if [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; then
@@ -102,13 +108,19 @@ open_master() {
       continue
     fi
     sleep 0.1
-    waited=$((waited + 1))
-    [ -e "$lock" ] || break
+    # Its holder is done. If it failed, that is Java's to look at, not ours to repeat.
+    if [ ! -e "$lock" ]; then
+      master_answers
+      return
+    fi
   done
-  master_answers && return
-  # Another one held the lock, and has failed: that is Java's to look at, not ours to repeat.
-  [ "$waited" -eq 0 ] || [ "$waited" -ge 50 ] || return 1
-  ssh -F "$config" -o ControlMaster=auto -s machine connect-only </dev/null >/dev/null 2>&1
+  if ! master_answers; then
+    # A master keeps its environment for as long as it lives: the token is not for it.
+    (
+      unset COMMAND DOKPLOY_API_TOKEN
+      exec ssh -F "$config" -o ControlMaster=auto -s machine connect-only
+    ) </dev/null >/dev/null 2>&1
+  fi
   rm -f "$lock"
   master_answers
 }

@@ -5,4 +5,5 @@ module dev.dokployprovider.dokploy {
 
   exports dev.dokployprovider.dokploy;
   exports dev.dokployprovider.dokploy.json;
+  exports dev.dokployprovider.dokploy.rest;
 }

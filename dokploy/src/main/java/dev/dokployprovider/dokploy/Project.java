@@ -1,10 +1,27 @@
 package dev.dokployprovider.dokploy;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A project with its environments. Names are not unique in Dokploy; ids are. */
 public record Project(String id, String name, List<Environment> environments) {
   public Project {
     environments = List.copyOf(environments);
+  }
+
+  /**
+   * Where a service goes when the user names no environment: the one marked as the default, else
+   * the one named "production", else the first (dokploy-api.md §2.2). Empty when the token can see
+   * none.
+   */
+  public Optional<Environment> defaultEnvironment() {
+    return first(Environment::isDefault)
+        .or(() -> first(environment -> environment.name().equals("production")))
+        .or(() -> first(environment -> true));
+  }
+
+  private Optional<Environment> first(Predicate<Environment> wanted) {
+    return environments.stream().filter(wanted).findFirst();
   }
 }

@@ -102,7 +102,10 @@ public final class Emulator implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     Folders folders = new Folders(data.path());
     Store store = new Store(settings.release(), folders);
-    setIpAddress(store, settings);
+    String ip = settings.ipAddress();
+    if (ip != null) {
+      store.setIpAddress(ip);
+    }
     Keys keys = new Keys(store);
     String apiKey = ownersKey(data.path().resolve("api-key"), store, keys);
     Engine engine = engines.apply(folders);
@@ -126,16 +129,6 @@ public final class Emulator implements AutoCloseable {
             settings.ephemeral(), data, store, engine, queue, server, threads, front, apiKey);
     Files2.writeAtomically(data.path().resolve("url"), emulator.url() + "\n");
     return emulator;
-  }
-
-  private static void setIpAddress(Store store, Settings settings) {
-    String ip = settings.ipAddress();
-    if (ip != null) {
-      store.settings.update(store.webServer().text("id"), row -> row.with("serverIp", ip));
-      if (store.columns.has("user", "serverIp")) {
-        store.users.update(store.owner().text("userId"), row -> row.with("serverIp", ip));
-      }
-    }
   }
 
   private static String ownersKey(Path file, Store store, Keys keys) throws IOException {

@@ -9,25 +9,29 @@ import dev.dokployprovider.emulator.store.Ids;
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /emulator/...}: what tests ask of the emulator and no Dokploy has. All by POST with a JSON
- * body, except GET /emulator/calls; all need the owner's key.
+ * {@code /emulator/...}: what tests ask of the emulator and no Dokploy has. By POST with a JSON
+ * body where nothing else is said; all need the owner's key.
  *
  * <ul>
- *   <li>{@code GET calls}, {@code POST calls/reset}: calls and bytes by procedure
+ *   <li>{@code GET calls}, {@code calls/reset}: {@code {PROCEDURE: {calls, bytes}}}
+ *   <li>{@code GET compose-files}: {@code {SERVICE: FILE}}, by the services' names
  *   <li>{@code faults} {@code {procedure, kind: latency|status|drop|truncate, millis, status,
- *       contentType, body, count}}, {@code faults/clear}
- *   <li>{@code members} {@code {canCreateServices, ..., accessedProjects}}: answers {@code {key,
- *       userId, id}}
- *   <li>{@code keys} {@code {rateLimitEnabled, rateLimitMax, rateLimitTimeWindow, remaining}}:
- *       answers {@code {key}}, the owner's
+ *       contentType, body, count}}: for the next calls of a procedure, or of all with {@code *};
+ *       {@code faults/clear}
+ *   <li>{@code member} {@code {email, permissions: [canCreateServices, ...], accessedProjects:
+ *       [...], ...}}: answers {@code {id, userId, key}}
+ *   <li>{@code key} {@code {rateLimitEnabled, rateLimitMax, rateLimitTimeWindow, remaining}}: one
+ *       more key of the owner's; answers {@code {key}}
  *   <li>{@code services} {@code {count}}: as many services in a project of their own
  *   <li>{@code cleanup}: Dokploy's nightly cleanup, of this emulator's services only
  *   <li>{@code hang}, {@code release}: holds deployments that begin from now on
- *   <li>{@code servers} {@code {serverId, reachable}}
+ *   <li>{@code server} {@code {serverId, reachable}}
+ *   <li>{@code address} {@code {address}}: what settings.getIp answers
  * </ul>
  */
 public final class Admin {
@@ -62,18 +66,20 @@ public final class Admin {
       case "POST calls/reset" -> done(calls::reset);
       case "POST faults" -> plan(input);
       case "POST faults/clear" -> done(faults::clear);
-      case "POST members" -> member(input);
-      case "POST keys" ->
+      case "GET compose-files" -> composeFiles();
+      case "POST member" -> member(input);
+      case "POST key" ->
           Answer.json(Json.object("key", keys.create(store.owner(), Keys.Limits.of(input))));
       case "POST services" -> services(number(input, "count", 0));
       case "POST cleanup" -> cleanUp();
       case "POST hang" -> done(gate::close);
       case "POST release" -> done(gate::open);
-      case "POST servers" ->
+      case "POST server" ->
           done(() ->
               hosts.setReachable(
                   String.valueOf(input.get("serverId")),
                   !Boolean.FALSE.equals(input.get("reachable"))));
+      case "POST address" -> done(() -> store.setIpAddress(String.valueOf(input.get("address"))));
       default -> Answer.json(404, Json.write(Json.object("message", "no such admin call")));
     };
   }
@@ -110,13 +116,22 @@ public final class Admin {
             number(input, "count", Integer.MAX_VALUE)));
   }
 
+  private Answer composeFiles() {
+    Map<String, @Nullable Object> files = new LinkedHashMap<>();
+    store.services.all().forEach(row -> files.put(row.text("name"), row.get("composeFile")));
+    return Answer.json(files);
+  }
+
   private Answer member(Map<String, @Nullable Object> input) {
-    Row member = store.addMember(Ids.id(), "Member", "member@example.test", input);
+    Map<String, @Nullable Object> columns = new LinkedHashMap<>(input);
+    Json.listAt(input, "permissions").forEach(name -> columns.put(String.valueOf(name), true));
+    String email = input.get("email") instanceof String text ? text : "member@example.test";
+    Row member = store.addMember(Ids.id(), "Member", email, columns);
     return Answer.json(
         Json.object(
-            "key", keys.create(member, Keys.Limits.NONE),
+            "id", member.get("id"),
             "userId", member.get("userId"),
-            "id", member.get("id")));
+            "key", keys.create(member, Keys.Limits.NONE)));
   }
 
   private Answer services(int count) {

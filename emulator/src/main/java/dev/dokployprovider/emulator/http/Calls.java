@@ -22,17 +22,11 @@ final class Calls {
     counts.clear();
   }
 
-  /** {@code {"procedures": {NAME: {"calls", "bytes"}}, "calls": ALL, "bytes": ALL}}. */
+  /** {@code {NAME: {"calls", "bytes"}}}. */
   synchronized Map<String, @Nullable Object> shown() {
-    Map<String, Object> procedures = new TreeMap<>();
-    long calls = 0;
-    long bytes = 0;
-    for (var entry : counts.entrySet()) {
-      Count count = entry.getValue();
-      procedures.put(entry.getKey(), Json.object("calls", count.calls(), "bytes", count.bytes()));
-      calls += count.calls();
-      bytes += count.bytes();
-    }
-    return Json.object("procedures", procedures, "calls", calls, "bytes", bytes);
+    Map<String, @Nullable Object> shown = new TreeMap<>();
+    counts.forEach((name, count) ->
+        shown.put(name, Json.object("calls", count.calls(), "bytes", count.bytes())));
+    return shown;
   }
 }

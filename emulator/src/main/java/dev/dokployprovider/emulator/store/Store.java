@@ -144,6 +144,14 @@ public final class Store {
     deployments.removeWhere(row -> row.text("composeId").equals(composeId));
   }
 
+  /** Sets what settings.getIp answers: the settings' column, the owner's before 0.26.3. */
+  public void setIpAddress(String address) {
+    settings.update(webServer().text("id"), row -> row.with("serverIp", address));
+    if (columns.has("user", "serverIp")) {
+      users.update(owner().text("userId"), row -> row.with("serverIp", address));
+    }
+  }
+
   public void setStatus(String composeId, String status) {
     services.update(composeId, row -> row.with("composeStatus", status));
   }

@@ -157,6 +157,22 @@ public final class OpenSsh {
         command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND), withCommand, timeout);
   }
 
+  /**
+   * Runs a command on the machine with this process's own standard streams, to its end.
+   *
+   * @return the command's exit code; 255 when ssh failed
+   */
+  public int attach(SshFiles files, String remoteCommand) throws IOException {
+    var builder =
+        new ProcessBuilder(command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND))
+            .inheritIO();
+    builder.environment().clear();
+    builder
+        .environment()
+        .putAll(Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand));
+    return Programs.await(builder.start());
+  }
+
   private RunResult ssh(SshFiles files, Duration timeout, String... arguments) throws IOException {
     return Programs.run(command(files, arguments), environment, timeout);
   }

@@ -63,6 +63,17 @@ final class Programs {
     }
   }
 
+  /** Waits as long as the program runs; ends it when this thread is told to end. */
+  static int await(Process process) {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      process.destroy();
+      return FAILED;
+    }
+  }
+
   private static boolean awaitEnd(Process process, Duration timeout) {
     boolean ended = false;
     try {

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Runs while the image is built: adds what a machine needs to its base image, and only what is missing.
 # Given: DEVPOD_MACHINE_DOCKER (none, or how Docker is to run), DEVPOD_MACHINE_USER, DEVPOD_MACHINE_PACKAGES.
 set -eu

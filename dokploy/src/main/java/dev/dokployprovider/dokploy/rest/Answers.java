@@ -1,0 +1,173 @@
+package dev.dokployprovider.dokploy.rest;
+
+import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.Environment;
+import dev.dokployprovider.dokploy.Project;
+import dev.dokployprovider.dokploy.QueuedJob;
+import dev.dokployprovider.dokploy.Server;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.dokploy.ServiceStatus;
+import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.dokploy.json.Json;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads Dokploy's records out of its answers, of whatever release: what differs shows in the answer
+ * itself. What Docker says is read by {@link DockerAnswers}.
+ *
+ * <p>Every method throws {@link MisfitException} when the answer lacks what it must have.
+ */
+final class Answers {
+  private Answers() {}
+
+  /** A text that is no version (a build from a branch) is taken for the newest release. */
+  static Version version(Json answer) {
+    String text = answer.text().orElseThrow(() -> new MisfitException("a version expected"));
+    return Version.parse(text).orElse(Version.NEWEST);
+  }
+
+  static List<Project> projects(Json answer) {
+    return list(answer).stream().map(Answers::project).toList();
+  }
+
+  /**
+   * What project.create answers: the project, or since 0.25.0 the project beside its environment.
+   */
+  static Project createdProject(Json answer) {
+    if (answer.get("project").isNull()) {
+      return project(answer);
+    }
+    var row = answer.get("project");
+    String id = need(row, "projectId");
+    return new Project(id, need(row, "name"), List.of(environment(id, answer.get("environment"))));
+  }
+
+  private static Project project(Json row) {
+    String id = need(row, "projectId");
+    String name = need(row, "name");
+    if (row.get("environments") instanceof Json.Array(var environments)) {
+      return new Project(id, name, environments.stream().map(e -> environment(id, e)).toList());
+    }
+    // Before 0.25.0 the services stand in the project itself.
+    var whole = new Environment(id, "", "production", true, serviceNames(row));
+    return new Project(id, name, List.of(whole));
+  }
+
+  private static Environment environment(String projectId, Json row) {
+    String name = need(row, "name");
+    // Without the mark (before 0.26.1) the name is the only one (dokploy-api.md §2.2).
+    boolean isDefault =
+        row.get("isDefault").isNull() ? name.equals("production") : row.get("isDefault").isTrue();
+    return new Environment(
+        projectId, need(row, "environmentId"), name, isDefault, serviceNames(row));
+  }
+
+  private static List<Environment.ServiceName> serviceNames(Json parent) {
+    return parent.get("compose").items().stream()
+        .map(row -> new Environment.ServiceName(need(row, "composeId"), need(row, "name")))
+        .toList();
+  }
+
+  static Service service(Json row) {
+    return new Service(
+        need(row, "composeId"),
+        need(row, "name"),
+        need(row, "appName"),
+        row.get("description").textOrEmpty(),
+        word(row.get("composeStatus"), ServiceStatus.class, ServiceStatus.UNKNOWN),
+        row.get("composeFile").textOrEmpty(),
+        row.get("server").isNull() ? Optional.empty() : Optional.of(server(row.get("server"))),
+        newestFirst(row.get("deployments").items()));
+  }
+
+  static List<Deployment> deployments(Json answer) {
+    return newestFirst(list(answer));
+  }
+
+  /** compose.one gives them in no order, deployment.allByCompose newest first. */
+  private static List<Deployment> newestFirst(List<Json> rows) {
+    // ISO 8601 in UTC throughout, so the texts sort as the times do.
+    return rows.stream()
+        .map(Answers::deployment)
+        .sorted(Comparator.comparing(Deployment::createdAt).reversed())
+        .toList();
+  }
+
+  private static Deployment deployment(Json row) {
+    return new Deployment(
+        need(row, "deploymentId"),
+        row.get("title").textOrEmpty(),
+        word(row.get("status"), Deployment.Status.class, Deployment.Status.UNKNOWN),
+        row.get("logPath").textOrEmpty(),
+        row.get("errorMessage").text(),
+        row.get("createdAt").textOrEmpty());
+  }
+
+  /** In the order in which they were queued; the answer holds ended jobs too, newest first. */
+  static List<QueuedJob> queue(Json answer) {
+    return list(answer).reversed().stream()
+        .filter(row -> !isEnded(row.get("state").textOrEmpty()))
+        .map(Answers::queuedJob)
+        .toList();
+  }
+
+  private static boolean isEnded(String state) {
+    return state.equals("completed") || state.equals("failed");
+  }
+
+  private static QueuedJob queuedJob(Json row) {
+    var data = row.get("data");
+    return new QueuedJob(
+        data.get("composeId").text(),
+        data.get("titleLog").textOrEmpty(),
+        row.get("state").textOrEmpty().equals("active"));
+  }
+
+  static String log(Json answer) {
+    return answer.text().orElseThrow(() -> new MisfitException("the text of a log expected"));
+  }
+
+  /** null, "" or, on Dokploy's cloud, true: none of them is an address (dokploy-api.md §2.7). */
+  static Optional<String> instanceAddress(Json answer) {
+    return answer.text().filter(address -> !address.isBlank());
+  }
+
+  /** Build servers run no services. */
+  static List<Server> servers(Json answer) {
+    return list(answer).stream()
+        .filter(row -> !row.get("serverType").textOrEmpty().equals("build"))
+        .map(Answers::server)
+        .toList();
+  }
+
+  private static Server server(Json row) {
+    return new Server(need(row, "serverId"), need(row, "name"), need(row, "ipAddress"));
+  }
+
+  static List<Json> list(Json answer) {
+    if (answer instanceof Json.Array(var items)) {
+      return items;
+    }
+    throw new MisfitException("a list expected");
+  }
+
+  static String need(Json row, String name) {
+    return row.get(name)
+        .text()
+        .orElseThrow(() -> new MisfitException("no text where \"" + name + "\" should be"));
+  }
+
+  /** Dokploy and Docker write in lower case what an enum here writes in upper case. */
+  static <E extends Enum<E>> E word(Json text, Class<E> words, E unknown) {
+    String wanted = text.textOrEmpty().toUpperCase(Locale.ROOT);
+    for (E word : words.getEnumConstants()) {
+      if (word.name().equals(wanted)) {
+        return word;
+      }
+    }
+    return unknown;
+  }
+}

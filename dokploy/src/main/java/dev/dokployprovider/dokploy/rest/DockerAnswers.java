@@ -1,0 +1,100 @@
+package dev.dokployprovider.dokploy.rest;
+
+import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.dokploy.ContainerDetails;
+import dev.dokployprovider.dokploy.ContainerDetails.Published;
+import dev.dokployprovider.dokploy.ContainerState;
+import dev.dokployprovider.dokploy.json.Json;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads what Docker says, passed on by Dokploy. */
+final class DockerAnswers {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{12,64}");
+
+  private DockerAnswers() {}
+
+  /**
+   * Empty, too, where the answer is: Dokploy says so when Docker fails. A row without an id is its
+   * placeholder for "no container" (dokploy-observed.md).
+   */
+  static List<Container> containers(Json answer) {
+    return answer.isNull()
+        ? List.of()
+        : Answers.list(answer).stream()
+            .filter(row -> ID.matcher(row.get("containerId").textOrEmpty()).matches())
+            .map(DockerAnswers::container)
+            .toList();
+  }
+
+  private static Container container(Json row) {
+    return new Container(
+        Answers.need(row, "containerId"), row.get("name").textOrEmpty(), state(row.get("state")));
+  }
+
+  /** The object of {@code docker inspect}; empty where Docker knows no such container. */
+  static Optional<ContainerDetails> details(Json inspect) {
+    if (inspect.isNull()) {
+      return Optional.empty();
+    }
+    var state = inspect.get("State");
+    return Optional.of(
+        new ContainerDetails(
+            Answers.need(inspect, "Id"),
+            state(state.get("Status")),
+            state.get("ExitCode").integer().orElse(0),
+            state.get("Error").textOrEmpty(),
+            inspect.get("RestartCount").integer().orElse(0),
+            published(inspect.get("NetworkSettings").get("Ports")),
+            networks(inspect.get("NetworkSettings").get("Networks"))));
+  }
+
+  private static ContainerState state(Json word) {
+    return Answers.word(word, ContainerState.class, ContainerState.UNKNOWN);
+  }
+
+  /** {@code {"22/tcp": [{"HostIp": "0.0.0.0", "HostPort": "2222"}], "80/tcp": null}}. */
+  private static Map<String, List<Published>> published(Json ports) {
+    var published = new HashMap<String, List<Published>>();
+    ports
+        .fields()
+        .forEach((name, bindings) -> {
+          var sides = bindings.items().stream().map(DockerAnswers::side).flatMap(Optional::stream);
+          var list = sides.toList();
+          if (!list.isEmpty()) {
+            published.put(name, list);
+          }
+        });
+    return published;
+  }
+
+  private static Optional<Published> side(Json binding) {
+    return port(binding.get("HostPort").textOrEmpty())
+        .map(port -> new Published(binding.get("HostIp").textOrEmpty(), port));
+  }
+
+  private static Optional<Integer> port(String text) {
+    if (!text.matches("[0-9]{1,5}")) {
+      return Optional.empty();
+    }
+    int port = Integer.parseInt(text);
+    return port >= 1 && port <= 65_535 ? Optional.of(port) : Optional.empty();
+  }
+
+  /** A stopped container keeps its networks, without an address. */
+  private static Map<String, String> networks(Json networks) {
+    var addresses = new HashMap<String, String>();
+    networks
+        .fields()
+        .forEach((name, network) ->
+            network
+                .get("IPAddress")
+                .text()
+                .filter(address -> !address.isEmpty())
+                .ifPresent(address -> addresses.put(name, address)));
+    return addresses;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.dokployprovider.dokploy.rest;
+
+import dev.dokployprovider.dokploy.Connection;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.http.TextSocket;
+import dev.dokployprovider.dokploy.http.UpgradeRefusedException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+/** The websocket that follows a deployment's log: the only way to it before 0.29.5. */
+final class LogSocket {
+  private static final String CALL = "listen-deployment";
+
+  private final TextSocket socket;
+  private final String server;
+
+  private LogSocket(TextSocket socket, String server) {
+    this.socket = socket;
+    this.server = server;
+  }
+
+  static LogSocket over(Connection connection) {
+    String server = connection.server().toString().replaceAll("/+$", "");
+    return new LogSocket(new TextSocket(connection), "ws" + server.substring("http".length()));
+  }
+
+  /** The log's last lines, or empty when the server closed the socket without a word. */
+  Optional<String> read(String logPath, Optional<String> serverId, int lines) {
+    var address = new StringBuilder(server).append('/').append(CALL);
+    address.append("?logPath=").append(Request.encode(logPath));
+    serverId.ifPresent(id -> address.append("&serverId=").append(Request.encode(id)));
+    try {
+      return socket.read(URI.create(address.toString()), lines);
+    } catch (UpgradeRefusedException refused) {
+      throw new DokployException(Failures.of(CALL, refused.answer()), refused);
+    } catch (IOException unanswered) {
+      throw new DokployException(Unanswered.of(CALL, unanswered), unanswered);
+    }
+  }
+}

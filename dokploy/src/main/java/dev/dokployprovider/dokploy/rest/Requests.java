@@ -1,0 +1,147 @@
+package dev.dokployprovider.dokploy.rest;
+
+import dev.dokployprovider.dokploy.Environment;
+import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.dokploy.json.Json;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Every call as a value. This is the only class that asks the server's release; where one body
+ * suits all releases (unknown members are dropped, dokploy-api.md §1.1) it does not ask.
+ */
+final class Requests {
+  private final Supplier<Version> version;
+
+  /** The release is asked for only by the calls that depend on it. */
+  Requests(Supplier<Version> version) {
+    this.version = version;
+  }
+
+  static Request version() {
+    return Request.read("settings.getDokployVersion");
+  }
+
+  Request projects() {
+    return Request.read("project.all");
+  }
+
+  Request createProject(String name) {
+    return Request.write(
+        "project.create", Json.object().with("name", name).with("description", ""));
+  }
+
+  /** Before 0.25.0 the parent is the project, since then the environment: both are sent. */
+  Request createService(Environment environment, NewService service) {
+    return Request.write(
+        "compose.create",
+        Json.object()
+            .with("name", service.name())
+            .with("description", service.description())
+            .with("projectId", environment.projectId())
+            .with("environmentId", environment.id())
+            .with("composeType", "docker-compose")
+            .with("appName", service.appName())
+            .with("serverId", orNull(service.serverId()))
+            .with("sourceType", "raw"));
+  }
+
+  /**
+   * Only an update makes a service "raw" before 0.30.0 (dokploy-api.md §2.3). Before 0.23.5 Dokploy
+   * sets DOCKER_CONFIG to a file, which breaks builds, unless the service sets it.
+   */
+  Request updateService(String composeId, String composeFile, String description) {
+    String env = version.get().isAtLeast(0, 23, 5) ? "" : "DOCKER_CONFIG=/root/.docker";
+    return Request.write(
+        "compose.update",
+        Json.object()
+            .with("composeId", composeId)
+            .with("sourceType", "raw")
+            .with("composeType", "docker-compose")
+            .with("command", "")
+            .with("isolatedDeployment", false)
+            .with("randomize", false)
+            .with("autoDeploy", false)
+            .with("env", env)
+            .with("composeFile", composeFile)
+            .with("description", description));
+  }
+
+  Request service(String composeId) {
+    return Request.read("compose.one").with("composeId", composeId);
+  }
+
+  /** The title is dropped before 0.25.0. */
+  Request deploy(String composeId, String title) {
+    return Request.write(
+        "compose.deploy", composeId(composeId).with("title", title).with("description", ""));
+  }
+
+  Request deployments(String composeId) {
+    return Request.read("deployment.allByCompose").with("composeId", composeId);
+  }
+
+  /** Empty before 0.28.3. */
+  Optional<Request> queue() {
+    return version.get().isAtLeast(0, 28, 3)
+        ? Optional.of(Request.read("deployment.queueList"))
+        : Optional.empty();
+  }
+
+  /** Empty before 0.29.5, where the log can be read over the websocket only. */
+  Optional<Request> deploymentLog(String deploymentId, int lines) {
+    return version.get().isAtLeast(0, 29, 5)
+        ? Optional.of(
+            Request.read("deployment.readLogs")
+                .with("deploymentId", deploymentId)
+                .with("tail", Integer.toString(lines)))
+        : Optional.empty();
+  }
+
+  Request start(String composeId) {
+    return Request.writeAndWait("compose.start", composeId(composeId));
+  }
+
+  Request stop(String composeId) {
+    return Request.writeAndWait("compose.stop", composeId(composeId));
+  }
+
+  Request cleanQueue(String composeId) {
+    return Request.write("compose.cleanQueues", composeId(composeId));
+  }
+
+  Request delete(String composeId) {
+    return Request.writeAndWait("compose.delete", composeId(composeId).with("deleteVolumes", true));
+  }
+
+  /** Without appType the answer would hold other services' containers (dokploy-api.md §2.6). */
+  Request containers(String appName, Optional<String> serverId) {
+    return Request.read("docker.getContainersByAppNameMatch")
+        .with("appName", appName)
+        .with("appType", "docker-compose")
+        .with("serverId", serverId);
+  }
+
+  Request container(String containerId, Optional<String> serverId) {
+    return Request.read("docker.getConfig")
+        .with("containerId", containerId)
+        .with("serverId", serverId);
+  }
+
+  Request instanceAddress() {
+    return Request.read("settings.getIp");
+  }
+
+  Request servers() {
+    return Request.read("server.withSSHKey");
+  }
+
+  private static Json.Obj composeId(String composeId) {
+    return Json.object().with("composeId", composeId);
+  }
+
+  private static Json orNull(Optional<String> text) {
+    return text.<Json>map(Json.Text::new).orElse(Json.Null.NULL);
+  }
+}

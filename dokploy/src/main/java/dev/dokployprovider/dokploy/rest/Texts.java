@@ -1,0 +1,50 @@
+package dev.dokployprovider.dokploy.rest;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Makes a server's text fit into one line of a message. */
+final class Texts {
+  private static final int MAX_LENGTH = 300;
+  private static final Pattern TITLE =
+      Pattern.compile("<title[^>]*>(.*?)</title", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+
+  private Texts() {}
+
+  /** The first line that says something, without control characters, cut to a length. */
+  static String line(String text) {
+    return text.lines().map(Texts::flat).filter(line -> !line.isEmpty()).findFirst().orElse("");
+  }
+
+  /**
+   * Why something failed on the server. A failed command comes as the command and, in the lines
+   * below, what it said; a failed query as its whole SQL, which is no reason to a reader.
+   */
+  static String reason(String text) {
+    String first = line(text);
+    if (first.startsWith("Failed query:")) {
+      return "a query of Dokploy's database failed";
+    }
+    if (first.contains("Command failed:")) {
+      List<String> rest = text.lines().map(Texts::flat).filter(l -> !l.isEmpty()).skip(1).toList();
+      return rest.isEmpty() ? first : rest.getFirst();
+    }
+    return first;
+  }
+
+  /** What a page calls itself, or how another text begins. */
+  static String summary(String body) {
+    var title = TITLE.matcher(body);
+    if (title.find()) {
+      return flat(title.group(1));
+    }
+    return line(MARKUP.matcher(body).replaceAll("\n"));
+  }
+
+  private static String flat(String text) {
+    String flat = BLANKS.matcher(text).replaceAll(" ").strip();
+    return flat.length() <= MAX_LENGTH ? flat : flat.substring(0, MAX_LENGTH - 1) + "…";
+  }
+}
