@@ -158,6 +158,11 @@ public final class Emulator implements AutoCloseable {
     return data.path();
   }
 
+  /** Whether no deployment waits or runs. */
+  boolean isIdle() {
+    return queue.isIdle();
+  }
+
   /** {@code docker} or {@code process}. */
   public String engine() {
     return engine.name();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of compose.*: create, read, update, search (dokploy-api.md §2.3, §2.4). */
@@ -98,7 +99,7 @@ final class ServiceProcedures {
             : context.project(parentId).text("projectId");
     context.access().createService(call.member(), projectId);
     checkServer(call.text("serverId"));
-    refuseNul(call.input(), "insert into");
+    refuseNul(call.input());
     Map<String, @Nullable Object> values = new LinkedHashMap<>(call.input());
     values.putAll(
         Json.object(
@@ -129,26 +130,40 @@ final class ServiceProcedures {
   }
 
   /** PostgreSQL stores no NUL; newer releases show the whole statement. */
-  private void refuseNul(Map<String, @Nullable Object> values, String verb) throws ApiException {
+  private void refuseNul(Map<String, @Nullable Object> values) throws ApiException {
     boolean nul =
         values.values().stream()
             .anyMatch(value -> value instanceof String text && text.indexOf('\0') >= 0);
     if (nul) {
-      Row any = store.columns.row("compose", Map.of());
-      String columns =
-          any.columns().keySet().stream()
-              .map(name -> "\"" + name + "\"")
-              .collect(Collectors.joining(", "));
       throw ApiException.internal(
           context.release().isTrpc11()
-              ? "Failed query: "
-                  + verb
-                  + " \"compose\" set ... returning "
-                  + columns
-                  + "\nparams: "
-                  + String.join(",", values.keySet())
+              ? failedUpdate(values)
               : "invalid byte sequence for encoding \"UTF8\": 0x00");
     }
+  }
+
+  private String failedUpdate(Map<String, @Nullable Object> values) {
+    List<String> names = new ArrayList<>(values.keySet());
+    String sets =
+        IntStream.range(0, names.size())
+            .mapToObj(i -> "\"" + names.get(i) + "\" = $" + (i + 1))
+            .collect(Collectors.joining(", "));
+    String columns =
+        store.columns.row("compose", Map.of()).columns().keySet().stream()
+            .map(name -> "\"" + name + "\"")
+            .collect(Collectors.joining(", "));
+    String parameters =
+        values.values().stream().map(String::valueOf).collect(Collectors.joining(","));
+    return "Failed query: update \"compose\" set "
+        + sets
+        + " where \"compose\".\"composeId\" = $"
+        + (names.size() + 1)
+        + " returning "
+        + columns
+        + "\nparams: "
+        + parameters
+        + ","
+        + values.get("composeId");
   }
 
   private Object one(Call call) throws ApiException {
@@ -163,7 +178,7 @@ final class ServiceProcedures {
       return Procedure.Undefined.UNDEFINED;
     }
     context.service(call.text("composeId"));
-    refuseNul(call.input(), "update");
+    refuseNul(call.input());
     Map<String, @Nullable Object> values = store.columns.known("compose", call.input());
     values.keySet().removeAll(FIXED);
     return store

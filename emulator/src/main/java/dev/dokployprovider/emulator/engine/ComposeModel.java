@@ -17,9 +17,15 @@ record ComposeModel(Map<String, Service> services) {
    *
    * @param image the image's name, empty when there is only a build
    * @param configs contents of configs by the path at which they are mounted
+   * @param environment variables as {@code NAME=VALUE}
    * @param hash changes whenever anything about the service does
    */
-  record Service(String image, List<PortMapping> ports, Map<String, String> configs, String hash) {}
+  record Service(
+      String image,
+      List<PortMapping> ports,
+      Map<String, String> configs,
+      List<String> environment,
+      String hash) {}
 
   /** Reads a file; the exception's message is what docker compose would say. */
   static ComposeModel parse(String text) throws EngineException {
@@ -64,7 +70,27 @@ record ComposeModel(Map<String, Service> services) {
         image,
         ports(name, service),
         contents,
+        environment(service),
         Integer.toHexString((service.toString() + contents).hashCode()));
+  }
+
+  /** A built image brings a PATH; one that was only imported does not. */
+  private static List<String> environment(Map<?, ?> service) {
+    List<String> all = new ArrayList<>();
+    if (service.get("build") != null) {
+      all.add("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+    }
+    all.addAll(variables(service));
+    return all;
+  }
+
+  private static List<String> variables(Map<?, ?> service) {
+    return switch (service.get("environment")) {
+      case Map<?, ?> map ->
+          map.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
+      case List<?> list -> list.stream().map(String::valueOf).toList();
+      case null, default -> List.of();
+    };
   }
 
   private static List<PortMapping> ports(String name, Map<?, ?> service) throws EngineException {

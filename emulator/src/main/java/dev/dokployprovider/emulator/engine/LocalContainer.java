@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A container that is only said to be one: its row, and how Docker would show it.
  *
- * <p>Columns: id, name, project, service, image, hash, state, exitCode, error, created, startedAt,
- * finishedAt, restarts, address (shown), range, target, port (0: not published now), volumes.
+ * <p>Columns: id, name, project, service, image, environment, hash, state, exitCode, error,
+ * created, startedAt, finishedAt, restarts, address (shown), range, target, port (0: not published
+ * now), volumes.
  */
 record LocalContainer(Row row) {
 
@@ -33,6 +34,8 @@ record LocalContainer(Row row) {
                 service,
                 "image",
                 image,
+                "environment",
+                model.environment(),
                 "hash",
                 model.hash(),
                 "state",
@@ -209,28 +212,36 @@ record LocalContainer(Row row) {
 
   private Map<String, @Nullable Object> config() {
     return Json.object(
-        "Hostname", id().substring(0, 12),
-        "Domainname", "",
-        "User", "",
-        "Tty", false,
-        "Env", List.of(),
-        "Cmd", List.of("sleep", "infinity"),
-        "Image", row.text("image"),
-        "WorkingDir", "",
+        "Hostname",
+        id().substring(0, 12),
+        "Domainname",
+        "",
+        "User",
+        "",
+        "Tty",
+        false,
+        "Env",
+        row.texts("environment").isEmpty() ? null : row.texts("environment"),
+        "Cmd",
+        List.of("sleep", "infinity"),
+        "Image",
+        row.text("image"),
+        "WorkingDir",
+        "",
         "Labels",
-            Json.object(
-                "com.docker.compose.config-hash",
-                row.text("hash"),
-                "com.docker.compose.container-number",
-                "1",
-                "com.docker.compose.oneoff",
-                "False",
-                "com.docker.compose.project",
-                project(),
-                "com.docker.compose.service",
-                service(),
-                "com.docker.compose.version",
-                "2.40.3"));
+        Json.object(
+            "com.docker.compose.config-hash",
+            row.text("hash"),
+            "com.docker.compose.container-number",
+            "1",
+            "com.docker.compose.oneoff",
+            "False",
+            "com.docker.compose.project",
+            project(),
+            "com.docker.compose.service",
+            service(),
+            "com.docker.compose.version",
+            "2.40.3"));
   }
 
   private Map<String, @Nullable Object> ports(String hostPort, boolean published) {

@@ -135,17 +135,22 @@ public final class ApiHandler implements HttpHandler {
               : Json.parseObject(String.valueOf(inputParameter(request)));
       String json =
           api.call(name, request.isPost(), member, Json.objectAt(wrapped, "json")).orElse("null");
-      return Answer.json(200, "{\"result\":{\"data\":{\"json\":" + json + "}}}");
+      return nativeAnswer(200, "{\"result\":{\"data\":{\"json\":" + json + "}}}");
     } catch (ApiException e) {
       Map<String, @Nullable Object> error =
           Json.object(
               "message", e.text(),
               "code", TrpcCodes.of(e.status()),
               "data", api.data(e, name));
-      return Answer.json(e.status(), Json.write(Json.object("error", Json.object("json", error))));
+      return nativeAnswer(e.status(), Json.write(Json.object("error", Json.object("json", error))));
     } catch (IllegalArgumentException e) {
       return Answer.json(400, "{\"error\":{\"json\":{\"message\":\"bad input\",\"code\":-32600}}}");
     }
+  }
+
+  /** tRPC 11 names no content type. */
+  private Answer nativeAnswer(int status, String json) {
+    return release.isTrpc11() ? Answer.text(status, json) : Answer.json(status, json);
   }
 
   private static Object inputParameter(Request request) {

@@ -29,7 +29,9 @@ record Request(
   private static final int MOST = 1024 * 1024;
 
   static Request read(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getRawPath().replaceAll("/{2,}", "/");
+    // Not the URI's own path: it takes what follows a doubled slash for a host.
+    String path = exchange.getRequestURI().toString().replaceFirst("[?#].*", "");
+    path = path.replaceAll("/{2,}", "/");
     if (path.length() > 1 && path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);
     }

@@ -141,6 +141,11 @@ public final class DeployQueue implements AutoCloseable {
     store.jobs.removeWhere(row -> row.text("composeId").equals(composeId) && !row.flag("active"));
   }
 
+  /** Whether nothing waits or runs. */
+  public synchronized boolean isIdle() {
+    return waiting.isEmpty() && active.isEmpty();
+  }
+
   /** Jobs as deployment.queueList shows them, active ones first. */
   public synchronized List<Map<String, @Nullable Object>> list() {
     List<Map<String, @Nullable Object>> list = new ArrayList<>();

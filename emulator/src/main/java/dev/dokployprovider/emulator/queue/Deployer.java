@@ -8,6 +8,7 @@ import dev.dokployprovider.emulator.store.Files2;
 import dev.dokployprovider.emulator.store.Ids;
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,6 @@ public final class Deployer {
     String logPath = store.folders.reportedLog(service.text("appName"), Ids.logTime());
     DeploymentLog log = DeploymentLog.create(store.folders.real(logPath).orElseThrow());
     Row deployment = store.deployments.insert(row(job, Map.of("logPath", logPath)));
-    gate.pass();
     boolean worked = perform(service, log);
     if (hosts.trouble(job.serverId()).isPresent() && store.release.reportsFailureOverSsh()) {
       return;
@@ -120,13 +120,14 @@ public final class Deployer {
           new Row(
               Json.object(
                   "appName", service.text("appName"), "serverId", service.text("serverId"))));
+      gate.pass();
       if (engine.deploy(project, arguments, log.file())) {
         log.succeeded();
         return true;
       }
       log.failed("Error: ❌ Docker command failed");
       return false;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | UncheckedIOException e) {
       log.failed(String.valueOf(e.getMessage()));
       return false;
     }

@@ -4,6 +4,7 @@ import dev.dokployprovider.emulator.store.Files2;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ record DeploymentLog(Path file) {
   void write(String text) {
     try {
       Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (NoSuchFileException e) {
+      // The service was deleted meanwhile, and its logs with it.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,7 +2,9 @@ package dev.dokployprovider.emulator.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +13,8 @@ import java.util.Comparator;
 
 /** What java.nio.file.Files leaves to its users. */
 public final class Files2 {
+  private static final int ATTEMPTS = 5;
+
   private Files2() {}
 
   /** Writes a file that only this user can read, so that a reader sees the old or the new text. */
@@ -44,19 +48,21 @@ public final class Files2 {
     }
   }
 
-  /** Deletes a folder with all that is in it; a file that vanishes meanwhile is no error. */
+  /**
+   * Deletes a folder with all that is in it, as {@code rm -rf} does: what vanishes or appears
+   * meanwhile is no error.
+   */
   public static void deleteTree(Path folder) {
-    if (!Files.exists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (var tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
+    for (int i = 0; i < ATTEMPTS && Files.exists(folder, LinkOption.NOFOLLOW_LINKS); i++) {
+      try (var tree = Files.walk(folder)) {
+        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(path);
+        }
+      } catch (NoSuchFileException | DirectoryNotEmptyException | UncheckedIOException e) {
+        // Another one works in the same tree.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (NoSuchFileException | UncheckedIOException e) {
-      // Another one deletes in the same tree.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
