@@ -10,6 +10,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Parses a compose file and writes it anew, as every release from 0.28.2 on does: comments and
@@ -41,7 +42,11 @@ public final class ComposeRewrite {
       document.put("networks", networks);
     }
     DumpSettings settings =
-        DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setWidth(WIDTH).build();
+        DumpSettings.builder()
+            .setSchema(new CoreSchema())
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setWidth(WIDTH)
+            .build();
     return new Dump(settings).dumpToString(document);
   }
 
@@ -58,7 +63,8 @@ public final class ComposeRewrite {
 
   private static @Nullable Object load(String text) {
     try {
-      return new Load(LoadSettings.builder().build()).loadFromString(text);
+      return new Load(LoadSettings.builder().setSchema(new CoreSchema()).build())
+          .loadFromString(text);
     } catch (YamlEngineException e) {
       throw new IllegalArgumentException("❌ Has occurred an error: " + e.getMessage(), e);
     }

@@ -1,5 +1,7 @@
 package dev.dokployprovider.emulator.replay;
 
+import dev.dokployprovider.emulator.Await;
+import dev.dokployprovider.emulator.Client;
 import dev.dokployprovider.emulator.Emulator;
 import dev.dokployprovider.emulator.Inside;
 import dev.dokployprovider.emulator.Settings;

@@ -1,5 +1,7 @@
 package dev.dokployprovider.emulator.replay;
 
+import dev.dokployprovider.emulator.Await;
+import dev.dokployprovider.emulator.Client;
 import dev.dokployprovider.emulator.json.Json;
 import java.io.IOException;
 import java.util.List;

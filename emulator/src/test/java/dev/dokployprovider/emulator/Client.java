@@ -1,4 +1,4 @@
-package dev.dokployprovider.emulator.replay;
+package dev.dokployprovider.emulator;
 
 import dev.dokployprovider.emulator.json.Json;
 import java.io.IOException;
@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks an emulator over HTTP. */
-record Client(URI url, String apiKey) {
+public record Client(URI url, String apiKey) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** POST of a JSON object; the answer's value, "" for an empty body. */
-  @Nullable Object post(String path, Map<String, @Nullable Object> body)
+  public @Nullable Object post(String path, Map<String, @Nullable Object> body)
       throws IOException, InterruptedException {
     HttpRequest request =
         request(path)
@@ -25,21 +25,26 @@ record Client(URI url, String apiKey) {
     return value(send(request).body());
   }
 
-  @Nullable Object get(String path) throws IOException, InterruptedException {
+  /** GET; the answer's value. */
+  public @Nullable Object get(String path) throws IOException, InterruptedException {
     return value(send(request(path).build()).body());
   }
 
-  private HttpRequest.Builder request(String path) {
+  /** A request with the key. */
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + path))
         .timeout(Duration.ofMinutes(1))
         .header("x-api-key", apiKey);
   }
 
-  static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+  /** Sends any request. */
+  public static HttpResponse<String> send(HttpRequest request)
+      throws IOException, InterruptedException {
     return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  static @Nullable Object value(String body) {
+  /** A body as JSON; "" when it is empty, the text itself when it is no JSON. */
+  public static @Nullable Object value(String body) {
     try {
       return body.isEmpty() ? "" : Json.parse(body);
     } catch (IllegalArgumentException e) {

@@ -1,4 +1,4 @@
-package dev.dokployprovider.emulator.replay;
+package dev.dokployprovider.emulator;
 
 import java.time.Duration;
 
