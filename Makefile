@@ -1,0 +1,61 @@
+# What can be done here; `make help` lists it. Everything is built by Maven, which its wrapper and
+# tools/jdk.sh fetch where they are missing.
+
+.POSIX:
+.DEFAULT_GOAL := help
+
+MVN = JAVA_HOME="$$(tools/jdk.sh)" && export JAVA_HOME && ./mvnw -B -ntp
+
+.PHONY: help
+help: ## show this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+
+.PHONY: build
+build: ## build the provider and the emulator into build/
+	@$(MVN) -q package -DskipTests
+	@echo "Built: build/dokploy-provider, build/dokploy-emulator"
+
+.PHONY: demo
+demo: ## run a machine's whole life, with nothing but what is here
+	@tools/require.sh ssh
+	@$(MAKE) -s build
+	@demo/demo.sh
+
+.PHONY: test
+test: ## run all tests; says what was skipped and why, and counts
+	@tools/require.sh ssh
+	@tools/test.sh
+
+.PHONY: test-lifecycle
+test-lifecycle: ## run only the scenarios of a machine's life
+	@tools/test.sh -Dgroups=lifecycle
+
+.PHONY: bench
+bench: ## measure what docs/performance.md explains; needs Docker
+	@tools/require.sh ssh docker
+	@tools/bench.sh
+
+.PHONY: format
+format: ## format all sources
+	@$(MVN) -q spotless:apply
+
+.PHONY: install-dev
+install-dev: build ## install this build as provider dokploy-dev into DevPod or Devsy
+	@tools/install-dev.sh
+
+.PHONY: force-uninstall
+force-uninstall: ## remove the provider dokploy-dev, also when it does not work any more
+	@tools/force-uninstall.sh
+
+.PHONY: test-git
+test-git: ## bring up a workspace from a Git repository with the installed client
+	@tools/test-workspace.sh git
+
+.PHONY: test-docker
+test-docker: ## bring up a workspace from an image with the installed client
+	@tools/test-workspace.sh docker
+
+.PHONY: clean
+clean: ## remove what was built
+	@$(MVN) -q clean
+	@rm -rf build

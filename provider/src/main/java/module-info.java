@@ -2,4 +2,5 @@
 module dev.dokployprovider.provider {
   requires static org.jspecify;
   requires dev.dokployprovider.dokploy;
+  requires org.snakeyaml.engine;
 }

@@ -1,0 +1,47 @@
+package dev.dokployprovider.e2e;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON value of the emulator's, to look into; what is not there fails the test. */
+record Answer(Object value) {
+
+  Answer at(String name) {
+    return new Answer(Objects.requireNonNull(((Map<?, ?>) value).get(name), name));
+  }
+
+  String text(String name) {
+    return String.valueOf(at(name).value);
+  }
+
+  List<Answer> items() {
+    return ((List<?>) value).stream().map(Answer::of).toList();
+  }
+
+  /** The names of an object's members. */
+  Set<String> names() {
+    return ((Map<?, ?>) value).keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+  }
+
+  /** The values of an object's members. */
+  List<Answer> members() {
+    return ((Map<?, ?>) value).values().stream().map(Answer::of).toList();
+  }
+
+  long number() {
+    return ((Number) value).longValue();
+  }
+
+  private static Answer of(@Nullable Object item) {
+    return new Answer(Objects.requireNonNull(item));
+  }
+
+  @Override
+  public String toString() {
+    return String.valueOf(value);
+  }
+}

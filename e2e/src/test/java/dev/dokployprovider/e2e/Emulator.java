@@ -1,0 +1,126 @@
+package dev.dokployprovider.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.jr.ob.JSON;
+
+/** A running emulator of Dokploy; its end removes all that it made. */
+final class Emulator implements AutoCloseable {
+  private final Process process;
+  private final String url;
+  private final Path folder;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Emulator(Process process, String url, Path folder) {
+    this.process = process;
+    this.url = url;
+    this.folder = folder;
+  }
+
+  static Emulator start(Engine engine, String version, Path folder, String... more) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Programs.emulator().toString(),
+                "--port",
+                "0",
+                "--data",
+                folder.toString(),
+                "--engine",
+                engine.word(),
+                "--dokploy-version",
+                version,
+                "--ephemeral"));
+    command.addAll(List.of(more));
+    try {
+      Files.createDirectories(folder);
+      var process =
+          new ProcessBuilder(command)
+              .redirectError(folder.resolveSibling("emulator.log").toFile())
+              .start();
+      var out =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      String line = out.readLine();
+      if (line == null || !line.startsWith("Listening on ")) {
+        throw new IllegalStateException(
+            "the emulator did not start: "
+                + Files.readString(folder.resolveSibling("emulator.log")));
+      }
+      return new Emulator(process, line.substring("Listening on ".length()), folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    return url;
+  }
+
+  String apiKey() {
+    try {
+      return Files.readString(folder.resolve("api-key")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Asks the emulator's API as Dokploy's own page would. */
+  Answer get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(url + path)).GET());
+  }
+
+  Answer post(String path, Map<String, ?> body) {
+    try {
+      return send(
+          HttpRequest.newBuilder(URI.create(url + path))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(JSON.std.asString(body))));
+    } catch (tools.jackson.core.JacksonException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private Answer send(HttpRequest.Builder request) {
+    try {
+      var answer =
+          http.send(
+              request.header("x-api-key", apiKey()).build(), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(answer.statusCode() + ": " + answer.body());
+      }
+      return new Answer(answer.body().isEmpty() ? Map.of() : JSON.std.anyFrom(answer.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("the emulator did not end within two minutes");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

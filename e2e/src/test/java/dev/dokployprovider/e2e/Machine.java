@@ -1,0 +1,88 @@
+package dev.dokployprovider.e2e;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A machine as DevPod drives it: each verb is one run of the provider with DevPod's variables. */
+final class Machine {
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  private final Map<String, String> environment;
+
+  private Machine(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * @param home where the client keeps its folders; also the user's data folder
+   */
+  static Machine of(Emulator dokploy, String id, Path home) {
+    var environment = new HashMap<>(Engine.plainEnvironment());
+    environment.put("DOKPLOY_SERVER_URL", dokploy.url());
+    environment.put("DOKPLOY_API_TOKEN", dokploy.apiKey());
+    environment.put("MACHINE_ID", id);
+    environment.put("MACHINE_FOLDER", home.resolve("machines").resolve(id).toString());
+    environment.put("XDG_DATA_HOME", home.resolve("data").toString());
+    return new Machine(environment);
+  }
+
+  /** The same machine with another value of a variable. */
+  Machine with(String name, String value) {
+    var copy = new HashMap<>(environment);
+    copy.put(name, value);
+    return new Machine(copy);
+  }
+
+  Path folder() {
+    return Path.of(environment.getOrDefault("MACHINE_FOLDER", "/nonexistent"));
+  }
+
+  String id() {
+    return environment.getOrDefault("MACHINE_ID", "");
+  }
+
+  Run verb(String verb) {
+    return run(verb, "", Map.of());
+  }
+
+  /** A verb that must succeed. */
+  Run must(String verb) {
+    var run = verb(verb);
+    if (run.exitCode() != 0) {
+      throw new AssertionError(run.transcript());
+    }
+    return run;
+  }
+
+  /** The word that `status` prints, without its line's end. */
+  String status() {
+    return must("status").out().strip();
+  }
+
+  /** Runs a text on the machine, as DevPod runs its agent. */
+  Run command(String command) {
+    return command(command, "");
+  }
+
+  Run command(String command, String stdin) {
+    return run("command", stdin, Map.of("COMMAND", command));
+  }
+
+  /** What a command on the machine printed; it must succeed. */
+  String answer(String command) {
+    var run = command(command);
+    if (run.exitCode() != 0) {
+      throw new AssertionError(run.transcript());
+    }
+    return run.out().strip();
+  }
+
+  private Run run(String verb, String stdin, Map<String, String> more) {
+    var all = new HashMap<>(environment);
+    all.putAll(more);
+    return Run.of(List.of(Programs.provider().toString(), verb), all, stdin, LIMIT);
+  }
+}

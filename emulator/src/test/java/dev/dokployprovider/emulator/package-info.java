@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dokployprovider.emulator;
+
+import org.jspecify.annotations.NullMarked;

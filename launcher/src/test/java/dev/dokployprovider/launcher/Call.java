@@ -1,0 +1,37 @@
+package dev.dokployprovider.launcher;
+
+import dev.dokployprovider.provider.ssh.Sshd;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** One call of the launcher that runs, with its output in files. */
+record Call(Process process, Path stdout, Path stderr) {
+
+  Outcome end() throws IOException, InterruptedException {
+    return new Outcome(exit(), Files.readString(stdout), Files.readString(stderr));
+  }
+
+  int exit() throws InterruptedException {
+    if (!process.waitFor(Sshd.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the launcher does not end");
+    }
+    return process.exitValue();
+  }
+
+  OutputStream stdin() {
+    return process.getOutputStream();
+  }
+
+  /** Sends a signal to the process that the caller started, and to no other. */
+  void signal(String name) throws IOException, InterruptedException {
+    int sent =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    if (sent != 0) {
+      throw new AssertionError("there was no process to send " + name);
+    }
+  }
+}

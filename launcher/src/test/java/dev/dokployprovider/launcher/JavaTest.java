@@ -1,0 +1,218 @@
+package dev.dokployprovider.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the launcher leaves to Java, and how it starts it. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Shell.class)
+class JavaTest {
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xmx64m",
+          "-XX:-UsePerfData",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr");
+
+  private static final List<String> MAIN =
+      List.of("-m", "dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main");
+
+  @Parameter private Shell shell;
+  @TempDir private Path temp;
+  private Machine machine;
+
+  @BeforeEach
+  void install() throws IOException {
+    machine = new Machine(temp, shell);
+    machine.sshd().stop();
+    machine.set("LC_ALL", "C.utf8");
+  }
+
+  @AfterEach
+  void end_it() {
+    if (machine != null) {
+      machine.close();
+    }
+  }
+
+  private static List<String> words(List<String> flags, String... rest) {
+    List<String> words = new ArrayList<>(flags);
+    words.addAll(MAIN);
+    words.addAll(List.of(rest));
+    return words;
+  }
+
+  @Test
+  void every_other_verb_is_Java_s_with_its_arguments_as_they_are() throws Exception {
+    assertThat(machine.call("list", "a b", "", "*", "$x"))
+        .isEqualTo(Outcome.of(0, "from Java: $x\n"));
+    assertThat(machine.javaCalls())
+        .isEqualTo(words(FLAGS, "list", "a b", "", "*", "$x", "LC_ALL=C.utf8", "stdin 0"));
+  }
+
+  @Test
+  void Java_s_exit_status_is_the_launcher_s() throws Exception {
+    machine.javaDoes("echo wrong >&2; exit 44");
+
+    assertThat(machine.call("create")).isEqualTo(new Outcome(44, "", "wrong\n"));
+  }
+
+  @Test
+  void the_AOT_cache_is_used_where_it_is_by_its_absolute_path() throws Exception {
+    Path cache = Files.writeString(machine.runtime().resolveSibling("runtime.aot"), "");
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.add("-XX:AOTCache=" + cache);
+
+    machine.call("version");
+
+    assertThat(machine.javaCalls()).isEqualTo(words(flags, "version", "LC_ALL=C.utf8", "stdin 0"));
+  }
+
+  @Test
+  void options_for_any_JVM_are_not_for_this_one() throws Exception {
+    machine.set("JAVA_TOOL_OPTIONS", "-Dx");
+    machine.set("JDK_JAVA_OPTIONS", "-Dx");
+    machine.set("_JAVA_OPTIONS", "-Dx");
+
+    machine.call("version");
+
+    assertThat(machine.javaCalls()).isEqualTo(words(FLAGS, "version", "LC_ALL=C.utf8", "stdin 0"));
+  }
+
+  @Test
+  void a_locale_without_UTF_8_gets_one() throws Exception {
+    machine.unset("LC_ALL");
+    machine.set("LANG", "C");
+
+    machine.call("version");
+
+    assertThat(machine.javaCalls()).contains("LC_ALL=C.UTF-8");
+  }
+
+  @Test
+  void it_finds_its_folder_behind_links() throws Exception {
+    Path bin = Files.createDirectories(temp.resolve("bin"));
+    Files.createSymbolicLink(bin.resolve("first"), Path.of("../in stalled/dokploy-provider"));
+    Files.createSymbolicLink(bin.resolve("second"), bin.resolve("first"));
+
+    for (String how : List.of("bin/first", bin + "/second", "./bin/../bin/second")) {
+      List<String> words = new ArrayList<>(shell.words());
+      words.addAll(List.of(how, "version"));
+      Process process =
+          new ProcessBuilder(words)
+              .directory(temp.toFile())
+              .redirectInput(Path.of("/dev/null").toFile())
+              .redirectErrorStream(true)
+              .start();
+      assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .describedAs(how)
+          .isEqualTo("from Java: version\n");
+    }
+  }
+
+  @Test
+  void it_is_found_on_the_PATH() throws Exception {
+    Path bin = Files.createDirectories(temp.resolve("bin"));
+    Files.createSymbolicLink(bin.resolve("dokploy-provider"), machine.installed());
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-c", "dokploy-provider version")
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectErrorStream(true);
+    builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
+    Process process = builder.start();
+
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("from Java: version\n");
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void a_missing_runtime_is_said_in_one_line() throws Exception {
+    Files.delete(machine.runtime().resolve("bin/java"));
+
+    assertThat(machine.call("status"))
+        .isEqualTo(
+            new Outcome(
+                1,
+                "",
+                "dokploy-provider: its Java runtime is missing ("
+                    + machine.runtime()
+                    + "); install the provider again\n"));
+    assertThat(machine.command("true").exit()).isEqualTo(255);
+  }
+
+  @Test
+  void without_a_machine_s_folder_or_ssh_config_status_and_command_are_Java_s() throws Exception {
+    Files.delete(machine.files().config());
+    assertThat(machine.call("status").stdout()).isEqualTo("from Java: status\n");
+    assertThat(machine.command("true").stdout()).isEqualTo("from Java: command\n");
+
+    machine.unset("MACHINE_FOLDER");
+    assertThat(machine.call("status").stdout()).isEqualTo("from Java: status\n");
+    assertThat(machine.command("true").stdout()).isEqualTo("from Java: command\n");
+  }
+
+  @Test
+  void without_an_ssh_client_Java_may_say_so() throws Exception {
+    Path bin = Files.createDirectories(temp.resolve("few"));
+    for (String program : List.of("grep", "env", "wc", "tr", "rm", "sleep", "ls")) {
+      Path script =
+          Files.writeString(
+              bin.resolve(program), "#!/bin/sh\nPATH=/usr/bin:/bin exec " + program + " \"$@\"\n");
+      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    machine.set("PATH", bin.toString());
+
+    assertThat(machine.call("status").stdout()).isEqualTo("from Java: status\n");
+    assertThat(machine.command("true").stdout()).isEqualTo("from Java: command\n");
+  }
+
+  @Test
+  void a_Stopped_of_just_now_is_believed_without_Java() throws Exception {
+    remember(Long.toString(Instant.now().getEpochSecond()));
+
+    assertThat(machine.call("status")).isEqualTo(Outcome.of(0, "Stopped\n"));
+    assertThat(machine.javaCalls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-10, -3600, 60})
+  void an_older_Stopped_or_one_of_the_future_is_not_believed(long seconds) throws Exception {
+    remember(Long.toString(Instant.now().getEpochSecond() + seconds));
+
+    assertThat(machine.call("status")).isEqualTo(Outcome.of(0, "from Java: status\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0899", "x", "99999999999999999999", "1 + 1", "$(id)", "-5"})
+  void a_Stopped_that_is_no_time_is_not_believed(String text) throws Exception {
+    remember(text);
+
+    assertThat(machine.call("status")).isEqualTo(Outcome.of(0, "from Java: status\n"));
+  }
+
+  private void remember(String text) throws IOException {
+    Path cache = Files.createDirectories(machine.files().folder().resolve("cache"));
+    Files.writeString(cache.resolve("stopped"), text + "\n");
+  }
+}

@@ -1,0 +1,197 @@
+package dev.dokployprovider.launcher;
+
+import dev.dokployprovider.provider.ssh.Address;
+import dev.dokployprovider.provider.ssh.OpenResult;
+import dev.dokployprovider.provider.ssh.OpenSsh;
+import dev.dokployprovider.provider.ssh.SshFiles;
+import dev.dokployprovider.provider.ssh.Sshd;
+import dev.dokployprovider.provider.ssh.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A machine (a real sshd), the folder that the provider keeps of it, and an installed launcher,
+ * whose Java is a script that writes down how it was called.
+ */
+final class Machine implements AutoCloseable {
+  private static final Path LAUNCHER = Path.of("dokploy-provider.sh").toAbsolutePath();
+
+  private static final String FAKE_JAVA =
+      """
+      #!/bin/sh
+      here=${0%/bin/java}
+      {
+        for word; do echo "$word"; done
+        env | grep -E '^(JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|LC_ALL|COMMAND)='
+        echo "stdin $(wc -c | tr -d ' ')"
+      } >>"$here/called"
+      for verb; do :; done
+      . "$here/does"
+      """;
+
+  private final Path temp;
+  private final Shell shell;
+  private final Sshd sshd;
+  private final OpenSsh openSsh = Sshd.openSsh();
+  private final Map<String, String> environment = new HashMap<>();
+  private SshFiles files;
+  private Path socket;
+  private int calls;
+
+  Machine(Path temp, Shell shell, String... sshdSettings) throws IOException {
+    this.temp = temp;
+    this.shell = shell;
+    shell.words();
+    this.sshd = Sshd.start(temp.resolve("sshd"), sshdSettings);
+    environment.put("PATH", System.getenv("PATH"));
+    environment.put("HOME", Files.createDirectories(temp.resolve("h")).toString());
+    this.files = sshd.filesFor(folder(), sshd.address(), environment);
+    this.socket = socketOf(files);
+    environment.put("MACHINE_FOLDER", files.folder().toString());
+    Files.createDirectories(runtime().resolve("bin"));
+    Files.copy(LAUNCHER, installed(), StandardCopyOption.COPY_ATTRIBUTES);
+    Path java = Files.writeString(runtime().resolve("bin/java"), FAKE_JAVA);
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    javaDoes("echo \"from Java: $verb\"");
+  }
+
+  /** A name with everything in it that a path may have and a shell or ssh may trip over. */
+  private Path folder() {
+    return temp.resolve("a m'achine 100% #1 $x;");
+  }
+
+  private static Path socketOf(SshFiles files) throws IOException {
+    return Files.readAllLines(files.config()).stream()
+        .filter(line -> line.startsWith("  ControlPath \""))
+        .map(line -> Path.of(line.substring("  ControlPath \"".length(), line.length() - 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void leadTo(Address address) throws IOException {
+    files = sshd.filesFor(folder(), address, environment);
+    socket = socketOf(files);
+  }
+
+  /** What the script that stands for Java does, as shell text; {@code $verb} is the last word. */
+  void javaDoes(String text) throws IOException {
+    Files.writeString(runtime().resolve("does"), text + "\n");
+  }
+
+  /** The words and the environment that Java was called with so far; nothing: it was not. */
+  List<String> javaCalls() throws IOException {
+    Path called = runtime().resolve("called");
+    return Files.exists(called) ? Files.readAllLines(called) : List.of();
+  }
+
+  void set(String variable, String value) {
+    environment.put(variable, value);
+  }
+
+  void unset(String variable) {
+    environment.remove(variable);
+  }
+
+  Outcome command(String text) throws IOException, InterruptedException {
+    Call call = startCommand(text);
+    call.stdin().close();
+    return call.end();
+  }
+
+  Call startCommand(String text) throws IOException {
+    return start(List.of(), Map.of("COMMAND", text), "command");
+  }
+
+  Outcome call(String... arguments) throws IOException, InterruptedException {
+    Call call = start(List.of(), Map.of(), arguments);
+    call.stdin().close();
+    return call.end();
+  }
+
+  /** Starts a call, under a program such as setsid where one is named. */
+  Call start(List<String> under, Map<String, String> extra, String... arguments)
+      throws IOException {
+    List<String> words = new ArrayList<>(under);
+    words.addAll(shell.words());
+    words.add(installed().toString());
+    words.addAll(List.of(arguments));
+    int number = ++calls;
+    Path stdout = temp.resolve("stdout." + number);
+    Path stderr = temp.resolve("stderr." + number);
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .directory(temp.toFile())
+            .redirectOutput(stdout.toFile())
+            .redirectError(stderr.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.environment().putAll(extra);
+    return new Call(builder.start(), stdout, stderr);
+  }
+
+  void connect() throws IOException {
+    if (!(openSsh.open(files, Duration.ofSeconds(30)) instanceof OpenResult.Opened)) {
+      throw new AssertionError("no connection: " + sshd.log());
+    }
+  }
+
+  boolean isConnected() throws IOException {
+    return openSsh.isOpen(files);
+  }
+
+  List<ProcessHandle> masters() {
+    return Waiting.processesWith("ssh: " + socket() + " [mux]");
+  }
+
+  /** The local processes that have to do with this machine, apart from its sshd and the master. */
+  List<String> strays() {
+    List<Long> masters = masters().stream().map(ProcessHandle::pid).toList();
+    return Waiting.processesWith(temp.toString()).stream()
+        .filter(process -> !masters.contains(process.pid()))
+        .map(process -> Waiting.titleOf(process.pid()))
+        .filter(title -> !title.startsWith("sshd") && !title.contains("sshd_config"))
+        .filter(title -> !title.isEmpty())
+        .toList();
+  }
+
+  Path socket() {
+    return socket;
+  }
+
+  Path socketFolder() {
+    return socket.resolveSibling("");
+  }
+
+  SshFiles files() {
+    return files;
+  }
+
+  Sshd sshd() {
+    return sshd;
+  }
+
+  Path installed() {
+    return temp.resolve("in stalled/dokploy-provider");
+  }
+
+  Path runtime() {
+    return temp.resolve("in stalled/runtime");
+  }
+
+  @Override
+  public void close() {
+    try {
+      masters().forEach(ProcessHandle::destroyForcibly);
+    } finally {
+      sshd.close();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.dokployprovider.launcher;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The shells that may be {@code /bin/sh} where the launcher runs. */
+enum Shell {
+  DASH("dash"),
+  BASH("bash"),
+  BUSYBOX("busybox sh");
+
+  private final String command;
+
+  Shell(String command) {
+    this.command = command;
+  }
+
+  /** The words that start it; skips the test where there is no such shell. */
+  List<String> words() {
+    List<String> words = List.of(command.split(" ", -1));
+    assumeTrue(isHere(words.getFirst()), "skipped: there is no " + words.getFirst() + " here");
+    return words;
+  }
+
+  static boolean isHere(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+}

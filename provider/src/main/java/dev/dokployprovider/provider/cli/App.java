@@ -1,0 +1,80 @@
+package dev.dokployprovider.provider.cli;
+
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.provider.machine.Connect;
+import dev.dokployprovider.provider.machine.Create;
+import dev.dokployprovider.provider.machine.Delete;
+import dev.dokployprovider.provider.machine.FailureProblems;
+import dev.dokployprovider.provider.machine.Start;
+import dev.dokployprovider.provider.machine.Status;
+import dev.dokployprovider.provider.machine.Stop;
+import dev.dokployprovider.provider.problem.ExitCode;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.Wording;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The whole program as a function: arguments and environment in, texts and an exit code out. */
+final class App {
+  private final Map<String, String> environment;
+  private final Streams streams;
+
+  private App(Map<String, String> environment, Streams streams) {
+    this.environment = environment;
+    this.streams = streams;
+  }
+
+  static int run(List<String> args, Map<String, String> environment, Streams streams) {
+    return new App(Map.copyOf(environment), streams).run(args);
+  }
+
+  private int run(List<String> args) {
+    var verb = args.stream().findFirst().flatMap(Verb::of);
+    try {
+      return run(
+          verb.orElseThrow(() ->
+              new ProblemException(
+                  new Problem.UnknownVerb(args.stream().findFirst(), Verb.words()))),
+          args.subList(1, args.size()));
+    } catch (ProblemException e) {
+      return failed(verb, e.problem(), e);
+    } catch (DokployException e) {
+      return failed(verb, FailureProblems.of(e.failure(), Setup.server(environment)), e);
+    } catch (RuntimeException e) {
+      return failed(verb, new Problem.Unexpected(String.valueOf(e)), e);
+    }
+  }
+
+  private int run(Verb verb, List<String> args) {
+    var setup = new Setup(environment, streams);
+    switch (verb) {
+      case INIT -> streams.err().println(setup.init().run());
+      case CREATE -> new Create(setup.context()).run();
+      case DELETE -> new Delete(setup.context()).run();
+      case START -> new Start(setup.context()).run();
+      case STOP -> new Stop(setup.context()).run();
+      case STATUS -> streams.out().println(new Status(setup.context()).run().word());
+      case CONNECT -> new Connect(setup.context()).run();
+      case COMMAND -> {
+        var context = setup.context();
+        new Connect(context).run();
+        return context.ssh().attach(setup.variable("COMMAND"));
+      }
+      case PROVIDER_YAML -> streams.out().print(DevelopmentInstall.providerYaml(args));
+      case VERSION -> streams.out().println(BuildInfo.version());
+    }
+    return ExitCode.OK;
+  }
+
+  private int failed(Optional<Verb> verb, Problem problem, RuntimeException e) {
+    ProblemPrinter.print(Wording.of(problem), streams.err());
+    if (Setup.isDebug(environment)) {
+      e.printStackTrace(streams.err());
+    }
+    return verb.filter(Verb.COMMAND::equals).isPresent()
+        ? ExitCode.COMMAND_FAILED
+        : ExitCode.of(problem);
+  }
+}

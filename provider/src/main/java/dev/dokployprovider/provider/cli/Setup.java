@@ -1,0 +1,116 @@
+package dev.dokployprovider.provider.cli;
+
+import dev.dokployprovider.dokploy.Connection;
+import dev.dokployprovider.dokploy.Dokploy;
+import dev.dokployprovider.dokploy.rest.RestDokploy;
+import dev.dokployprovider.provider.machine.Init;
+import dev.dokployprovider.provider.machine.MachineContext;
+import dev.dokployprovider.provider.machine.MachineFolder;
+import dev.dokployprovider.provider.machine.MachineSsh;
+import dev.dokployprovider.provider.machine.Progress;
+import dev.dokployprovider.provider.machine.Time;
+import dev.dokployprovider.provider.options.MachineId;
+import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.ssh.OpenSsh;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts together, out of the environment, what a verb works with. */
+final class Setup {
+  private final Map<String, String> environment;
+  private final Streams streams;
+
+  Setup(Map<String, String> environment, Streams streams) {
+    this.environment = environment;
+    this.streams = streams;
+  }
+
+  /** DevPod gives `init` the options and nothing else. */
+  Init init() {
+    var options = options();
+    ssh();
+    return new Init(options, dokploy(options));
+  }
+
+  private ProviderOptions options() {
+    return ProviderOptions.from(environment);
+  }
+
+  private Dokploy dokploy(ProviderOptions options) {
+    return RestDokploy.connect(
+        new Connection(options.server(), options.token(), options.caCertFile(), environment),
+        Optional.empty());
+  }
+
+  private OpenSsh ssh() {
+    return OpenSsh.find(environment)
+        .orElseThrow(() -> new ProblemException(new Problem.NoOpenSsh("ssh")));
+  }
+
+  MachineContext context() {
+    var id = new MachineId(variable("MACHINE_ID"));
+    var folder = new MachineFolder(folder(variable("MACHINE_FOLDER")));
+    var options = options();
+    return new MachineContext(
+        id,
+        folder,
+        options,
+        dokploy(options),
+        new MachineSsh(ssh(), folder, options.machine().user(), environment),
+        dataFolder(),
+        progress(),
+        Time.system());
+  }
+
+  String variable(String name) {
+    return Optional.ofNullable(environment.get(name))
+        .filter(value -> !value.isEmpty())
+        .orElseThrow(() -> new ProblemException(new Problem.MissingVariable(name)));
+  }
+
+  /** The address as it was given, for a message about it; the options were read before. */
+  static URI server(Map<String, String> environment) {
+    return ProviderOptions.from(environment).server();
+  }
+
+  static boolean isDebug(Map<String, String> environment) {
+    return "true".equals(environment.get("DEVPOD_DEBUG"))
+        || "true".equals(environment.get("DEVSY_DEBUG"));
+  }
+
+  private Progress progress() {
+    return streams.terminal()
+        ? new TerminalProgress(streams.err(), System::nanoTime, streams.colour())
+        : new PlainProgress(streams.err(), System::nanoTime);
+  }
+
+  private static Path folder(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new ProblemException(
+          new Problem.BadOption(
+              "MACHINE_FOLDER", Optional.of(text), e.getReason() + ".", "Give a folder's path."),
+          e);
+    }
+  }
+
+  /** The XDG folder for data, or Windows' own. */
+  private Path dataFolder() {
+    String local = environment.getOrDefault("LOCALAPPDATA", "");
+    String data = environment.getOrDefault("XDG_DATA_HOME", "");
+    String home = environment.getOrDefault("HOME", "");
+    Path base =
+        Path.of(data).isAbsolute()
+            ? Path.of(data)
+            : Path.of(home).isAbsolute()
+                ? Path.of(home, ".local", "share")
+                : Path.of(local.isEmpty() ? System.getProperty("user.home", ".") : local);
+    return base.resolve("dokploy-provider");
+  }
+}

@@ -1,0 +1,35 @@
+package dev.dokployprovider.provider.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the program can be asked for. */
+enum Verb {
+  INIT,
+  CREATE,
+  DELETE,
+  START,
+  STOP,
+  STATUS,
+  COMMAND,
+  /** For the launcher: opens the live connection that `command` then runs through. */
+  CONNECT,
+  /** For an installation: prints provider.yaml. */
+  PROVIDER_YAML,
+  VERSION;
+
+  static Optional<Verb> of(String word) {
+    return Arrays.stream(values()).filter(verb -> verb.word().equals(word)).findFirst();
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Those that a user or DevPod calls. */
+  static List<String> words() {
+    return Arrays.stream(values()).map(Verb::word).toList();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.dokployprovider.provider.machine;
+
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.time.Duration;
+
+/**
+ * Opens the live connection for `command` when the recorded address does not lead to the machine
+ * any more.
+ */
+public final class Connect {
+  /** DevPod gives up on the first answer after 20 s (devpod-contract.md §2.4). */
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  private final MachineContext context;
+
+  public Connect(MachineContext context) {
+    this.context = context;
+  }
+
+  public void run() {
+    if (context.ssh().isOpen()) {
+      return;
+    }
+    var record =
+        new Services(context)
+            .record()
+            .orElseThrow(
+                () -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
+    new Reaching(context, record).reach(LIMIT);
+    context.folder().forgetState();
+  }
+}

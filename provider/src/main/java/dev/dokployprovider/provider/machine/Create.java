@@ -1,0 +1,126 @@
+package dev.dokployprovider.provider.machine;
+
+import dev.dokployprovider.dokploy.ContainerState;
+import dev.dokployprovider.dokploy.Project;
+import dev.dokployprovider.dokploy.Service;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a machine, or finishes what an earlier create left half-made. Run twice it is one machine:
+ * the service is found by its record or its name, and only a service of the same owner is touched.
+ * What this run made is removed again when it fails; what was there before stays.
+ */
+public final class Create {
+  private final MachineContext context;
+  private final Services services;
+
+  public Create(MachineContext context) {
+    this.context = context;
+    this.services = new Services(context);
+  }
+
+  public void run() {
+    context.folder().prepare();
+    context.folder().forgetState();
+    context.ssh().checkFolder();
+    MachineSpecs.of(context.id().value(), context.options().machine());
+    boolean newKeys = new Keys(context).ensure();
+    var recorded = recorded();
+    if (recorded.isPresent()) {
+      bringUp(recorded.get(), newKeys);
+      return;
+    }
+    var projects = context.dokploy().projects();
+    var named = services.byName(projects);
+    if (named.isPresent()) {
+      bringUp(onlyOurs(named.get()), newKeys);
+    } else {
+      make(projects);
+    }
+  }
+
+  private Optional<Service> recorded() {
+    return context
+        .folder()
+        .record()
+        .flatMap(record -> context.dokploy().service(record.composeId()));
+  }
+
+  private Service onlyOurs(Service service) {
+    if (services.ownership(service) != Ownership.OURS) {
+      throw services.foreign(service);
+    }
+    return service;
+  }
+
+  /** A machine that was here before: deployed again only where that is needed. */
+  private void bringUp(Service service, boolean newKeys) {
+    if (newKeys || !cameUp(service)) {
+      new Rollout(context).deploy(service);
+    } else {
+      bringBack(service);
+    }
+  }
+
+  private boolean cameUp(Service service) {
+    return context
+        .dokploy()
+        .containers(service.appName(), service.server().map(server -> server.id()))
+        .stream()
+        .anyMatch(container -> container.state() != ContainerState.CREATED);
+  }
+
+  /** A machine that exists is started when it does not run, and not written to. */
+  private void bringBack(Service service) {
+    var record =
+        context
+            .folder()
+            .record()
+            .orElseGet(() -> MachineRecord.of(service, MachineRecord.NO_RECIPE));
+    context.folder().save(record);
+    var containers = context.dokploy().containers(record.appName(), record.serverId());
+    if (StateTable.runningOf(containers).isEmpty()) {
+      new Start(context).run();
+    } else {
+      new Bringing(context).up(record);
+    }
+  }
+
+  private void make(List<Project> projects) {
+    var service =
+        context
+            .progress()
+            .step("service", "Making the service", () -> new NewMachine(context).make(projects));
+    boolean done = false;
+    try {
+      new Rollout(context).deploy(service);
+      done = true;
+    } finally {
+      if (!done) {
+        removeAgain(service);
+      }
+    }
+  }
+
+  /** The first failure is what the user must see, so a second one here only joins the progress. */
+  private void removeAgain(Service service) {
+    try {
+      context
+          .progress()
+          .step(
+              "remove",
+              "Removing what was made",
+              () -> new Delete(context).delete(MachineRecord.of(service, MachineRecord.NO_RECIPE)));
+      context.folder().clear();
+    } catch (RuntimeException e) {
+      context
+          .progress()
+          .working(
+              "remove",
+              "The service "
+                  + service.name()
+                  + " could not be removed; delete it on Dokploy's page");
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.dokployprovider.provider.machine;
+
+import dev.dokployprovider.dokploy.Dokploy;
+import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+
+/** Checks what DevPod was given when the provider is added or its options are set. */
+public final class Init {
+  private final ProviderOptions options;
+  private final Dokploy dokploy;
+
+  public Init(ProviderOptions options, Dokploy dokploy) {
+    this.options = options;
+    this.dokploy = dokploy;
+  }
+
+  /** One call, which proves address and token at once; returns a line for people. */
+  public String run() {
+    MachineSpecs.of("check", options.machine());
+    var version = dokploy.version();
+    if (version.compareTo(Version.OLDEST) < 0) {
+      throw new ProblemException(
+          new Problem.ServerTooOld(version.toString(), Version.OLDEST.toString()));
+    }
+    return "Dokploy " + version + " at " + options.server() + " accepts the token.";
+  }
+}

@@ -1,0 +1,70 @@
+package dev.dokployprovider.provider.machine;
+
+import dev.dokployprovider.dokploy.Secret;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.InvalidSpecException;
+import dev.dokployprovider.provider.recipe.MachineKeys;
+import dev.dokployprovider.provider.ssh.PublicKey;
+import java.util.ArrayList;
+
+/**
+ * A machine's keys: the one that this user logs in with, and the first host key, which is handed to
+ * the machine so that the very first connection is already checked. On that connection the machine
+ * tells the key that it made for itself, and only that one counts from then on: the first one can
+ * be read by whoever can read the service in Dokploy.
+ */
+final class Keys {
+  static final String HOST_KEY = "host_ed25519";
+
+  private final MachineContext context;
+
+  Keys(MachineContext context) {
+    this.context = context;
+  }
+
+  /** Makes the keys that are missing; whether there was one. */
+  boolean ensure() {
+    String comment = "devpod-" + context.id();
+    boolean newUserKey =
+        context
+            .ssh()
+            .ensureKeyPair(context.folder().ssh().privateKey().getFileName().toString(), comment);
+    boolean newHostKey = context.ssh().ensureKeyPair(HOST_KEY, comment);
+    return newUserKey || newHostKey;
+  }
+
+  /** What the recipe hands to the machine. */
+  MachineKeys handed() {
+    var mayLogIn = new ArrayList<String>();
+    mayLogIn.add(file(context.folder().ssh().publicKey().getFileName().toString()).strip());
+    mayLogIn.addAll(context.options().machine().authorizedKeys());
+    try {
+      return new MachineKeys(new Secret(file(HOST_KEY)), mayLogIn);
+    } catch (InvalidSpecException e) {
+      throw new ProblemException(MachineSpecs.problem(e), e);
+    }
+  }
+
+  /** Pins the first host key, for a machine that is deployed now. */
+  void pinFirst(MachineRecord record) {
+    context.ssh().pin(record.appName(), firstHostKey());
+  }
+
+  boolean firstIsPinned() {
+    return context.ssh().pinned().filter(firstHostKey().toString()::equals).isPresent();
+  }
+
+  private PublicKey firstHostKey() {
+    return PublicKey.parse(file(HOST_KEY + ".pub"));
+  }
+
+  private String file(String name) {
+    return context
+        .folder()
+        .read(name)
+        .orElseThrow(() ->
+            new ProblemException(
+                new Problem.BrokenRecord(context.folder().path().resolve(name), "It is missing.")));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.dokployprovider.provider.machine;
+
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+
+/** Starts a stopped machine and returns when it can be used. */
+public final class Start {
+  private final MachineContext context;
+
+  public Start(MachineContext context) {
+    this.context = context;
+  }
+
+  public void run() {
+    context.folder().prepare();
+    context.folder().forgetState();
+    var record = new Services(context).record().orElseThrow(this::notFound);
+    if (new Rollout(context).isNeeded(record)) {
+      new Rollout(context).deploy(existing(record));
+      return;
+    }
+    boolean started = context.progress().step("start", "Starting the machine", () -> start(record));
+    if (started) {
+      new Bringing(context).up(record);
+    } else {
+      new Rollout(context).deploy(existing(record));
+    }
+  }
+
+  /** Whether it was asked to start; not so where there is nothing yet that could be. */
+  private boolean start(MachineRecord record) {
+    try {
+      context.dokploy().start(record.composeId());
+      return true;
+    } catch (DokployException e) {
+      if (Lost.answer(e.failure())) {
+        return true;
+      }
+      // Dokploy has no folder for a service that was never deployed, and answers 500.
+      if (existing(record).deployments().isEmpty()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private Service existing(MachineRecord record) {
+    return context.dokploy().service(record.composeId()).orElseThrow(this::notFound);
+  }
+
+  private ProblemException notFound() {
+    return new ProblemException(new Problem.MachineNotFound(context.id().value()));
+  }
+}

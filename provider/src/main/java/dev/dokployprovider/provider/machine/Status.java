@@ -1,0 +1,60 @@
+package dev.dokployprovider.provider.machine;
+
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Tells a machine's state, with three calls at the most where there is a record. */
+public final class Status {
+  private final MachineContext context;
+
+  public Status(MachineContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Looks, and remembers what it saw for the next look.
+   *
+   * @throws ProblemException when Dokploy does not answer, or the machine has been busy for longer
+   *     than it may
+   */
+  public MachineState run() {
+    var state = look();
+    switch (state) {
+      case RUNNING, NOT_FOUND -> context.folder().forgetState();
+      case STOPPED -> {
+        context.folder().forgetState();
+        context.folder().rememberStopped(context.time().now());
+      }
+      case BUSY -> refuseForEver();
+    }
+    return state;
+  }
+
+  private MachineState look() {
+    var record = new Services(context).record();
+    if (record.isEmpty()) {
+      return MachineState.NOT_FOUND;
+    }
+    var containers = context.dokploy().containers(record.get().appName(), record.get().serverId());
+    if (StateTable.runningOf(containers).isPresent()) {
+      boolean answers = new Reaching(context, record.get()).reachNow(containers);
+      return StateTable.running(answers ? StateTable.Ssh.ANSWERS : StateTable.Ssh.SILENT);
+    }
+    return StateTable.notRunning(context.dokploy().service(record.get().composeId()), containers);
+  }
+
+  /** DevPod asks again every two seconds for ever while the word is Busy. */
+  private void refuseForEver() {
+    Instant now = context.time().now();
+    var busyFor = Duration.between(context.folder().busySince(now), now);
+    if (busyFor.compareTo(context.options().createTimeout()) > 0) {
+      context.folder().forgetState();
+      throw new ProblemException(
+          new Problem.MachineFailed(
+              context.id().value(),
+              "It has been coming up for " + busyFor.toMinutes() + " minutes."));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.dokployprovider.provider.machine;
+
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Stops a machine; what is on its volumes stays. */
+public final class Stop {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final MachineContext context;
+
+  public Stop(MachineContext context) {
+    this.context = context;
+  }
+
+  public void run() {
+    context.folder().forgetState();
+    var record =
+        new Services(context)
+            .record()
+            .orElseThrow(
+                () -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
+    context.progress().step("stop", "Stopping the machine", () -> stop(record));
+    context.folder().rememberStopped(context.time().now());
+  }
+
+  private void stop(MachineRecord record) {
+    context.ssh().close();
+    try {
+      context.dokploy().stop(record.composeId());
+    } catch (DokployException e) {
+      // A service that never was deployed answers 500 (dokploy-observed.md): it does not run
+      // either.
+      if (!Lost.answer(e.failure()) && isRunning(record)) {
+        throw e;
+      }
+    }
+    var stopped =
+        Wait.atMost(LIMIT, context.time())
+            .until(() -> isRunning(record) ? Optional.empty() : Optional.of(true));
+    if (stopped.isEmpty()) {
+      throw new ProblemException(
+          new Problem.MachineFailed(
+              context.id().value(), "It still runs " + LIMIT.toMinutes() + " minutes after stop."));
+    }
+  }
+
+  private boolean isRunning(MachineRecord record) {
+    var containers = context.dokploy().containers(record.appName(), record.serverId());
+    return StateTable.runningOf(containers).isPresent();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.dokployprovider.provider.options;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every option, once: provider.yaml, the help, the table in docs/options.md and the checks come
+ * from this list. The constants are named as DevPod names the options.
+ *
+ * <p>DevPod exports an option without a value as an empty variable, so empty means "not set".
+ */
+public enum Option {
+  DOKPLOY_SERVER_URL(
+      Group.SERVER,
+      "The address of your Dokploy, for example https://dokploy.example.com",
+      "",
+      Trait.REQUIRED,
+      Trait.GLOBAL),
+  DOKPLOY_API_TOKEN(
+      Group.SERVER,
+      "An API key of your Dokploy (Settings > Profile > API/CLI Keys on its page)",
+      "",
+      Trait.REQUIRED,
+      Trait.GLOBAL,
+      Trait.PASSWORD),
+  DOKPLOY_PROJECT_NAME(
+      Group.SERVER,
+      "The Dokploy project that holds the machines; made when it does not exist",
+      "devpod-workspaces"),
+  DOKPLOY_CA_CERT_FILE(
+      Group.SERVER,
+      "A PEM file with the certificate authority of your Dokploy, beside the system's",
+      "",
+      Trait.GLOBAL),
+  DOKPLOY_CREATE_TIMEOUT(
+      Group.SERVER,
+      "How long a machine may take to be built and started, with the wait in Dokploy's queue",
+      "20m",
+      Trait.DURATION),
+  DOKPLOY_MACHINE_IMAGE(
+      Group.MACHINE, "The image that a machine is built on", "cruizba/ubuntu-dind:latest"),
+  DOKPLOY_MACHINE_DOCKER(
+      Group.MACHINE,
+      "Docker on the machine: privileged, sysbox (the server must have it) or none",
+      "privileged"),
+  DOKPLOY_MACHINE_CPUS(Group.MACHINE, "Processors that the machine may use, for example 1.5", ""),
+  DOKPLOY_MACHINE_MEMORY(Group.MACHINE, "Memory that it may use, for example 4g", ""),
+  DOKPLOY_MACHINE_PIDS(Group.MACHINE, "Processes and threads that it may have at once", ""),
+  DOKPLOY_MACHINE_SHM(Group.MACHINE, "The size of its /dev/shm, for example 1g", ""),
+  DOKPLOY_MACHINE_GPUS(Group.MACHINE, "GPUs that it gets: all, a number, or ids as 0,1", ""),
+  DOKPLOY_MACHINE_USER(
+      Group.MACHINE, "Who logs in; anybody but root may use sudo without a password", "root"),
+  DOKPLOY_MACHINE_PACKAGES(
+      Group.MACHINE, "Packages of its distribution to install beside, separated by blanks", ""),
+  DOKPLOY_MACHINE_ENV(
+      Group.MACHINE,
+      "Variables of its environment, NAME=VALUE, one on a line",
+      "",
+      Trait.MULTILINE),
+  DOKPLOY_AUTHORIZED_KEYS(
+      Group.SSH,
+      "More public keys that may log in, one on a line, or a file of them",
+      "",
+      Trait.MULTILINE),
+  DOKPLOY_SSH_PORTS(
+      Group.SSH,
+      "The server's ports that machines may use for SSH, as [ADDRESS:]FIRST-LAST",
+      "2222-2250"),
+  DOKPLOY_SSH_HOST(
+      Group.SSH,
+      "The server's address for SSH, where it is not Dokploy's own (a CDN or NAT before it)",
+      ""),
+  INACTIVITY_TIMEOUT(
+      Group.AGENT,
+      "Stop the machine after it was not used for this long, for example 10m or 1h",
+      "10m",
+      Trait.DURATION),
+  AGENT_PATH(
+      Group.AGENT, "Where DevPod's agent is put on the machine", "/var/lib/devpod/agent/devpod"),
+  AGENT_DATA_PATH(
+      Group.AGENT, "Where DevPod's agent keeps workspaces on the machine", "/var/lib/devpod/data"),
+  INJECT_GIT_CREDENTIALS(
+      Group.AGENT, "Let the machine use this computer's Git credentials", "true", Trait.BOOLEAN),
+  INJECT_DOCKER_CREDENTIALS(
+      Group.AGENT, "Let the machine use this computer's Docker credentials", "true", Trait.BOOLEAN);
+
+  /** How DevPod groups the options on its page. */
+  public enum Group {
+    SERVER("Dokploy", true),
+    MACHINE("Machine", true),
+    SSH("SSH", false),
+    AGENT("Agent", false);
+
+    private final String title;
+    private final boolean shown;
+
+    Group(String title, boolean shown) {
+      this.title = title;
+      this.shown = shown;
+    }
+
+    public String title() {
+      return title;
+    }
+
+    /** Whether the group is open at first. */
+    public boolean shown() {
+      return shown;
+    }
+  }
+
+  /** What DevPod must know of an option beside its text. */
+  public enum Trait {
+    REQUIRED,
+    PASSWORD,
+    /**
+     * One value for the provider and not a copy in each machine: DevPod freezes the others when a
+     * machine is made, so that a new token would never reach it (devpod-contract.md §1).
+     */
+    GLOBAL,
+    DURATION,
+    BOOLEAN,
+    MULTILINE
+  }
+
+  private final Group group;
+  private final String description;
+  private final String defaultValue;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of makes an immutable one
+  private final Set<Trait> traits;
+
+  Option(Group group, String description, String defaultValue, Trait... traits) {
+    this.group = group;
+    this.description = description;
+    this.defaultValue = defaultValue;
+    this.traits = Set.of(traits);
+  }
+
+  public Group group() {
+    return group;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** The value when none is set; empty when there is no default. */
+  public Optional<String> defaultValue() {
+    return defaultValue.isEmpty() ? Optional.empty() : Optional.of(defaultValue);
+  }
+
+  public boolean is(Trait trait) {
+    return traits.contains(trait);
+  }
+}

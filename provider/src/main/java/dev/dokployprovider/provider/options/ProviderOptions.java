@@ -1,0 +1,50 @@
+package dev.dokployprovider.provider.options;
+
+import dev.dokployprovider.dokploy.Secret;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The options' values, checked.
+ *
+ * @param server without a trailing slash
+ * @param sshHost a host name or IP address, IPv6 without brackets
+ */
+public record ProviderOptions(
+    URI server,
+    Secret token,
+    String project,
+    Optional<Path> caCertFile,
+    Duration createTimeout,
+    Optional<String> sshHost,
+    MachineOptions machine) {
+
+  /**
+   * Reads the options from the environment, where DevPod puts them.
+   *
+   * @throws ProblemException for the first option that is missing or does not fit
+   */
+  public static ProviderOptions from(Map<String, String> environment) {
+    var read = new OptionReader(environment);
+    return new ProviderOptions(
+        read.required(
+            Option.DOKPLOY_SERVER_URL,
+            "It is the address of your Dokploy.",
+            "https://dokploy.example.com",
+            ServerUrl::parse),
+        read.required(
+            Option.DOKPLOY_API_TOKEN,
+            "It is an API key: Settings > Profile > API/CLI Keys on Dokploy's page.",
+            "...",
+            Texts::token),
+        read.value(Option.DOKPLOY_PROJECT_NAME, Texts::name),
+        read.optional(Option.DOKPLOY_CA_CERT_FILE, Texts::readableFile),
+        read.value(Option.DOKPLOY_CREATE_TIMEOUT, GoDuration::parse),
+        read.optional(Option.DOKPLOY_SSH_HOST, Texts::host),
+        MachineOptions.from(read));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.dokployprovider.provider.options;
+
+import dev.dokployprovider.dokploy.json.Json;
+import dev.dokployprovider.provider.options.Option.Group;
+import dev.dokployprovider.provider.options.Option.Trait;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes provider.yaml, what DevPod reads of a provider (devpod-contract.md §1), from the options.
+ */
+public final class ProviderYaml {
+
+  /**
+   * The provider's program for one platform.
+   *
+   * @param os linux, darwin or windows
+   * @param arch amd64 or arm64
+   * @param path an absolute path on this computer, or an address to fetch it from
+   * @param checksum its SHA-256; none for a path on this computer
+   */
+  public record Binary(String os, String arch, String path, Optional<String> checksum) {}
+
+  /** The verbs that DevPod calls; each runs the program with the verb as its only argument. */
+  private static final List<String> VERBS =
+      List.of("init", "create", "delete", "start", "stop", "status", "command");
+
+  private ProviderYaml() {}
+
+  /** Every text is written as a JSON string, which YAML reads as it stands. */
+  public static String render(String name, String version, List<Binary> binaries) {
+    var out = new ArrayList<String>();
+    out.add("name: " + quoted(name));
+    out.add("version: " + quoted(version));
+    out.add("description: " + quoted("DevPod on your own Dokploy server"));
+    out.add("optionGroups:");
+    for (var group : Group.values()) {
+      out.add("  - name: " + quoted(group.title()));
+      out.add("    defaultVisible: " + group.shown());
+      out.add("    options:");
+      Arrays.stream(Option.values())
+          .filter(option -> option.group() == group)
+          .forEach(option -> out.add("      - " + option.name()));
+    }
+    out.add("options:");
+    for (var option : Option.values()) {
+      out.addAll(lines(option));
+    }
+    out.addAll(AGENT.lines().toList());
+    out.add("binaries:");
+    out.add("  DOKPLOY_PROVIDER:");
+    for (var binary : binaries) {
+      out.add("    - os: " + quoted(binary.os()));
+      out.add("      arch: " + quoted(binary.arch()));
+      out.add("      path: " + quoted(binary.path()));
+      binary.checksum().ifPresent(sum -> out.add("      checksum: " + quoted(sum)));
+    }
+    out.add("exec:");
+    VERBS.forEach(verb -> out.add("  " + verb + ": " + quoted("\"${DOKPLOY_PROVIDER}\" " + verb)));
+    return String.join("\n", out) + "\n";
+  }
+
+  private static List<String> lines(Option option) {
+    var out = new ArrayList<String>();
+    out.add("  " + option.name() + ":");
+    out.add("    description: " + quoted(option.description()));
+    option.defaultValue().ifPresent(value -> out.add("    default: " + quoted(value)));
+    if (option.is(Trait.REQUIRED)) {
+      out.add("    required: true");
+    }
+    if (option.is(Trait.PASSWORD)) {
+      out.add("    password: true");
+    }
+    if (option.is(Trait.GLOBAL)) {
+      out.add("    global: true");
+    }
+    if (option.is(Trait.BOOLEAN)) {
+      out.add("    type: boolean");
+    }
+    if (option.is(Trait.MULTILINE)) {
+      out.add("    type: multiline");
+    }
+    if (option.is(Trait.DURATION)) {
+      out.add("    type: duration");
+    }
+    return out;
+  }
+
+  /**
+   * The agent's part. Paths are on a volume: under /tmp the workspace would be lost when the
+   * container is made anew. Docker is in the machine's image. The machine stops itself, so that no
+   * API token is needed on it (devpod-contract.md §2.6, §8).
+   */
+  private static final String AGENT =
+      """
+      agent:
+        path: ${AGENT_PATH}
+        dataPath: ${AGENT_DATA_PATH}
+        inactivityTimeout: ${INACTIVITY_TIMEOUT}
+        injectGitCredentials: ${INJECT_GIT_CREDENTIALS}
+        injectDockerCredentials: ${INJECT_DOCKER_CREDENTIALS}
+        docker:
+          install: "false"
+        exec:
+          shutdown: "/usr/local/bin/devpod-machine shutdown"
+      """;
+
+  private static String quoted(String text) {
+    return new Json.Text(text).toString();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.dokployprovider.provider.options;
+
+import dev.dokployprovider.dokploy.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The checks of single values. Each throws IllegalArgumentException that says what is meant. */
+final class Texts {
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
+  private static final Pattern IPV6 =
+      Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9]+)?");
+
+  private Texts() {}
+
+  static Secret token(String text) {
+    String token = text.strip();
+    if (!token.chars().allMatch(c -> c > ' ' && c < 127)) {
+      throw new IllegalArgumentException("a key has no blanks and only plain characters");
+    }
+    return new Secret(token);
+  }
+
+  static String name(String text) {
+    String name = text.strip();
+    if (name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("a name has 1 to 100 characters on one line");
+    }
+    return name;
+  }
+
+  static Path readableFile(String text) {
+    Path file;
+    try {
+      file = Path.of(text.strip());
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("it is not a file's path: " + e.getReason(), e);
+    }
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new IllegalArgumentException("there is no such file, or it can't be read");
+    }
+    return file.toAbsolutePath();
+  }
+
+  static List<String> words(String text) {
+    return List.of(text.strip().split("[\\s,]+", -1));
+  }
+
+  /** {@code NAME=VALUE} lines; empty lines do not count. */
+  static Map<String, String> variables(String text) {
+    var variables = new TreeMap<String, String>();
+    for (String line : lines(text)) {
+      int equals = line.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException("a variable is written as NAME=VALUE, one on a line");
+      }
+      variables.put(line.substring(0, equals), line.substring(equals + 1));
+    }
+    return variables;
+  }
+
+  /** Keys themselves, or the path of a file of them, such as ~/.ssh/id_ed25519.pub. */
+  static List<String> publicKeys(String text) {
+    if (text.strip().contains(" ")) {
+      return lines(text);
+    }
+    try {
+      return lines(Files.readString(readableFile(text)));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the file can't be read", e);
+    }
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .toList();
+  }
+
+  static String host(String text) {
+    String host = text.strip().replaceAll("^\\[(.*)\\]$", "$1");
+    if (!HOST.matcher(host).matches() && !IPV6.matcher(host).matches()) {
+      throw new IllegalArgumentException("it is a host name or an IP address, without a port");
+    }
+    return host;
+  }
+}

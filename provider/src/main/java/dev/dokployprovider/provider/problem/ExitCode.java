@@ -1,0 +1,63 @@
+package dev.dokployprovider.provider.problem;
+
+import dev.dokployprovider.provider.problem.Problem.*;
+
+/** The exit code of each kind of problem; docs/troubleshooting.md lists them. */
+public final class ExitCode {
+  public static final int OK = 0;
+
+  /** A fault of the program. */
+  public static final int INTERNAL = 1;
+
+  /** A wrong call: verb, option or variable. */
+  public static final int USAGE = 2;
+
+  /** This computer lacks something. */
+  public static final int LOCAL = 3;
+
+  /** Dokploy can't be reached, or is something else. */
+  public static final int SERVER = 4;
+
+  /** The token or its owner's rights. */
+  public static final int ACCESS = 5;
+
+  /** The machine: not there, not coming up, not to be reached. */
+  public static final int MACHINE = 6;
+
+  /** What `command` ends with when the fault is ours and not the remote program's, as ssh does. */
+  public static final int COMMAND_FAILED = 255;
+
+  private ExitCode() {}
+
+  public static int of(Problem problem) {
+    return switch (problem) {
+      case UnknownVerb p -> USAGE;
+      case MissingOption p -> USAGE;
+      case BadOption p -> USAGE;
+      case MissingVariable p -> USAGE;
+      case BadMachineId p -> USAGE;
+      case Unwritable p -> LOCAL;
+      case NoOpenSsh p -> LOCAL;
+      case BrokenRecord p -> LOCAL;
+      case ServerUnreachable p -> SERVER;
+      case NotDokploy p -> SERVER;
+      case ServerRedirects p -> SERVER;
+      case ServerTooOld p -> SERVER;
+      case ServerFailed p -> SERVER;
+      case BadToken p -> ACCESS;
+      case NotAllowed p -> ACCESS;
+      case ForeignService p -> MACHINE;
+      case DeploymentFailed p -> MACHINE;
+      case DeploymentTimedOut p -> MACHINE;
+      case PortsUsedUp p -> MACHINE;
+      case MachineFailed p -> MACHINE;
+      case MachineNotFound p -> MACHINE;
+      case MachineStopped p -> MACHINE;
+      case MachineUnreachable p -> MACHINE;
+      case WrongHostKey p -> MACHINE;
+      case DockerNotReady p -> MACHINE;
+      case LeftBehind p -> MACHINE;
+      case Unexpected p -> INTERNAL;
+    };
+  }
+}

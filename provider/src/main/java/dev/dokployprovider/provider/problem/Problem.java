@@ -1,0 +1,128 @@
+package dev.dokployprovider.provider.problem;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that can go wrong for a user, as data. {@link Wording} says what, why and the fix;
+ * {@link ExitCode} gives the exit code. No record ever holds a secret.
+ */
+public sealed interface Problem {
+
+  // ---- How the program was called ----
+
+  /** The command line names no verb, or one that does not exist. */
+  record UnknownVerb(Optional<String> verb, List<String> verbs) implements Problem {
+    public UnknownVerb {
+      verbs = List.copyOf(verbs);
+    }
+  }
+
+  /** A required option has no value. */
+  record MissingOption(String option, String purpose, String example) implements Problem {}
+
+  /** An option's value does not fit. {@code shown} is empty for secrets. */
+  record BadOption(String option, Optional<String> shown, String why, String fix)
+      implements Problem {}
+
+  /** A variable that DevPod sets for each machine is missing: the program was called by hand. */
+  record MissingVariable(String variable) implements Problem {}
+
+  /** MACHINE_ID has characters or a length that Dokploy's names can't have. */
+  record BadMachineId(String id) implements Problem {}
+
+  // ---- This computer ----
+
+  /** A file or folder that must be written can't be. */
+  record Unwritable(Path path, String why) implements Problem {}
+
+  /** No OpenSSH client is on PATH. */
+  record NoOpenSsh(String program) implements Problem {}
+
+  /** The record of a machine can't be read. */
+  record BrokenRecord(Path path, String why) implements Problem {}
+
+  // ---- The way to Dokploy ----
+
+  /** Nobody answers at the server's address. */
+  record ServerUnreachable(URI server, String why, String fix) implements Problem {}
+
+  /** Something answers there, but it is no Dokploy. */
+  record NotDokploy(URI server, String why) implements Problem {}
+
+  /** The server sends the caller elsewhere; a token is never sent after a redirect. */
+  record ServerRedirects(URI server, String location) implements Problem {}
+
+  /** The server's release is older than the provider knows. */
+  record ServerTooOld(String version, String oldest) implements Problem {}
+
+  /** The token is wrong, expired, disabled, or its requests are used up. */
+  record BadToken() implements Problem {}
+
+  /** The token's owner may not do what is needed. */
+  record NotAllowed(String call, String message) implements Problem {}
+
+  /** Dokploy refused a request or failed in it. */
+  record ServerFailed(String call, String message) implements Problem {}
+
+  // ---- The machine ----
+
+  /** A service of that name belongs to another user or computer. */
+  record ForeignService(String name, String project, String description) implements Problem {}
+
+  /** The deployment failed; {@code log} holds the lines that say why. */
+  record DeploymentFailed(String service, List<String> log) implements Problem {
+    public DeploymentFailed {
+      log = List.copyOf(log);
+    }
+  }
+
+  /** The deployment did not end in time. */
+  record DeploymentTimedOut(String service, Duration waited, String lastSeen) implements Problem {}
+
+  /** The ports that machines may use are all taken on that server. */
+  record PortsUsedUp(String range, String detail) implements Problem {}
+
+  /** The container ended or never came up. */
+  record MachineFailed(String machine, String state) implements Problem {}
+
+  /** There is no such machine on the server. */
+  record MachineNotFound(String machine) implements Problem {}
+
+  /** The machine is stopped, and the verb needs a running one. */
+  record MachineStopped(String machine) implements Problem {}
+
+  /** The machine runs, but its SSH server can't be reached. */
+  record MachineUnreachable(String machine, List<Attempt> attempts, String container)
+      implements Problem {
+    public MachineUnreachable {
+      attempts = List.copyOf(attempts);
+    }
+  }
+
+  /** One address that was tried, and what happened there. */
+  record Attempt(String address, String outcome) {}
+
+  /** Another host key answers at the address where Docker says that the machine is. */
+  record WrongHostKey(String machine, String address) implements Problem {}
+
+  /** Docker on the machine did not answer in time. */
+  record DockerNotReady(String machine, List<String> log) implements Problem {
+    public DockerNotReady {
+      log = List.copyOf(log);
+    }
+  }
+
+  /** The service was deleted, but containers of it are still there. */
+  record LeftBehind(String service, List<String> containers) implements Problem {
+    public LeftBehind {
+      containers = List.copyOf(containers);
+    }
+  }
+
+  /** A fault of the program itself. */
+  record Unexpected(String detail) implements Problem {}
+}

@@ -1,0 +1,217 @@
+package dev.dokployprovider.provider.problem;
+
+import dev.dokployprovider.provider.problem.Problem.*;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words of every problem: what, why and the fix. */
+public final class Wording {
+  private static final String SET_URL =
+      "Set the option DOKPLOY_SERVER_URL to the address of Dokploy's own page, for example:";
+  private static final String SET_URL_COMMAND =
+      "devpod provider set-options dokploy -o DOKPLOY_SERVER_URL=https://dokploy.example.com";
+  private static final String SET_TOKEN_COMMAND =
+      "devpod provider set-options dokploy -o DOKPLOY_API_TOKEN=...";
+
+  private Wording() {}
+
+  public static Message of(Problem problem) {
+    return switch (problem) {
+      case UnknownVerb(var verb, var verbs) ->
+          new Message(
+              verb.map(v -> "There is no verb \"" + printable(v) + "\".")
+                  .orElse("No verb was given."),
+              List.of(),
+              List.of("Verbs: " + String.join(", ", verbs)));
+      case MissingOption(var option, var purpose, var example) ->
+          new Message(
+              "The option " + option + " is not set.",
+              List.of(purpose),
+              List.of("devpod provider set-options dokploy -o " + option + "=" + example));
+      case BadOption(var option, var shown, var why, var fix) ->
+          new Message(
+              "The option "
+                  + option
+                  + shown.map(s -> " (\"" + printable(s) + "\")").orElse("")
+                  + " does not fit.",
+              List.of(why),
+              List.of(fix));
+      case MissingVariable(var variable) ->
+          new Message(
+              "The variable " + variable + " is not set.",
+              List.of("DevPod sets it for each machine; it is missing when this runs by hand."),
+              List.of("Let DevPod call the provider, or set " + variable + " as DevPod does."));
+      case BadMachineId(var id) ->
+          new Message(
+              "The machine's name (MACHINE_ID) \"" + printable(id) + "\" does not fit.",
+              List.of(
+                  "A name has 1 to 48 of the characters a-z, 0-9 and dash, and starts and ends with"
+                      + " a letter or digit."),
+              List.of("Choose another name: devpod up SOURCE --id NAME"));
+      case Unwritable(var path, var why) ->
+          new Message(
+              "Can't write " + path + ".",
+              List.of(why),
+              List.of("Make the folder writable for your user, or free some space on its disk."));
+      case NoOpenSsh(var program) ->
+          new Message(
+              "The program \"" + program + "\" is not on PATH.",
+              List.of("Machines are reached with the OpenSSH client of this computer."),
+              List.of(
+                  "Debian, Ubuntu: sudo apt-get install openssh-client",
+                  "Fedora: sudo dnf install openssh-clients   Alpine: apk add openssh-client",
+                  "Windows: Settings > System > Optional features > OpenSSH Client"));
+      case BrokenRecord(var path, var why) ->
+          new Message(
+              "The machine's record " + path + " can't be read.",
+              List.of(why),
+              List.of(
+                  "Remove that file and run the same command again: the machine is then found by"
+                      + " its name."));
+      case ServerUnreachable(var server, var why, var fix) ->
+          new Message("Dokploy can't be reached at " + server + ".", List.of(why), List.of(fix));
+      case NotDokploy(var server, var why) ->
+          new Message(
+              "What answers at " + server + " is not Dokploy's API.",
+              List.of(why),
+              List.of(SET_URL, SET_URL_COMMAND));
+      case ServerRedirects(var server, var location) ->
+          new Message(
+              "The server at " + server + " redirects to " + location + ".",
+              List.of("The API token is not sent to an address that you did not name."),
+              List.of("Name the last address itself:", SET_URL_COMMAND));
+      case ServerTooOld(var version, var oldest) ->
+          new Message(
+              "This Dokploy is version "
+                  + version
+                  + "; the provider needs "
+                  + oldest
+                  + " or newer.",
+              List.of(),
+              List.of("Update Dokploy: Web Server > Updates on its page."));
+      case BadToken() ->
+          new Message(
+              "Dokploy does not accept the API token.",
+              List.of(
+                  "It is wrong, expired or disabled; or its requests are used up: a key made through"
+                      + " the API instead of the page allows five a day."),
+              List.of(
+                  "Make a key on Dokploy's page (Settings > Profile > API/CLI Keys), then:",
+                  SET_TOKEN_COMMAND));
+      case NotAllowed(var call, var message) ->
+          new Message(
+              "The owner of the API token may not do this (" + call + ").",
+              List.of("Dokploy says: " + message),
+              List.of(
+                  "Let an administrator give that user the permissions to create projects and"
+                      + " services, to delete services and to read Docker (Settings > Users), or use"
+                      + " a token of an administrator."));
+      case ServerFailed(var call, var message) ->
+          new Message(
+              "Dokploy could not do what was asked (" + call + ").",
+              List.of("Dokploy says: " + message),
+              List.of(
+                  "Look into Dokploy's log (docker service logs dokploy), or run again with"
+                      + " DEVPOD_DEBUG=true."));
+      case ForeignService(var name, var project, var description) ->
+          new Message(
+              "The project \"" + project + "\" has a service \"" + name + "\" that is not yours.",
+              List.of(
+                  "It was made by another user or computer, or by hand. Its description is: "
+                      + printable(description)),
+              List.of(
+                  "Choose another name (devpod up SOURCE --id NAME) or another project:",
+                  "devpod provider set-options dokploy -o DOKPLOY_PROJECT_NAME=..."));
+      case DeploymentFailed(var service, var log) ->
+          new Message(
+              "The deployment of the machine failed.",
+              log.isEmpty() ? List.of("Its log is empty.") : log,
+              List.of(
+                  "The whole log is on Dokploy's page, at the service " + service + ".",
+                  "If the image can't be had there, set DOKPLOY_MACHINE_IMAGE to one that can."));
+      case DeploymentTimedOut(var service, var waited, var lastSeen) ->
+          new Message(
+              "The deployment of the machine did not end within " + waited.toSeconds() + " s.",
+              List.of("Last seen: " + lastSeen),
+              List.of(
+                  "Dokploy builds one service at a time: see what holds its queue on its page, at"
+                      + " the service "
+                      + service
+                      + ".",
+                  "To wait longer, set DOKPLOY_CREATE_TIMEOUT (for example 30m)."));
+      case PortsUsedUp(var range, var detail) ->
+          new Message(
+              "No port of DOKPLOY_SSH_PORTS (" + range + ") is free on the server.",
+              List.of(detail),
+              List.of(
+                  "Delete machines that are not needed, or widen the range:",
+                  "devpod provider set-options dokploy -o DOKPLOY_SSH_PORTS=2222-2999"));
+      case MachineFailed(var machine, var state) ->
+          new Message(
+              "The machine " + machine + " did not come up.",
+              List.of(state),
+              List.of("Its log is on Dokploy's page, at the service " + machine + " > Logs."));
+      case MachineNotFound(var machine) ->
+          new Message(
+              "There is no machine " + machine + " on the server.",
+              List.of("Its service does not exist (any more)."),
+              List.of("devpod delete --force " + machine, "devpod up SOURCE"));
+      case MachineStopped(var machine) ->
+          new Message(
+              "The machine " + machine + " is stopped.",
+              List.of(),
+              List.of("Start it: devpod up " + machine));
+      case MachineUnreachable(var machine, var attempts, var container) ->
+          new Message(
+              "The machine " + machine + " runs, but its SSH server can't be reached.",
+              unreachable(attempts, container),
+              List.of(
+                  "Let these ports through the server's firewall (DOKPLOY_SSH_PORTS).",
+                  "If Dokploy's address is not the server's (a CDN or NAT before it), name the"
+                      + " server's own:",
+                  "devpod provider set-options dokploy -o DOKPLOY_SSH_HOST=203.0.113.7"));
+      case WrongHostKey(var machine, var address) ->
+          new Message(
+              "Another host key than the machine's answers at " + address + ".",
+              List.of(
+                  "Docker says that the machine "
+                      + machine
+                      + " is there. Something between you and it answers instead, or the machine was"
+                      + " made anew by someone else."),
+              List.of(
+                  "Do not use it before you know why. To make it anew: devpod delete "
+                      + machine
+                      + " && devpod up SOURCE"));
+      case DockerNotReady(var machine, var log) ->
+          new Message(
+              "Docker on the machine " + machine + " did not start.",
+              log,
+              List.of(
+                  "The container needs DOKPLOY_MACHINE_DOCKER=privileged (the default) and a server"
+                      + " that allows it."));
+      case LeftBehind(var service, var containers) ->
+          new Message(
+              "The service " + service + " is deleted, but Docker still has containers of it.",
+              containers,
+              List.of("Remove them on the server: docker rm -f " + String.join(" ", containers)));
+      case Unexpected(var detail) ->
+          new Message(
+              "The provider failed in a way it should not.",
+              List.of(detail),
+              List.of("Run again with DEVPOD_DEBUG=true and report what it prints."));
+    };
+  }
+
+  private static List<String> unreachable(List<Attempt> attempts, String container) {
+    var lines = new ArrayList<String>();
+    attempts.forEach(attempt -> lines.add(attempt.address() + ": " + attempt.outcome()));
+    lines.add("Docker says: " + container);
+    return lines;
+  }
+
+  /** A text from outside, without what could move a terminal's cursor. */
+  private static String printable(String text) {
+    String shown = text.replaceAll("\\p{Cntrl}", "?");
+    return shown.length() <= 120 ? shown : shown.substring(0, 117) + "...";
+  }
+}

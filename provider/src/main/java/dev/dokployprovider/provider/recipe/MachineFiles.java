@@ -1,0 +1,56 @@
+package dev.dokployprovider.provider.recipe;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files that compose puts into the container: its script, sshd's settings, and the keys. */
+final class MachineFiles {
+  static final String SCRIPT = "/usr/local/bin/devpod-machine";
+
+  private static final String ETC = "/etc/devpod-machine/";
+
+  /**
+   * One of them. It has no mode: Compose 2.26 takes {@code "0600"} for decimal, Dokploy's YAML from
+   * 0.28.2 on {@code 0600}; the script sets the modes before anything else runs.
+   */
+  private record File(String config, String target) {}
+
+  private static final File SCRIPT_FILE = new File("devpod-machine", SCRIPT);
+  private static final File SSHD_CONFIG = new File("sshd_config", ETC + "sshd_config");
+  private static final File AUTHORIZED_KEYS = new File("authorized_keys", ETC + "authorized_keys");
+  private static final File HOST_KEY = new File("first_host_key", ETC + "ssh_host_ed25519_key");
+
+  private MachineFiles() {}
+
+  /** What the files without keys hold. */
+  static List<String> texts() {
+    return List.of(Resources.text("devpod-machine.sh"), Resources.text("sshd_config"));
+  }
+
+  /** The service's list of them. */
+  static List<Object> mounts() {
+    return List.of(mount(SCRIPT_FILE), mount(SSHD_CONFIG), mount(AUTHORIZED_KEYS), mount(HOST_KEY));
+  }
+
+  /** The document's list of them, with what they hold. */
+  static Map<String, Object> configs(MachineKeys keys) {
+    Map<String, Object> configs = new LinkedHashMap<>();
+    configs.put(AUTHORIZED_KEYS.config(), content(String.join("\n", keys.authorizedKeys()) + "\n"));
+    configs.put(SSHD_CONFIG.config(), content(Resources.text("sshd_config")));
+    configs.put(SCRIPT_FILE.config(), content(Resources.text("devpod-machine.sh")));
+    configs.put(HOST_KEY.config(), content(keys.hostKey().reveal()));
+    return configs;
+  }
+
+  private static Map<String, Object> mount(File file) {
+    Map<String, Object> mount = new LinkedHashMap<>();
+    mount.put("source", file.config());
+    mount.put("target", file.target());
+    return mount;
+  }
+
+  private static Map<String, Object> content(String text) {
+    return Map.of("content", text);
+  }
+}

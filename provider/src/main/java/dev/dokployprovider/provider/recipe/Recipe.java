@@ -1,0 +1,101 @@
+package dev.dokployprovider.provider.recipe;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a machine is made: the compose file of its service. */
+public final class Recipe {
+  /** The compose service's name. */
+  public static final String SERVICE = "machine";
+
+  /** The container's port of sshd. */
+  public static final int SSH_PORT = 22;
+
+  /** The container's label that holds {@link #hash()}. */
+  public static final String HASH_LABEL = "dev.dokployprovider.recipe";
+
+  /** Dokploy drops comments from 0.28.2 on, so that what must be known also stands in a value. */
+  private static final String COMMENT =
+      """
+      # A DevPod machine. The DevPod provider for Dokploy made this file and writes it again when the machine's options
+      # change: what is changed here by hand is lost then.
+      """;
+
+  private static final String ABOUT =
+      """
+      A DevPod machine, written by the DevPod provider for Dokploy, which writes it again when the machine's options
+      change. Kept are the volumes: /root, /home, /var/lib/docker and /var/lib/devpod. All else is made anew with the
+      container. The machine stops itself when it is idle: exit code 0.
+      """;
+
+  private final String hash;
+  private final String hostname;
+  private final String composeFile;
+
+  private Recipe(String hash, String hostname, String composeFile) {
+    this.hash = hash;
+    this.hostname = hostname;
+    this.composeFile = composeFile;
+  }
+
+  public static Recipe of(MachineSpec spec, MachineKeys keys) {
+    String hostname = hostname(spec.machineId());
+    Map<String, Object> service = ServiceDefinition.of(spec, hostname);
+    Map<String, Object> volumes = new LinkedHashMap<>();
+    ServiceDefinition.volumes(spec).forEach(volume -> volumes.put(volume.name(), Map.of()));
+    Map<String, Object> build = ServiceDefinition.build(spec);
+    String hash = Digest.of(List.of(service, build, volumes, MachineFiles.texts()));
+    service.put("labels", labels(spec, keys, hash));
+    // The longest goes last, for whoever reads the file.
+    service.put("build", build);
+
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("x-devpod-machine", about(spec, hash));
+    document.put("services", Map.of(SERVICE, service));
+    document.put("volumes", volumes);
+    document.put("configs", MachineFiles.configs(keys));
+    return new Recipe(hash, hostname, COMMENT + ComposeText.of(document));
+  }
+
+  /** The text of docker-compose.yml. It holds the machine's first host key, so it is a secret. */
+  public String composeFile() {
+    return composeFile;
+  }
+
+  /**
+   * 64 hexadecimal digits that differ when anything but the keys does: a machine deployed with
+   * another hash is not the one that is asked for.
+   */
+  public String hash() {
+    return hash;
+  }
+
+  /** The container's host name; it can't hold "arm" or "aarch" (devpod-contract.md §3). */
+  public String hostname() {
+    return hostname;
+  }
+
+  private static String hostname(String machineId) {
+    return "devpod-" + Digest.of(machineId).substring(0, 8);
+  }
+
+  private static Map<String, Object> about(MachineSpec spec, String hash) {
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("about", ABOUT);
+    about.put("machine", spec.machineId());
+    about.put("recipe", hash);
+    return about;
+  }
+
+  /** As a list: Dokploy before 0.30.0 adds none of its own to a map (dokploy-api.md §2.9). */
+  private static List<String> labels(MachineSpec spec, MachineKeys keys, String hash) {
+    String keysDigest =
+        Digest.of(List.of(keys.hostKey().reveal(), keys.authorizedKeys())).substring(0, 16);
+    return List.of(
+        "dev.dokployprovider.machine=" + spec.machineId(),
+        HASH_LABEL + "=" + hash,
+        // Compose makes the container anew when a label changes, but not when a config's text does.
+        "dev.dokployprovider.keys=" + keysDigest);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.dokployprovider.provider.recipe;
+
+/** The parts of a machine's specification that can be wrong. */
+public enum SpecField {
+  MACHINE_ID,
+  IMAGE,
+  PORTS,
+  CPUS,
+  MEMORY,
+  PIDS,
+  SHM,
+  GPUS,
+  USER,
+  PACKAGES,
+  ENVIRONMENT,
+  HOST_KEY,
+  AUTHORIZED_KEYS
+}

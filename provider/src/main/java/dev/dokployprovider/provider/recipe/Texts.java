@@ -1,0 +1,22 @@
+package dev.dokployprovider.provider.recipe;
+
+/** What a user's text may hold at all. */
+final class Texts {
+  private Texts() {}
+
+  /** One line without control characters, which every reader of YAML gives back as it was. */
+  static boolean printable(String text) {
+    return text.codePoints().noneMatch(Texts::control) && !text.contains("\ufeff");
+  }
+
+  private static boolean control(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> (codePoint & 0xfffe) == 0xfffe;
+    };
+  }
+}

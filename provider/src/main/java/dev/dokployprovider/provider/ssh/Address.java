@@ -1,0 +1,29 @@
+package dev.dokployprovider.provider.ssh;
+
+import java.util.regex.Pattern;
+
+/**
+ * Where a machine's sshd is reached. A host that a shell or ssh could take for something else is
+ * refused with an IllegalArgumentException, as is a port out of range.
+ *
+ * @param host a name, an IPv4 or an IPv6 address (without brackets, with a zone or not)
+ * @param port 1 to 65535
+ */
+public record Address(String host, int port) {
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_:]([A-Za-z0-9_.:%-]*)");
+
+  public Address {
+    if (host.length() > 253 || !HOST.matcher(host).matches()) {
+      throw new IllegalArgumentException("'" + host + "' is not a host name or address");
+    }
+    if (port < 1 || port > 65535) {
+      throw new IllegalArgumentException(port + " is not a port");
+    }
+  }
+
+  /** {@code host:port}, an IPv6 address in brackets. */
+  @Override
+  public String toString() {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+}

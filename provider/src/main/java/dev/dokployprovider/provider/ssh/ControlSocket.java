@@ -1,0 +1,162 @@
+package dev.dokployprovider.provider.ssh;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a machine's master connection listens: one socket for each machine folder, in a folder of
+ * mode 0700 that belongs to the user.
+ *
+ * <p>Not in the machine's folder, which is often too long for a socket's path and which {@code
+ * devpod export} packs up; not in XDG_RUNTIME_DIR, which cron does not have and which goes with the
+ * last session. But in the user's cache folder, or, where that is too long, not writable or on a
+ * file system without sockets and hard links (OpenSSH needs both), in a folder under /tmp.
+ */
+public final class ControlSocket {
+  private ControlSocket() {}
+
+  /**
+   * The socket for the machine of that folder; its folder is made. Empty where no place will do, as
+   * on Windows: then the machine works without a live connection.
+   *
+   * @param environment HOME and XDG_CACHE_HOME count
+   */
+  public static Optional<Path> choose(SshFiles files, Map<String, String> environment) {
+    return choose(files, environment, Path.of("/tmp"));
+  }
+
+  static Optional<Path> choose(SshFiles files, Map<String, String> environment, Path tmp) {
+    if (!files.folder().getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return Optional.empty();
+    }
+    try {
+      int user = uid();
+      return Stream.concat(
+              cacheFolder(environment).stream(), Stream.of(tmp.resolve("dokploy-provider-" + user)))
+          .map(folder -> folder.resolve(name(files.folder())))
+          .filter(SshConfig::fitsSocket)
+          .filter(socket -> make(folderOf(socket)) && isOurs(folderOf(socket), user))
+          .filter(ControlSocket::carriesSockets)
+          .findFirst();
+    } catch (IOException cannotEvenMakeATemporaryFile) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the socket's folder is the user's alone, made where it was missing. */
+  static boolean isSafe(Path socket) {
+    try {
+      Path folder = folderOf(socket);
+      return make(folder) && isOurs(folder, uid());
+    } catch (IOException cannotEvenMakeATemporaryFile) {
+      return false;
+    }
+  }
+
+  /** A socket's folder; a socket always has one. */
+  private static Path folderOf(Path socket) {
+    return socket.resolveSibling("");
+  }
+
+  private static Optional<Path> cacheFolder(Map<String, String> environment) {
+    try {
+      Path cache = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
+      if (!cache.isAbsolute()) {
+        cache = Path.of(environment.getOrDefault("HOME", ""), ".cache");
+      }
+      return Optional.of(cache.resolve("dokploy-provider/ssh")).filter(Path::isAbsolute);
+    } catch (InvalidPathException nobodysFolder) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean make(Path folder) {
+    try {
+      if (!Files.exists(folder, NOFOLLOW_LINKS)) {
+        Files.createDirectories(folder.resolveSibling(""));
+        Files.createDirectory(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      return true;
+    } catch (IOException notHere) {
+      // Another one may have made it meanwhile; whose it is, isOurs says.
+      return Files.exists(folder, NOFOLLOW_LINKS);
+    }
+  }
+
+  private static boolean isOurs(Path folder, int user) {
+    try {
+      int mode = (int) Files.getAttribute(folder, "unix:mode", NOFOLLOW_LINKS);
+      int owner = (int) Files.getAttribute(folder, "unix:uid", NOFOLLOW_LINKS);
+      return Files.isDirectory(folder, NOFOLLOW_LINKS)
+          && owner == user
+          && (mode & 0777) == 0700
+          && Files.isWritable(folder);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /** Tries what OpenSSH does: it binds a socket under another name and links it to its own. */
+  private static boolean carriesSockets(Path socket) {
+    Path probe = socket.resolveSibling("probe." + ProcessHandle.current().pid());
+    Path link = socket.resolveSibling(probe.getFileName() + ".link");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      Files.deleteIfExists(probe);
+      Files.deleteIfExists(link);
+      server.bind(UnixDomainSocketAddress.of(probe));
+      Files.createLink(link, probe);
+      return true;
+    } catch (IOException | UnsupportedOperationException notHere) {
+      return false;
+    } finally {
+      deleteQuietly(probe);
+      deleteQuietly(link);
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException notThere) {
+      // Then the next probe of this process's number removes it.
+    }
+  }
+
+  /** The user's number, which Java tells only of files. */
+  private static int uid() throws IOException {
+    Path file = Files.createTempFile("dokploy-provider", null);
+    try {
+      return (int) Files.getAttribute(file, "unix:uid");
+    } finally {
+      deleteQuietly(file);
+    }
+  }
+
+  private static String name(Path folder) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(folder.normalize().toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new AssertionError(everyJavaHasIt);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package dev.dokployprovider.provider.ssh;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Runs the user's OpenSSH. Every run has a deadline, and none of them keeps anything of ours open:
+ * what ssh says goes to files, because a master that stays behind may keep what it was given.
+ */
+public final class OpenSsh {
+  private static final Duration LOCAL = Duration.ofSeconds(10);
+
+  private final Path ssh;
+  private final Path sshKeygen;
+  private final Map<String, String> environment;
+
+  private OpenSsh(Path ssh, Path sshKeygen, Map<String, String> environment) {
+    this.ssh = ssh;
+    this.sshKeygen = sshKeygen;
+    this.environment = Programs.environmentFor(environment);
+  }
+
+  /**
+   * The OpenSSH client on PATH; empty where ssh or ssh-keygen is missing.
+   *
+   * @param environment what ssh is run with, except for the provider's own options
+   */
+  public static Optional<OpenSsh> find(Map<String, String> environment) {
+    return onPath("ssh", environment)
+        .flatMap(ssh ->
+            onPath("ssh-keygen", environment)
+                .map(sshKeygen -> new OpenSsh(ssh, sshKeygen, environment)));
+  }
+
+  /**
+   * Makes an ed25519 key pair without a passphrase: {@code file} (0600) and {@code file.pub}. Keys
+   * that are there are replaced; the private key appears last, so where it is, both are.
+   *
+   * @param comment what stands behind the public key
+   * @throws IOException when the folder cannot be written or ssh-keygen fails
+   */
+  public PublicKey newKeyPair(Path file, String comment) throws IOException {
+    Path folder = Files.createTempDirectory(file.resolveSibling(""), ".new-key");
+    Path key = folder.resolve("key");
+    Path publicKey = folder.resolve("key.pub");
+    try {
+      RunResult made =
+          Programs.run(
+              List.of(
+                  sshKeygen.toString(),
+                  "-q",
+                  "-t",
+                  "ed25519",
+                  "-N",
+                  "",
+                  "-C",
+                  comment,
+                  "-f",
+                  key.toString()),
+              environment,
+              LOCAL);
+      if (made.exitCode() != 0) {
+        throw new IOException("ssh-keygen: " + made.stderr().strip());
+      }
+      PublicKey result = PublicKey.parse(Files.readString(publicKey));
+      move(publicKey, file.resolveSibling(file.getFileName() + ".pub"));
+      move(key, file);
+      return result;
+    } finally {
+      Files.deleteIfExists(key);
+      Files.deleteIfExists(publicKey);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  /**
+   * Opens the master connection, or finds it open. Many may do so at once: one becomes the master.
+   * Where ssh_config names no control socket, it only tries whether a connection can be made.
+   *
+   * @param timeout whole seconds, one at least
+   */
+  public OpenResult open(SshFiles files, Duration timeout) throws IOException {
+    Optional<Path> socket = controlSocket(files);
+    if (socket.isPresent() && !ControlSocket.isSafe(socket.get())) {
+      return new OpenResult.Failed(
+          "the folder of " + socket.get() + " is not this user's with mode 0700");
+    }
+    if (isOpen(files)) {
+      return new OpenResult.Opened();
+    }
+    long seconds = Math.max(1, timeout.toSeconds());
+    // A subsystem that does not exist ends the call at once, with no shell started over there.
+    RunResult tried =
+        ssh(
+            files,
+            timeout,
+            "-o",
+            "ControlMaster=auto",
+            "-o",
+            "ConnectTimeout=" + seconds,
+            "-o",
+            "LogLevel=DEBUG1",
+            "-s",
+            SshConfig.HOST,
+            "connect-only");
+    if (isOpen(files)) {
+      return new OpenResult.Opened();
+    }
+    OpenResult result = Verdict.of(tried.stderr());
+    if (socket.isPresent() && result instanceof OpenResult.Opened) {
+      return new OpenResult.Failed(
+          "the machine was reached, but no connection stays open at " + socket.get());
+    }
+    return result;
+  }
+
+  /** Whether the machine's master lives. A dead one's socket counts for nothing. */
+  public boolean isOpen(SshFiles files) throws IOException {
+    return controlSocket(files).filter(Files::exists).filter(ControlSocket::isSafe).isPresent()
+        && ssh(files, LOCAL, "-O", "check", SshConfig.HOST).exitCode() == 0;
+  }
+
+  /** Ends the master, with what runs through it, and removes the socket of a dead one. */
+  public void close(SshFiles files) throws IOException {
+    Optional<Path> found = controlSocket(files).filter(ControlSocket::isSafe);
+    if (found.isEmpty()) {
+      return;
+    }
+    Path socket = found.get();
+    if (Files.exists(socket)) {
+      ssh(files, LOCAL, "-O", "exit", SshConfig.HOST);
+    }
+    Files.deleteIfExists(socket);
+    Files.deleteIfExists(socket.resolveSibling(socket.getFileName() + ".pid"));
+  }
+
+  /**
+   * Runs a command on the machine, through the master where it lives. The command travels in {@link
+   * SshConfig#COMMAND_VARIABLE}; its stdin is empty.
+   *
+   * @param remoteCommand text for a POSIX shell
+   */
+  public RunResult run(SshFiles files, String remoteCommand, Duration timeout) throws IOException {
+    Map<String, String> withCommand =
+        Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand);
+    return Programs.run(
+        command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND), withCommand, timeout);
+  }
+
+  /**
+   * Runs a command on the machine with this process's own standard streams, to its end.
+   *
+   * @return the command's exit code; 255 when ssh failed
+   */
+  public int attach(SshFiles files, String remoteCommand) throws IOException {
+    var builder =
+        new ProcessBuilder(command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND))
+            .inheritIO();
+    builder.environment().clear();
+    builder
+        .environment()
+        .putAll(Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand));
+    return Programs.await(builder.start());
+  }
+
+  private RunResult ssh(SshFiles files, Duration timeout, String... arguments) throws IOException {
+    return Programs.run(command(files, arguments), environment, timeout);
+  }
+
+  private List<String> command(SshFiles files, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of(ssh.toString(), "-F", files.config().toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static Optional<Path> controlSocket(SshFiles files) throws IOException {
+    return SshConfig.controlSocketIn(Files.readString(files.config()));
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Optional<Path> onPath(String name, Map<String, String> environment) {
+    return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
+        .flatMap(folder -> Stream.of(name, name + ".exe").flatMap(file -> path(folder, file)))
+        .filter(file -> file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file))
+        .findFirst();
+  }
+
+  private static Stream<Path> path(String folder, String file) {
+    try {
+      return Stream.of(Path.of(folder, file));
+    } catch (InvalidPathException notAFolder) {
+      return Stream.empty();
+    }
+  }
+}

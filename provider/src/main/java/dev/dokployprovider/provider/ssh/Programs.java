@@ -1,0 +1,101 @@
+package dev.dokployprovider.provider.ssh;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program to its end or to the deadline, its output in files. */
+final class Programs {
+  private static final int LONGEST_OUTPUT = 1 << 20;
+  private static final int FAILED = 255;
+
+  private Programs() {}
+
+  /**
+   * The environment for ssh, whose texts must be the untranslated ones. The provider's own options
+   * stay out: a master keeps its environment for as long as it lives, and the token is one.
+   */
+  static Map<String, String> environmentFor(Map<String, String> environment) {
+    Map<String, String> result = new HashMap<>(environment);
+    result.keySet().removeIf(name -> name.startsWith("DOKPLOY_") || name.equals("COMMAND"));
+    result.put("LC_ALL", "C");
+    return Map.copyOf(result);
+  }
+
+  static Map<String, String> with(Map<String, String> environment, String name, String value) {
+    Map<String, String> result = new HashMap<>(environment);
+    result.put(name, value);
+    return result;
+  }
+
+  static RunResult run(List<String> command, Map<String, String> environment, Duration timeout)
+      throws IOException {
+    Path out = Files.createTempFile("dokploy-provider", ".out");
+    Path err = Files.createTempFile("dokploy-provider", ".err");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .redirectInput(ProcessBuilder.Redirect.from(nullFile()))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      boolean ended = awaitEnd(process, timeout);
+      String stderr = read(err);
+      return ended
+          ? new RunResult(process.exitValue(), read(out), stderr)
+          : new RunResult(
+              FAILED,
+              read(out),
+              stderr + "\nConnection timed out: not done after " + timeout.toSeconds() + " s\n");
+    } finally {
+      Files.deleteIfExists(out);
+      Files.deleteIfExists(err);
+    }
+  }
+
+  /** Waits as long as the program runs; ends it when this thread is told to end. */
+  static int await(Process process) {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      process.destroy();
+      return FAILED;
+    }
+  }
+
+  private static boolean awaitEnd(Process process, Duration timeout) {
+    boolean ended = false;
+    try {
+      ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (!ended) {
+        process.destroyForcibly();
+      }
+    }
+    return ended;
+  }
+
+  private static File nullFile() {
+    boolean windows = File.separatorChar == '\\';
+    return new File(windows ? "NUL" : "/dev/null");
+  }
+
+  private static String read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(LONGEST_OUTPUT), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.dokployprovider.provider.ssh;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A machine's ssh_config, whole: ssh reads no other with {@code -F}.
+ *
+ * <p>Nobody but the machine with the pinned key is ever spoken to, no agent, password or key of the
+ * user's is offered, and a peer that falls silent is given up after {@link #SILENCE}. A value that
+ * cannot stand in an ssh_config is refused with an IllegalArgumentException that names it.
+ *
+ * @param user the name on the machine
+ * @param hostKeyAlias the name of the machine's key in known_hosts; never host:port, ports move
+ * @param controlSocket where the master listens ({@link ControlSocket}); empty: no live connection
+ * @param controlPersist how long an unused master stays, whole seconds; zero: for ever
+ */
+public record SshConfig(
+    Address address,
+    String user,
+    String hostKeyAlias,
+    SshFiles files,
+    Optional<Path> controlSocket,
+    Duration controlPersist) {
+
+  /** The variable in which a command travels; the machine's sshd has it in AcceptEnv. */
+  public static final String COMMAND_VARIABLE = "DOKPLOY_COMMAND";
+
+  /** The name of the machine for ssh: {@code ssh -F ssh_config machine}. */
+  public static final String HOST = "machine";
+
+  /** What sshd is asked to run, the launcher's words: the command travels beside it. */
+  static final String REMOTE_COMMAND =
+      "exec sh -c 'c=${DOKPLOY_COMMAND?was not accepted by sshd}; unset DOKPLOY_COMMAND; eval"
+          + " \"$c\"'";
+
+  /** An attempt to connect takes no longer. */
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+  /** Asked every 3 s, given up at the third without an answer to the ones before. */
+  public static final Duration SILENCE = Duration.ofSeconds(9);
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+
+  /** Without quotes, backslashes and control characters: ssh's releases disagree about them. */
+  private static final Pattern FIT = Pattern.compile("[^\\p{Cntrl}\"\\\\]+");
+
+  public SshConfig {
+    requireName("user", user);
+    requireName("host key alias", hostKeyAlias);
+    quoted(files.folder());
+    controlSocket.ifPresent(SshConfig::requireSocket);
+    if (controlPersist.isNegative()) {
+      throw new IllegalArgumentException("the time to keep a connection is negative");
+    }
+  }
+
+  /** The file's text. */
+  public String render() {
+    // ControlPath comes first: the launcher reads up to it at every call.
+    return "# Written by dokploy-provider. By hand: ssh -F THIS_FILE "
+        + HOST
+        + "\nHost "
+        + HOST
+        + "\n"
+        + String.join("", settings().stream().map(setting -> "  " + setting + "\n").toList());
+  }
+
+  private List<String> settings() {
+    return List.of(
+        "ControlPath " + controlSocket.map(SshConfig::quoted).orElse("none"),
+        "ControlMaster no",
+        "ControlPersist " + (controlPersist.isZero() ? "yes" : controlPersist.toSeconds()),
+        "HostName " + address.host().replace("%", "%%"),
+        "Port " + address.port(),
+        "User " + user,
+        "IdentityFile " + quoted(files.privateKey()),
+        "IdentitiesOnly yes",
+        "IdentityAgent none",
+        "PreferredAuthentications publickey",
+        "BatchMode yes",
+        "HostKeyAlias " + hostKeyAlias,
+        "UserKnownHostsFile " + quoted(files.knownHosts()),
+        "GlobalKnownHostsFile /dev/null",
+        "StrictHostKeyChecking yes",
+        "CheckHostIP no",
+        "VerifyHostKeyDNS no",
+        "UpdateHostKeys no",
+        "ConnectTimeout " + CONNECT_TIMEOUT.toSeconds(),
+        "ServerAliveInterval 3",
+        "ServerAliveCountMax 2",
+        "TCPKeepAlive yes",
+        "SendEnv " + COMMAND_VARIABLE,
+        "ForwardAgent no",
+        "ForwardX11 no",
+        "PermitLocalCommand no",
+        "EscapeChar none",
+        "LogLevel ERROR");
+  }
+
+  /** The control socket that a rendered file names. */
+  static Optional<Path> controlSocketIn(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("ControlPath \"") && line.endsWith("\""))
+        .map(line -> Path.of(line.substring("ControlPath \"".length(), line.length() - 1)))
+        .findFirst();
+  }
+
+  /** Whether ssh, on any release, takes the path literally and has room for it. */
+  static boolean fitsSocket(Path path) {
+    String text = path.toString();
+    // 103 bytes on macOS, of which OpenSSH needs 17 for the name it makes the socket under.
+    return text.getBytes(StandardCharsets.UTF_8).length <= 103 - 17
+        && FIT.matcher(text).matches()
+        && text.indexOf('%') < 0
+        && text.indexOf('$') < 0;
+  }
+
+  private static void requireSocket(Path path) {
+    if (!path.isAbsolute() || !fitsSocket(path)) {
+      throw new IllegalArgumentException("'" + path + "' cannot be a control socket");
+    }
+  }
+
+  private static void requireName(String what, String value) {
+    if (!NAME.matcher(value).matches()) {
+      throw new IllegalArgumentException("'" + value + "' cannot be a " + what);
+    }
+  }
+
+  /** Quoted, with the percent signs that ssh would expand doubled. */
+  private static String quoted(Path path) {
+    String text = path.toString();
+    if (path.getFileSystem().getSeparator().equals("\\")) {
+      text = text.replace('\\', '/');
+    }
+    if (!FIT.matcher(text).matches() || text.contains("${")) {
+      throw new IllegalArgumentException(
+          "'"
+              + text.replaceAll("\\p{Cntrl}", "?")
+              + "' holds a character that ssh's configuration cannot carry"
+              + " (a quote, a backslash, ${ or a control character)");
+    }
+    return '"' + text.replace("%", "%%") + '"';
+  }
+}

@@ -1,0 +1,211 @@
+#!/bin/sh
+# devpod-machine: a DevPod machine in a container.
+#   init                 runs sshd, and Docker beside it, until SIGTERM
+#   wait-docker SECONDS  waits until Docker answers
+#   shutdown             stops the machine
+#   host-key             prints the SSH host key that this machine made for itself
+set -eu
+etc=/etc/devpod-machine
+run=/run/devpod-machine
+log=/var/log/devpod-machine
+state=/var/lib/devpod
+own_key=$state/ssh/ssh_host_ecdsa_key
+for folder in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin /sbin /bin; do
+  case :$PATH: in
+    *:$folder:*) ;;
+    *) PATH=$PATH:$folder ;;
+  esac
+done
+export PATH
+
+say() { echo "devpod-machine: $*" >&2; }
+
+pause() { sleep 0.1 2>/dev/null || sleep 1; }
+
+# --- SSH
+
+# The key is made once and stays on its volume. A damaged one is made anew, so that the machine can be reached at all.
+make_own_key() {
+  mkdir -p "$state/ssh"
+  chmod 0700 "$state/ssh"
+  if ! ssh-keygen -y -f "$own_key" >"$run/host_key.pub" 2>/dev/null </dev/null; then
+    [ ! -e "$own_key" ] || say "the host key on the volume cannot be read; making another"
+    rm -f "$own_key.new" "$own_key.new.pub"
+    ssh-keygen -q -t ecdsa -b 256 -N '' -C devpod-machine -f "$own_key.new"
+    mv -f "$own_key.new" "$own_key"
+    rm -f "$own_key.new.pub"
+    ssh-keygen -y -f "$own_key" >"$run/host_key.pub"
+  fi
+}
+
+# The container's environment as the values of SetEnv, for the sessions; what belongs to a login is left out.
+session_environment() {
+  env -0 |
+    tr '\n\0' '\001\n' |
+    grep -E -v -e '^(HOME|HOSTNAME|LOGNAME|MAIL|OLDPWD|PATH|PWD|SHELL|SHLVL|TERM|USER|_)=' -e "$(printf '\001')" |
+    sed -e 's/[\\"]/\\&/g' -e 's/.*/"&"/' |
+    tr '\n' ' '
+}
+
+# Leaves out what an older sshd does not know, rather than have no sshd.
+configure_sshd() {
+  for level in all some least; do
+    {
+      cat "$etc/sshd_config"
+      echo "AllowUsers $DEVPOD_MACHINE_USER"
+      [ "$level" != all ] || echo "PerSourcePenalties no"
+      [ "$level" = least ] || echo "SetEnv PATH=$PATH $(session_environment)"
+      [ "$level" != least ] || echo "SetEnv PATH=$PATH"
+    } >"$run/sshd_config"
+    ! "$sshd" -t -f "$run/sshd_config" 2>"$run/sshd_config.errors" || return 0
+  done
+  cat "$run/sshd_config.errors" >&2
+  return 1
+}
+
+start_sshd() {
+  # The folder that sshd's unprivileged part is confined to; where it is depends on the distribution.
+  mkdir -p /run/sshd /var/empty
+  chmod 0755 /run/sshd
+  sshd=$(command -v sshd)
+  make_own_key
+  configure_sshd
+  "$sshd" -D -e -f "$run/sshd_config" &
+  sshd_pid=$!
+}
+
+# --- Docker
+
+# A container's cgroup may hold processes or child cgroups with limits, not both: move ours aside (cgroup v2).
+nest_cgroups() {
+  cgroup=/sys/fs/cgroup
+  [ -f $cgroup/cgroup.controllers ] && [ -w $cgroup/cgroup.subtree_control ] || return 0
+  mkdir -p $cgroup/init
+  tries=20
+  while [ $tries -gt 0 ]; do
+    while read -r pid; do
+      echo "$pid" >$cgroup/init/cgroup.procs || true
+    done <$cgroup/cgroup.procs
+    ! sed -e 's/ / +/g' -e 's/^/+/' $cgroup/cgroup.controllers >$cgroup/cgroup.subtree_control || return 0
+    tries=$((tries - 1))
+    pause
+  done
+} 2>/dev/null
+
+# Where the kernel has no nftables for us, Docker must find the older iptables.
+choose_iptables() {
+  ! iptables -nL >/dev/null 2>&1 || return 0
+  for tool in iptables iptables-save iptables-restore ip6tables ip6tables-save ip6tables-restore; do
+    legacy=$(command -v "$(echo "$tool" | sed -e 's/tables/tables-legacy/')") || continue
+    mkdir -p "$run/bin"
+    ln -sf "$legacy" "$run/bin/$tool"
+  done
+  PATH=$run/bin:$PATH
+}
+
+prepare_docker() {
+  rm -rf /run/docker.pid /var/run/docker.pid /run/docker /run/containerd
+  # DevPod's agent writes /etc/docker/daemon.json on a running machine: that must not change where Docker keeps its
+  # images, so Docker reads a copy of what the image had.
+  if [ ! -e "$etc/daemon.json" ]; then
+    if [ -s /etc/docker/daemon.json ]; then cp /etc/docker/daemon.json "$etc/daemon.json"; else echo '{}' >"$etc/daemon.json"; fi
+  fi
+  if [ "$(wc -c <"$log/dockerd.log")" -gt 10000000 ]; then mv -f "$log/dockerd.log" "$log/dockerd.log.1"; fi
+  nest_cgroups
+  mount --make-rshared / 2>/dev/null || true
+  choose_iptables
+}
+
+# Runs in a process of its own: starts dockerd, starts it again when it dies, ends it on SIGTERM.
+keep_docker_running() {
+  ending=
+  dockerd_pid=
+  trap 'ending=yes; [ -z "$dockerd_pid" ] || kill "$dockerd_pid" 2>/dev/null || true' TERM
+  prepare_docker
+  while [ -z "$ending" ]; do
+    # "container" tells dockerd, as it tells systemd, that AppArmor is not its to load.
+    container=docker dockerd --config-file "$etc/daemon.json" &
+    dockerd_pid=$!
+    [ -z "$ending" ] || kill "$dockerd_pid" 2>/dev/null || true
+    while kill -0 "$dockerd_pid" 2>/dev/null; do wait "$dockerd_pid" || true; done
+    [ -n "$ending" ] || {
+      say "dockerd ended; starting it again"
+      rm -f /run/docker.pid /var/run/docker.pid
+      sleep 1 &
+      wait $! || true
+    }
+  done
+} >>"$log/dockerd.log" 2>&1 </dev/null
+
+wait_docker() {
+  case $1 in
+    '' | *[!0-9]*)
+      say "usage: devpod-machine wait-docker SECONDS"
+      exit 2
+      ;;
+  esac
+  [ "$(cat "$run/docker")" != none ] || exit 0
+  deadline=$(($(date +%s) + $1))
+  until [ -S /var/run/docker.sock ] && timeout 10 docker info >/dev/null 2>&1; do
+    if [ "$(date +%s)" -ge "$deadline" ]; then
+      say "Docker did not answer within $1 s; its log ends:"
+      tail -n 20 "$log/dockerd.log" >&2
+      exit 1
+    fi
+    pause
+  done
+}
+
+# --- The machine
+
+# stop STATUS: ends everything and exits. The sessions go first, so that whoever is connected learns it at once.
+stop() {
+  trap '' TERM INT
+  if [ -n "$sshd_pid" ]; then
+    pkill -TERM -P "$sshd_pid" || true
+    kill "$sshd_pid" 2>/dev/null || true
+  fi
+  if [ -n "$docker_pid" ]; then
+    kill "$docker_pid" 2>/dev/null || true
+    wait "$docker_pid" || true
+  fi
+  exit "$1"
+}
+
+init() {
+  sshd_pid=
+  docker_pid=
+  trap 'stop 0' TERM INT
+  # The files that compose put here can be read by all, whatever mode they were given.
+  chmod 0600 "$etc/ssh_host_ed25519_key"
+  chmod 0644 "$etc/sshd_config" "$etc/authorized_keys"
+  chmod 0755 "$0"
+  mkdir -p "$run" "$log"
+  docker=$DEVPOD_MACHINE_DOCKER
+  command -v dockerd >/dev/null || docker=none
+  echo "$docker" >"$run/docker"
+  : >>"$log/dockerd.log"
+  start_sshd
+  if [ "$docker" != none ]; then
+    keep_docker_running &
+    docker_pid=$!
+  fi
+  wait "$sshd_pid" || true
+  say "sshd ended by itself"
+  stop 1
+}
+
+shutdown() {
+  if [ "$(id -u)" = 0 ]; then kill -TERM 1; else exec sudo -n "$0" shutdown; fi
+}
+
+case "$#/$*" in
+  1/init) init ;;
+  2/wait-docker\ *) wait_docker "$2" ;;
+  1/shutdown) shutdown ;;
+  1/host-key) cut -d ' ' -f 1,2 "$run/host_key.pub" ;;
+  *)
+    say "usage: devpod-machine init | wait-docker SECONDS | shutdown | host-key"
+    exit 2
+    ;;
+esac

@@ -1,0 +1,82 @@
+package dev.dokployprovider.provider;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages go one way, as CONTRIBUTING.md draws them. */
+class ArrowsTest {
+  private static final String BASE = "dev.dokployprovider.provider";
+
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(BASE);
+
+  @Test
+  void arrows_go_from_the_command_line_down_to_the_options() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("cli")
+        .definedBy(BASE + ".cli..")
+        .layer("machine")
+        .definedBy(BASE + ".machine..")
+        .layer("recipe")
+        .definedBy(BASE + ".recipe..")
+        .layer("ssh")
+        .definedBy(BASE + ".ssh..")
+        .layer("options")
+        .definedBy(BASE + ".options..")
+        .layer("problem")
+        .definedBy(BASE + ".problem..")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("machine")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("recipe")
+        .mayOnlyBeAccessedByLayers("machine")
+        .whereLayer("ssh")
+        .mayOnlyBeAccessedByLayers("cli", "machine")
+        .whereLayer("options")
+        .mayOnlyBeAccessedByLayers("cli", "machine", "recipe", "ssh")
+        .whereLayer("problem")
+        .mayOnlyBeAccessedByLayers("cli", "machine", "recipe", "ssh", "options")
+        .check(classes);
+  }
+
+  @Test
+  void no_package_needs_one_that_needs_it() {
+    slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void only_the_command_line_prints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + ".cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(classes);
+  }
+
+  @Test
+  void only_the_clock_lets_time_pass() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".machine..")
+        .and()
+        .doNotHaveSimpleName("SystemTime")
+        .should()
+        .callMethod(Thread.class, "sleep", java.time.Duration.class)
+        .orShould()
+        .callMethod(Thread.class, "sleep", long.class)
+        .check(classes);
+  }
+}

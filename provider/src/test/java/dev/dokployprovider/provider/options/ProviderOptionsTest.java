@@ -1,0 +1,169 @@
+package dev.dokployprovider.provider.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dokployprovider.dokploy.Secret;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProviderOptionsTest {
+  private static final Map<String, String> NEEDED =
+      Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc");
+
+  @Test
+  void what_is_not_set_has_its_default_also_where_devpod_exports_it_empty() {
+    var empty = new HashMap<>(NEEDED);
+    empty.put("DOKPLOY_PROJECT_NAME", "");
+    empty.put("DOKPLOY_SSH_HOST", "");
+    assertThat(ProviderOptions.from(empty))
+        .isEqualTo(
+            new ProviderOptions(
+                URI.create("https://d.example.com"),
+                new Secret("abc"),
+                "devpod-workspaces",
+                Optional.empty(),
+                Duration.ofMinutes(20),
+                Optional.empty(),
+                new MachineOptions(
+                    "cruizba/ubuntu-dind:latest",
+                    "2222-2250",
+                    "privileged",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "root",
+                    List.of(),
+                    Map.of(),
+                    List.of())));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://d.example.com/, https://d.example.com",
+    "https://d.example.com/api, https://d.example.com",
+    "https://d.example.com/api/, https://d.example.com",
+    "https://example.com/dokploy/, https://example.com/dokploy",
+    "HTTPS://D.example.com:8443, https://D.example.com:8443",
+    "http://10.0.0.5:3000, http://10.0.0.5:3000",
+    "http://[fd00::5]:3000/, http://[fd00::5]:3000",
+    "' https://d.example.com ', https://d.example.com",
+  })
+  void an_address_is_taken_as_people_paste_it(String text, String expected) {
+    assertThat(with("DOKPLOY_SERVER_URL", text).server()).isEqualTo(URI.create(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "d.example.com",
+        "ftp://d.example.com",
+        "https://",
+        "https:///x",
+        "https://user:pw@d.example.com",
+        "https://d.example.com?x=1",
+        "https://d.example.com#x",
+        "https://d.example.com:99999",
+        "https://d exa mple.com",
+        "file:///etc/passwd",
+        "https://[fd00::5",
+      })
+  void an_address_that_is_none_is_refused(String text) {
+    refused("DOKPLOY_SERVER_URL", text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a\nb", "tökén"})
+  void a_token_that_no_header_can_carry_is_refused_without_being_shown(String token) {
+    assertThatThrownBy(() -> with("DOKPLOY_API_TOKEN", token))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().toString()).doesNotContain(token);
+              assertThat(e.getMessage()).doesNotContain(token);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90s, 90", "10m, 600", "1h30m, 5400", "2h, 7200"})
+  void durations_are_written_as_in_go(String text, long seconds) {
+    assertThat(with("DOKPLOY_CREATE_TIMEOUT", text).createTimeout())
+        .isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "0s", "-5m", "soon", "5m3h", "1.5h", "9999999h"})
+  void other_durations_are_refused(String text) {
+    refused("DOKPLOY_CREATE_TIMEOUT", text);
+  }
+
+  @Test
+  void packages_variables_and_keys_are_read_one_by_one() {
+    var environment = new HashMap<>(NEEDED);
+    environment.put("DOKPLOY_MACHINE_PACKAGES", " jq  ripgrep,fd-find ");
+    environment.put("DOKPLOY_MACHINE_ENV", "A=1\n\nB=x = y\n");
+    environment.put("DOKPLOY_AUTHORIZED_KEYS", "# mine\nssh-ed25519 AAAA me\n");
+    var machine = ProviderOptions.from(environment).machine();
+    assertThat(machine.packages()).containsExactly("jq", "ripgrep", "fd-find");
+    assertThat(machine.environment()).isEqualTo(Map.of("A", "1", "B", "x = y"));
+    assertThat(machine.authorizedKeys()).containsExactly("ssh-ed25519 AAAA me");
+  }
+
+  @Test
+  void public_keys_may_stand_in_a_file(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("keys.pub"), "ssh-ed25519 AAAA me\n");
+    assertThat(with("DOKPLOY_AUTHORIZED_KEYS", file.toString()).machine().authorizedKeys())
+        .containsExactly("ssh-ed25519 AAAA me");
+    refused("DOKPLOY_AUTHORIZED_KEYS", folder.resolve("other").toString());
+  }
+
+  @Test
+  void a_variable_without_a_name_is_refused() {
+    refused("DOKPLOY_MACHINE_ENV", "=x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ssh.example.com, ssh.example.com", "10.0.0.5, 10.0.0.5", "[fd00::5], fd00::5"})
+  void hosts_are_taken(String text, String host) {
+    assertThat(with("DOKPLOY_SSH_HOST", text).sshHost()).contains(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-oProxyCommand=x", "a b", "host:22", "user@host", "a\nb", "$(id)"})
+  void what_is_no_host_is_refused(String text) {
+    refused("DOKPLOY_SSH_HOST", text);
+  }
+
+  private static ProviderOptions with(String option, String value) {
+    var environment = new HashMap<>(NEEDED);
+    environment.put(option, value);
+    return ProviderOptions.from(environment);
+  }
+
+  private static void refused(String option, String value) {
+    assertThatThrownBy(() -> with(option, value))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem())
+                    .isInstanceOfSatisfying(
+                        Problem.BadOption.class,
+                        bad -> assertThat(bad.option()).isEqualTo(option)));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.dokployprovider.provider.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.provider.problem.Problem.*;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WordingTest {
+
+  static Stream<Problem> problems() {
+    var server = URI.create("https://d.example.com");
+    return Stream.of(
+        new UnknownVerb(Optional.of("explode"), List.of("create")),
+        new MissingOption("DOKPLOY_SERVER_URL", "It is the address.", "https://d"),
+        new BadOption("DOKPLOY_SSH_PORTS", Optional.of("x"), "Not a range.", "Write a range."),
+        new MissingVariable("MACHINE_ID"),
+        new BadMachineId("a b"),
+        new Unwritable(Path.of("/x"), "Permission denied."),
+        new NoOpenSsh("ssh"),
+        new BrokenRecord(Path.of("/x"), "It is empty."),
+        new ServerUnreachable(server, "Refused.", "Check it."),
+        new NotDokploy(server, "A page."),
+        new ServerRedirects(server, "https://other"),
+        new ServerTooOld("0.20.0", "0.22.7"),
+        new BadToken(),
+        new NotAllowed("compose.create", "no"),
+        new ServerFailed("compose.start", "no space left on device"),
+        new ForeignService("x", "p", "mine"),
+        new DeploymentFailed("x", List.of("no such image")),
+        new DeploymentTimedOut("x", Duration.ofMinutes(20), "waiting"),
+        new PortsUsedUp("2222-2250", "all taken"),
+        new MachineFailed("x", "exit code 1"),
+        new MachineNotFound("x"),
+        new MachineStopped("x"),
+        new MachineUnreachable("x", List.of(new Attempt("h:22", "refused")), "running"),
+        new WrongHostKey("x", "h:22"),
+        new DockerNotReady("x", List.of("failed to mount")),
+        new LeftBehind("x", List.of("x-machine-1")),
+        new Unexpected("NullPointerException"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void every_problem_says_what_and_what_to_do_in_whole_sentences(Problem problem) {
+    var message = Wording.of(problem);
+    assertThat(message.what()).endsWith(".").hasSizeBetween(10, 200).doesNotContain("\n");
+    assertThat(message.fix()).isNotEmpty().allMatch(line -> !line.isBlank());
+    assertThat(message.why()).allMatch(line -> !line.isBlank());
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void every_problem_has_an_exit_code_that_is_neither_success_nor_sshs(Problem problem) {
+    assertThat(ExitCode.of(problem)).isBetween(1, 6);
+  }
+
+  @Test
+  void no_kind_of_problem_is_forgotten_here() {
+    assertThat(problems().map(Object::getClass))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Problem.class.getPermittedSubclasses()).toList());
+  }
+
+  @Test
+  void a_text_from_outside_can_not_move_the_cursor() {
+    var message = Wording.of(new BadMachineId("a\u001B[2Jb\r\n"));
+    assertThat(message.what()).contains("\"a?[2Jb??\"");
+  }
+}

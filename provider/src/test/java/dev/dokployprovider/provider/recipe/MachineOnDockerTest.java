@@ -1,0 +1,215 @@
+package dev.dokployprovider.provider.recipe;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.provider.recipe.Programs.Result;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A machine with defaults on a real engine. Each test leaves it running. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MachineOnDockerTest {
+  private static final String ODD = "a $HOME \"quoted\" 'single' \\ # %h `x` ${y} ä€";
+  private static final MachineSpec SPEC =
+      MachineSpec.of("one", PublishedPorts.parse("127.0.0.1:2300-2399"))
+          .withEnvironment(Map.of("ODD", ODD));
+
+  private @Nullable DockerMachine deployed;
+
+  @BeforeAll
+  void deploy(@TempDir Path folder) {
+    DockerMachine.assumeDocker(MachineSpec.DEFAULT_IMAGE);
+    deployed = DockerMachine.in(folder, "one");
+    machine().deploy(SPEC);
+  }
+
+  @BeforeEach
+  void start() {
+    machine().start();
+  }
+
+  @AfterAll
+  void remove() {
+    if (deployed != null) {
+      deployed.close();
+    }
+  }
+
+  private DockerMachine machine() {
+    return requireNonNull(deployed);
+  }
+
+  @Test
+  void docker_answers_and_runs_a_container() {
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+
+    Result inner =
+        machine()
+            .ssh(
+                "tar -ch /bin/sh $(ldd /bin/sh | grep -o '/[^ ]*') 2>/dev/null"
+                    + " | docker import - tiny >/dev/null"
+                    + " && docker run --rm tiny /bin/sh -c 'echo from the inside'");
+
+    assertThat(inner).isEqualTo(new Result(0, "from the inside\n", inner.err()));
+  }
+
+  @Test
+  void the_machines_own_host_key_can_be_pinned_over_the_first_connection() {
+    String own = machine().ssh("devpod-machine host-key").orFail().out();
+
+    machine().pin(own);
+
+    assertThat(own).matches("ecdsa-sha2-nistp256 [A-Za-z0-9+/=]+\n");
+    assertThat(machine().ssh("echo pinned").out()).isEqualTo("pinned\n");
+  }
+
+  @Test
+  void a_host_key_that_is_neither_is_refused() {
+    String own = machine().ssh("devpod-machine host-key").orFail().out();
+
+    machine().pin(Fixtures.PUBLIC_KEY);
+    Result refused = machine().ssh("echo wrong");
+    machine().pin(own);
+
+    assertThat(refused.exitCode()).isEqualTo(255);
+    assertThat(refused.out()).isEmpty();
+  }
+
+  @Test
+  void every_session_has_the_containers_environment_and_a_full_path() {
+    assertThat(machine().ssh("printenv ODD").out()).isEqualTo(ODD + "\n");
+    assertThat(machine().ssh("printenv PATH").out().strip().split(":"))
+        .contains("/usr/local/bin", "/usr/local/sbin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
+        .doesNotHaveDuplicates();
+    assertThat(machine().ssh("command -v docker git curl sudo ps tar").exitCode()).isZero();
+    assertThat(machine().ssh("test -d /etc/init.d").exitCode()).isZero();
+    assertThat(machine().ssh("hostname").out()).matches("devpod-[0-9a-f]{8}\n");
+  }
+
+  @Test
+  void docker_survives_what_devpods_agent_does_to_it() {
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+
+    machine()
+        .ssh(
+            "echo '{\"features\":{\"containerd-snapshotter\":true}}' >/etc/docker/daemon.json"
+                + " && pkill -HUP dockerd && docker info >/dev/null")
+        .orFail();
+    machine().ssh("pkill -KILL -x dockerd; devpod-machine wait-docker 60").orFail();
+    machine().ssh("docker info --format '{{.Driver}}' | grep -x overlay2").orFail();
+  }
+
+  @Test
+  void wait_docker_tells_what_dockers_log_says_when_it_does_not_come() {
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+    Result late =
+        machine()
+            .ssh(
+                "p=$(pgrep -x dockerd); kill -STOP $p; devpod-machine wait-docker 1; r=$?;"
+                    + " kill -CONT $p; exit $r");
+
+    assertThat(late.exitCode()).isEqualTo(1);
+    assertThat(late.err()).contains("Docker did not answer within 1 s", "API listen on");
+  }
+
+  @Test
+  void what_is_on_the_volumes_outlives_the_container_and_the_image() {
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+    machine().ssh("echo x | tar -cT /dev/null | docker import - kept >/dev/null").orFail();
+    String before = machine().ssh(kept()).orFail().out();
+    String key = machine().ssh("devpod-machine host-key").orFail().out();
+    machine().stop();
+
+    // Dokploy's nightly cleanup, for this machine alone.
+    Programs.run("docker", "rm", machine().container()).orFail();
+    Programs.run("docker", "rmi", machine().project() + "-" + Recipe.SERVICE).orFail();
+    machine().start();
+
+    machine().pin(key);
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+    assertThat(machine().ssh("sha256sum /root/file /home/file /var/lib/devpod/data/file").out())
+        .isEqualTo(before);
+    machine().ssh("docker image inspect kept").orFail();
+  }
+
+  private static String kept() {
+    return "mkdir -p /var/lib/devpod/data; for f in /root/file /home/file /var/lib/devpod/data/file;"
+        + " do head -c 100000 /dev/urandom >$f; sha256sum $f; done";
+  }
+
+  @Test
+  void shutdown_is_a_stop_and_not_a_crash() {
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+    String restarts = machine().inspect("{{.RestartCount}}");
+
+    machine().ssh("devpod-machine shutdown");
+
+    machine().awaitState("exited");
+    assertThat(machine().inspect("{{.State.ExitCode}} {{.RestartCount}}"))
+        .isEqualTo("0 " + restarts);
+    machine().start();
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+  }
+
+  @Test
+  void a_stop_ends_sshd_and_docker_within_their_time() {
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+
+    machine().stop();
+
+    assertThat(machine().inspect("{{.State.ExitCode}} {{.State.OOMKilled}}")).isEqualTo("0 false");
+    machine().start();
+    assertThat(
+            machine()
+                .ssh("grep -c 'Daemon shutdown complete' /var/log/devpod-machine/dockerd.log")
+                .exitCode())
+        .as("dockerd ended by itself, before PID 1")
+        .isZero();
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+  }
+
+  @Test
+  void a_dead_sshd_is_a_crash_and_restarts_the_machine() {
+    String started = machine().inspect("{{.State.StartedAt}}");
+    machine().ssh("pkill -KILL -o -x sshd");
+
+    assertThat(machine().ssh("echo back").out()).isEqualTo("back\n");
+    assertThat(machine().inspect("{{.State.StartedAt}} {{.State.Status}}"))
+        .isNotEqualTo(started + " running")
+        .endsWith(" running");
+  }
+
+  @Test
+  void a_second_machine_is_built_from_the_cache(@TempDir Path folder) {
+    MachineSpec spec = MachineSpec.of("two", PublishedPorts.parse("127.0.0.1:2300-2399"));
+    try (DockerMachine second = DockerMachine.in(folder, "two")) {
+      String log = second.deploy(spec);
+
+      assertThat(log).containsPattern("RUN .*\\n#\\d+ CACHED");
+      assertThat(second.ssh("hostname").out()).isNotEqualTo(machine().ssh("hostname").out());
+    }
+  }
+
+  @Test
+  void a_long_command_travels_in_a_variable_with_exact_input_and_exit_code() {
+    String command = "cat; exit 44 # '$x\"\n" + "#".repeat(100_000);
+
+    Result result =
+        machine()
+            .ssh(
+                "root",
+                Map.of("DOKPLOY_COMMAND", command),
+                "in\0put",
+                "exec sh -c 'c=$DOKPLOY_COMMAND; unset DOKPLOY_COMMAND; eval \"$c\"'");
+
+    assertThat(result).isEqualTo(new Result(44, "in\0put", ""));
+  }
+}

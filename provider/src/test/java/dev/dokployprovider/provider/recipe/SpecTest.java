@@ -1,0 +1,174 @@
+package dev.dokployprovider.provider.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dokployprovider.dokploy.Secret;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpecTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2222",
+        "2222-2250",
+        "127.0.0.1:2222-2250",
+        "10.1.2.3:22",
+        "[::1]:2222-2250",
+        "[::]:1-65535",
+        "[fd00:1:2::7]:2222",
+        "[2001:db8:0:1:2:3:4:5]:2222"
+      })
+  void ports_are_an_address_and_a_range(String text) {
+    assertThat(PublishedPorts.parse(text)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "0",
+        "65536",
+        "02222",
+        "2250-2222",
+        "2222-",
+        "-2222",
+        "2222:22",
+        "localhost:2222",
+        "::1:2222",
+        "[::1]2222",
+        "[1::2::3]:2222",
+        "[1:2:3]:2222",
+        "[12345::]:2222",
+        "256.0.0.1:2222",
+        "1.2.3:2222",
+        "1.2.3.4.:2222",
+        "2222\n",
+        "99999999999"
+      })
+  void other_ports_are_refused(String text) {
+    refuses(SpecField.PORTS, () -> PublishedPorts.parse(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "debian",
+        "debian:12",
+        "cruizba/ubuntu-dind:latest",
+        "ghcr.io/me/base:1.2",
+        "localhost:5000/a/b_c/d-e.f:TAG_1",
+        "debian@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+      })
+  void images_are_named_as_docker_names_them(String image) {
+    assertThat(Fixtures.SPEC.withImage(image).image()).isEqualTo(image);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "Debian",
+        "debian:",
+        "debian 12",
+        "debian\nRUN x",
+        "a$b",
+        "${X}",
+        "--x",
+        "scratch",
+        "a//b",
+        "a/",
+        "http://a/b",
+        "debian@sha256:12",
+        "debian AS x",
+        "@IMAGE@"
+      })
+  void other_images_are_refused(String image) {
+    refuses(SpecField.IMAGE, () -> Fixtures.SPEC.withImage(image));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-a", "a b", "a/b", "a$b", "a\n", "a\"b", "ä", "../a"})
+  void other_machine_ids_are_refused(String id) {
+    refuses(SpecField.MACHINE_ID, () -> MachineSpec.of(id, PublishedPorts.parse("2222")));
+  }
+
+  @Test
+  void limits_have_units_and_bounds() {
+    Limits none = Limits.none();
+    assertThat(none.withMemory("4G").memory()).contains("4g");
+    assertThat(none.withCpus("0.5").cpus()).contains("0.5");
+    for (String size : List.of("", "4", "4 g", "-1g", "4t", "100m", "1.5g", "999999999999g")) {
+      refuses(SpecField.MEMORY, () -> none.withMemory(size));
+    }
+    for (String cpus : List.of("", "0", "0.0", "0.01", "-1", "two", "1,5", "1e3")) {
+      refuses(SpecField.CPUS, () -> none.withCpus(cpus));
+    }
+    refuses(SpecField.SHM, () -> none.withShm("64"));
+    refuses(SpecField.PIDS, () -> none.withPids(10));
+  }
+
+  @Test
+  void gpus_are_all_a_count_or_ids() {
+    assertThat(Gpus.parse("all")).isEqualTo(new Gpus.All());
+    assertThat(Gpus.parse("2")).isEqualTo(new Gpus.Count(2));
+    assertThat(Gpus.parse("0,1")).isEqualTo(new Gpus.Ids(List.of("0", "1")));
+    assertThat(Gpus.parse("id:3")).isEqualTo(new Gpus.Ids(List.of("3")));
+    assertThat(Gpus.parse("GPU-8a5c-11,MIG-1"))
+        .isEqualTo(new Gpus.Ids(List.of("GPU-8a5c-11", "MIG-1")));
+    for (String text : List.of("", "0", "65", "ALL", "id:", "1,", "$x", "GPU-\n")) {
+      refuses(SpecField.GPUS, () -> Gpus.parse(text));
+    }
+  }
+
+  @Test
+  void users_packages_and_variables_are_plain_names() {
+    for (String user : List.of("", "Root", "a b", "-x", "a;b", "$USER", "a\n")) {
+      refuses(SpecField.USER, () -> Fixtures.SPEC.withUser(user));
+    }
+    for (String name : List.of("", "-y", "a b", "a;b", "$(x)", "a\nb", "../a")) {
+      refuses(SpecField.PACKAGES, () -> Fixtures.SPEC.withPackages(List.of(name)));
+    }
+    for (String name : List.of("", "1A", "A B", "A=B", "PATH", "DEVPOD_MACHINE_USER", "A$")) {
+      refuses(SpecField.ENVIRONMENT, () -> Fixtures.SPEC.withEnvironment(Map.of(name, "")));
+    }
+    for (String value : List.of("a\nb", "a\rb", "a\0b", "\u001b[1m", "\ud800", "\u2028")) {
+      refuses(SpecField.ENVIRONMENT, () -> Fixtures.SPEC.withEnvironment(Map.of("A", value)));
+    }
+  }
+
+  @Test
+  void keys_are_in_openssh_format() {
+    Secret right = new Secret(Fixtures.HOST_KEY);
+    refuses(
+        SpecField.HOST_KEY, () -> new MachineKeys(new Secret("x"), List.of(Fixtures.PUBLIC_KEY)));
+    refuses(SpecField.AUTHORIZED_KEYS, () -> new MachineKeys(right, List.of()));
+    for (String key :
+        List.of(
+            "",
+            "ssh-ed25519",
+            "ssh-dss " + "A".repeat(64),
+            Fixtures.PUBLIC_KEY + "\nssh-rsa AAAA",
+            "command=\"x\" " + Fixtures.PUBLIC_KEY)) {
+      refuses(SpecField.AUTHORIZED_KEYS, () -> new MachineKeys(right, List.of(key)));
+    }
+  }
+
+  @Test
+  void a_wrong_private_key_is_not_shown() {
+    assertThatThrownBy(() -> new MachineKeys(new Secret("topsecret"), List.of(Fixtures.PUBLIC_KEY)))
+        .hasMessageNotContaining("topsecret");
+  }
+
+  private static void refuses(SpecField field, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            InvalidSpecException.class, invalid -> assertThat(invalid.field()).isEqualTo(field));
+  }
+}

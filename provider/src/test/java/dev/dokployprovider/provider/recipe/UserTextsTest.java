@@ -1,0 +1,167 @@
+package dev.dokployprovider.provider.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.dokploy.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a user writes is refused, or arrives as it was written. */
+class UserTextsTest {
+  private static final int TRIES = 3000;
+  private static final String PIECES =
+      "abzAZ019.-_/:@=+~ \t\n\r\"'`$\\{}[]()<>|&;*?!#%,^\0\u001b\u0085\u00e4\u20ac\u2028\ud83d\ude00"
+          + "yesnoon0x1_000";
+
+  private final long seed = new Random().nextLong();
+  private final Random random = new Random(seed);
+
+  @Test
+  void an_environment_value_arrives_unchanged_or_is_refused() {
+    arrives(
+        text -> Fixtures.SPEC.withEnvironment(Map.of("A", text)),
+        (text, recipe) ->
+            assertThat(environment(recipe)).describedAs("seed %d", seed).contains("A=" + text));
+  }
+
+  @Test
+  void an_image_arrives_unchanged_or_is_refused() {
+    arrives(
+        Fixtures.SPEC::withImage,
+        (text, recipe) ->
+            assertThat(dockerfile(recipe))
+                .describedAs("seed %d", seed)
+                .startsWith("FROM " + text + "\nUSER"));
+  }
+
+  @Test
+  void a_package_arrives_unchanged_or_is_refused() {
+    arrives(
+        text -> Fixtures.SPEC.withPackages(List.of(text, "vim")),
+        (text, recipe) ->
+            assertThat(arguments(recipe))
+                .describedAs("seed %d", seed)
+                .contains("DEVPOD_MACHINE_PACKAGES=" + text + " vim"));
+  }
+
+  @Test
+  void a_user_arrives_unchanged_or_is_refused() {
+    arrives(
+        Fixtures.SPEC::withUser,
+        (text, recipe) ->
+            assertThat(arguments(recipe))
+                .describedAs("seed %d", seed)
+                .contains("DEVPOD_MACHINE_USER=" + text));
+  }
+
+  @Test
+  void ports_arrive_unchanged_or_are_refused() {
+    arrives(
+        text -> MachineSpec.of("a", PublishedPorts.parse(text)),
+        (text, recipe) ->
+            assertThat(ComposeFiles.service(recipe, "ports"))
+                .describedAs("seed %d", seed)
+                .isEqualTo(List.of(PublishedPorts.parse(text) + ":22")));
+  }
+
+  @Test
+  void a_public_key_arrives_unchanged_or_is_refused() {
+    for (int i = 0; i < TRIES; i++) {
+      String key = Fixtures.PUBLIC_KEY + text();
+      keys(key)
+          .ifPresent(keys ->
+              assertThat(authorizedKeys(Recipe.of(Fixtures.SPEC, keys)))
+                  .describedAs("seed %d", seed)
+                  .isEqualTo(key + "\n"));
+    }
+  }
+
+  /** No text may become another type when a rewriting of the file drops its quotes. */
+  @Test
+  void no_value_changes_its_type_when_it_loses_its_quotes() {
+    for (String text : List.of("1_000", "yes", "0777", "0b1", "0x1f", "1:30", "2024-01-01", "~")) {
+      MachineSpec spec =
+          Fixtures.SPEC
+              .withEnvironment(Map.of("A", text))
+              .withLimits(Limits.none().withCpus("1.10").withMemory("512m").withShm("64m"));
+      // What YAML 1.1 takes for something else, and YAML 1.2 for a text, so that its quotes go.
+      assertThat(texts(ComposeFiles.at(Recipe.of(spec, Fixtures.KEYS), "services", Recipe.SERVICE)))
+          .noneMatch(value ->
+              value.matches(
+                  "(?i)y|n|yes|no|on|off|[-+]?[0-9][0-9_]*_[0-9_.]*|0b[01_]+|0[0-7_]+"
+                      + "|\\d{4}-\\d\\d?-\\d\\d?.*"));
+    }
+  }
+
+  private void arrives(Function<String, MachineSpec> spec, BiConsumer<String, Recipe> check) {
+    int arrived = 0;
+    for (int i = 0; i < TRIES; i++) {
+      String text = text();
+      Optional<MachineSpec> accepted = accepted(spec, text);
+      if (accepted.isPresent()) {
+        check.accept(text, Recipe.of(accepted.get(), Fixtures.KEYS));
+        arrived++;
+      }
+    }
+    assertThat(arrived).describedAs("accepted texts of seed %d", seed).isPositive();
+  }
+
+  private static Optional<MachineSpec> accepted(Function<String, MachineSpec> spec, String text) {
+    try {
+      return Optional.of(spec.apply(text));
+    } catch (InvalidSpecException refused) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<MachineKeys> keys(String key) {
+    try {
+      return Optional.of(new MachineKeys(new Secret(Fixtures.HOST_KEY), List.of(key)));
+    } catch (InvalidSpecException refused) {
+      return Optional.empty();
+    }
+  }
+
+  /** Short texts, half of them out of a few characters, so that some are accepted everywhere. */
+  private String text() {
+    String pieces = random.nextBoolean() ? PIECES : "ab1.-:[]2";
+    StringBuilder text = new StringBuilder();
+    int length = random.nextInt(1, 9);
+    for (int i = 0; i < length; i++) {
+      text.append(pieces.charAt(random.nextInt(pieces.length())));
+    }
+    return text.toString();
+  }
+
+  private static List<String> environment(Recipe recipe) {
+    return ComposeFiles.texts(ComposeFiles.service(recipe, "environment"));
+  }
+
+  private static String dockerfile(Recipe recipe) {
+    return ComposeFiles.text(
+        ComposeFiles.at(recipe, "services", Recipe.SERVICE, "build", "dockerfile_inline"));
+  }
+
+  private static List<String> arguments(Recipe recipe) {
+    return ComposeFiles.texts(ComposeFiles.at(recipe, "services", Recipe.SERVICE, "build", "args"));
+  }
+
+  private static String authorizedKeys(Recipe recipe) {
+    return ComposeFiles.text(ComposeFiles.at(recipe, "configs", "authorized_keys", "content"));
+  }
+
+  private static List<String> texts(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> map.values().stream().flatMap(inner -> texts(inner).stream()).toList();
+      case List<?> list -> list.stream().flatMap(inner -> texts(inner).stream()).toList();
+      case String text -> List.of(text);
+      default -> Stream.<String>empty().toList();
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package dev.dokployprovider.provider.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProgramsTest {
+
+  @Test
+  void ssh_is_given_the_user_s_environment_without_the_provider_s_options() {
+    assertThat(
+            Programs.environmentFor(
+                Map.of(
+                    "PATH", "/bin",
+                    "LC_ALL", "de_DE.UTF-8",
+                    "SSH_AUTH_SOCK", "/agent",
+                    "COMMAND", "secret",
+                    "DOKPLOY_API_TOKEN", "secret")))
+        .isEqualTo(Map.of("PATH", "/bin", "LC_ALL", "C", "SSH_AUTH_SOCK", "/agent"));
+  }
+
+  @Test
+  void a_flood_is_cut_and_the_program_runs_to_its_end() throws Exception {
+    RunResult result =
+        Programs.run(
+            List.of("sh", "-c", "head -c 3000000 /dev/zero | tr '\\0' x; echo err >&2; exit 3"),
+            Map.of("PATH", System.getenv("PATH")),
+            Sshd.PATIENCE);
+
+    assertThat(result).isEqualTo(new RunResult(3, "x".repeat(1 << 20), "err\n"));
+  }
+
+  @Test
+  void a_program_that_leaves_a_child_behind_is_not_waited_for() throws Exception {
+    RunResult result =
+        Programs.run(
+            List.of("sh", "-c", "sleep 40 & echo done"),
+            Map.of("PATH", System.getenv("PATH")),
+            Duration.ofSeconds(30));
+
+    assertThat(result).isEqualTo(new RunResult(0, "done\n", ""));
+  }
+}

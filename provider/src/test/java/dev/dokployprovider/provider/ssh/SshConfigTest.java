@@ -1,0 +1,158 @@
+package dev.dokployprovider.provider.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SshConfigTest {
+  private static final Path SOCKET =
+      Path.of("/home/me/.cache/dokploy-provider/ssh/0123456789abcdef");
+
+  private static SshConfig config(Path folder, Optional<Path> socket) {
+    return new SshConfig(
+        new Address("example.org", 2223),
+        "root",
+        "machine-key",
+        new SshFiles(folder),
+        socket,
+        Duration.ofHours(1));
+  }
+
+  @Test
+  void the_file_says_everything_that_counts() {
+    assertThat(config(Path.of("/home/me/a machine"), Optional.of(SOCKET)).render())
+        .isEqualTo(
+            """
+            # Written by dokploy-provider. By hand: ssh -F THIS_FILE machine
+            Host machine
+              ControlPath "/home/me/.cache/dokploy-provider/ssh/0123456789abcdef"
+              ControlMaster no
+              ControlPersist 3600
+              HostName example.org
+              Port 2223
+              User root
+              IdentityFile "/home/me/a machine/id_ed25519"
+              IdentitiesOnly yes
+              IdentityAgent none
+              PreferredAuthentications publickey
+              BatchMode yes
+              HostKeyAlias machine-key
+              UserKnownHostsFile "/home/me/a machine/known_hosts"
+              GlobalKnownHostsFile /dev/null
+              StrictHostKeyChecking yes
+              CheckHostIP no
+              VerifyHostKeyDNS no
+              UpdateHostKeys no
+              ConnectTimeout 3
+              ServerAliveInterval 3
+              ServerAliveCountMax 2
+              TCPKeepAlive yes
+              SendEnv DOKPLOY_COMMAND
+              ForwardAgent no
+              ForwardX11 no
+              PermitLocalCommand no
+              EscapeChar none
+              LogLevel ERROR
+            """);
+  }
+
+  @Test
+  void the_control_socket_can_be_read_back() {
+    assertThat(SshConfig.controlSocketIn(config(Path.of("/m"), Optional.of(SOCKET)).render()))
+        .contains(SOCKET);
+    assertThat(SshConfig.controlSocketIn(config(Path.of("/m"), Optional.empty()).render()))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a\"b", "/a\\b", "/a${HOME}b", "/a\nHost *", "/a\tb"})
+  void a_folder_that_the_file_cannot_carry_is_refused(String folder) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config(Path.of(folder), Optional.empty()))
+        .withMessageContaining("cannot carry")
+        .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-x", "a b", "a\nb", "a%b", "$x"})
+  void a_user_or_an_alias_that_is_no_name_is_refused(String name) {
+    SshFiles files = new SshFiles(Path.of("/m"));
+    Address address = new Address("h", 22);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new SshConfig(address, name, "k", files, Optional.empty(), Duration.ZERO));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new SshConfig(address, "root", name, files, Optional.empty(), Duration.ZERO));
+  }
+
+  @Test
+  void a_socket_has_room_for_what_OpenSSH_adds_to_its_name() {
+    assertThat(SshConfig.fitsSocket(Path.of("/" + "x".repeat(85)))).isTrue();
+    assertThat(SshConfig.fitsSocket(Path.of("/" + "x".repeat(86)))).isFalse();
+    assertThat(SshConfig.fitsSocket(Path.of("/" + "ü".repeat(43)))).isFalse();
+    assertThat(SshConfig.fitsSocket(Path.of("/a%b"))).isFalse();
+    assertThat(SshConfig.fitsSocket(Path.of("/a b'c#d,e"))).isTrue();
+  }
+
+  /** Whatever the folder is called, ssh reads the path that was meant, or the folder is refused. */
+  @Test
+  void ssh_reads_every_path_as_it_was_meant(@TempDir Path temp) throws Exception {
+    Sshd.openSsh();
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    int understood = 0;
+    for (int i = 0; i < 60; i++) {
+      Path folder = Path.of("/m/" + text(random));
+      SshConfig config;
+      try {
+        config = config(folder, Optional.empty());
+      } catch (IllegalArgumentException refused) {
+        continue;
+      }
+      List<String> lines = read(temp, config);
+      assertThat(lines)
+          .describedAs("seed %d, folder %s", seed, folder)
+          .contains("userknownhostsfile " + folder + "/known_hosts")
+          // This one ssh -G shows as it stands, before the percent signs are taken back.
+          .contains("identityfile " + (folder + "/id_ed25519").replace("%", "%%"))
+          .contains("hostname example.org", "stricthostkeychecking true");
+      understood++;
+    }
+    assertThat(understood).describedAs("seed %d", seed).isPositive();
+  }
+
+  private static String text(Random random) {
+    String alphabet = "abc  %%''#$~=,;:@!*?{}()&|<>^-_.\"\\ü${";
+    StringBuilder text = new StringBuilder("x");
+    for (int length = 1 + random.nextInt(8); length > 0; length--) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.append('x').toString();
+  }
+
+  private static List<String> read(Path temp, SshConfig config)
+      throws IOException, InterruptedException {
+    Path file = Files.writeString(temp.resolve("ssh_config"), config.render());
+    Path out = temp.resolve("out");
+    Process ssh =
+        new ProcessBuilder("ssh", "-G", "-F", file.toString(), "machine")
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    assertThat(ssh.waitFor(Sshd.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return Files.readAllLines(out);
+  }
+}

@@ -1,0 +1,9 @@
+#!/bin/sh
+# Measures what docs/performance.md explains. Needs a Docker engine; takes a few minutes.
+set -eu
+cd "$(dirname "$0")/.."
+
+JAVA_HOME=$(tools/jdk.sh)
+export JAVA_HOME
+./mvnw -B -ntp -q package -DskipTests
+exec "$JAVA_HOME/bin/java" -cp "e2e/target/test-classes:build/emulator/*" dev.dokployprovider.e2e.Bench

@@ -1,0 +1,24 @@
+#!/bin/sh
+# Removes the provider dokploy-dev from devpod and devsy, also when it does not work any more. Machines on the server
+# are not touched: delete their workspaces first.
+set -eu
+cd "$(dirname "$0")/.."
+# shellcheck source=tools/clients.sh
+. tools/clients.sh
+
+name=dokploy-dev
+found=$(clients)
+[ -n "$found" ] || no_client
+
+for client in devpod devsy; do
+  home=$(client_home "$client")
+  if echo "$found" | grep -qx "$client" && "$client" provider delete "$name" --ignore-not-found >/dev/null 2>&1; then
+    echo "$client: removed $name."
+  fi
+  for folder in "$home"/contexts/*/providers/"$name"; do
+    if [ -d "$folder" ]; then
+      rm -rf "$folder"
+      echo "$client: removed $folder."
+    fi
+  done
+done

@@ -1,0 +1,46 @@
+#!/bin/sh
+# Builds and runs the tests, tells what was skipped and why, and ends with one line that counts.
+#   tools/test.sh [MAVEN OPTIONS]
+# With REQUIRE_ENGINE=true or REQUIRE_CONTRACT=true a run without a Docker engine, or without the
+# recorded exchanges, fails instead of skipping what needs them.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+
+JAVA_HOME=$(tools/jdk.sh) || exit 1
+export JAVA_HOME
+
+# Nothing of an earlier run may be counted.
+find . -path ./build -prune -o -type d -name surefire-reports -print | while read -r folder; do
+  rm -rf "$folder"
+done
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+{
+  ./mvnw -B -ntp --fail-at-end verify "$@"
+  echo $? >"$work/status"
+} 2>&1 | tee "$work/log"
+status=$(cat "$work/status")
+
+# Surefire's own summary of each module; its XML reports leave parameterized classes out.
+summary='^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\), Skipped: \([0-9]*\)$'
+counts=$(sed -n "s/$summary/\1 \2 \3 \4/p" "$work/log" |
+  awk '{ run += $1; failed += $2 + $3; skipped += $4 } END { print run + 0, failed + 0, skipped + 0 }')
+# shellcheck disable=SC2086 # three numbers
+set -- $counts
+run=$1 failed=$2 skipped=$3
+
+if [ "$skipped" -gt 0 ]; then
+  echo "Skipped:"
+  find . -path '*/surefire-reports/TEST-*.xml' -exec \
+    sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' {} + |
+    sed 's/^Assumption failed: //; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' |
+    sort | uniq -c | sed 's/^ *\([0-9]*\) /  \1 x /'
+fi
+
+echo "$((run - failed - skipped)) passed, $failed failed, $skipped skipped"
+if [ "$run" -eq 0 ]; then
+  echo "No test ran." >&2
+  exit 1
+fi
+exit "$status"
