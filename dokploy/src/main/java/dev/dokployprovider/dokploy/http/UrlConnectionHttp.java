@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -38,7 +39,7 @@ public final class UrlConnectionHttp implements Http {
   private static final int MAX_BODY_BYTES = 64 << 20;
 
   private final ProxyRules proxies;
-  private final SSLSocketFactory tls;
+  private final Supplier<SSLSocketFactory> tls;
   private final int maxBodyBytes;
 
   public UrlConnectionHttp(Connection connection) {
@@ -47,7 +48,7 @@ public final class UrlConnectionHttp implements Http {
 
   UrlConnectionHttp(Connection connection, int maxBodyBytes) {
     this.proxies = ProxyRules.from(connection.environment());
-    this.tls = Trust.of(connection).context().getSocketFactory();
+    this.tls = new Once<>(() -> Trust.of(connection).context().getSocketFactory());
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -107,7 +108,7 @@ public final class UrlConnectionHttp implements Http {
                 .openConnection(proxy.map(ProxyAddress::forJdk).orElse(Proxy.NO_PROXY));
     proxy.ifPresent(address -> connection.setAuthenticator(new ProxyLogin(address)));
     if (connection instanceof HttpsURLConnection https) {
-      https.setSSLSocketFactory(tls);
+      https.setSSLSocketFactory(tls.get());
     }
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
