@@ -3,6 +3,8 @@ package dev.dokployprovider.e2e;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value of the emulator's, to look into; what is not there fails the test. */
@@ -18,6 +20,11 @@ record Answer(Object value) {
 
   List<Answer> items() {
     return ((List<?>) value).stream().map(Answer::of).toList();
+  }
+
+  /** The names of an object's members. */
+  Set<String> names() {
+    return ((Map<?, ?>) value).keySet().stream().map(String::valueOf).collect(Collectors.toSet());
   }
 
   /** The values of an object's members. */

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
  * The numbers that docs/performance.md explains: each is a ratio of two things measured in this
@@ -178,8 +176,6 @@ final class Bench {
 
   /** Keeps the parts that only the benchmark needs together. */
   private record BareService(Emulator dokploy, String name, String composeFile) {
-    private static final Duration LIMIT = Duration.ofMinutes(5);
-
     void deployUntilItRuns() {
       var project = dokploy.post("/api/project.create", Map.of("name", name));
       var service =
@@ -201,7 +197,7 @@ final class Bench {
           "/api/compose.update",
           Map.of("composeId", id, "sourceType", "raw", "composeFile", composeFile));
       dokploy.post("/api/compose.deploy", Map.of("composeId", id));
-      until(() -> isRunning(service.text("appName")));
+      Waiting.until("the bare service runs", () -> isRunning(service.text("appName")));
     }
 
     private boolean isRunning(String appName) {
@@ -210,16 +206,6 @@ final class Bench {
           .items()
           .stream()
           .anyMatch(row -> row.text("state").equals("running"));
-    }
-
-    private static void until(BooleanSupplier condition) {
-      long end = System.nanoTime() + LIMIT.toNanos();
-      while (!condition.getAsBoolean()) {
-        if (System.nanoTime() > end) {
-          throw new AssertionError("the bare service did not run within " + LIMIT);
-        }
-        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-      }
     }
 
     void delete() {

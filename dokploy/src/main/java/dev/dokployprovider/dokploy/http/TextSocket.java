@@ -14,11 +14,11 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text of a websocket that never says that it is at the end, such as one that follows a
@@ -73,7 +73,7 @@ public final class TextSocket {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while reading");
     } catch (ExecutionException failed) {
-      throw reason(Objects.requireNonNullElse(failed.getCause(), failed), proxy);
+      throw reason(failed.getCause(), proxy);
     } finally {
       // Drops the connection; the other side would follow the log for ever.
       client.shutdownNow();
@@ -95,7 +95,7 @@ public final class TextSocket {
     return builder.build();
   }
 
-  private static IOException reason(Throwable cause, Optional<ProxyAddress> proxy) {
+  private static IOException reason(@Nullable Throwable cause, Optional<ProxyAddress> proxy) {
     return switch (cause) {
       case WebSocketHandshakeException refused -> refused(refused, proxy);
       case ConnectException connect when proxy.isPresent() ->

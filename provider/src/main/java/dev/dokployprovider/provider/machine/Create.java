@@ -24,6 +24,7 @@ public final class Create {
     context.folder().prepare();
     context.folder().forgetState();
     context.ssh().checkFolder();
+    MachineSpecs.of(context.id().value(), context.options().machine());
     boolean newKeys = new Keys(context).ensure();
     var recorded = recorded();
     if (recorded.isPresent()) {

@@ -3,9 +3,10 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.InvalidSpecException;
 import dev.dokployprovider.provider.recipe.MachineKeys;
 import dev.dokployprovider.provider.ssh.PublicKey;
-import java.util.List;
+import java.util.ArrayList;
 
 /**
  * A machine's keys: the one that this user logs in with, and the first host key, which is handed to
@@ -35,9 +36,14 @@ final class Keys {
 
   /** What the recipe hands to the machine. */
   MachineKeys handed() {
-    return new MachineKeys(
-        new Secret(file(HOST_KEY)),
-        List.of(file(context.folder().ssh().publicKey().getFileName().toString()).strip()));
+    var mayLogIn = new ArrayList<String>();
+    mayLogIn.add(file(context.folder().ssh().publicKey().getFileName().toString()).strip());
+    mayLogIn.addAll(context.options().machine().authorizedKeys());
+    try {
+      return new MachineKeys(new Secret(file(HOST_KEY)), mayLogIn);
+    } catch (InvalidSpecException e) {
+      throw new ProblemException(MachineSpecs.problem(e), e);
+    }
   }
 
   /** Pins the first host key, for a machine that is deployed now. */

@@ -23,14 +23,20 @@ public final class MachineSsh {
 
   private final OpenSsh ssh;
   private final MachineFolder folder;
+  private final String user;
   private final Map<String, String> environment;
 
   /**
+   * Nothing is run or written yet.
+   *
+   * @param user who logs in
    * @param environment where the folder for the control socket is looked up
    */
-  public MachineSsh(OpenSsh ssh, MachineFolder folder, Map<String, String> environment) {
+  public MachineSsh(
+      OpenSsh ssh, MachineFolder folder, String user, Map<String, String> environment) {
     this.ssh = ssh;
     this.folder = folder;
+    this.user = user;
     this.environment = Map.copyOf(environment);
   }
 
@@ -123,7 +129,7 @@ public final class MachineSsh {
 
   private SshConfig config(Address address, String hostKeyAlias) {
     return new SshConfig(
-        address, "root", hostKeyAlias, files(), ControlSocket.choose(files(), environment), KEPT);
+        address, user, hostKeyAlias, files(), ControlSocket.choose(files(), environment), KEPT);
   }
 
   private SshFiles files() {

@@ -11,10 +11,22 @@ final class Rollout {
     this.context = context;
   }
 
+  /** The recipe that the options ask for; also checks them. */
+  private Recipe recipe(Keys keys) {
+    return Recipe.of(
+        MachineSpecs.of(context.id().value(), context.options().machine()), keys.handed());
+  }
+
+  /** Whether a machine that was deployed from here is not the one that the options ask for now. */
+  boolean isNeeded(MachineRecord record) {
+    return !record.recipe().equals(MachineRecord.NO_RECIPE)
+        && !record.recipe().equals(recipe(new Keys(context)).hash());
+  }
+
   void deploy(Service service) {
     var keys = new Keys(context);
     keys.ensure();
-    var recipe = Recipe.of(MachineSpecs.of(context.id(), context.options()), keys.handed());
+    var recipe = recipe(keys);
     var record = MachineRecord.of(service, recipe.hash());
     context.folder().save(record);
     keys.pinFirst(record);
@@ -24,6 +36,8 @@ final class Rollout {
             service.composeId(),
             recipe.composeFile(),
             Ownership.describe(context.id(), context.owner(), recipe.hash()));
+    // A container that is made anew ends it anyway, but may leave it hanging for some seconds.
+    context.ssh().close();
     new Deploying(context).deploy(service);
     new Bringing(context).up(record);
   }

@@ -17,6 +17,10 @@ public final class Start {
     context.folder().prepare();
     context.folder().forgetState();
     var record = new Services(context).record().orElseThrow(this::notFound);
+    if (new Rollout(context).isNeeded(record)) {
+      new Rollout(context).deploy(existing(record));
+      return;
+    }
     boolean started = context.progress().step("start", "Starting the machine", () -> start(record));
     if (started) {
       new Bringing(context).up(record);

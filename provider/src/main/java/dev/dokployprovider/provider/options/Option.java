@@ -39,6 +39,29 @@ public enum Option {
       Trait.DURATION),
   DOKPLOY_MACHINE_IMAGE(
       Group.MACHINE, "The image that a machine is built on", "cruizba/ubuntu-dind:latest"),
+  DOKPLOY_MACHINE_DOCKER(
+      Group.MACHINE,
+      "Docker on the machine: privileged, sysbox (the server must have it) or none",
+      "privileged"),
+  DOKPLOY_MACHINE_CPUS(Group.MACHINE, "Processors that the machine may use, for example 1.5", ""),
+  DOKPLOY_MACHINE_MEMORY(Group.MACHINE, "Memory that it may use, for example 4g", ""),
+  DOKPLOY_MACHINE_PIDS(Group.MACHINE, "Processes and threads that it may have at once", ""),
+  DOKPLOY_MACHINE_SHM(Group.MACHINE, "The size of its /dev/shm, for example 1g", ""),
+  DOKPLOY_MACHINE_GPUS(Group.MACHINE, "GPUs that it gets: all, a number, or ids as 0,1", ""),
+  DOKPLOY_MACHINE_USER(
+      Group.MACHINE, "Who logs in; anybody but root may use sudo without a password", "root"),
+  DOKPLOY_MACHINE_PACKAGES(
+      Group.MACHINE, "Packages of its distribution to install beside, separated by blanks", ""),
+  DOKPLOY_MACHINE_ENV(
+      Group.MACHINE,
+      "Variables of its environment, NAME=VALUE, one on a line",
+      "",
+      Trait.MULTILINE),
+  DOKPLOY_AUTHORIZED_KEYS(
+      Group.SSH,
+      "More public keys that may log in, one on a line, or a file of them",
+      "",
+      Trait.MULTILINE),
   DOKPLOY_SSH_PORTS(
       Group.SSH,
       "The server's ports that machines may use for SSH, as [ADDRESS:]FIRST-LAST",
@@ -96,7 +119,8 @@ public enum Option {
      */
     GLOBAL,
     DURATION,
-    BOOLEAN
+    BOOLEAN,
+    MULTILINE
   }
 
   private final Group group;

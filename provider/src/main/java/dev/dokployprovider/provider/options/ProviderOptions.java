@@ -20,9 +20,8 @@ public record ProviderOptions(
     String project,
     Optional<Path> caCertFile,
     Duration createTimeout,
-    String image,
-    SshPorts sshPorts,
-    Optional<String> sshHost) {
+    Optional<String> sshHost,
+    MachineOptions machine) {
 
   /**
    * Reads the options from the environment, where DevPod puts them.
@@ -45,8 +44,7 @@ public record ProviderOptions(
         read.value(Option.DOKPLOY_PROJECT_NAME, Texts::name),
         read.optional(Option.DOKPLOY_CA_CERT_FILE, Texts::readableFile),
         read.value(Option.DOKPLOY_CREATE_TIMEOUT, GoDuration::parse),
-        read.value(Option.DOKPLOY_MACHINE_IMAGE, Texts::image),
-        read.value(Option.DOKPLOY_SSH_PORTS, SshPorts::parse),
-        read.optional(Option.DOKPLOY_SSH_HOST, Texts::host));
+        read.optional(Option.DOKPLOY_SSH_HOST, Texts::host),
+        MachineOptions.from(read));
   }
 }

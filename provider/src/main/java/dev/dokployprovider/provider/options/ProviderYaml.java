@@ -79,6 +79,9 @@ public final class ProviderYaml {
     if (option.is(Trait.BOOLEAN)) {
       out.add("    type: boolean");
     }
+    if (option.is(Trait.MULTILINE)) {
+      out.add("    type: multiline");
+    }
     if (option.is(Trait.DURATION)) {
       out.add("    type: duration");
     }

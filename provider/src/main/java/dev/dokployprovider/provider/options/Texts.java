@@ -1,9 +1,13 @@
 package dev.dokployprovider.provider.options;
 
 import dev.dokployprovider.dokploy.Secret;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The checks of single values. Each throws IllegalArgumentException that says what is meant. */
@@ -12,13 +16,6 @@ final class Texts {
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
   private static final Pattern IPV6 =
       Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9]+)?");
-
-  /** As Docker's reference grammar, without its rarer separators. */
-  private static final Pattern IMAGE =
-      Pattern.compile(
-          "[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9])?(?::\\d{1,5})?"
-              + "(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*"
-              + "(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[0-9a-f]{64})?");
 
   private Texts() {}
 
@@ -51,13 +48,40 @@ final class Texts {
     return file.toAbsolutePath();
   }
 
-  static String image(String text) {
-    String image = text.strip();
-    if (image.length() > 255 || !IMAGE.matcher(image).matches()) {
-      throw new IllegalArgumentException(
-          "an image is written as NAME, NAME:TAG or REGISTRY/NAME:TAG");
+  static List<String> words(String text) {
+    return List.of(text.strip().split("[\\s,]+", -1));
+  }
+
+  /** {@code NAME=VALUE} lines; empty lines do not count. */
+  static Map<String, String> variables(String text) {
+    var variables = new TreeMap<String, String>();
+    for (String line : lines(text)) {
+      int equals = line.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException("a variable is written as NAME=VALUE, one on a line");
+      }
+      variables.put(line.substring(0, equals), line.substring(equals + 1));
     }
-    return image;
+    return variables;
+  }
+
+  /** Keys themselves, or the path of a file of them, such as ~/.ssh/id_ed25519.pub. */
+  static List<String> publicKeys(String text) {
+    if (text.strip().contains(" ")) {
+      return lines(text);
+    }
+    try {
+      return lines(Files.readString(readableFile(text)));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the file can't be read", e);
+    }
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .toList();
   }
 
   static String host(String text) {

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,9 +38,20 @@ class ProviderOptionsTest {
                 "devpod-workspaces",
                 Optional.empty(),
                 Duration.ofMinutes(20),
-                "cruizba/ubuntu-dind:latest",
-                new SshPorts(Optional.empty(), 2222, 2250),
-                Optional.empty()));
+                Optional.empty(),
+                new MachineOptions(
+                    "cruizba/ubuntu-dind:latest",
+                    "2222-2250",
+                    "privileged",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "root",
+                    List.of(),
+                    Map.of(),
+                    List.of())));
   }
 
   @ParameterizedTest
@@ -97,25 +113,29 @@ class ProviderOptionsTest {
     refused("DOKPLOY_CREATE_TIMEOUT", text);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "debian",
-        "debian:bookworm",
-        "cruizba/ubuntu-dind:latest",
-        "ghcr.io/owner/image:1.2.3",
-        "localhost:5000/team/image:v1",
-        "debian@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-      })
-  void images_are_taken(String image) {
-    assertThat(with("DOKPLOY_MACHINE_IMAGE", image).image()).isEqualTo(image);
+  @Test
+  void packages_variables_and_keys_are_read_one_by_one() {
+    var environment = new HashMap<>(NEEDED);
+    environment.put("DOKPLOY_MACHINE_PACKAGES", " jq  ripgrep,fd-find ");
+    environment.put("DOKPLOY_MACHINE_ENV", "A=1\n\nB=x = y\n");
+    environment.put("DOKPLOY_AUTHORIZED_KEYS", "# mine\nssh-ed25519 AAAA me\n");
+    var machine = ProviderOptions.from(environment).machine();
+    assertThat(machine.packages()).containsExactly("jq", "ripgrep", "fd-find");
+    assertThat(machine.environment()).isEqualTo(Map.of("A", "1", "B", "x = y"));
+    assertThat(machine.authorizedKeys()).containsExactly("ssh-ed25519 AAAA me");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"debian\nRUN x", "$(id)", "a b", "-v", "../x", "image:", "${X}", "a;b", "'a'"})
-  void what_is_no_image_is_refused(String image) {
-    refused("DOKPLOY_MACHINE_IMAGE", image);
+  @Test
+  void public_keys_may_stand_in_a_file(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("keys.pub"), "ssh-ed25519 AAAA me\n");
+    assertThat(with("DOKPLOY_AUTHORIZED_KEYS", file.toString()).machine().authorizedKeys())
+        .containsExactly("ssh-ed25519 AAAA me");
+    refused("DOKPLOY_AUTHORIZED_KEYS", folder.resolve("other").toString());
+  }
+
+  @Test
+  void a_variable_without_a_name_is_refused() {
+    refused("DOKPLOY_MACHINE_ENV", "=x");
   }
 
   @ParameterizedTest

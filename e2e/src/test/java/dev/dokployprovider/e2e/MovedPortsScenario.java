@@ -1,0 +1,54 @@
+package dev.dokployprovider.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Machines that are restarted outside the provider are found where they are now. */
+@Tag("lifecycle")
+class MovedPortsScenario {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void two_machines_that_swap_ports_are_each_still_reached(Engine engine) {
+    engine.required();
+    try (var dokploy = Emulator.start(engine, "0.30.2", folder.resolve("dokploy"))) {
+      var one = Machine.of(dokploy, "one", folder).with("DOKPLOY_SSH_PORTS", "2222-2223");
+      var two = Machine.of(dokploy, "two", folder).with("DOKPLOY_SSH_PORTS", "2222-2223");
+      one.must("create");
+      two.must("create");
+      one.answer("echo one > \"$HOME/who\"");
+      two.answer("echo two > \"$HOME/who\"");
+
+      // On Dokploy's page, and in the other order: the two ports change hands.
+      act(dokploy, "stop", "one");
+      act(dokploy, "stop", "two");
+      act(dokploy, "start", "two");
+      act(dokploy, "start", "one");
+
+      assertThat(one.answer("cat \"$HOME/who\"")).isEqualTo("one");
+      assertThat(two.answer("cat \"$HOME/who\"")).isEqualTo("two");
+      assertThat(one.status()).isEqualTo("Running");
+      one.must("delete");
+      two.must("delete");
+    }
+  }
+
+  private static void act(Emulator dokploy, String verb, String name) {
+    String id =
+        dokploy.get("/api/project.all").items().stream()
+            .flatMap(project -> project.at("environments").items().stream())
+            .flatMap(environment -> environment.at("compose").items().stream())
+            .filter(service -> service.text("name").equals(name))
+            .map(service -> service.text("composeId"))
+            .findFirst()
+            .orElseThrow();
+    dokploy.post("/api/compose." + verb, Map.of("composeId", id));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.dokployprovider.provider.options;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the options ask of a machine, as texts: the recipe knows which of them a machine can have.
+ *
+ * @param sshPorts {@code [ADDRESS:]FIRST-LAST}
+ * @param packages names
+ * @param environment values by name
+ * @param authorizedKeys public keys beside the machine's own
+ */
+public record MachineOptions(
+    String image,
+    String sshPorts,
+    String docker,
+    Optional<String> cpus,
+    Optional<String> memory,
+    Optional<String> pids,
+    Optional<String> shm,
+    Optional<String> gpus,
+    String user,
+    List<String> packages,
+    Map<String, String> environment,
+    List<String> authorizedKeys) {
+  public MachineOptions {
+    packages = List.copyOf(packages);
+    environment = Map.copyOf(environment);
+    authorizedKeys = List.copyOf(authorizedKeys);
+  }
+
+  static MachineOptions from(OptionReader read) {
+    return new MachineOptions(
+        read.value(Option.DOKPLOY_MACHINE_IMAGE, String::strip),
+        read.value(Option.DOKPLOY_SSH_PORTS, String::strip),
+        read.value(Option.DOKPLOY_MACHINE_DOCKER, String::strip),
+        read.optional(Option.DOKPLOY_MACHINE_CPUS, String::strip),
+        read.optional(Option.DOKPLOY_MACHINE_MEMORY, String::strip),
+        read.optional(Option.DOKPLOY_MACHINE_PIDS, String::strip),
+        read.optional(Option.DOKPLOY_MACHINE_SHM, String::strip),
+        read.optional(Option.DOKPLOY_MACHINE_GPUS, String::strip),
+        read.value(Option.DOKPLOY_MACHINE_USER, String::strip),
+        read.optional(Option.DOKPLOY_MACHINE_PACKAGES, Texts::words).orElse(List.of()),
+        read.optional(Option.DOKPLOY_MACHINE_ENV, Texts::variables).orElse(Map.of()),
+        read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, Texts::publicKeys).orElse(List.of()));
+  }
+}
