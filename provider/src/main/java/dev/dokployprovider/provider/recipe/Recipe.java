@@ -43,7 +43,7 @@ public final class Recipe {
     String hostname = hostname(spec.machineId());
     Map<String, Object> service = ServiceDefinition.of(spec, hostname);
     Map<String, Object> volumes = new LinkedHashMap<>();
-    ServiceDefinition.volumes(spec).forEach(volume -> volumes.put(volume.name(), Map.of()));
+    ServiceDefinition.volumes(spec).keySet().forEach(name -> volumes.put(name, Map.of()));
     Map<String, Object> build = ServiceDefinition.build(spec);
     String hash = Digest.of(List.of(service, build, volumes, MachineFiles.texts()));
     service.put("labels", labels(spec, keys, hash));

@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem.BadOption;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.Additions;
 import dev.dokployprovider.provider.recipe.DockerMode;
 import dev.dokployprovider.provider.recipe.Gpus;
 import dev.dokployprovider.provider.recipe.Limits;
@@ -53,8 +54,7 @@ class MachineSpecsTest {
                     Optional.of("1g"),
                     Optional.of(new Gpus.All())),
                 "dev",
-                List.of("jq"),
-                Map.of("A", "1")));
+                Additions.none().withPackages(List.of("jq")).withEnvironment(Map.of("A", "1"))));
   }
 
   @ParameterizedTest
