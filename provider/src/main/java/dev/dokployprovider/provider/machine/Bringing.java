@@ -31,7 +31,7 @@ final class Bringing {
 
   /** On the first connection, which the handed-in key has verified. */
   private void pinOwnKey(MachineRecord record) {
-    if (!new Keys(context).firstIsPinned()) {
+    if (!new Keys(context).firstIsPinned(record)) {
       return;
     }
     var answer = context.ssh().run("devpod-machine host-key", ASK);

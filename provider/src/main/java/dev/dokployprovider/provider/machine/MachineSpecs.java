@@ -38,7 +38,12 @@ public final class MachineSpecs {
               options.shm(),
               options.gpus().map(Gpus::parse)),
           options.user(),
-          Additions.none().withPackages(options.packages()).withEnvironment(options.environment()));
+          new Additions(
+              options.packages(),
+              options.environment(),
+              options.volumes(),
+              options.mirrors(),
+              options.script()));
     } catch (InvalidSpecException e) {
       throw new ProblemException(problem(e), e);
     }
@@ -66,7 +71,10 @@ public final class MachineSpecs {
       case PACKAGES -> Optional.of(Option.DOKPLOY_MACHINE_PACKAGES);
       case ENVIRONMENT -> Optional.of(Option.DOKPLOY_MACHINE_ENV);
       case AUTHORIZED_KEYS -> Optional.of(Option.DOKPLOY_AUTHORIZED_KEYS);
-      case MACHINE_ID, HOST_KEY, VOLUMES, MIRRORS, SCRIPT -> Optional.empty();
+      case VOLUMES -> Optional.of(Option.DOKPLOY_MACHINE_VOLUMES);
+      case MIRRORS -> Optional.of(Option.DOKPLOY_MACHINE_MIRRORS);
+      case SCRIPT -> Optional.of(Option.DOKPLOY_MACHINE_SCRIPT);
+      case MACHINE_ID, HOST_KEY -> Optional.empty();
     };
   }
 

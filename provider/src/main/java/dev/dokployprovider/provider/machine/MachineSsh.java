@@ -74,11 +74,12 @@ public final class MachineSsh {
     folder.write(files().knownHosts().getFileName().toString(), key.knownHostsLine(hostKeyAlias));
   }
 
-  /** The key that is pinned, without its alias. */
-  Optional<String> pinned() {
+  /** The key that is pinned under that alias. */
+  Optional<PublicKey> pinned(String hostKeyAlias) {
     return folder
         .read(files().knownHosts().getFileName().toString())
-        .map(line -> line.strip().replaceFirst("^\\S+ ", ""));
+        .filter(line -> line.startsWith(hostKeyAlias + " "))
+        .map(line -> PublicKey.parse(line.substring(hostKeyAlias.length() + 1)));
   }
 
   /** Writes ssh_config for that address and opens the live connection there. */

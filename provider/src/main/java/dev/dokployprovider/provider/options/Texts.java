@@ -58,7 +58,7 @@ final class Texts {
     for (String line : lines(text)) {
       int equals = line.indexOf('=');
       if (equals < 1) {
-        throw new IllegalArgumentException("a variable is written as NAME=VALUE, one on a line");
+        throw new IllegalArgumentException("it is written as NAME=VALUE, one on a line");
       }
       variables.put(line.substring(0, equals), line.substring(equals + 1));
     }
@@ -70,8 +70,18 @@ final class Texts {
     if (text.strip().contains(" ")) {
       return lines(text);
     }
+    return lines(content(text));
+  }
+
+  /** The script itself, or the path of a file that holds it. */
+  static String script(String text) {
+    boolean isPath = text.strip().startsWith("/") && text.strip().lines().count() == 1;
+    return isPath ? content(text) : text;
+  }
+
+  private static String content(String path) {
     try {
-      return lines(Files.readString(readableFile(text)));
+      return Files.readString(readableFile(path));
     } catch (IOException e) {
       throw new IllegalArgumentException("the file can't be read", e);
     }
