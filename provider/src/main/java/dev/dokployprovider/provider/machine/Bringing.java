@@ -37,6 +37,8 @@ final class Bringing {
     var answer = context.ssh().run("devpod-machine host-key", ASK);
     if (answer.exitCode() == 0) {
       context.ssh().pin(record.appName(), PublicKey.parse(answer.stdout()));
+    } else {
+      context.progress().working("ssh", "The machine keeps the host key that it was handed");
     }
   }
 

@@ -69,6 +69,11 @@ public final class MachineSsh {
     }
   }
 
+  /** Whether this computer can log in to the machine. */
+  boolean hasKey() {
+    return Files.exists(files().privateKey());
+  }
+
   /** From now on only a server with this key is the machine. */
   void pin(String hostKeyAlias, PublicKey key) {
     folder.write(files().knownHosts().getFileName().toString(), key.knownHostsLine(hostKeyAlias));
@@ -130,7 +135,12 @@ public final class MachineSsh {
 
   private SshConfig config(Address address, String hostKeyAlias) {
     return new SshConfig(
-        address, user, hostKeyAlias, files(), ControlSocket.choose(files(), environment), KEPT);
+        address,
+        user,
+        hostKeyAlias,
+        files(),
+        ControlSocket.choose(files(), hostKeyAlias, environment),
+        KEPT);
   }
 
   private SshFiles files() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The checks of single values. Each throws IllegalArgumentException that says what is meant. */
@@ -38,7 +39,7 @@ final class Texts {
   static Path readableFile(String text) {
     Path file;
     try {
-      file = Path.of(text.strip());
+      file = Path.of(text.strip().replaceFirst("^~(?=/)", home()));
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("it is not a file's path: " + e.getReason(), e);
     }
@@ -92,6 +93,10 @@ final class Texts {
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
         .toList();
+  }
+
+  private static String home() {
+    return Matcher.quoteReplacement(System.getProperty("user.home", ""));
   }
 
   static String host(String text) {

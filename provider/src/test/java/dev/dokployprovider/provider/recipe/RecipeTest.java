@@ -56,17 +56,25 @@ class RecipeTest {
   }
 
   @Test
-  void the_hash_does_not_know_the_keys() {
+  void the_hash_does_not_know_the_host_key() {
     MachineKeys others =
         new MachineKeys(
-            new Secret(Fixtures.HOST_KEY.replace("AAAB", "AAAC")),
-            List.of(Fixtures.PUBLIC_KEY, Fixtures.PUBLIC_KEY));
+            new Secret(Fixtures.HOST_KEY.replace("AAAB", "AAAC")), List.of(Fixtures.PUBLIC_KEY));
 
     assertThat(Recipe.of(Fixtures.SPEC, others).hash())
         .isEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).hash());
     assertThat(Recipe.of(Fixtures.SPEC, others).composeFile())
         .as("but the label that makes compose replace the container does")
         .isNotEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).composeFile());
+  }
+
+  @Test
+  void the_hash_knows_who_may_log_in() {
+    MachineKeys more =
+        new MachineKeys(
+            new Secret(Fixtures.HOST_KEY), List.of(Fixtures.PUBLIC_KEY, Fixtures.PUBLIC_KEY));
+    assertThat(Recipe.of(Fixtures.SPEC, more).hash())
+        .isNotEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).hash());
   }
 
   @Test
