@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,7 +39,7 @@ final class FolderLock implements AutoCloseable {
   private static Optional<FolderLock> tryTake(Path file) {
     try {
       PrivateFiles.createFolder(file.resolveSibling(""));
-      var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      var channel = PrivateFiles.open(file);
       if (channel.tryLock() == null || !Files.exists(file)) {
         // Somebody else's; or it was, and the file went away with the machine.
         channel.close();
