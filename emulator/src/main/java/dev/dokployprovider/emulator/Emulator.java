@@ -1,93 +1,204 @@
 package dev.dokployprovider.emulator;
 
-import dev.dokployprovider.emulator.api.Members;
-import dev.dokployprovider.emulator.api.Procedures;
-import dev.dokployprovider.emulator.api.World;
+import com.sun.net.httpserver.HttpServer;
+import dev.dokployprovider.emulator.api.Api;
+import dev.dokployprovider.emulator.api.Keys;
 import dev.dokployprovider.emulator.engine.DockerEngine;
 import dev.dokployprovider.emulator.engine.Engine;
 import dev.dokployprovider.emulator.engine.ProcessEngine;
+import dev.dokployprovider.emulator.http.Admin;
+import dev.dokployprovider.emulator.http.ApiHandler;
 import dev.dokployprovider.emulator.http.Front;
+import dev.dokployprovider.emulator.http.WebSockets;
+import dev.dokployprovider.emulator.queue.DeployQueue;
+import dev.dokployprovider.emulator.queue.Deployer;
+import dev.dokployprovider.emulator.queue.Gate;
+import dev.dokployprovider.emulator.queue.Hosts;
+import dev.dokployprovider.emulator.store.Files2;
+import dev.dokployprovider.emulator.store.Folders;
+import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 
-/** A running emulator. */
+/** A running Dokploy that is none. */
 public final class Emulator implements AutoCloseable {
-  private final Settings settings;
-  private final World world;
-  private final Procedures procedures;
+  private final boolean ephemeral;
+  private final DataFolder data;
+  private final Store store;
+  private final Engine engine;
+  private final DeployQueue queue;
+  private final HttpServer server;
+  private final ExecutorService threads;
   private final Front front;
   private final String apiKey;
+  private boolean closed;
 
   private Emulator(
-      Settings settings, World world, Procedures procedures, Front front, String apiKey) {
-    this.settings = settings;
-    this.world = world;
-    this.procedures = procedures;
+      boolean ephemeral,
+      DataFolder data,
+      Store store,
+      Engine engine,
+      DeployQueue queue,
+      HttpServer server,
+      ExecutorService threads,
+      Front front,
+      String apiKey) {
+    this.ephemeral = ephemeral;
+    this.data = data;
+    this.store = store;
+    this.engine = engine;
+    this.queue = queue;
+    this.server = server;
+    this.threads = threads;
     this.front = front;
     this.apiKey = apiKey;
   }
 
-  /** Starts; the port is open when this returns. */
-  public static Emulator start(Settings settings) throws IOException {
-    Files.createDirectories(settings.data());
-    var store = Store.open(settings.data());
-    var world = new World(settings.release(), store, engine(settings), settings.data());
-    String key = Members.ownerKey(store);
-    writePrivate(settings.data().resolve("api-key"), key + "\n");
-    var procedures = new Procedures(world);
-    var front = Front.listen(settings.port(), procedures, store, settings.release().minor() >= 28);
-    Files.writeString(settings.data().resolve("url"), front.url() + "\n");
-    return new Emulator(settings, world, procedures, front, key);
+  /**
+   * Starts an emulator; it answers when this returns.
+   *
+   * @throws IOException with a text for people: the port or the folder is taken, no Docker
+   */
+  public static Emulator start(Settings settings) throws IOException, InterruptedException {
+    boolean docker =
+        switch (settings.engine()) {
+          case DOCKER -> true;
+          case PROCESS -> false;
+          case AUTO -> DockerEngine.isAvailable();
+        };
+    if (docker && !DockerEngine.isAvailable()) {
+      throw new IOException(
+          "no Docker engine with the compose plugin answers; try --engine process");
+    }
+    return start(settings, folders -> docker ? new DockerEngine() : new ProcessEngine(folders));
   }
 
-  public String url() {
-    return front.url();
+  /** Starts an emulator on an engine of the caller's. */
+  static Emulator start(Settings settings, Function<Folders, Engine> engines) throws IOException {
+    DataFolder data = DataFolder.open(settings.data(), settings.release().toString());
+    boolean started = false;
+    try {
+      Emulator emulator = start(settings, data, engines);
+      started = true;
+      return emulator;
+    } finally {
+      if (!started) {
+        data.close();
+      }
+    }
   }
 
+  private static Emulator start(
+      Settings settings, DataFolder data, Function<Folders, Engine> engines) throws IOException {
+    // Without it each answer waits for the client's delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    Folders folders = new Folders(data.path());
+    Store store = new Store(settings.release(), folders);
+    String ip = settings.ipAddress();
+    if (ip != null) {
+      store.setIpAddress(ip);
+    }
+    Keys keys = new Keys(store);
+    String apiKey = ownersKey(data.path().resolve("api-key"), store, keys);
+    Engine engine = engines.apply(folders);
+    Hosts hosts = new Hosts(store);
+    Gate gate = new Gate();
+    Deployer deployer = new Deployer(store, engine, hosts, gate);
+    DeployQueue queue = new DeployQueue(store, deployer);
+    Api api = new Api(store, keys, engine, queue, deployer, hosts);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    server.setExecutor(threads);
+    server.createContext(
+        "/",
+        new ApiHandler(settings.release(), api, keys, new Admin(store, keys, engine, gate, hosts)));
+    server.start();
+    Front front = new Front(settings.port(), server.getAddress(), new WebSockets(keys, folders));
+    queue.recover(settings.stalledAfter());
+    Emulator emulator =
+        new Emulator(
+            settings.ephemeral(), data, store, engine, queue, server, threads, front, apiKey);
+    Files2.writeAtomically(data.path().resolve("url"), emulator.url() + "\n");
+    return emulator;
+  }
+
+  private static String ownersKey(Path file, Store store, Keys keys) throws IOException {
+    if (Files.exists(file)) {
+      String key = Files.readString(file).strip();
+      if (keys.check(key).isPresent()) {
+        return key;
+      }
+    }
+    String key = keys.create(store.owner(), Keys.Limits.NONE);
+    Files2.writeAtomically(file, key + "\n");
+    return key;
+  }
+
+  /** Where it answers: {@code http://127.0.0.1:PORT}. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + front.port());
+  }
+
+  /** The owner's API key. */
   public String apiKey() {
     return apiKey;
   }
 
+  /** The folder that holds its state. */
+  public Path data() {
+    return data.path();
+  }
+
   /** Whether no deployment waits or runs. */
   boolean isIdle() {
-    return procedures.isIdle();
+    return queue.isIdle();
   }
 
-  private static Engine engine(Settings settings) {
-    var machines = new ProcessEngine(settings.data().resolve("machines"));
-    return switch (settings.engine()) {
-      case DOCKER -> new DockerEngine();
-      case PROCESS -> machines;
-      case AUTO -> DockerEngine.isThere() ? new DockerEngine() : machines;
-    };
+  /** {@code docker} or {@code process}. */
+  public String engine() {
+    return engine.name();
   }
 
-  private static void writePrivate(Path file, String text) throws IOException {
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, text);
-  }
-
+  /** Ends it, and when it is ephemeral removes all that it made. */
   @Override
   public void close() throws IOException {
-    front.close();
-    procedures.close();
-    if (settings.ephemeral()) {
-      world.appNames().forEach(world.engine()::purge);
-      remove(settings.data());
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
     }
+    front.close();
+    queue.close();
+    server.stop(0);
+    threads.shutdownNow();
+    if (ephemeral) {
+      engine.abort();
+      erase();
+    }
+    engine.close();
+    if (ephemeral) {
+      data.erase();
+    }
+    data.close();
   }
 
-  private static void remove(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+  private void erase() {
+    try {
+      for (Row row : store.deployed.all()) {
+        engine.erase(row.text("appName"));
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,3 +1,4 @@
+/** Tests of the emulator as a whole. */
 @NullMarked
 package dev.dokployprovider.emulator;
 

@@ -1,18 +1,19 @@
 package dev.dokployprovider.emulator.api;
 
-import java.io.Serial;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** An answer that is an error, in Dokploy's words (dokploy-api.md §1.3). */
-public final class ApiException extends RuntimeException {
-  @Serial private static final long serialVersionUID = 1L;
+/** A refusal, as tRPC's errors are: an HTTP status, a code, a message, and zod's issues if any. */
+public final class ApiException extends Exception {
+  private static final long serialVersionUID = 1L;
 
   private final int status;
   private final String code;
-  private final transient List<Map<String, Object>> issues;
+  private final transient List<Map<String, @Nullable Object>> issues;
 
-  private ApiException(int status, String code, String message, List<Map<String, Object>> issues) {
+  private ApiException(
+      int status, String code, String message, List<Map<String, @Nullable Object>> issues) {
     super(message);
     this.status = status;
     this.code = code;
@@ -23,36 +24,33 @@ public final class ApiException extends RuntimeException {
     return new ApiException(404, "NOT_FOUND", what + " not found", List.of());
   }
 
-  /** A procedure that this release does not have, or that wants the other method. */
-  public static ApiException noProcedure() {
+  /** The answer to an unknown procedure, or a wrong method. */
+  public static ApiException unknownProcedure() {
     return new ApiException(404, "NOT_FOUND", "Not found", List.of());
   }
 
-  static ApiException notAllowed(String message) {
+  static ApiException unauthorized(String message) {
     return new ApiException(401, "UNAUTHORIZED", message, List.of());
+  }
+
+  static ApiException forbidden(String message) {
+    return new ApiException(403, "FORBIDDEN", message, List.of());
   }
 
   static ApiException badRequest(String message) {
     return new ApiException(400, "BAD_REQUEST", message, List.of());
   }
 
-  static ApiException invalid(List<Map<String, Object>> issues) {
+  static ApiException invalid(List<Map<String, @Nullable Object>> issues) {
     return new ApiException(400, "BAD_REQUEST", "Input validation failed", issues);
   }
 
-  static ApiException failed(String message) {
+  static ApiException internal(String message) {
     return new ApiException(500, "INTERNAL_SERVER_ERROR", message, List.of());
   }
 
-  /** A POST whose body is not said to be JSON. */
-  public static ApiException unsupportedMediaType(String contentType) {
-    return new ApiException(
-        415,
-        "UNSUPPORTED_MEDIA_TYPE",
-        contentType.isEmpty()
-            ? "Missing content-type header"
-            : "Unsupported content-type \"" + contentType,
-        List.of());
+  public static ApiException unsupportedMediaType(String message) {
+    return new ApiException(415, "UNSUPPORTED_MEDIA_TYPE", message, List.of());
   }
 
   public int status() {
@@ -63,7 +61,13 @@ public final class ApiException extends RuntimeException {
     return code;
   }
 
-  public List<Map<String, Object>> issues() {
+  /** The error's text; never null. */
+  public String text() {
+    return String.valueOf(getMessage());
+  }
+
+  /** What zod found wrong with the input. */
+  public List<Map<String, @Nullable Object>> issues() {
     return issues;
   }
 }

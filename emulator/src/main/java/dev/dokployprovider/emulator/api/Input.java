@@ -1,116 +1,124 @@
 package dev.dokployprovider.emulator.api;
 
-import dev.dokployprovider.emulator.store.Row;
+import dev.dokployprovider.emulator.json.Json;
+import dev.dokployprovider.emulator.release.Release;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What a call was given, by query or body, checked as zod would. */
-final class Input {
-  private final Map<String, ?> values;
-  private final Release release;
-
-  Input(Map<String, ?> values, Release release) {
-    this.values = values;
-    this.release = release;
+/**
+ * The input that a procedure takes, checked as zod 3 does it, or zod 4 from 0.28.0 on.
+ *
+ * @param keepsUnknown keeps fields that are not named, rather than to strip them
+ */
+record Input(List<Field> fields, boolean keepsUnknown) {
+  static Input of(Field... fields) {
+    return new Input(List.of(fields), false);
   }
 
-  /** The texts of these fields, all of which must be there. */
-  Row required(String... names) {
-    var row = new Row();
-    var issues = new ArrayList<Map<String, Object>>();
-    for (String name : names) {
-      Object value = values.get(name);
-      if (value instanceof String text && !(text.isEmpty() && name.equals("name"))) {
-        row.with(name, text);
-      } else if (value instanceof String) {
-        issues.add(tooShort(name));
+  static Input open(Field... fields) {
+    return new Input(List.of(fields), true);
+  }
+
+  /** The input with flags and numbers as such; throws with all issues when it does not fit. */
+  Map<String, @Nullable Object> check(Map<String, @Nullable Object> raw, Release release)
+      throws ApiException {
+    Map<String, @Nullable Object> checked = new LinkedHashMap<>(keepsUnknown ? raw : Map.of());
+    List<Map<String, @Nullable Object>> issues = new ArrayList<>();
+    Issues texts = new Issues(release);
+    for (Field field : fields) {
+      if (!raw.containsKey(field.name())) {
+        if (field.required()) {
+          issues.add(texts.type(field.name(), "string", "undefined"));
+        }
       } else {
-        issues.add(wrongType(name, value));
+        Object value = raw.get(field.name());
+        checked.put(field.name(), check(field, value, texts, issues));
       }
     }
     if (!issues.isEmpty()) {
       throw ApiException.invalid(issues);
     }
-    return row;
+    return checked;
   }
 
-  String text(String name) {
-    return values.get(name) instanceof String text ? text : "";
-  }
-
-  boolean isTrue(String name) {
-    return Boolean.TRUE.equals(values.get(name)) || "true".equals(values.get(name));
-  }
-
-  int number(String name, int ifMissing) {
-    return switch (values.get(name)) {
-      case Number number -> number.intValue();
-      case String text when text.matches("\\d{1,6}") -> Integer.parseInt(text);
-      case null, default -> ifMissing;
+  private static @Nullable Object check(
+      Field field,
+      @Nullable Object value,
+      Issues texts,
+      List<Map<String, @Nullable Object>> issues) {
+    return switch (field.kind()) {
+      case ANY -> value;
+      case BOOLEAN -> truth(value);
+      case NUMBER -> number(field, value, texts, issues);
+      case STRING -> text(field, value, texts, issues);
     };
   }
 
-  Map<String, ?> all() {
-    return values;
+  /** JavaScript's Boolean(): the text "false" is true. */
+  private static boolean truth(@Nullable Object value) {
+    return switch (value) {
+      case null -> false;
+      case Boolean flag -> flag;
+      case String text -> !text.isEmpty();
+      case Number number -> number.doubleValue() != 0;
+      default -> true;
+    };
   }
 
-  private Map<String, Object> wrongType(
-      String name, @org.jspecify.annotations.Nullable Object value) {
-    String received = value == null ? "undefined" : value instanceof Number ? "number" : "object";
-    if (release.isZod4()) {
-      return Map.of(
-          "expected",
-          "string",
-          "code",
-          "invalid_type",
-          "path",
-          List.of(name),
-          "message",
-          "Invalid input: expected string, received " + received);
+  private static @Nullable Object number(
+      Field field,
+      @Nullable Object value,
+      Issues texts,
+      List<Map<String, @Nullable Object>> issues) {
+    if (value == null || value instanceof Number) {
+      return value;
     }
-    return Map.of(
-        "code",
-        "invalid_type",
-        "expected",
-        "string",
-        "received",
-        received,
-        "path",
-        List.of(name),
-        "message",
-        value == null ? "Required" : "Expected string, received " + received);
+    try {
+      return Long.parseLong(String.valueOf(value));
+    } catch (NumberFormatException e) {
+      issues.add(texts.type(field.name(), "number", "nan"));
+      return null;
+    }
   }
 
-  private Map<String, Object> tooShort(String name) {
-    return release.isZod4()
-        ? Map.of(
-            "origin",
-            "string",
-            "code",
-            "too_small",
-            "minimum",
-            1,
-            "inclusive",
-            true,
-            "path",
-            List.of(name),
-            "message",
-            "Too small: expected string to have >=1 characters")
-        : Map.of(
-            "code",
-            "too_small",
-            "minimum",
-            1,
-            "type",
-            "string",
-            "inclusive",
-            true,
-            "exact",
-            false,
-            "path",
-            List.of(name),
-            "message",
-            "String must contain at least 1 character(s)");
+  private static @Nullable Object text(
+      Field field,
+      @Nullable Object value,
+      Issues texts,
+      List<Map<String, @Nullable Object>> issues) {
+    if (value == null && !field.required()) {
+      return null;
+    }
+    if (!(value instanceof String text)) {
+      issues.add(texts.type(field.name(), "string", Issues.typeOf(value)));
+      return null;
+    }
+    Pattern format = field.format();
+    if (!field.options().isEmpty() && !field.options().contains(text)) {
+      issues.add(texts.option(field.name(), field.options(), text));
+    } else if (text.length() < field.min()) {
+      issues.add(texts.tooSmall(field.name(), field.min()));
+    } else if (field.max() > 0 && text.length() > field.max()) {
+      issues.add(texts.tooBig(field.name(), field.max()));
+    } else if (format != null && !format.matcher(text).find()) {
+      issues.add(texts.format(field.name(), format.pattern(), field.message()));
+    }
+    return text;
+  }
+
+  /** The issues of zod's error as 0.28.0 and later repeat them in {@code data}. */
+  static Map<String, @Nullable Object> zodError(List<Map<String, @Nullable Object>> issues) {
+    Map<String, List<Object>> byField = new LinkedHashMap<>();
+    for (Map<String, @Nullable Object> issue : issues) {
+      String field = String.valueOf(Json.listAt(issue, "path").getFirst());
+      byField
+          .computeIfAbsent(field, name -> new ArrayList<>())
+          .add(String.valueOf(issue.get("message")));
+    }
+    return Json.object("formErrors", List.of(), "fieldErrors", byField);
   }
 }

@@ -1,4 +1,4 @@
-/** Dokploy's procedures, by router, for each release. */
+/** Dokploy's procedures: what goes in, who may call, what comes out. */
 @NullMarked
 package dev.dokployprovider.emulator.api;
 

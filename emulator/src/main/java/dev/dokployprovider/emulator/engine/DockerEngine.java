@@ -1,133 +1,186 @@
 package dev.dokployprovider.emulator.engine;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.dokployprovider.emulator.json.Json;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The real Docker, called as Dokploy calls it (dokploy-api.md §3.2, §3.5). */
+/** A real Docker engine, driven through its command line as Dokploy drives it (§3.2, §3.5). */
 public final class DockerEngine implements Engine {
+  private static final String PROJECT = "com.docker.compose.project";
+  private static final String ROW =
+      "{{.ID}}\t{{.Names}}\t{{.Image}}\t{{.Ports}}\t{{.State}}\t{{.Status}}"
+          + "\t{{.Label \"com.docker.compose.project\"}}"
+          + "\t{{.Label \"com.docker.compose.service\"}}";
 
-  /** Whether a Docker engine with Compose v2 answers here. */
-  public static boolean isThere() {
-    try {
-      return docker("info").exitCode() == 0 && docker("compose", "version").exitCode() == 0;
-    } catch (UncheckedIOException noSuchProgram) {
-      return false;
+  private final DockerCommand docker = new DockerCommand();
+
+  /** Whether an engine answers here and the compose plugin is installed. */
+  public static boolean isAvailable() throws InterruptedException {
+    DockerCommand docker = new DockerCommand();
+    return docker.run("info", "--format", "{{.ServerVersion}}").worked()
+        && docker.run("compose", "version").worked();
+  }
+
+  @Override
+  public String name() {
+    return "docker";
+  }
+
+  @Override
+  public boolean deploy(ComposeProject project, List<String> arguments, Path log)
+      throws InterruptedException {
+    return docker.run(project.code(), project.leaked(), arguments, log) == 0;
+  }
+
+  @Override
+  public void start(ComposeProject project) throws EngineException, InterruptedException {
+    compose(
+        project, project.code(), "-p", project.appName(), "-f", ComposeProject.FILE, "up", "-d");
+  }
+
+  @Override
+  public void stop(ComposeProject project) throws EngineException, InterruptedException {
+    compose(project, parent(project), "-p", project.appName(), "stop");
+  }
+
+  @Override
+  public void down(ComposeProject project, boolean volumes)
+      throws EngineException, InterruptedException {
+    List<String> down = new ArrayList<>(List.of("-p", project.appName(), "down"));
+    if (volumes) {
+      down.add("--volumes");
     }
+    compose(project, parent(project), down.toArray(String[]::new));
   }
 
-  @Override
-  public int up(String appName, Path code, boolean build, Path log) {
-    var command =
-        new ArrayList<>(List.of("docker", "compose", "-p", appName, "-f", "docker-compose.yml"));
-    command.addAll(List.of("up", "-d"));
-    if (build) {
-      command.addAll(List.of("--build", "--remove-orphans"));
-    }
-    return run(command, code, log);
+  private static @Nullable Path parent(ComposeProject project) {
+    Path parent = project.code().getParent();
+    return parent != null && parent.toFile().isDirectory() ? parent : null;
   }
 
-  @Override
-  public int stop(String appName, Path folder, Path log) {
-    return run(List.of("docker", "compose", "-p", appName, "stop"), folder, log);
-  }
-
-  @Override
-  public int down(String appName, boolean volumes) {
-    return volumes
-        ? docker("compose", "-p", appName, "down", "--volumes").exitCode()
-        : docker("compose", "-p", appName, "down").exitCode();
-  }
-
-  @Override
-  public List<Listed> containers(String appName) {
-    var ps =
-        docker(
-            "ps",
-            "-a",
-            "--filter",
-            "label=com.docker.compose.project=" + appName,
-            "--format",
-            "{{.ID}}\t{{.Names}}\t{{.State}}\t{{.Status}}");
-    return ps.out()
-        .lines()
-        .map(line -> line.split("\t", 4))
-        .filter(parts -> parts.length == 4)
-        .map(parts -> new Listed(parts[0], parts[1], parts[2], parts[3]))
-        .toList();
-  }
-
-  @Override
-  public Optional<String> inspect(String containerId) {
-    var inspected = docker("inspect", "--type", "container", "--format", "{{json .}}", containerId);
-    return inspected.exitCode() == 0 ? Optional.of(inspected.out().strip()) : Optional.empty();
-  }
-
-  /** Dokploy leaves the images that it built (dokploy-observed.md); the emulator cleans up. */
-  @Override
-  public void purge(String appName) {
-    down(appName, true);
-    var images =
-        docker("images", "-q", "--filter", "label=com.docker.compose.project=" + appName).out();
-    images.lines().distinct().forEach(image -> docker("rmi", "-f", image));
-    docker("rmi", "-f", appName + "-machine");
-  }
-
-  private record Ran(int exitCode, String out) {}
-
-  private static Ran docker(String... arguments) {
-    var command = new ArrayList<>(List.of("docker"));
+  private void compose(ComposeProject project, @Nullable Path folder, String... arguments)
+      throws EngineException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("compose"));
     command.addAll(List.of(arguments));
-    try {
-      var process =
-          new ProcessBuilder(command)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .redirectInput(Path.of("/dev/null").toFile())
-              .start();
-      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Ran(process.waitFor(), out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    var result = docker.run(folder, project.leaked(), command);
+    if (!result.worked()) {
+      throw EngineException.failed("docker " + String.join(" ", command), result.stderr());
     }
   }
 
-  /** With nothing of our own environment but where programs are, as {@code env -i PATH=$PATH}. */
-  private static int run(List<String> command, Path folder, Path log) {
-    try {
-      if (!Files.isDirectory(folder)) {
-        Files.writeString(log, "spawn /bin/sh ENOENT\n", append());
-        return 1;
+  @Override
+  public List<Container> containers() throws EngineException, InterruptedException {
+    var result = docker.run("ps", "-a", "--format", ROW);
+    if (!result.worked()) {
+      throw EngineException.failed("docker ps -a", result.stderr());
+    }
+    return result.stdout().lines().map(DockerEngine::container).toList();
+  }
+
+  private static Container container(String line) {
+    List<String> row = Arrays.asList(line.split("\t", -1));
+    return new Container(
+        row.get(0),
+        row.get(1),
+        row.get(2),
+        row.get(3),
+        row.get(4),
+        row.get(5),
+        row.get(6),
+        row.get(7));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Optional<Map<String, @Nullable Object>> inspect(String container)
+      throws InterruptedException {
+    var result = docker.run("container", "inspect", "--", container);
+    return result.worked()
+            && Json.parse(result.stdout()) instanceof List<?> list
+            && !list.isEmpty()
+            && list.getFirst() instanceof Map<?, ?> map
+        ? Optional.of((Map<String, @Nullable Object>) map)
+        : Optional.empty();
+  }
+
+  @Override
+  public void container(String verb, String container)
+      throws EngineException, InterruptedException {
+    List<String> command =
+        verb.equals("rm")
+            ? List.of("container", "rm", "--force", container)
+            : List.of("container", verb, container);
+    var result = docker.run(null, Map.of(), command);
+    if (!result.worked()) {
+      throw EngineException.failed("docker " + String.join(" ", command), result.stderr());
+    }
+  }
+
+  @Override
+  public String logs(String container, int tail, String since)
+      throws EngineException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of("container", "logs", "--timestamps", "--tail", "" + tail));
+    if (!since.equals("all")) {
+      command.addAll(List.of("--since", since));
+    }
+    command.add(container);
+    var result = docker.run(null, Map.of(), command);
+    if (!result.worked()) {
+      throw EngineException.failed("docker " + String.join(" ", command), result.stderr());
+    }
+    return result.stdout() + result.stderr();
+  }
+
+  @Override
+  public void cleanUp(List<String> appNames, boolean volumes) throws InterruptedException {
+    for (String appName : appNames) {
+      for (String state : List.of("exited", "created", "dead")) {
+        remove(ids("ps", "-aq", "--filter", label(appName), "--filter", "status=" + state), "rm");
       }
-      var builder =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectInput(Path.of("/dev/null").toFile())
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
-      String home = System.getenv().getOrDefault("HOME", "/root");
-      builder.environment().clear();
-      builder.environment().put("PATH", path);
-      builder.environment().put("HOME", home);
-      return builder.start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      // Fails for images that a running container uses: those stay, as with a prune.
+      remove(ids("image", "ls", "-aq", "--filter", label(appName)), "rmi");
+      if (volumes) {
+        remove(ids("volume", "ls", "-q", "--filter", label(appName)), "volume", "rm");
+      }
     }
   }
 
-  private static StandardOpenOption[] append() {
-    return new StandardOpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.APPEND};
+  @Override
+  public void erase(String appName) throws InterruptedException {
+    docker.run("compose", "-p", appName, "down", "--volumes", "--remove-orphans", "--timeout", "2");
+    remove(ids("ps", "-aq", "--filter", label(appName)), "rm", "--force", "--volumes");
+    remove(ids("volume", "ls", "-q", "--filter", label(appName)), "volume", "rm");
+    remove(ids("network", "ls", "-q", "--filter", label(appName)), "network", "rm");
+    remove(ids("image", "ls", "-aq", "--filter", label(appName)), "rmi", "--force");
   }
+
+  private static String label(String appName) {
+    return "label=" + PROJECT + "=" + appName;
+  }
+
+  private List<String> ids(String... arguments) throws InterruptedException {
+    return docker.run(arguments).stdout().lines().distinct().toList();
+  }
+
+  private void remove(List<String> ids, String... command) throws InterruptedException {
+    for (String id : ids) {
+      List<String> one = new ArrayList<>(List.of(command));
+      one.add(id);
+      docker.run(null, Map.of(), one);
+    }
+  }
+
+  @Override
+  public void abort() {
+    docker.abort();
+  }
+
+  @Override
+  public void close() {}
 }

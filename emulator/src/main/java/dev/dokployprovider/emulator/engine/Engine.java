@@ -2,35 +2,59 @@ package dev.dokployprovider.emulator.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Runs what compose files describe. */
-public interface Engine {
+/** Where services run. All methods may be called from any thread. */
+public interface Engine extends AutoCloseable {
+  /** {@code docker} or {@code process}. */
+  String name();
 
   /**
-   * {@code docker compose up -d}: what is missing is built and made, what differs is made anew.
+   * {@code docker ARGUMENTS} in the project's code folder, which is a {@code compose up --build}
+   * unless the service's own command says otherwise; output goes to the end of the log.
    *
-   * @param code the folder with docker-compose.yml and .env
-   * @param log where the output is appended to
-   * @return compose's exit code
+   * @return whether it worked
    */
-  int up(String appName, Path code, boolean build, Path log);
+  boolean deploy(ComposeProject project, List<String> arguments, Path log)
+      throws InterruptedException;
+
+  /** {@code docker compose up -d}: reads the file on disk again. */
+  void start(ComposeProject project) throws EngineException, InterruptedException;
 
   /** {@code docker compose stop}. */
-  int stop(String appName, Path folder, Path log);
+  void stop(ComposeProject project) throws EngineException, InterruptedException;
 
-  /** {@code docker compose down}, by the project's labels. */
-  int down(String appName, boolean volumes);
+  /** {@code docker compose down}, by the project's name alone. */
+  void down(ComposeProject project, boolean volumes) throws EngineException, InterruptedException;
 
-  /** The containers of a compose project, as {@code docker ps -a} lists them. */
-  List<Listed> containers(String appName);
+  /** All containers of the engine, newest first; throws when the engine does not answer. */
+  List<Container> containers() throws EngineException, InterruptedException;
 
-  /** What {@code docker inspect} prints of one container: a JSON object. */
-  Optional<String> inspect(String containerId);
+  /** {@code docker inspect} of one container, by id, its beginning, or name. */
+  Optional<Map<String, @Nullable Object>> inspect(String container) throws InterruptedException;
 
-  /** {@code docker rm -f} and the like for all that this engine made for a project. */
-  void purge(String appName);
+  /** {@code docker container VERB ID}: restart, start, stop, kill or rm. */
+  void container(String verb, String container) throws EngineException, InterruptedException;
 
-  /** A row of {@code docker ps}. */
-  record Listed(String containerId, String name, String state, String status) {}
+  /** {@code docker container logs --timestamps}. */
+  String logs(String container, int tail, String since)
+      throws EngineException, InterruptedException;
+
+  /**
+   * What Dokploy's nightly cleanup takes of the given projects: stopped containers, unused images,
+   * and volumes too when asked to. Never touches what is not theirs.
+   */
+  void cleanUp(List<String> appNames, boolean volumes) throws InterruptedException;
+
+  /** Removes containers, volumes, networks and images of a project. */
+  void erase(String appName) throws InterruptedException;
+
+  /** Ends the commands that run now: deployments fail. */
+  void abort();
+
+  /** Lets go of the engine; what runs on a Docker engine runs on. */
+  @Override
+  void close();
 }

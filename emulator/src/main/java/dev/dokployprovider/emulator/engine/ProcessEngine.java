@@ -1,209 +1,289 @@
 package dev.dokployprovider.emulator.engine;
 
+import dev.dokployprovider.emulator.machine.Machine;
+import dev.dokployprovider.emulator.machine.MachineFolder;
+import dev.dokployprovider.emulator.store.Files2;
+import dev.dokployprovider.emulator.store.Folders;
+import dev.dokployprovider.emulator.store.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.GeneralSecurityException;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.jr.ob.JSON;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Machines inside this process, for where there is no Docker: each running service is an SSH server
- * on loopback. Ports move at every start, as Docker's do.
+ * Services without Docker. A service {@code machine} with a host key and authorized keys becomes an
+ * SSH server in this process; any other is only said to run. Containers outlive this process as far
+ * as they can: those that ran when it ended are started again when it opens the same folder.
  */
-public final class ProcessEngine implements Engine {
-  private final Path homes;
-  private final Map<String, Machine> machines = new ConcurrentHashMap<>();
-  private final AtomicInteger starts = new AtomicInteger();
+public class ProcessEngine implements Engine {
+  private static final String CONFIGS = "/etc/devpod-machine/";
+  private static final String MACHINE = "machine";
 
-  /**
-   * @param homes where each machine's folder is kept between its starts
-   */
-  public ProcessEngine(Path homes) {
-    this.homes = homes;
-  }
+  /** What a container says that SIGTERM ended without a handler. */
+  private static final int TERMINATED = 143;
 
-  /** A container, as far as answers show one. */
-  private record Machine(
-      String id, String name, String state, int exitCode, Optional<SshMachine> ssh) {
-    Machine in(String newState, int newExitCode) {
-      return new Machine(id, name, newState, newExitCode, Optional.empty());
+  private final Folders folders;
+  private final Table containers;
+  private final Ports ports = new Ports();
+  private final Map<String, Machine> machines = new HashMap<>();
+  private final ShutdownWatch shutdowns;
+
+  public ProcessEngine(Folders folders) {
+    this.folders = folders;
+    this.containers = new Table(folders.tables().resolve("containers"), "id");
+    this.shutdowns = new ShutdownWatch(this::machineEnded);
+    for (LocalContainer container : all()) {
+      if (container.is("running")) {
+        resume(container);
+      }
     }
   }
 
-  @Override
-  public synchronized int up(String appName, Path code, boolean build, Path log) {
+  private void resume(LocalContainer container) {
     try {
-      if (!Files.exists(code.resolve("docker-compose.yml"))) {
-        append(log, "spawn /bin/sh ENOENT");
-        return 1;
-      }
-      var file = MachineFile.read(Files.readString(code.resolve("docker-compose.yml")));
-      var old = machines.get(appName);
-      if (old != null && old.state().equals("running") && !build) {
-        return 0;
-      }
-      if (old != null) {
-        old.ssh().ifPresent(SshMachine::stop);
-      }
-      return start(appName, file, Optional.ofNullable(old), log);
-    } catch (IllegalArgumentException e) {
-      append(log, String.valueOf(e.getMessage()));
-      return 1;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (GeneralSecurityException e) {
-      append(log, "the host key can't be read: " + e.getMessage());
-      return 1;
+      launch(container, model(folders.code(container.project()).resolve(ComposeProject.FILE)));
+    } catch (EngineException e) {
+      save(container.exited(1));
     }
   }
 
-  private int start(String appName, MachineFile file, Optional<Machine> old, Path log)
-      throws IOException, GeneralSecurityException {
-    String id = old.map(Machine::id).orElseGet(() -> UUID.randomUUID().toString().replace("-", ""));
-    var machine =
-        new Machine(id, appName + "-" + file.service() + "-1", "running", 0, Optional.empty());
-    if (file.hostKey().isPresent() && file.ports().isPresent()) {
-      Path home = Files.createDirectories(homes.resolve(appName));
-      Files.deleteIfExists(home.resolve(".shutdown"));
-      int from = file.ports().get().first() + starts.getAndIncrement();
-      var ssh = SshMachine.start(file, home, from, () -> shutDown(appName));
-      if (ssh.isEmpty()) {
-        machines.put(appName, machine.in("created", 128));
-        append(
-            log,
-            "Error response from daemon: driver failed programming external connectivity: Bind for"
-                + " 0.0.0.0:%d failed: port is already allocated"
-                    .formatted(file.ports().get().first()));
-        return 1;
+  @Override
+  public String name() {
+    return "process";
+  }
+
+  private List<LocalContainer> all() {
+    return containers.all().stream().map(LocalContainer::new).toList().reversed();
+  }
+
+  private List<LocalContainer> of(String project) {
+    return all().stream().filter(container -> container.project().equals(project)).toList();
+  }
+
+  private void save(LocalContainer container) {
+    containers.update(container.id(), row -> container.row());
+  }
+
+  @Override
+  public boolean deploy(ComposeProject project, List<String> arguments, Path log)
+      throws InterruptedException {
+    try {
+      up(project, log);
+      return true;
+    } catch (EngineException e) {
+      append(log, e.getMessage() + "\n");
+      return false;
+    }
+  }
+
+  @Override
+  public void start(ComposeProject project) throws EngineException {
+    try {
+      up(project, null);
+    } catch (EngineException e) {
+      throw EngineException.failed(
+          "docker compose -p " + project.appName() + " -f " + ComposeProject.FILE + " up -d",
+          e.getMessage() + "\n");
+    }
+  }
+
+  private synchronized void up(ComposeProject project, @Nullable Path log) throws EngineException {
+    ComposeModel model = model(project.file());
+    for (LocalContainer old : of(project.appName())) {
+      ComposeModel.Service service = model.services().get(old.service());
+      if (service == null || !service.hash().equals(old.row().text("hash"))) {
+        remove(old);
       }
-      machine = new Machine(id, machine.name(), "running", 0, ssh);
     }
-    machines.put(appName, machine);
-    append(log, "Container " + machine.name() + "  Started");
-    return 0;
-  }
-
-  /** From a thread of its own: the server that is ended runs the command that asked for it. */
-  private void shutDown(String appName) {
-    Thread.ofVirtual().start(() -> end(appName));
-  }
-
-  private synchronized void end(String appName) {
-    machines.computeIfPresent(
-        appName,
-        (name, machine) -> {
-          machine.ssh().ifPresent(SshMachine::stop);
-          return machine.in("exited", 0);
-        });
-  }
-
-  @Override
-  public int stop(String appName, Path folder, Path log) {
-    if (!Files.isDirectory(folder)) {
-      append(log, "spawn /bin/sh ENOENT");
-      return 1;
+    for (var service : model.services().entrySet()) {
+      LocalContainer container = existing(project.appName(), service.getKey());
+      if (container == null) {
+        container = LocalContainer.create(project.appName(), service.getKey(), service.getValue());
+        containers.insert(container.row());
+        append(log, " Container " + container.row().text("name") + "  Created\n");
+      }
+      if (!container.is("running")) {
+        append(log, " Container " + container.row().text("name") + "  Starting\n");
+        launch(container, model);
+        append(log, " Container " + container.row().text("name") + "  Started\n");
+      }
     }
-    end(appName);
-    return 0;
   }
 
-  @Override
-  public synchronized int down(String appName, boolean volumes) {
-    end(appName);
-    machines.remove(appName);
-    if (volumes) {
-      remove(homes.resolve(appName));
-    }
-    return 0;
-  }
-
-  @Override
-  public List<Listed> containers(String appName) {
-    return Optional.ofNullable(machines.get(appName))
-        .map(machine ->
-            new Listed(
-                machine.id().substring(0, 12),
-                machine.name(),
-                machine.state(),
-                machine.state().equals("running")
-                    ? "Up 1 second"
-                    : "Exited (" + machine.exitCode() + ") 1 second ago"))
-        .stream()
-        .toList();
-  }
-
-  @Override
-  public Optional<String> inspect(String containerId) {
-    return machines.values().stream()
-        .filter(machine -> machine.id().startsWith(containerId))
+  private @Nullable LocalContainer existing(String project, String service) {
+    return of(project).stream()
+        .filter(container -> container.service().equals(service))
         .findFirst()
-        .map(ProcessEngine::inspect);
+        .orElse(null);
   }
 
-  private static String inspect(Machine machine) {
-    boolean running = machine.state().equals("running");
-    Map<String, Object> ports =
-        machine
-            .ssh()
-            .map(ssh ->
-                Map.<String, Object>of(
-                    "22/tcp",
-                    List.of(Map.of("HostIp", "127.0.0.1", "HostPort", String.valueOf(ssh.port())))))
-            .orElse(Map.of());
+  private static ComposeModel model(Path file) throws EngineException {
     try {
-      return JSON.std.asString(
-          Map.of(
-              "Id", machine.id(),
-              "Name", "/" + machine.name(),
-              "RestartCount", 0,
-              "State",
-                  Map.of(
-                      "Status",
-                      machine.state(),
-                      "Running",
-                      running,
-                      "ExitCode",
-                      machine.exitCode(),
-                      "Error",
-                      ""),
-              "NetworkSettings", Map.of("Ports", ports, "Networks", Map.of())));
-    } catch (tools.jackson.core.JacksonException e) {
-      throw new IllegalStateException(e);
+      return ComposeModel.parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new EngineException("open " + file + ": no such file or directory");
+    }
+  }
+
+  /** Starts a container that exists: its port, and its machine when it is one. */
+  private synchronized void launch(LocalContainer container, ComposeModel model)
+      throws EngineException {
+    ComposeModel.Service service = model.services().get(container.service());
+    if (service == null) {
+      throw new EngineException("no such service: " + container.service());
+    }
+    String hostKey = service.configs().get(CONFIGS + "ssh_host_ed25519_key");
+    String keys = service.configs().get(CONFIGS + "authorized_keys");
+    try {
+      int port = service.ports().isEmpty() ? 0 : pick(service.ports().getFirst(), container);
+      if (container.service().equals(MACHINE) && hostKey != null && keys != null) {
+        Path root = folders.machine(container.project());
+        machines.put(container.id(), Machine.start(root, port, hostKey, keys));
+        shutdowns.watch(new MachineFolder(root.toAbsolutePath()).control(), container.id());
+      }
+      save(container.running(port));
+    } catch (IOException | UncheckedIOException e) {
+      save(container.failed(String.valueOf(e.getMessage())));
+      throw new EngineException("Error response from daemon: " + e.getMessage());
+    } catch (EngineException e) {
+      save(container.failed(String.valueOf(e.getMessage())));
+      throw new EngineException(
+          "Error response from daemon: driver failed programming external connectivity on endpoint "
+              + container.row().text("name")
+              + ": "
+              + e.getMessage());
+    }
+  }
+
+  private int pick(PortMapping mapping, LocalContainer container) throws EngineException {
+    if (container.is("running")) {
+      return container.port();
+    }
+    Set<Integer> taken = all().stream().map(LocalContainer::port).collect(Collectors.toSet());
+    return ports.pick(mapping, taken);
+  }
+
+  @Override
+  public synchronized void stop(ComposeProject project) throws EngineException {
+    of(project.appName()).forEach(this::halt);
+  }
+
+  private void halt(LocalContainer container) {
+    if (container.is("running")) {
+      Machine machine = machines.remove(container.id());
+      if (machine != null) {
+        machine.close();
+      }
+      save(container.exited(machine == null ? TERMINATED : 0));
+    }
+  }
+
+  private synchronized void machineEnded(String id) {
+    containers.find(id).map(LocalContainer::new).ifPresent(this::halt);
+  }
+
+  private synchronized void remove(LocalContainer container) {
+    halt(container);
+    containers.remove(container.id());
+  }
+
+  @Override
+  public synchronized void down(ComposeProject project, boolean volumes) throws EngineException {
+    of(project.appName()).forEach(this::remove);
+    if (volumes) {
+      Files2.deleteTree(folders.machine(project.appName()));
     }
   }
 
   @Override
-  public void purge(String appName) {
-    down(appName, true);
+  public List<Container> containers() throws EngineException {
+    return all().stream().map(LocalContainer::shown).toList();
   }
 
-  private static void remove(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+  private Optional<LocalContainer> find(String container) {
+    return all().stream()
+        .filter(one ->
+            one.row().text("name").equals(container)
+                || (container.length() >= 4 && one.id().startsWith(container)))
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Map<String, @Nullable Object>> inspect(String container) {
+    return find(container).map(LocalContainer::inspect);
+  }
+
+  @Override
+  public synchronized void container(String verb, String id) throws EngineException {
+    LocalContainer container =
+        find(id)
+            .orElseThrow(() ->
+                EngineException.failed(
+                    "docker container " + verb + " " + id,
+                    "Error response from daemon: No such container: " + id + "\n"));
+    switch (verb) {
+      case "rm" -> remove(container);
+      case "stop", "kill" -> halt(container);
+      case "start", "restart" -> {
+        halt(container);
+        LocalContainer halted = find(id).orElseThrow();
+        launch(halted, model(folders.code(halted.project()).resolve(ComposeProject.FILE)));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      default -> throw new EngineException("unknown verb " + verb);
     }
   }
 
-  private static void append(Path log, String line) {
-    try {
-      Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  @Override
+  public String logs(String container, int tail, String since) throws EngineException {
+    if (find(container).isEmpty()) {
+      throw EngineException.failed(
+          "docker container logs " + container, "Error: No such container: " + container + "\n");
     }
+    return "";
+  }
+
+  @Override
+  public synchronized void cleanUp(List<String> appNames, boolean volumes) {
+    for (LocalContainer container : all()) {
+      if (!container.is("running") && appNames.contains(container.project())) {
+        containers.remove(container.id());
+      }
+    }
+  }
+
+  @Override
+  public synchronized void erase(String appName) {
+    new ArrayList<>(of(appName)).forEach(this::remove);
+    Files2.deleteTree(folders.machine(appName));
+  }
+
+  private static void append(@Nullable Path log, String text) {
+    if (log != null) {
+      try {
+        Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public void abort() {}
+
+  /** Ends the machines; their rows stay "running", so that they come back. */
+  @Override
+  public synchronized void close() {
+    shutdowns.close();
+    machines.values().forEach(Machine::close);
+    machines.clear();
   }
 }

@@ -1,4 +1,4 @@
-/** What runs the containers: the real docker compose, or SSH servers in this process. */
+/** Where services run: on a Docker engine, or as processes of this computer. */
 @NullMarked
 package dev.dokployprovider.emulator.engine;
 

@@ -1,33 +1,32 @@
 package dev.dokployprovider.emulator.http;
 
-import dev.dokployprovider.emulator.store.Row;
-import java.nio.charset.StandardCharsets;
+import dev.dokployprovider.emulator.json.Json;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts calls and the bytes of their answers, by procedure. */
 final class Calls {
-  private record Count(long calls, long bytes) {
-    Count plus(long more) {
-      return new Count(calls + 1, bytes + more);
-    }
-  }
+  private record Count(long calls, long bytes) {}
 
   private final Map<String, Count> counts = new TreeMap<>();
 
-  synchronized void count(String procedure, Answer answer) {
-    long bytes = answer.body().getBytes(StandardCharsets.UTF_8).length;
-    counts.merge(procedure, new Count(1, bytes), (old, one) -> old.plus(one.bytes()));
-  }
-
-  synchronized Row shown() {
-    var row = new Row();
-    counts.forEach((name, count) ->
-        row.with(name, new Row().with("calls", count.calls()).with("bytes", count.bytes())));
-    return row;
+  synchronized void add(String procedure, long bytes) {
+    counts.merge(
+        procedure,
+        new Count(1, bytes),
+        (a, b) -> new Count(a.calls() + b.calls(), a.bytes() + b.bytes()));
   }
 
   synchronized void reset() {
     counts.clear();
+  }
+
+  /** {@code {NAME: {"calls", "bytes"}}}. */
+  synchronized Map<String, @Nullable Object> shown() {
+    Map<String, @Nullable Object> shown = new TreeMap<>();
+    counts.forEach((name, count) ->
+        shown.put(name, Json.object("calls", count.calls(), "bytes", count.bytes())));
+    return shown;
   }
 }

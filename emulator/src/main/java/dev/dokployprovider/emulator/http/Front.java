@@ -1,170 +1,137 @@
 package dev.dokployprovider.emulator.http;
 
-import dev.dokployprovider.emulator.api.Members;
-import dev.dokployprovider.emulator.api.Procedures;
-import dev.dokployprovider.emulator.store.Store;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The port that clients use. The JDK's server can't give a connection away, which a websocket
- * needs, so this reads the first request's head: a websocket is served here, everything else is
- * passed on.
+ * The TCP front on loopback: jdk.httpserver cannot upgrade a connection, so requests for a
+ * websocket are served here, and all others are handed to it, request by request.
  */
 public final class Front implements AutoCloseable {
-  private static final int MAX_HEAD = 64 * 1024;
-
-  private final ServerSocket socket;
-  private final ApiServer api;
-  private final Procedures procedures;
-  private final Store store;
-
-  private Front(ServerSocket socket, ApiServer api, Procedures procedures, Store store) {
-    this.socket = socket;
-    this.api = api;
-    this.procedures = procedures;
-    this.store = store;
-  }
+  private final ServerSocket server;
+  private final InetSocketAddress behind;
+  private final WebSockets webSockets;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
   /**
-   * Listens on loopback.
+   * Listens at once.
    *
-   * @param port 0 for any
+   * @param port the port, 0: any
+   * @param behind where the HTTP server listens
    */
-  public static Front listen(int port, Procedures procedures, Store store, boolean trpc11)
-      throws IOException {
-    var socket = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
-    var front = new Front(socket, new ApiServer(procedures, store, trpc11), procedures, store);
-    Thread.ofVirtual().name("front").start(front::accept);
-    return front;
+  public Front(int port, InetSocketAddress behind, WebSockets webSockets) throws IOException {
+    this.behind = behind;
+    this.webSockets = webSockets;
+    this.server = new ServerSocket();
+    server.setReuseAddress(true);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
+    Thread.ofPlatform().daemon().name("front").start(this::accept);
   }
 
-  public String url() {
-    return "http://127.0.0.1:" + socket.getLocalPort();
+  public int port() {
+    return server.getLocalPort();
   }
 
   private void accept() {
-    while (!socket.isClosed()) {
-      try {
-        var client = socket.accept();
-        Thread.ofVirtual().start(() -> serve(client));
-      } catch (IOException closed) {
-        return;
+    try {
+      while (true) {
+        Socket client = server.accept();
+        sockets.add(client);
+        Thread.startVirtualThread(() -> serve(client));
       }
+    } catch (IOException e) {
+      // Closed.
     }
   }
 
   private void serve(Socket client) {
-    try (client) {
+    try (client;
+        Socket inner = new Socket()) {
       client.setTcpNoDelay(true);
-      var in = new BufferedInputStream(client.getInputStream());
-      byte[] head = readHead(in);
-      var headers = headers(head);
-      if ("websocket".equalsIgnoreCase(headers.getOrDefault("upgrade", ""))) {
-        websocket(client, in, requestUri(head), headers);
-      } else {
-        passOn(client, in, head);
+      inner.setTcpNoDelay(true);
+      InputStream in = new BufferedInputStream(client.getInputStream());
+      Optional<RequestHead> head = RequestHead.read(in);
+      while (head.isPresent()) {
+        if (head.get().isWebSocket()) {
+          webSockets.serve(head.get(), in, client.getOutputStream());
+          return;
+        }
+        if (!inner.isConnected()) {
+          connect(inner, client);
+        }
+        forward(head.get(), in, inner.getOutputStream());
+        head = RequestHead.read(in);
       }
-    } catch (IOException clientIsGone) {
-      // Nothing is left to tell it.
+    } catch (IOException e) {
+      // One of the two sides has gone; both are closed.
+    } finally {
+      sockets.remove(client);
     }
   }
 
-  private void passOn(Socket client, InputStream in, byte[] head) throws IOException {
-    try (var server = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
-      server.setTcpNoDelay(true);
-      server.getOutputStream().write(head);
-      Thread.ofVirtual()
-          .start(() -> {
-            copy(in, server);
-          });
-      server.getInputStream().transferTo(client.getOutputStream());
-    }
+  /** Connects to the server behind; when that one closes, so does the client's connection. */
+  private void connect(Socket inner, Socket client) throws IOException {
+    inner.connect(behind);
+    Thread.startVirtualThread(() -> {
+      try {
+        inner.getInputStream().transferTo(client.getOutputStream());
+        client.close();
+      } catch (IOException e) {
+        close(client);
+      }
+    });
   }
 
-  private static void copy(InputStream in, Socket server) {
-    try {
-      OutputStream out = server.getOutputStream();
-      in.transferTo(out);
-      server.shutdownOutput();
-    } catch (IOException otherSideIsGone) {
-      // The other direction ends as well.
-    }
-  }
-
-  private void websocket(Socket client, InputStream in, URI uri, Map<String, String> headers)
+  private static void forward(RequestHead head, InputStream in, OutputStream out)
       throws IOException {
-    var websocket = WebSocket.accept(client, in, headers.getOrDefault("sec-websocket-key", ""));
-    boolean known = Members.caller(store, headers.getOrDefault("x-api-key", "")).isPresent();
-    var log = procedures.log(parameter(uri, "logPath"));
-    if (!known || !uri.getPath().equals("/listen-deployment") || log.isEmpty()) {
-      websocket.close();
-      return;
+    out.write(head.text().getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
+    if (head.isChunked()) {
+      Chunks.copy(in, out);
+    } else {
+      copy(in, out, head.contentLength());
     }
-    websocket.follow(log.get());
+    out.flush();
   }
 
-  private static byte[] readHead(InputStream in) throws IOException {
-    var head = new ByteArrayOutputStream();
-    int matched = 0;
-    byte[] end = {'\r', '\n', '\r', '\n'};
-    while (matched < end.length) {
-      int b = in.read();
-      if (b < 0 || head.size() > MAX_HEAD) {
-        throw new IOException("no whole request head");
+  static void copy(InputStream in, OutputStream out, long length) throws IOException {
+    byte[] buffer = new byte[16 * 1024];
+    long left = length;
+    while (left > 0) {
+      int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (n < 0) {
+        throw new IOException("the body ended early");
       }
-      head.write(b);
-      matched = b == end[matched] ? matched + 1 : b == end[0] ? 1 : 0;
+      out.write(buffer, 0, n);
+      left -= n;
     }
-    return head.toByteArray();
   }
 
-  private static Map<String, String> headers(byte[] head) {
-    var headers = new TreeMap<String, String>();
-    new String(head, StandardCharsets.ISO_8859_1)
-        .lines()
-        .skip(1)
-        .filter(line -> line.indexOf(':') > 0)
-        .forEach(line -> {
-          int colon = line.indexOf(':');
-          headers.put(
-              line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
-        });
-    return headers;
-  }
-
-  private static URI requestUri(byte[] head) {
-    String line = new String(head, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
-    String[] parts = line.split(" ", 3);
-    return URI.create(parts.length > 1 ? parts[1] : "/");
-  }
-
-  private static String parameter(URI uri, String name) {
-    String query = Optional.ofNullable(uri.getRawQuery()).orElse("");
-    for (String pair : query.split("&", -1)) {
-      if (pair.startsWith(name + "=")) {
-        return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
-      }
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is gone either way.
     }
-    return "";
   }
 
   @Override
-  public void close() throws IOException {
-    socket.close();
-    api.close();
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      // It is gone either way.
+    }
+    sockets.forEach(Front::close);
   }
 }

@@ -1,4 +1,4 @@
-/** The way in: sockets, the API key, JSON in and out, and the websocket. */
+/** The way in: a TCP front, the HTTP server behind it, websockets, faults and counts for tests. */
 @NullMarked
 package dev.dokployprovider.emulator.http;
 

@@ -1,4 +1,4 @@
-/** What the emulator remembers: rows as Dokploy's database has them, kept on disk. */
+/** Dokploy's tables, kept on disk so that a kill loses nothing. */
 @NullMarked
 package dev.dokployprovider.emulator.store;
 

@@ -1,0 +1,166 @@
+package dev.dokployprovider.emulator.api;
+
+import static dev.dokployprovider.emulator.api.Procedure.mutation;
+import static dev.dokployprovider.emulator.api.Procedure.query;
+
+import dev.dokployprovider.emulator.engine.Container;
+import dev.dokployprovider.emulator.engine.EngineException;
+import dev.dokployprovider.emulator.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** docker.* (dokploy-api.md §2.6). */
+final class DockerProcedures {
+  private final Context context;
+
+  DockerProcedures(Context context) {
+    this.context = context;
+  }
+
+  List<Procedure> all() {
+    List<Procedure> all = new ArrayList<>();
+    Field id =
+        context.release().validatesContainerIds()
+            ? Field.containerId("containerId")
+            : Field.filled("containerId");
+    Field server = Field.optional("serverId");
+    Input container = Input.of(id, server);
+    all.add(query("docker.getContainers", Input.of(server), this::list));
+    all.add(query("docker.getConfig", container, this::config));
+    Input match =
+        Input.of(
+            Field.oneOf("appType", "stack", "docker-compose"), Field.filled("appName"), server);
+    all.add(query("docker.getContainersByAppNameMatch", match, this::byName));
+    Input label =
+        Input.of(Field.filled("appName"), server, Field.oneOf("type", "standalone", "swarm"));
+    all.add(query("docker.getContainersByAppLabel", label, this::byLabel));
+    all.add(mutation("docker.restartContainer", container, call -> act(call, "restart")));
+    if (context.release().isAtLeast(0, 29, 0)) {
+      all.add(mutation("docker.startContainer", container, call -> act(call, "start")));
+      all.add(mutation("docker.stopContainer", container, call -> act(call, "stop")));
+      all.add(mutation("docker.killContainer", container, call -> act(call, "kill")));
+      all.add(mutation("docker.removeContainer", container, call -> act(call, "rm")));
+    }
+    return all;
+  }
+
+  /** The containers of the host that the call asks for; none when it cannot be reached. */
+  private List<Container> containers(Call call, Predicate<Container> condition)
+      throws ApiException, InterruptedException {
+    String serverId = call.text("serverId");
+    if (!serverId.isEmpty() && context.store().servers.find(serverId).isEmpty()) {
+      throw ApiException.unauthorized("You are not authorized to access this server");
+    }
+    if (context.hosts().trouble(serverId).isPresent()) {
+      return List.of();
+    }
+    try {
+      return context.engine().containers().stream()
+          .filter(container -> hostOf(container).equals(serverId))
+          .filter(condition)
+          .toList();
+    } catch (EngineException e) {
+      return List.of();
+    }
+  }
+
+  private String hostOf(Container container) {
+    return context
+        .store()
+        .deployed
+        .find(container.project())
+        .map(row -> row.text("serverId"))
+        .orElse("");
+  }
+
+  private Object list(Call call) throws ApiException, InterruptedException {
+    context.access().readDocker(call.member());
+    List<Container> all = containers(call, container -> true);
+    if (all.isEmpty() && context.hosts().trouble(call.text("serverId")).isEmpty()) {
+      return List.of(
+          Json.object(
+              "containerId", "No container id",
+              "name", "No container name",
+              "image", "No image",
+              "ports", "No ports",
+              "state", "No state",
+              "status", "No status"));
+    }
+    return all.stream()
+        .filter(container -> isShown(container.name()))
+        .map(container ->
+            Json.object(
+                "containerId", container.id(),
+                "name", container.name(),
+                "image", container.image(),
+                "ports", container.ports(),
+                "state", container.state(),
+                "status", container.status()))
+        .toList();
+  }
+
+  private static boolean isShown(String name) {
+    return !name.contains("dokploy") || name.contains("dokploy-monitoring");
+  }
+
+  private @Nullable Object config(Call call) throws ApiException, InterruptedException {
+    context.access().readDocker(call.member());
+    if (context.hosts().trouble(call.text("serverId")).isPresent()) {
+      return Procedure.Undefined.UNDEFINED;
+    }
+    var found = context.engine().inspect(call.text("containerId"));
+    return found.isPresent() ? found.get() : Procedure.Undefined.UNDEFINED;
+  }
+
+  private Object byName(Call call) throws ApiException, InterruptedException {
+    String appName = call.text("appName");
+    return containers(
+            call,
+            call.text("appType").equals("docker-compose")
+                ? container -> container.project().equals(appName)
+                : container -> container.name().startsWith(appName))
+        .stream()
+        .map(container -> row(container, context.release().containerRowsHaveStatus()))
+        .toList();
+  }
+
+  private Object byLabel(Call call) throws ApiException, InterruptedException {
+    if (context.release().isAtLeast(0, 29, 8)) {
+      context.access().readDocker(call.member());
+    }
+    return containers(
+            call,
+            container ->
+                call.text("type").equals("standalone")
+                    && container.project().equals(call.text("appName")))
+        .stream()
+        .map(container -> row(container, false))
+        .toList();
+  }
+
+  private static Map<String, @Nullable Object> row(Container container, boolean status) {
+    Map<String, @Nullable Object> row =
+        Json.object(
+            "containerId", container.id(),
+            "name", container.name(),
+            "state", container.state());
+    if (status) {
+      row.put("status", container.status());
+    }
+    return row;
+  }
+
+  private Object act(Call call, String verb) throws ApiException, InterruptedException {
+    context.access().readDocker(call.member());
+    context.reach(call.text("serverId"));
+    try {
+      context.engine().container(verb, call.text("containerId"));
+      return Procedure.Undefined.UNDEFINED;
+    } catch (EngineException e) {
+      throw context.commandFailed(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.dokployprovider.emulator.api;
+
+import dev.dokployprovider.emulator.json.Json;
+import dev.dokployprovider.emulator.store.Ids;
+import dev.dokployprovider.emulator.store.Row;
+import dev.dokployprovider.emulator.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** API keys, of which only hashes are kept (dokploy-api.md §1.2). */
+public final class Keys {
+  private final Store store;
+
+  public Keys(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * The limits of a key.
+   *
+   * @param enabled whether requests are counted
+   * @param max checks in a window; a REST call makes two
+   * @param windowMillis the window's length
+   * @param remaining how many checks are left at all, null: any number
+   */
+  public record Limits(boolean enabled, int max, long windowMillis, @Nullable Integer remaining) {
+    private static final int USUAL_MAX = 10;
+
+    public static final Limits NONE = new Limits(false, USUAL_MAX, 0, null);
+
+    /** From the fields of better-auth; absent ones mean 10 checks in 24 hours. */
+    public static Limits of(Map<String, @Nullable Object> fields) {
+      return new Limits(
+          !Boolean.FALSE.equals(fields.get("rateLimitEnabled")),
+          fields.get("rateLimitMax") instanceof Number max ? max.intValue() : USUAL_MAX,
+          fields.get("rateLimitTimeWindow") instanceof Number window
+              ? window.longValue()
+              : Duration.ofDays(1).toMillis(),
+          fields.get("remaining") instanceof Number left ? Integer.valueOf(left.intValue()) : null);
+    }
+  }
+
+  /** Makes a key for a member and returns it; it cannot be read again. */
+  public String create(Row member, Limits limits) {
+    String key = Ids.apiKey();
+    store.keys.insert(
+        new Row(
+            Json.object(
+                "hash", hash(key),
+                "memberId", member.text("id"),
+                "rateLimitEnabled", limits.enabled(),
+                "rateLimitMax", limits.max(),
+                "rateLimitTimeWindow", limits.windowMillis(),
+                "remaining", limits.remaining(),
+                "requestCount", 0,
+                "lastRequest", 0)));
+    return key;
+  }
+
+  /** Checks a key once, which counts; the membership when it is good. */
+  public Optional<Row> check(String key) {
+    String hash = hash(key);
+    Optional<Row> found = store.keys.find(hash);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean[] good = {true};
+    Row row =
+        store
+            .keys
+            .update(
+                hash,
+                old -> {
+                  Optional<Row> counted = counted(old);
+                  good[0] = counted.isPresent();
+                  return counted.orElse(old);
+                })
+            .orElseThrow();
+    return good[0] ? store.members.find(row.text("memberId")) : Optional.empty();
+  }
+
+  private static Optional<Row> counted(Row key) {
+    Row row = key;
+    if (key.get("remaining") != null) {
+      if (key.number("remaining", 0) <= 0) {
+        return Optional.empty();
+      }
+      row = row.with("remaining", key.number("remaining", 0) - 1);
+    }
+    if (!key.flag("rateLimitEnabled")) {
+      return Optional.of(row);
+    }
+    long now = System.currentTimeMillis();
+    boolean passed = now - key.number("lastRequest", 0) > key.number("rateLimitTimeWindow", 0);
+    long count = passed ? 0 : key.number("requestCount", 0);
+    return count >= key.number("rateLimitMax", 0)
+        ? Optional.empty()
+        : Optional.of(row.with("requestCount", count + 1).with("lastRequest", now));
+  }
+
+  private static String hash(String key) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

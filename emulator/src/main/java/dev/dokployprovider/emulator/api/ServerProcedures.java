@@ -1,0 +1,134 @@
+package dev.dokployprovider.emulator.api;
+
+import static dev.dokployprovider.emulator.api.Procedure.mutation;
+import static dev.dokployprovider.emulator.api.Procedure.query;
+
+import dev.dokployprovider.emulator.json.Json;
+import dev.dokployprovider.emulator.store.Ids;
+import dev.dokployprovider.emulator.store.Row;
+import dev.dokployprovider.emulator.store.Store;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** server.* (dokploy-api.md §2.7). A remote server's containers run on this host's engine. */
+final class ServerProcedures {
+  private final Context context;
+  private final Store store;
+
+  ServerProcedures(Context context) {
+    this.context = context;
+    this.store = context.store();
+  }
+
+  List<Procedure> all() {
+    Input id = Input.of(Field.filled("serverId"));
+    Input create =
+        Input.open(
+            Field.filled("name"),
+            Field.optional("description"),
+            Field.filled("ipAddress"),
+            Field.number("port"),
+            Field.string("username"),
+            Field.optional("sshKeyId"));
+    return List.of(
+        query("server.all", Input.of(), this::list),
+        query("server.withSSHKey", Input.of(), this::deployable),
+        query("server.one", id, this::one),
+        query("server.publicIp", Input.of(), call -> null),
+        mutation("server.create", create, this::create),
+        mutation("server.update", Input.open(Field.filled("serverId")), this::update),
+        mutation("server.remove", id, this::remove));
+  }
+
+  private Object list(Call call) throws ApiException {
+    context.access().readServers(call.member());
+    return store.servers.all().reversed().stream()
+        .map(server -> {
+          Map<String, @Nullable Object> view = new LinkedHashMap<>(server.columns());
+          view.put("totalSum", servicesOn(server));
+          return view;
+        })
+        .toList();
+  }
+
+  private int servicesOn(Row server) {
+    return store.services.where(row -> row.text("serverId").equals(server.text("serverId"))).size();
+  }
+
+  private Object deployable(Call call) throws ApiException {
+    context.access().readServers(call.member());
+    return Views.columns(
+        store.servers.where(row -> !row.text("serverType").equals("build")).reversed());
+  }
+
+  private Object one(Call call) throws ApiException {
+    context.access().readServers(call.member());
+    Row server = context.server(call.text("serverId"));
+    Map<String, @Nullable Object> view = new LinkedHashMap<>(server.columns());
+    view.put("deployments", List.of());
+    view.put(
+        "sshKey",
+        Json.object(
+            "sshKeyId",
+            server.get("sshKeyId"),
+            "privateKey",
+            context.release().hidesHostKeys() ? "" : "not a real private key",
+            "publicKey",
+            "ssh-ed25519 not-a-real-public-key",
+            "name",
+            "local",
+            "description",
+            "",
+            "createdAt",
+            server.get("createdAt"),
+            "lastUsedAt",
+            null,
+            "organizationId",
+            server.get("organizationId")));
+    return view;
+  }
+
+  private void refuseMembers(Call call) throws ApiException {
+    if (Access.isMember(call.member())) {
+      throw ApiException.unauthorized(
+          context.release().hasPermissionModel()
+              ? "unauthorized to access resource \"server\""
+              : "UNAUTHORIZED");
+    }
+  }
+
+  private Object create(Call call) throws ApiException {
+    refuseMembers(call);
+    Map<String, @Nullable Object> values = new LinkedHashMap<>(call.input());
+    values.putAll(
+        Json.object(
+            "serverId", Ids.id(),
+            "appName", Ids.appName("server", ""),
+            "createdAt", Ids.now(),
+            "organizationId", store.organization().text("id")));
+    return store.servers.insert(store.columns.row("server", values)).columns();
+  }
+
+  private Object update(Call call) throws ApiException {
+    refuseMembers(call);
+    context.server(call.text("serverId"));
+    Map<String, @Nullable Object> values = store.columns.known("server", call.input());
+    return store
+        .servers
+        .update(call.text("serverId"), row -> row.withAll(values))
+        .orElseThrow()
+        .columns();
+  }
+
+  private Object remove(Call call) throws ApiException {
+    refuseMembers(call);
+    Row server = context.server(call.text("serverId"));
+    if (servicesOn(server) > 0) {
+      throw ApiException.badRequest("Server has active services, please delete them first");
+    }
+    store.servers.remove(call.text("serverId"));
+    return server.columns();
+  }
+}

@@ -1,0 +1,175 @@
+package dev.dokployprovider.emulator.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.dokployprovider.emulator.api.Api;
+import dev.dokployprovider.emulator.api.ApiException;
+import dev.dokployprovider.emulator.api.Keys;
+import dev.dokployprovider.emulator.json.Json;
+import dev.dokployprovider.emulator.release.Release;
+import dev.dokployprovider.emulator.store.Row;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers requests as Dokploy's Next.js server does: what is looked at in which order (§1). */
+public final class ApiHandler implements HttpHandler {
+  private static final String NATIVE = "trpc/";
+
+  private final Release release;
+  private final Api api;
+  private final Keys keys;
+  private final Admin admin;
+  private final Faults faults;
+  private final Calls calls;
+
+  public ApiHandler(Release release, Api api, Keys keys, Admin admin) {
+    this.release = release;
+    this.api = api;
+    this.keys = keys;
+    this.admin = admin;
+    this.faults = admin.faults();
+    this.calls = admin.calls();
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    Request request = Request.read(exchange);
+    String name = request.procedure().orElse(request.path());
+    try {
+      if (request.path().startsWith("/emulator/")) {
+        send(exchange, administer(request), false);
+        return;
+      }
+      Optional<Faults.Fault> fault = faults.next(name);
+      if (fault.isPresent() && fault.get() instanceof Faults.Latency latency) {
+        Thread.sleep(latency.duration());
+      }
+      Answer answer =
+          fault.isPresent() && fault.get() instanceof Faults.Instead instead
+              ? Answer.of(instead.status(), instead.contentType(), instead.body())
+              : answer(request);
+      calls.add(name, answer.length());
+      if (fault.isPresent() && fault.get() instanceof Faults.Drop) {
+        exchange.close();
+        return;
+      }
+      send(exchange, answer, fault.isPresent() && fault.get() instanceof Faults.Truncate);
+    } catch (InterruptedException e) {
+      exchange.close();
+    } catch (RuntimeException e) {
+      e.printStackTrace(System.err);
+      send(exchange, Answer.text(500, "Internal Server Error"), false);
+    }
+  }
+
+  private Answer administer(Request request) throws InterruptedException {
+    Optional<Row> caller =
+        request.apiKey().isEmpty() ? Optional.empty() : keys.check(request.apiKey());
+    if (caller.isEmpty() || !caller.get().text("role").equals("owner")) {
+      return unauthorized();
+    }
+    return admin.answer(request);
+  }
+
+  private static Answer unauthorized() {
+    return Answer.plainJson(401, Json.object("message", "Unauthorized"));
+  }
+
+  private Answer answer(Request request) throws InterruptedException {
+    if (request.path().equals("/api/health")) {
+      return Answer.plainJson(200, Json.object("ok", true));
+    }
+    Optional<String> procedure = request.procedure();
+    if (procedure.isEmpty()) {
+      return Answer.notFoundPage();
+    }
+    if (request.tooLarge()) {
+      return Answer.text(413, "Body exceeded 1mb limit");
+    }
+    if (request.isMalformed()) {
+      return Answer.text(400, "Invalid JSON");
+    }
+    if (request.apiKey().isEmpty() || keys.check(request.apiKey()).isEmpty()) {
+      return unauthorized();
+    }
+    // Dokploy checks the key a second time, which counts against its limit too (§1.2).
+    Optional<Row> member = keys.check(request.apiKey());
+    if (member.isEmpty()) {
+      return Answer.plainJson(401, Json.object("message", "UNAUTHORIZED", "code", "UNAUTHORIZED"));
+    }
+    String name = procedure.get();
+    return name.startsWith(NATIVE)
+        ? nativeCall(request, name.substring(NATIVE.length()), member.get())
+        : restCall(request, name, member.get());
+  }
+
+  private Answer restCall(Request request, String name, Row member) throws InterruptedException {
+    try {
+      refuseMediaType(request, name);
+      return api.call(name, request.isPost(), member, request.input())
+          .map(json -> Answer.json(200, json))
+          .orElseGet(() -> Answer.json(200, ""));
+    } catch (ApiException e) {
+      return Answer.json(e.status(), Json.write(api.error(e, name, request.isPost())));
+    }
+  }
+
+  private void refuseMediaType(Request request, String name) throws ApiException {
+    if (release.isTrpc11() && request.isPost() && !request.isJson() && api.knows(name, true)) {
+      throw ApiException.unsupportedMediaType(
+          request.contentType().isEmpty()
+              ? "Missing content-type header"
+              : "Unsupported content-type \"" + request.contentType());
+    }
+  }
+
+  /** tRPC's own form: input and answer are wrapped. */
+  private Answer nativeCall(Request request, String name, Row member) throws InterruptedException {
+    try {
+      Map<String, @Nullable Object> wrapped =
+          request.isPost()
+              ? request.input()
+              : Json.parseObject(String.valueOf(inputParameter(request)));
+      String json =
+          api.call(name, request.isPost(), member, Json.objectAt(wrapped, "json")).orElse("null");
+      return nativeAnswer(200, "{\"result\":{\"data\":{\"json\":" + json + "}}}");
+    } catch (ApiException e) {
+      Map<String, @Nullable Object> error =
+          Json.object(
+              "message", e.text(),
+              "code", TrpcCodes.of(e.status()),
+              "data", api.data(e, name));
+      return nativeAnswer(e.status(), Json.write(Json.object("error", Json.object("json", error))));
+    } catch (IllegalArgumentException e) {
+      return Answer.json(400, "{\"error\":{\"json\":{\"message\":\"bad input\",\"code\":-32600}}}");
+    }
+  }
+
+  /** tRPC 11 names no content type. */
+  private Answer nativeAnswer(int status, String json) {
+    return release.isTrpc11() ? Answer.text(status, json) : Answer.json(status, json);
+  }
+
+  private static Object inputParameter(Request request) {
+    Object input = Query.parse(request.query()).get("input");
+    return input == null ? "{}" : input;
+  }
+
+  private static void send(HttpExchange exchange, Answer answer, boolean truncated)
+      throws IOException {
+    try (exchange) {
+      if (answer.contentType() != null) {
+        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+      }
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+      if (body.length > 0) {
+        exchange.getResponseBody().write(body, 0, truncated ? body.length / 2 : body.length);
+        exchange.getResponseBody().flush();
+      }
+    }
+  }
+}

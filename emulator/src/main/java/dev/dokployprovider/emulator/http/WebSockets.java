@@ -1,0 +1,102 @@
+package dev.dokployprovider.emulator.http;
+
+import dev.dokployprovider.emulator.api.Keys;
+import dev.dokployprovider.emulator.store.Folders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * {@code /listen-deployment?logPath=...}: a deployment's log as text frames, followed until the
+ * client goes away (dokploy-api.md §2.5). A key that is not good gets the upgrade and then a close.
+ */
+public final class WebSockets {
+  private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+  private static final String LISTEN = "/listen-deployment";
+
+  private final Keys keys;
+  private final Folders folders;
+
+  public WebSockets(Keys keys, Folders folders) {
+    this.keys = keys;
+    this.folders = folders;
+  }
+
+  /** Serves one connection to its end. */
+  void serve(RequestHead head, InputStream in, OutputStream out) throws IOException {
+    int question = head.target().indexOf('?');
+    String path = question < 0 ? head.target() : head.target().substring(0, question);
+    if (!path.equals(LISTEN)) {
+      out.write(
+          "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII));
+      return;
+    }
+    upgrade(head, out);
+    Frames frames = new Frames(in, out);
+    Object logPath = Query.parse(head.target().substring(question + 1)).get("logPath");
+    Optional<Path> log = folders.real(String.valueOf(logPath));
+    boolean good =
+        !head.header("x-api-key").isEmpty() && keys.check(head.header("x-api-key")).isPresent();
+    if (!good || log.isEmpty()) {
+      frames.close();
+      return;
+    }
+    Thread follower = Thread.startVirtualThread(() -> follow(log.get(), frames));
+    try {
+      frames.readToClose();
+    } finally {
+      follower.interrupt();
+    }
+  }
+
+  private static void upgrade(RequestHead head, OutputStream out) throws IOException {
+    String answer =
+        "HTTP/1.1 101 Switching Protocols\r\n"
+            + "Upgrade: websocket\r\n"
+            + "Connection: Upgrade\r\n"
+            + "Sec-WebSocket-Accept: "
+            + accept(head.header("sec-websocket-key"))
+            + "\r\n\r\n";
+    out.write(answer.getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+  }
+
+  private static String accept(String key) {
+    try {
+      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+      return Base64.getEncoder()
+          .encodeToString(sha1.digest((key + GUID).getBytes(StandardCharsets.US_ASCII)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As {@code tail -n +1 -f} does; whole characters only. */
+  private static void follow(Path log, Frames frames) {
+    byte[] rest = {};
+    try (InputStream file = Files.newInputStream(log)) {
+      while (true) {
+        byte[] more = file.readAllBytes();
+        if (more.length > 0) {
+          byte[] all = new byte[rest.length + more.length];
+          System.arraycopy(rest, 0, all, 0, rest.length);
+          System.arraycopy(more, 0, all, rest.length, more.length);
+          int whole = Frames.wholeCharacters(all);
+          frames.text(java.util.Arrays.copyOf(all, whole));
+          rest = java.util.Arrays.copyOfRange(all, whole, all.length);
+        }
+        Thread.sleep(50);
+      }
+    } catch (IOException | InterruptedException e) {
+      // The client has gone, or the log with its service.
+    }
+  }
+}
