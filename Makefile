@@ -30,6 +30,10 @@ test: ## run all tests; says what was skipped and why, and counts
 test-lifecycle: ## run only the scenarios of a machine's life
 	@tools/test.sh -Dgroups=lifecycle
 
+.PHONY: test-contract
+test-contract: ## replay the recorded exchanges with real servers against the emulator
+	@tools/test.sh -pl emulator -am -Dgroups=contract
+
 .PHONY: bench
 bench: ## measure what docs/performance.md explains; needs Docker
 	@tools/require.sh ssh docker

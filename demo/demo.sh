@@ -4,17 +4,16 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+# shellcheck source=tools/emulator.sh
+. tools/emulator.sh
+
 provider=$PWD/build/dokploy-provider
 work=$(mktemp -d "${TMPDIR:-/tmp}/dokploy-demo.XXXXXX")
-emulator=
 
 finish() {
   status=$?
   trap - EXIT INT TERM
-  if [ -n "$emulator" ]; then
-    kill "$emulator" 2>/dev/null || true
-    wait "$emulator" 2>/dev/null || true
-  fi
+  stop_emulator
   if [ "$status" -ne 0 ]; then
     echo
     echo "The demo failed. What the emulator said last:"
@@ -75,26 +74,14 @@ else
   engine=process
 fi
 
-build/dokploy-emulator --port 0 --data "$work/dokploy" --engine "$engine" --ephemeral \
-  >"$work/url.txt" 2>"$work/emulator.log" &
-emulator=$!
-tries=0
-until [ -s "$work/url.txt" ]; do
-  tries=$((tries + 1))
-  if [ "$tries" -gt 600 ] || ! kill -0 "$emulator" 2>/dev/null; then
-    echo "The emulator did not start." >&2
-    exit 1
-  fi
-  sleep 0.1
-done
+start_emulator build "$work" "$engine"
 
-# What DevPod sets: the options, and the machine's name and folder.
-DOKPLOY_SERVER_URL=$(sed -n 's/^Listening on //p' "$work/url.txt")
-DOKPLOY_API_TOKEN=$(cat "$work/dokploy/api-key")
+# What DevPod sets beside the options: the machine's name and folder.
 MACHINE_ID=demo
 MACHINE_FOLDER=$work/machines/demo
 XDG_DATA_HOME=$work/data
-export DOKPLOY_SERVER_URL DOKPLOY_API_TOKEN MACHINE_ID MACHINE_FOLDER XDG_DATA_HOME
+XDG_CACHE_HOME=$work/cache
+export MACHINE_ID MACHINE_FOLDER XDG_DATA_HOME XDG_CACHE_HOME
 echo "The emulator of Dokploy listens on $DOKPLOY_SERVER_URL"
 
 verb init

@@ -90,6 +90,11 @@ master_answers() {
   return 0
 }
 
+# What ssh does not need must not stand in the environment of a process that may live for days: the token above all.
+forget_options() {
+  unset COMMAND DOKPLOY_API_TOKEN DOKPLOY_MACHINE_ENV DOKPLOY_MACHINE_SCRIPT DOKPLOY_AUTHORIZED_KEYS
+}
+
 # Opens the master at the recorded address. ssh settles by itself who becomes the master when many open at once; the
 # lock only spares the machine the many handshakes, of which sshd's MaxStartups would refuse some. So it need not be
 # perfect: a lock whose holder was killed is dropped, and nobody waits for it longer than 5 s. The subsystem that does
@@ -115,9 +120,8 @@ open_master() {
     fi
   done
   if ! master_answers; then
-    # A master keeps its environment for as long as it lives: the token is not for it.
     (
-      unset COMMAND DOKPLOY_API_TOKEN
+      forget_options
       exec ssh -F "$config" -o ControlMaster=auto -s machine connect-only
     ) </dev/null >/dev/null 2>&1
   fi
@@ -153,7 +157,7 @@ stopped_lately() {
 
 run_command() {
   DOKPLOY_COMMAND=$COMMAND
-  unset COMMAND
+  forget_options
   export DOKPLOY_COMMAND
   exec ssh -F "$config" -T "$@" machine "$remote"
 }

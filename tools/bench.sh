@@ -6,4 +6,5 @@ cd "$(dirname "$0")/.."
 JAVA_HOME=$(tools/jdk.sh)
 export JAVA_HOME
 ./mvnw -B -ntp -q package -DskipTests
-exec "$JAVA_HOME/bin/java" -cp "e2e/target/test-classes:build/emulator/*" dev.dokployprovider.e2e.Bench
+cd e2e
+exec "$JAVA_HOME/bin/java" -cp "target/test-classes:../build/emulator/*" dev.dokployprovider.e2e.Bench

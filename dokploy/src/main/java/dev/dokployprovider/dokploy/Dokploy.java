@@ -37,7 +37,10 @@ public interface Dokploy {
   /** The service's deployments, newest first. */
   List<Deployment> deployments(String composeId);
 
-  /** What is waiting or being built; empty on releases that do not tell (before 0.28.3). */
+  /**
+   * What is waiting or being built, in the order in which it was queued; empty on releases that do
+   * not tell (before 0.28.3).
+   */
   List<QueuedJob> queue();
 
   /**

@@ -129,11 +129,7 @@ class AdoptionScenario {
   }
 
   private List<String> services() {
-    return dokploy.get("/api/project.all").items().stream()
-        .flatMap(project -> project.at("environments").items().stream())
-        .flatMap(environment -> environment.at("compose").items().stream())
-        .map(service -> service.text("name"))
-        .toList();
+    return dokploy.services().stream().map(service -> service.text("name")).toList();
   }
 
   private static void remove(Path folder) throws IOException {

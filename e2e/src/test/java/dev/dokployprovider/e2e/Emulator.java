@@ -94,6 +94,14 @@ final class Emulator implements AutoCloseable {
     }
   }
 
+  /** The compose services of all projects, as project.all shows them from 0.25.0 on. */
+  List<Answer> services() {
+    return get("/api/project.all").items().stream()
+        .flatMap(project -> project.at("environments").items().stream())
+        .flatMap(environment -> environment.at("compose").items().stream())
+        .toList();
+  }
+
   private Answer send(HttpRequest.Builder request) {
     try {
       var answer =

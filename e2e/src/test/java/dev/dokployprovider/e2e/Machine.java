@@ -1,5 +1,6 @@
 package dev.dokployprovider.e2e;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,6 +47,18 @@ final class Machine {
 
   Run verb(String verb) {
     return run(verb, "", Map.of());
+  }
+
+  /** Begins a verb, whose output nobody reads. */
+  Process begin(String verb) throws IOException {
+    var builder =
+        new ProcessBuilder(Programs.provider().toString(), verb)
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   /** A verb that must succeed. */

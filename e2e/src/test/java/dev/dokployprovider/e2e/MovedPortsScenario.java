@@ -42,9 +42,7 @@ class MovedPortsScenario {
 
   private static void act(Emulator dokploy, String verb, String name) {
     String id =
-        dokploy.get("/api/project.all").items().stream()
-            .flatMap(project -> project.at("environments").items().stream())
-            .flatMap(environment -> environment.at("compose").items().stream())
+        dokploy.services().stream()
             .filter(service -> service.text("name").equals(name))
             .map(service -> service.text("composeId"))
             .findFirst()

@@ -11,13 +11,22 @@ final class Waiting {
 
   private Waiting() {}
 
+  /** For what passes in a moment. */
+  static void quickly(BooleanSupplier condition) {
+    until("what passes in a moment", Duration.ofMillis(2), condition);
+  }
+
   static void until(String what, BooleanSupplier condition) {
+    until(what, PAUSE, condition);
+  }
+
+  private static void until(String what, Duration pause, BooleanSupplier condition) {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("not within " + LIMIT + ": " + what);
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      LockSupport.parkNanos(pause.toNanos());
     }
   }
 }

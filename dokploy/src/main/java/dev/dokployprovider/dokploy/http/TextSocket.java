@@ -31,6 +31,8 @@ public final class TextSocket {
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
+  private static final String REFUSED_LOGIN = "it wants another user or password";
+
   private final Connection connection;
   private final ProxyRules proxies;
   private final Trust trust;
@@ -101,6 +103,10 @@ public final class TextSocket {
       case ConnectException connect when proxy.isPresent() ->
           new ProxyException(proxy.get(), connect);
       case HttpTimeoutException slow -> new SocketTimeoutException(slow.getMessage());
+      // ProxyLogin tells the password once.
+      case IOException io
+          when proxy.isPresent() && "No credentials provided".equals(io.getMessage()) ->
+          new ProxyException(proxy.get(), new IOException(REFUSED_LOGIN));
       case IOException io -> io;
       case null, default -> new IOException(cause);
     };
@@ -113,7 +119,7 @@ public final class TextSocket {
       return new IOException(refused);
     }
     if (response.statusCode() == 407 && proxy.isPresent()) {
-      return new ProxyException(proxy.get(), new IOException("it wants another password"));
+      return new ProxyException(proxy.get(), new IOException(REFUSED_LOGIN));
     }
     var headers = new HashMap<String, String>();
     response

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -38,11 +39,17 @@ public final class UrlConnectionHttp implements Http {
   private static final int MAX_BODY_BYTES = 64 << 20;
 
   private final ProxyRules proxies;
-  private final SSLSocketFactory tls;
+  private final Supplier<SSLSocketFactory> tls;
+  private final int maxBodyBytes;
 
   public UrlConnectionHttp(Connection connection) {
+    this(connection, MAX_BODY_BYTES);
+  }
+
+  UrlConnectionHttp(Connection connection, int maxBodyBytes) {
     this.proxies = ProxyRules.from(connection.environment());
-    this.tls = Trust.of(connection).context().getSocketFactory();
+    this.tls = new Once<>(() -> Trust.of(connection).context().getSocketFactory());
+    this.maxBodyBytes = maxBodyBytes;
   }
 
   /**
@@ -58,10 +65,10 @@ public final class UrlConnectionHttp implements Http {
     try {
       return exchange.get(request.limit().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
-      connection.disconnect();
+      abandon(connection);
       throw new SocketTimeoutException("no whole answer within " + seconds(request.limit()));
     } catch (InterruptedException interrupted) {
-      connection.disconnect();
+      abandon(connection);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the answer");
     } catch (ExecutionException failed) {
@@ -76,6 +83,11 @@ public final class UrlConnectionHttp implements Http {
     }
   }
 
+  /** Closing waits for a read that is going on, so the caller does not wait for the closing. */
+  private static void abandon(HttpURLConnection connection) {
+    Thread.ofPlatform().daemon().name("dokploy-http-close").start(connection::disconnect);
+  }
+
   /** Through a proxy, only the proxy itself is looked up and connected to. */
   private static boolean isOfProxy(IOException error) {
     String message = String.valueOf(error.getMessage());
@@ -83,7 +95,7 @@ public final class UrlConnectionHttp implements Http {
         || error instanceof ConnectException
         || error instanceof NoRouteToHostException
         || (error instanceof SocketTimeoutException && message.startsWith("Connect timed out"))
-        || message.startsWith("Unable to tunnel through proxy");
+        || isTunnelFailure(error);
   }
 
   private HttpURLConnection open(HttpRequest request, Optional<ProxyAddress> proxy)
@@ -96,12 +108,13 @@ public final class UrlConnectionHttp implements Http {
                 .openConnection(proxy.map(ProxyAddress::forJdk).orElse(Proxy.NO_PROXY));
     proxy.ifPresent(address -> connection.setAuthenticator(new ProxyLogin(address)));
     if (connection instanceof HttpsURLConnection https) {
-      https.setSSLSocketFactory(tls);
+      https.setSSLSocketFactory(tls.get());
     }
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     connection.setConnectTimeout(CONNECT_MILLIS);
-    connection.setReadTimeout(Math.toIntExact(request.limit().toMillis()));
+    // Ends what was abandoned; the caller is gone before.
+    connection.setReadTimeout(Math.toIntExact(request.limit().plusSeconds(1).toMillis()));
     connection.setRequestProperty("User-Agent", "dokploy-provider");
     connection.setRequestProperty("Accept", "application/json");
     connection.setRequestProperty("x-api-key", request.token().reveal());
@@ -113,17 +126,34 @@ public final class UrlConnectionHttp implements Http {
     return connection;
   }
 
-  private static HttpAnswer exchange(HttpURLConnection connection, HttpRequest request)
+  private HttpAnswer exchange(HttpURLConnection connection, HttpRequest request)
       throws IOException {
     if (request.json().isPresent()) {
       try (var out = connection.getOutputStream()) {
         out.write(request.json().get().getBytes(StandardCharsets.UTF_8));
       }
     }
+    awaitAnswer(connection);
     int status = connection.getResponseCode();
     var headers = headers(connection);
     var stream = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
     return new HttpAnswer(status, headers, stream == null ? "" : read(stream));
+  }
+
+  /** A proxy's refusal of a tunnel would otherwise pass for the server's answer. */
+  private static void awaitAnswer(HttpURLConnection connection) throws IOException {
+    try {
+      var _ = connection.getInputStream();
+    } catch (IOException failed) {
+      if (isTunnelFailure(failed)) {
+        throw failed;
+      }
+      // A status of an error, or no answer: getResponseCode tells which.
+    }
+  }
+
+  private static boolean isTunnelFailure(IOException error) {
+    return String.valueOf(error.getMessage()).startsWith("Unable to tunnel through proxy");
   }
 
   private static Map<String, String> headers(HttpURLConnection connection) {
@@ -137,11 +167,11 @@ public final class UrlConnectionHttp implements Http {
     return headers;
   }
 
-  private static String read(InputStream stream) throws IOException {
+  private String read(InputStream stream) throws IOException {
     try (stream) {
-      byte[] bytes = stream.readNBytes(MAX_BODY_BYTES + 1);
-      if (bytes.length > MAX_BODY_BYTES) {
-        throw new OversizedAnswerException(MAX_BODY_BYTES);
+      byte[] bytes = stream.readNBytes(maxBodyBytes + 1);
+      if (bytes.length > maxBodyBytes) {
+        throw new OversizedAnswerException(maxBodyBytes);
       }
       return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -18,16 +18,14 @@ final class DockerAnswers {
   private DockerAnswers() {}
 
   /**
-   * Empty, too, where the answer is: Dokploy says so when Docker fails. A row without an id is its
-   * placeholder for "no container" (dokploy-observed.md).
+   * A row without an id is Dokploy's placeholder for "no container" (dokploy-observed.md). No
+   * answer at all is what it says when Docker fails, and never "none".
    */
   static List<Container> containers(Json answer) {
-    return answer.isNull()
-        ? List.of()
-        : Answers.list(answer).stream()
-            .filter(row -> ID.matcher(row.get("containerId").textOrEmpty()).matches())
-            .map(DockerAnswers::container)
-            .toList();
+    return Answers.list(answer).stream()
+        .filter(row -> ID.matcher(row.get("containerId").textOrEmpty()).matches())
+        .map(DockerAnswers::container)
+        .toList();
   }
 
   private static Container container(Json row) {

@@ -19,6 +19,10 @@ final class Failures {
           "(?:^|: )(?:Permission denied|unauthorized to access resource|"
               + "You don't have access|You are not (?:authorized|allowed))");
 
+  /** What Go's servers and nginx say to plain HTTP on their TLS port. */
+  private static final Pattern PLAIN_TO_TLS =
+      Pattern.compile("HTTP request (?:to an HTTPS server|was sent to HTTPS port)");
+
   private Failures() {}
 
   static Failure of(String call, HttpAnswer answer) {
@@ -36,6 +40,9 @@ final class Failures {
     var location = answer.header("location");
     if (status >= 300 && status < 400 && location.isPresent()) {
       return new Failure.Redirected(call, status, Texts.line(location.get()));
+    }
+    if (status == 400 && PLAIN_TO_TLS.matcher(answer.body()).find()) {
+      return new Failure.Unreachable(call, Failure.Reason.TLS, Texts.summary(answer.body()));
     }
     if (status == 413) {
       return new Failure.Rejected(call, status, said(answer, json), List.of());

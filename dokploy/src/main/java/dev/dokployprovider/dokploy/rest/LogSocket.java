@@ -12,17 +12,17 @@ import java.util.Optional;
 final class LogSocket {
   private static final String CALL = "listen-deployment";
 
-  private final TextSocket socket;
+  private final Connection connection;
   private final String server;
 
-  private LogSocket(TextSocket socket, String server) {
-    this.socket = socket;
+  private LogSocket(Connection connection, String server) {
+    this.connection = connection;
     this.server = server;
   }
 
   static LogSocket over(Connection connection) {
     String server = connection.server().toString().replaceAll("/+$", "");
-    return new LogSocket(new TextSocket(connection), "ws" + server.substring("http".length()));
+    return new LogSocket(connection, "ws" + server.substring("http".length()));
   }
 
   /** The log's last lines, or empty when the server closed the socket without a word. */
@@ -31,7 +31,7 @@ final class LogSocket {
     address.append("?logPath=").append(Request.encode(logPath));
     serverId.ifPresent(id -> address.append("&serverId=").append(Request.encode(id)));
     try {
-      return socket.read(URI.create(address.toString()), lines);
+      return new TextSocket(connection).read(URI.create(address.toString()), lines);
     } catch (UpgradeRefusedException refused) {
       throw new DokployException(Failures.of(CALL, refused.answer()), refused);
     } catch (IOException unanswered) {

@@ -50,7 +50,8 @@ final class App {
   private int run(Verb verb, List<String> args) {
     var setup = new Setup(environment, streams);
     switch (verb) {
-      case INIT -> streams.err().println(setup.init().run());
+      // DevPod logs what comes on standard error here as errors.
+      case INIT -> streams.out().println(setup.init().run());
       case CREATE -> new Create(setup.context()).run();
       case DELETE -> new Delete(setup.context()).run();
       case START -> new Start(setup.context()).run();

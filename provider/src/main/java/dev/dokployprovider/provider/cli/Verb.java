@@ -30,6 +30,9 @@ enum Verb {
 
   /** Those that a user or DevPod calls. */
   static List<String> words() {
-    return Arrays.stream(values()).map(Verb::word).toList();
+    return Arrays.stream(values())
+        .filter(verb -> verb != CONNECT && verb != PROVIDER_YAML)
+        .map(Verb::word)
+        .toList();
   }
 }

@@ -31,12 +31,14 @@ final class Bringing {
 
   /** On the first connection, which the handed-in key has verified. */
   private void pinOwnKey(MachineRecord record) {
-    if (!new Keys(context).firstIsPinned()) {
+    if (!new Keys(context).firstIsPinned(record)) {
       return;
     }
     var answer = context.ssh().run("devpod-machine host-key", ASK);
     if (answer.exitCode() == 0) {
       context.ssh().pin(record.appName(), PublicKey.parse(answer.stdout()));
+    } else {
+      context.progress().working("ssh", "The machine keeps the host key that it was handed");
     }
   }
 

@@ -9,8 +9,11 @@ import java.time.Duration;
  * any more.
  */
 public final class Connect {
-  /** DevPod gives up on the first answer after 20 s (devpod-contract.md §2.4). */
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  /**
+   * DevPod gives up on the first answer after 20 s (devpod-contract.md §2.4); before this the
+   * launcher has tried for 3 s, and the last look may take some more.
+   */
+  private static final Duration LIMIT = Duration.ofSeconds(11);
 
   private final MachineContext context;
 

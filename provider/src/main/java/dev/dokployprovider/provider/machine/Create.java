@@ -20,11 +20,18 @@ public final class Create {
     this.services = new Services(context);
   }
 
+  /** Does it, one run at a time. */
   public void run() {
     context.folder().prepare();
-    context.folder().forgetState();
     context.ssh().checkFolder();
     MachineSpecs.of(context.id().value(), context.options().machine());
+    try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
+      runAlone();
+    }
+  }
+
+  private void runAlone() {
+    context.folder().forgetState();
     boolean newKeys = new Keys(context).ensure();
     var recorded = recorded();
     if (recorded.isPresent()) {
@@ -34,7 +41,7 @@ public final class Create {
     var projects = context.dokploy().projects();
     var named = services.byName(projects);
     if (named.isPresent()) {
-      bringUp(onlyOurs(named.get()), newKeys);
+      bringUp(services.onlyOurs(named.get()), newKeys);
     } else {
       make(projects);
     }
@@ -47,16 +54,19 @@ public final class Create {
         .flatMap(record -> context.dokploy().service(record.composeId()));
   }
 
-  private Service onlyOurs(Service service) {
-    if (services.ownership(service) != Ownership.OURS) {
-      throw services.foreign(service);
-    }
-    return service;
-  }
-
-  /** A machine that was here before: deployed again only where that is needed. */
+  /**
+   * A machine that was here before: deployed again unless the record says that a deployment with
+   * these keys has ended.
+   */
   private void bringUp(Service service, boolean newKeys) {
-    if (newKeys || !cameUp(service)) {
+    boolean deployed =
+        context
+            .folder()
+            .record()
+            .filter(record -> record.composeId().equals(service.composeId()))
+            .filter(record -> !record.recipe().equals(MachineRecord.PENDING))
+            .isPresent();
+    if (newKeys || !deployed || !cameUp(service)) {
       new Rollout(context).deploy(service);
     } else {
       bringBack(service);
@@ -81,7 +91,7 @@ public final class Create {
     context.folder().save(record);
     var containers = context.dokploy().containers(record.appName(), record.serverId());
     if (StateTable.runningOf(containers).isEmpty()) {
-      new Start(context).run();
+      new Start(context).runAlone();
     } else {
       new Bringing(context).up(record);
     }
@@ -105,6 +115,8 @@ public final class Create {
 
   /** The first failure is what the user must see, so a second one here only joins the progress. */
   private void removeAgain(Service service) {
+    // Told to end, the program still has to take away what it made.
+    boolean told = Thread.interrupted();
     try {
       context
           .progress()
@@ -121,6 +133,10 @@ public final class Create {
               "The service "
                   + service.name()
                   + " could not be removed; delete it on Dokploy's page");
+    } finally {
+      if (told) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Container;
-import dev.dokployprovider.dokploy.Deployment;
-import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
@@ -23,7 +21,14 @@ public final class Delete {
     this.context = context;
   }
 
+  /** Does it, one run at a time. */
   public void run() {
+    try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
+      runAlone();
+    }
+  }
+
+  private void runAlone() {
     context.ssh().close();
     var record = new Services(context).record();
     record.ifPresent(
@@ -32,7 +37,7 @@ public final class Delete {
   }
 
   void delete(MachineRecord record) {
-    context.dokploy().service(record.composeId()).ifPresent(this::settle);
+    new Settling(context).settle(record, "delete");
     context.dokploy().delete(record.composeId());
     var gone =
         Wait.atMost(LIMIT, context.time())
@@ -42,33 +47,6 @@ public final class Delete {
           new Problem.LeftBehind(
               record.appName(), left(record).stream().map(Container::name).toList()));
     }
-  }
-
-  /**
-   * Lets a deployment end first: it would go on after the delete and leave a container without a
-   * service (dokploy-observed.md, DELETE during a build).
-   */
-  private void settle(Service service) {
-    if (!isDeploying(service)) {
-      return;
-    }
-    context.dokploy().cleanQueue(service.composeId());
-    context.progress().working("delete", "Waiting for its deployment to end");
-    Wait.atMost(context.options().createTimeout(), context.time())
-        .until(() ->
-            context
-                .dokploy()
-                .service(service.composeId())
-                .filter(Delete::isDeploying)
-                .map(still -> Optional.<Boolean>empty())
-                .orElse(Optional.of(true)));
-  }
-
-  private static boolean isDeploying(Service service) {
-    return service.deployments().stream()
-        .findFirst()
-        .filter(newest -> newest.status() == Deployment.Status.RUNNING)
-        .isPresent();
   }
 
   private List<Container> left(MachineRecord record) {

@@ -25,6 +25,9 @@ final class Deploying {
   private static final String STEP = "deploy";
   private static final int LOG_LINES = 200;
 
+  /** No deployment is quicker; each look is a call. */
+  private static final Duration AT_LEAST = Duration.ofMillis(500);
+
   /** Until then a row that says "running" is believed without asking Docker. */
   private static final Duration BELIEVED = Duration.ofSeconds(20);
 
@@ -49,7 +52,10 @@ final class Deploying {
   private void follow(Service before) {
     var known = before.deployments().stream().map(Deployment::id).collect(Collectors.toSet());
     ask(before);
-    var wait = Wait.atMost(context.options().createTimeout(), context.time());
+    var wait =
+        Wait.atMost(context.options().createTimeout(), context.time())
+            .every(Duration.ofMillis(300), Duration.ofSeconds(3))
+            .after(AT_LEAST);
     var ended = wait.until(() -> look(before, known, wait));
     if (ended.isEmpty()) {
       throw new ProblemException(

@@ -12,7 +12,8 @@ import java.util.ArrayList;
  * A machine's keys: the one that this user logs in with, and the first host key, which is handed to
  * the machine so that the very first connection is already checked. On that connection the machine
  * tells the key that it made for itself, and only that one counts from then on: the first one can
- * be read by whoever can read the service in Dokploy.
+ * be read by whoever can read the service in Dokploy. The two are of different types, so that sshd
+ * offers both at any time and the client asks for the one that it knows.
  */
 final class Keys {
   static final String HOST_KEY = "host_ed25519";
@@ -46,13 +47,22 @@ final class Keys {
     }
   }
 
-  /** Pins the first host key, for a machine that is deployed now. */
+  /** Pins the first host key, unless the machine's own is pinned already: that one stays. */
   void pinFirst(MachineRecord record) {
-    context.ssh().pin(record.appName(), firstHostKey());
+    var first = firstHostKey();
+    boolean ownIsPinned =
+        context
+            .ssh()
+            .pinned(record.appName())
+            .filter(key -> !key.type().equals(first.type()))
+            .isPresent();
+    if (!ownIsPinned) {
+      context.ssh().pin(record.appName(), first);
+    }
   }
 
-  boolean firstIsPinned() {
-    return context.ssh().pinned().filter(firstHostKey().toString()::equals).isPresent();
+  boolean firstIsPinned(MachineRecord record) {
+    return context.ssh().pinned(record.appName()).filter(firstHostKey()::equals).isPresent();
   }
 
   private PublicKey firstHostKey() {

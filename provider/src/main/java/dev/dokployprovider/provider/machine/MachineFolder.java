@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,11 @@ public final class MachineFolder {
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
+  }
+
+  /** Keeps other runs from changing the machine meanwhile. */
+  FolderLock lock(Duration limit, Time time) {
+    return FolderLock.take(folder.resolve("cache").resolve("lock"), limit, time);
   }
 
   Optional<MachineRecord> record() {
@@ -110,6 +116,14 @@ public final class MachineFolder {
     files.addAll(List.of(ssh.config(), ssh.knownHosts(), ssh.privateKey(), ssh.publicKey()));
     files.add(folder.resolve(Keys.HOST_KEY));
     files.add(folder.resolve(Keys.HOST_KEY + ".pub"));
+    // What was being written when a run was killed.
+    if (Files.isDirectory(folder)) {
+      try (var left = Files.walk(folder, 2)) {
+        left.filter(file -> folder.relativize(file).toString().matches("\\.(new-key|part).*"))
+            .sorted(Comparator.reverseOrder())
+            .forEach(files::add);
+      }
+    }
     Path cache = folder.resolve("cache");
     if (Files.isDirectory(cache)) {
       try (var inCache = Files.list(cache)) {

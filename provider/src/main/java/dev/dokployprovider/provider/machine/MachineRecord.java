@@ -24,6 +24,9 @@ record MachineRecord(
   /** What stands for the recipe of a machine that was found and not deployed from here. */
   static final String NO_RECIPE = "unknown";
 
+  /** Until a deployment has ended: whatever killed it, the next verb deploys again. */
+  static final String PENDING = "pending";
+
   static MachineRecord of(Service service, String recipe) {
     return new MachineRecord(
         service.composeId(),

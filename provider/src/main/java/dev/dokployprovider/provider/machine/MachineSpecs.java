@@ -4,6 +4,7 @@ import dev.dokployprovider.provider.options.MachineOptions;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.Additions;
 import dev.dokployprovider.provider.recipe.DockerMode;
 import dev.dokployprovider.provider.recipe.Gpus;
 import dev.dokployprovider.provider.recipe.InvalidSpecException;
@@ -37,8 +38,12 @@ public final class MachineSpecs {
               options.shm(),
               options.gpus().map(Gpus::parse)),
           options.user(),
-          options.packages(),
-          options.environment());
+          new Additions(
+              options.packages(),
+              options.environment(),
+              options.volumes(),
+              options.mirrors(),
+              options.script()));
     } catch (InvalidSpecException e) {
       throw new ProblemException(problem(e), e);
     }
@@ -66,12 +71,15 @@ public final class MachineSpecs {
       case PACKAGES -> Optional.of(Option.DOKPLOY_MACHINE_PACKAGES);
       case ENVIRONMENT -> Optional.of(Option.DOKPLOY_MACHINE_ENV);
       case AUTHORIZED_KEYS -> Optional.of(Option.DOKPLOY_AUTHORIZED_KEYS);
+      case VOLUMES -> Optional.of(Option.DOKPLOY_MACHINE_VOLUMES);
+      case MIRRORS -> Optional.of(Option.DOKPLOY_MACHINE_MIRRORS);
+      case SCRIPT -> Optional.of(Option.DOKPLOY_MACHINE_SCRIPT);
       case MACHINE_ID, HOST_KEY -> Optional.empty();
     };
   }
 
   private static DockerMode docker(String word) {
-    for (var mode : new DockerMode[] {DockerMode.PRIVILEGED, DockerMode.SYSBOX, DockerMode.NONE}) {
+    for (var mode : DockerMode.values()) {
       if (mode.word().equals(word)) {
         return mode;
       }

@@ -69,16 +69,22 @@ public final class MachineSsh {
     }
   }
 
+  /** Whether this computer can log in to the machine. */
+  boolean hasKey() {
+    return Files.exists(files().privateKey());
+  }
+
   /** From now on only a server with this key is the machine. */
   void pin(String hostKeyAlias, PublicKey key) {
     folder.write(files().knownHosts().getFileName().toString(), key.knownHostsLine(hostKeyAlias));
   }
 
-  /** The key that is pinned, without its alias. */
-  Optional<String> pinned() {
+  /** The key that is pinned under that alias. */
+  Optional<PublicKey> pinned(String hostKeyAlias) {
     return folder
         .read(files().knownHosts().getFileName().toString())
-        .map(line -> line.strip().replaceFirst("^\\S+ ", ""));
+        .filter(line -> line.startsWith(hostKeyAlias + " "))
+        .map(line -> PublicKey.parse(line.substring(hostKeyAlias.length() + 1)));
   }
 
   /** Writes ssh_config for that address and opens the live connection there. */
@@ -129,7 +135,12 @@ public final class MachineSsh {
 
   private SshConfig config(Address address, String hostKeyAlias) {
     return new SshConfig(
-        address, user, hostKeyAlias, files(), ControlSocket.choose(files(), environment), KEPT);
+        address,
+        user,
+        hostKeyAlias,
+        files(),
+        ControlSocket.choose(files(), hostKeyAlias, environment),
+        KEPT);
   }
 
   private SshFiles files() {

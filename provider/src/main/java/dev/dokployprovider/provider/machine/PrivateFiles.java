@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -8,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Files and folders for their owner's eyes only (0600, 0700), written whole or not at all. */
 final class PrivateFiles {
@@ -22,6 +25,17 @@ final class PrivateFiles {
     } else {
       Files.createDirectories(folder);
     }
+  }
+
+  /** Opens a file for writing; makes it where it is missing. */
+  static FileChannel open(Path file) throws IOException {
+    var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    return isPosix(file)
+        ? FileChannel.open(
+            file,
+            options,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+        : FileChannel.open(file, options);
   }
 
   /** Replaces the file in one step, so that a reader sees the old or the new text. */

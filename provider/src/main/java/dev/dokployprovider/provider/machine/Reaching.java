@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.ContainerState;
+import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.Problem.Attempt;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -27,7 +28,7 @@ final class Reaching {
   private static final Set<Integer> STOPPED_WITH = Set.of(0, 137, 143);
 
   /** For one address; a machine that is up answers in milliseconds. */
-  private static final Duration ONE_TRY = Duration.ofSeconds(5);
+  private static final Duration ONE_TRY = Duration.ofSeconds(3);
 
   private final MachineContext context;
   private final MachineRecord record;
@@ -64,7 +65,15 @@ final class Reaching {
   }
 
   private Optional<Boolean> lookAndTry() {
-    return tryOnce(context.dokploy().containers(record.appName(), record.serverId()));
+    try {
+      return tryOnce(context.dokploy().containers(record.appName(), record.serverId()));
+    } catch (DokployException e) {
+      if (!Lost.forNow(e.failure())) {
+        throw e;
+      }
+      container = "nothing, as Dokploy does not answer";
+      return Optional.empty();
+    }
   }
 
   private Optional<Boolean> tryOnce(List<Container> containers) {

@@ -27,8 +27,8 @@ final class Rollout {
     var keys = new Keys(context);
     keys.ensure();
     var recipe = recipe(keys);
+    context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
     var record = MachineRecord.of(service, recipe.hash());
-    context.folder().save(record);
     keys.pinFirst(record);
     context
         .dokploy()
@@ -39,6 +39,7 @@ final class Rollout {
     // A container that is made anew ends it anyway, but may leave it hanging for some seconds.
     context.ssh().close();
     new Deploying(context).deploy(service);
+    context.folder().save(record);
     new Bringing(context).up(record);
   }
 }

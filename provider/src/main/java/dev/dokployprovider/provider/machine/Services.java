@@ -40,9 +40,10 @@ final class Services {
             .filter(service -> service.name().equals(context.id().value()))
             .flatMap(service -> context.dokploy().service(service.composeId()).stream())
             .toList();
-    for (var service : named) {
-      if (ownership(service) != Ownership.FOREIGN) {
-        return Optional.of(service);
+    for (var wanted : List.of(Ownership.OURS, Ownership.PROTOTYPE)) {
+      var found = named.stream().filter(service -> ownership(service) == wanted).findFirst();
+      if (found.isPresent()) {
+        return found;
       }
     }
     if (!named.isEmpty()) {
@@ -51,11 +52,19 @@ final class Services {
     return Optional.empty();
   }
 
-  Ownership ownership(Service service) {
+  private Ownership ownership(Service service) {
     return Ownership.of(service.description(), context.id(), context.owner());
   }
 
-  ProblemException foreign(Service service) {
+  /** The same service; refused if it is not this owner's. */
+  Service onlyOurs(Service service) {
+    if (ownership(service) != Ownership.OURS) {
+      throw foreign(service);
+    }
+    return service;
+  }
+
+  private ProblemException foreign(Service service) {
     return new ProblemException(
         new Problem.ForeignService(
             service.name(), context.options().project(), service.description()));

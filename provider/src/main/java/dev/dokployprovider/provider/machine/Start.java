@@ -13,12 +13,19 @@ public final class Start {
     this.context = context;
   }
 
+  /** Does it, one run at a time. */
   public void run() {
+    try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
+      runAlone();
+    }
+  }
+
+  void runAlone() {
     context.folder().prepare();
     context.folder().forgetState();
     var record = new Services(context).record().orElseThrow(this::notFound);
-    if (new Rollout(context).isNeeded(record)) {
-      new Rollout(context).deploy(existing(record));
+    if (!context.ssh().hasKey() || new Rollout(context).isNeeded(record)) {
+      new Rollout(context).deploy(new Services(context).onlyOurs(existing(record)));
       return;
     }
     boolean started = context.progress().step("start", "Starting the machine", () -> start(record));

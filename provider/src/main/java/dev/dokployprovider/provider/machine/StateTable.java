@@ -51,8 +51,11 @@ final class StateTable {
 
   /** Whether a deployment runs, or waits for its turn as the first one of its service. */
   private static boolean isBeingDeployed(Service service) {
+    // Without a compose file nothing was asked for yet: a create that was killed in between.
     boolean waitsForFirst =
-        service.deployments().isEmpty() && service.status() == ServiceStatus.IDLE;
+        service.deployments().isEmpty()
+            && service.status() == ServiceStatus.IDLE
+            && !service.composeFile().isEmpty();
     return service.status() == ServiceStatus.RUNNING
         || waitsForFirst
         || service.deployments().stream()

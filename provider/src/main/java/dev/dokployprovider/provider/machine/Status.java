@@ -39,6 +39,10 @@ public final class Status {
     }
     var containers = context.dokploy().containers(record.get().appName(), record.get().serverId());
     if (StateTable.runningOf(containers).isPresent()) {
+      if (!context.ssh().hasKey()) {
+        // Another computer's, or the prototype's: it can be seen and stopped, not used.
+        return MachineState.RUNNING;
+      }
       boolean answers = new Reaching(context, record.get()).reachNow(containers);
       return StateTable.running(answers ? StateTable.Ssh.ANSWERS : StateTable.Ssh.SILENT);
     }
@@ -50,7 +54,6 @@ public final class Status {
     Instant now = context.time().now();
     var busyFor = Duration.between(context.folder().busySince(now), now);
     if (busyFor.compareTo(context.options().createTimeout()) > 0) {
-      context.folder().forgetState();
       throw new ProblemException(
           new Problem.MachineFailed(
               context.id().value(),

@@ -16,7 +16,14 @@ public final class Stop {
     this.context = context;
   }
 
+  /** Does it, one run at a time. */
   public void run() {
+    try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
+      runAlone();
+    }
+  }
+
+  private void runAlone() {
     context.folder().forgetState();
     var record =
         new Services(context)
@@ -28,6 +35,9 @@ public final class Stop {
   }
 
   private void stop(MachineRecord record) {
+    if (new Settling(context).settle(record, "stop").isEmpty()) {
+      throw new ProblemException(new Problem.MachineNotFound(context.id().value()));
+    }
     context.ssh().close();
     try {
       context.dokploy().stop(record.composeId());

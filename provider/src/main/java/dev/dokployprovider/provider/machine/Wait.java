@@ -10,7 +10,8 @@ import java.util.function.Supplier;
  * throws.
  */
 final class Wait {
-  private static final double GROWTH = 1.5;
+  /** Small enough that what comes after two seconds is seen half a second later at the most. */
+  private static final double GROWTH = 1.25;
 
   private final Time time;
   private final long end;
@@ -35,6 +36,12 @@ final class Wait {
   /** The same wait with other pauses between the looks. */
   Wait every(Duration shortest, Duration atMost) {
     return new Wait(time, limit, end, shortest, atMost);
+  }
+
+  /** The same wait, begun with a pause: there is nothing to see before. */
+  Wait after(Duration first) {
+    time.pass(first.compareTo(left()) < 0 ? first : left());
+    return this;
   }
 
   /** Looks until there is something; empty when the deadline is over. The last look is after it. */

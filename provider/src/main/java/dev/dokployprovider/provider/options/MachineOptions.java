@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param sshPorts {@code [ADDRESS:]FIRST-LAST}
  * @param packages names
  * @param environment values by name
+ * @param volumes paths by name
+ * @param mirrors addresses
  * @param authorizedKeys public keys beside the machine's own
  */
 public record MachineOptions(
@@ -24,10 +26,15 @@ public record MachineOptions(
     String user,
     List<String> packages,
     Map<String, String> environment,
+    Map<String, String> volumes,
+    List<String> mirrors,
+    Optional<String> script,
     List<String> authorizedKeys) {
   public MachineOptions {
     packages = List.copyOf(packages);
     environment = Map.copyOf(environment);
+    volumes = Map.copyOf(volumes);
+    mirrors = List.copyOf(mirrors);
     authorizedKeys = List.copyOf(authorizedKeys);
   }
 
@@ -44,6 +51,9 @@ public record MachineOptions(
         read.value(Option.DOKPLOY_MACHINE_USER, String::strip),
         read.optional(Option.DOKPLOY_MACHINE_PACKAGES, Texts::words).orElse(List.of()),
         read.optional(Option.DOKPLOY_MACHINE_ENV, Texts::variables).orElse(Map.of()),
+        read.optional(Option.DOKPLOY_MACHINE_VOLUMES, Texts::variables).orElse(Map.of()),
+        read.optional(Option.DOKPLOY_MACHINE_MIRRORS, Texts::words).orElse(List.of()),
+        read.optional(Option.DOKPLOY_MACHINE_SCRIPT, Texts::script),
         read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, Texts::publicKeys).orElse(List.of()));
   }
 }

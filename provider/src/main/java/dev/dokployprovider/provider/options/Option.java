@@ -57,6 +57,15 @@ public enum Option {
       "Variables of its environment, NAME=VALUE, one on a line",
       "",
       Trait.MULTILINE),
+  DOKPLOY_MACHINE_VOLUMES(
+      Group.MACHINE, "More volumes that are kept, NAME=/PATH, one on a line", "", Trait.MULTILINE),
+  DOKPLOY_MACHINE_MIRRORS(
+      Group.MACHINE, "Mirrors of Docker Hub for the machine's own Docker, separated by blanks", ""),
+  DOKPLOY_MACHINE_SCRIPT(
+      Group.MACHINE,
+      "A shell script that is run as root at the end of the image's build, or a file of it",
+      "",
+      Trait.MULTILINE),
   DOKPLOY_AUTHORIZED_KEYS(
       Group.SSH,
       "More public keys that may log in, one on a line, or a file of them",

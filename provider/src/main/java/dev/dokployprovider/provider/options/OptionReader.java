@@ -39,14 +39,20 @@ final class OptionReader {
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException e) {
-      boolean secret = option.is(Option.Trait.PASSWORD);
+      // What is written over many lines may hold secrets too, such as variables.
+      boolean secret = option.is(Option.Trait.PASSWORD) || option.is(Option.Trait.MULTILINE);
       throw new ProblemException(
           new Problem.BadOption(
               option.name(),
-              secret ? Optional.empty() : Optional.of(text),
+              secret ? Optional.empty() : Optional.of(withoutUserInfo(text)),
               "The value is not usable: " + e.getMessage() + ".",
               option.description() + "."),
           e);
     }
+  }
+
+  /** A password in an address is nobody's to see. */
+  private static String withoutUserInfo(String text) {
+    return text.replaceAll("//[^/@]*@", "//...@");
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The checks of single values. Each throws IllegalArgumentException that says what is meant. */
@@ -38,7 +39,7 @@ final class Texts {
   static Path readableFile(String text) {
     Path file;
     try {
-      file = Path.of(text.strip());
+      file = Path.of(text.strip().replaceFirst("^~(?=/)", home()));
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("it is not a file's path: " + e.getReason(), e);
     }
@@ -58,7 +59,7 @@ final class Texts {
     for (String line : lines(text)) {
       int equals = line.indexOf('=');
       if (equals < 1) {
-        throw new IllegalArgumentException("a variable is written as NAME=VALUE, one on a line");
+        throw new IllegalArgumentException("it is written as NAME=VALUE, one on a line");
       }
       variables.put(line.substring(0, equals), line.substring(equals + 1));
     }
@@ -70,8 +71,18 @@ final class Texts {
     if (text.strip().contains(" ")) {
       return lines(text);
     }
+    return lines(content(text));
+  }
+
+  /** The script itself, or the path of a file that holds it. */
+  static String script(String text) {
+    boolean isPath = text.strip().startsWith("/") && text.strip().lines().count() == 1;
+    return isPath ? content(text) : text;
+  }
+
+  private static String content(String path) {
     try {
-      return lines(Files.readString(readableFile(text)));
+      return Files.readString(readableFile(path));
     } catch (IOException e) {
       throw new IllegalArgumentException("the file can't be read", e);
     }
@@ -82,6 +93,10 @@ final class Texts {
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
         .toList();
+  }
+
+  private static String home() {
+    return Matcher.quoteReplacement(System.getProperty("user.home", ""));
   }
 
   static String host(String text) {

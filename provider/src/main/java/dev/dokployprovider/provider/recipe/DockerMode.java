@@ -8,8 +8,6 @@ public enum DockerMode {
   PRIVILEGED,
   /** Docker in a container of the Sysbox runtime, which the server must have. */
   SYSBOX,
-  /** Docker run by a user without rights, in a container that may make namespaces. */
-  ROOTLESS,
   /** No Docker: an ordinary container. */
   NONE;
 

@@ -43,9 +43,10 @@ public final class Recipe {
     String hostname = hostname(spec.machineId());
     Map<String, Object> service = ServiceDefinition.of(spec, hostname);
     Map<String, Object> volumes = new LinkedHashMap<>();
-    ServiceDefinition.volumes(spec).forEach(volume -> volumes.put(volume.name(), Map.of()));
+    ServiceDefinition.volumes(spec).keySet().forEach(name -> volumes.put(name, Map.of()));
     Map<String, Object> build = ServiceDefinition.build(spec);
-    String hash = Digest.of(List.of(service, build, volumes, MachineFiles.texts()));
+    String hash =
+        Digest.of(List.of(service, build, volumes, MachineFiles.texts(), keys.authorizedKeys()));
     service.put("labels", labels(spec, keys, hash));
     // The longest goes last, for whoever reads the file.
     service.put("build", build);
@@ -64,8 +65,8 @@ public final class Recipe {
   }
 
   /**
-   * 64 hexadecimal digits that differ when anything but the keys does: a machine deployed with
-   * another hash is not the one that is asked for.
+   * 64 hexadecimal digits that differ when anything but the host key does, who may log in too: a
+   * machine deployed with another hash is not the one that is asked for.
    */
   public String hash() {
     return hash;

@@ -5,22 +5,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The compose service of a machine, but for its labels; and how its image is built. */
 final class ServiceDefinition {
-  /** A named volume and where it is mounted. */
-  record Volume(String name, String path) {}
+  /** The volumes of every machine, by name, and where they are mounted. */
+  static final Map<String, String> OWN_VOLUMES =
+      Map.of(
+          "root", "/root",
+          "home", "/home",
+          "devpod", "/var/lib/devpod",
+          "docker", "/var/lib/docker");
+
+  /** Predefined by Docker for every build, without a part in what is cached. */
+  private static final Pattern PROXY =
+      Pattern.compile("(http|https|ftp|all|no)_proxy|(HTTP|HTTPS|FTP|ALL|NO)_PROXY");
 
   private ServiceDefinition() {}
 
-  static List<Volume> volumes(MachineSpec spec) {
-    List<Volume> volumes = new ArrayList<>();
-    volumes.add(new Volume("root", "/root"));
-    volumes.add(new Volume("home", "/home"));
-    volumes.add(new Volume("devpod", "/var/lib/devpod"));
-    if (spec.docker() != DockerMode.NONE) {
-      volumes.add(new Volume("docker", "/var/lib/docker"));
+  /** By name, and where they are mounted. */
+  static Map<String, String> volumes(MachineSpec spec) {
+    Map<String, String> volumes = new LinkedHashMap<>(new TreeMap<>(OWN_VOLUMES));
+    if (spec.docker() == DockerMode.NONE) {
+      volumes.remove("docker");
     }
+    volumes.putAll(spec.additions().sortedVolumes());
     return volumes;
   }
 
@@ -44,7 +53,9 @@ final class ServiceDefinition {
         .ifPresent(ports -> service.put("ports", List.of(ports.toContainerPort(Recipe.SSH_PORT))));
     service.put(
         "volumes",
-        volumes(spec).stream().map(volume -> volume.name() + ":" + volume.path()).toList());
+        volumes(spec).entrySet().stream()
+            .map(volume -> volume.getKey() + ":" + volume.getValue())
+            .toList());
     service.put("configs", MachineFiles.mounts());
     return service;
   }
@@ -52,22 +63,36 @@ final class ServiceDefinition {
   static Map<String, Object> build(MachineSpec spec) {
     Map<String, Object> build = new LinkedHashMap<>();
     build.put("context", ".");
-    build.put("dockerfile_inline", Resources.text("Dockerfile").replace("@IMAGE@", spec.image()));
-    build.put(
-        "args",
-        List.of(
-            "DEVPOD_MACHINE_DOCKER=" + spec.docker().word(),
-            "DEVPOD_MACHINE_USER=" + spec.user(),
-            "DEVPOD_MACHINE_PACKAGES=" + String.join(" ", spec.packages()),
-            "DEVPOD_MACHINE_SETUP=\n" + Resources.text("setup.sh")));
+    String dockerfile = Resources.text("Dockerfile").replace("@IMAGE@", spec.image());
+    if (spec.additions().script().isPresent()) {
+      dockerfile += Resources.text("Dockerfile.script");
+    }
+    build.put("dockerfile_inline", dockerfile);
+    build.put("args", buildArguments(spec));
     return build;
+  }
+
+  private static List<String> buildArguments(MachineSpec spec) {
+    List<String> arguments = new ArrayList<>();
+    spec.additions()
+        .sortedEnvironment()
+        .forEach((name, value) -> {
+          if (PROXY.matcher(name).matches()) {
+            arguments.add(name + "=" + value);
+          }
+        });
+    arguments.add("DEVPOD_MACHINE_DOCKER=" + (spec.docker() == DockerMode.NONE ? "no" : "yes"));
+    arguments.add("DEVPOD_MACHINE_USER=" + spec.user());
+    arguments.add("DEVPOD_MACHINE_PACKAGES=" + String.join(" ", spec.additions().packages()));
+    arguments.add("DEVPOD_MACHINE_SETUP=\n" + Resources.text("setup.sh"));
+    spec.additions().script().ifPresent(script -> arguments.add("DEVPOD_MACHINE_SCRIPT=" + script));
+    return arguments;
   }
 
   private static void isolation(DockerMode docker, Map<String, Object> service) {
     switch (docker) {
       case PRIVILEGED -> service.put("privileged", true);
       case SYSBOX -> service.put("runtime", "sysbox-runc");
-      case ROOTLESS -> service.put("privileged", true);
       case NONE -> {}
     }
   }
@@ -92,7 +117,10 @@ final class ServiceDefinition {
     List<String> environment = new ArrayList<>();
     environment.add("DEVPOD_MACHINE_DOCKER=" + spec.docker().word());
     environment.add("DEVPOD_MACHINE_USER=" + spec.user());
-    new TreeMap<>(spec.environment()).forEach((name, value) -> environment.add(name + "=" + value));
+    environment.add("DEVPOD_MACHINE_MIRRORS=" + String.join(" ", spec.additions().mirrors()));
+    spec.additions()
+        .sortedEnvironment()
+        .forEach((name, value) -> environment.add(name + "=" + value));
     return environment;
   }
 }

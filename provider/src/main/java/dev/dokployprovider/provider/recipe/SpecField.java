@@ -13,6 +13,9 @@ public enum SpecField {
   USER,
   PACKAGES,
   ENVIRONMENT,
+  VOLUMES,
+  MIRRORS,
+  SCRIPT,
   HOST_KEY,
   AUTHORIZED_KEYS
 }

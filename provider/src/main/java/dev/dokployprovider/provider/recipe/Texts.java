@@ -4,6 +4,15 @@ package dev.dokployprovider.provider.recipe;
 final class Texts {
   private Texts() {}
 
+  /**
+   * @throws InvalidSpecException if the field is not right
+   */
+  static void require(SpecField field, boolean right, String reason) {
+    if (!right) {
+      throw new InvalidSpecException(field, reason);
+    }
+  }
+
   /** One line without control characters, which every reader of YAML gives back as it was. */
   static boolean printable(String text) {
     return text.codePoints().noneMatch(Texts::control) && !text.contains("\ufeff");

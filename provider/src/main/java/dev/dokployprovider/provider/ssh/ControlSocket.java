@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a machine's master connection listens: one socket for each machine folder, in a folder of
- * mode 0700 that belongs to the user.
+ * Where a machine's master connection listens: one socket for each machine and folder, in a folder
+ * of mode 0700 that belongs to the user. Another machine in the same folder, made after the first
+ * one's record was lost, has another socket: it must never be taken for the first.
  *
  * <p>Not in the machine's folder, which is often too long for a socket's path and which {@code
  * devpod export} packs up; not in XDG_RUNTIME_DIR, which cron does not have and which goes with the
@@ -34,13 +35,16 @@ public final class ControlSocket {
    * The socket for the machine of that folder; its folder is made. Empty where no place will do, as
    * on Windows: then the machine works without a live connection.
    *
+   * @param hostKeyAlias the name under which the machine's key is pinned
    * @param environment HOME and XDG_CACHE_HOME count
    */
-  public static Optional<Path> choose(SshFiles files, Map<String, String> environment) {
-    return choose(files, environment, Path.of("/tmp"));
+  public static Optional<Path> choose(
+      SshFiles files, String hostKeyAlias, Map<String, String> environment) {
+    return choose(files, hostKeyAlias, environment, Path.of("/tmp"));
   }
 
-  static Optional<Path> choose(SshFiles files, Map<String, String> environment, Path tmp) {
+  static Optional<Path> choose(
+      SshFiles files, String hostKeyAlias, Map<String, String> environment, Path tmp) {
     if (!files.folder().getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return Optional.empty();
     }
@@ -48,7 +52,7 @@ public final class ControlSocket {
       int user = uid();
       return Stream.concat(
               cacheFolder(environment).stream(), Stream.of(tmp.resolve("dokploy-provider-" + user)))
-          .map(folder -> folder.resolve(name(files.folder())))
+          .map(folder -> folder.resolve(name(files.folder(), hostKeyAlias)))
           .filter(SshConfig::fitsSocket)
           .filter(socket -> make(folderOf(socket)) && isOurs(folderOf(socket), user))
           .filter(ControlSocket::carriesSockets)
@@ -149,11 +153,11 @@ public final class ControlSocket {
     }
   }
 
-  private static String name(Path folder) {
+  private static String name(Path folder, String hostKeyAlias) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
-              .digest(folder.normalize().toString().getBytes(StandardCharsets.UTF_8));
+              .digest((folder.normalize() + "\n" + hostKeyAlias).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 8);
     } catch (NoSuchAlgorithmException everyJavaHasIt) {
       throw new AssertionError(everyJavaHasIt);

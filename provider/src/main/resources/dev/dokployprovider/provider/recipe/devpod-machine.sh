@@ -74,6 +74,24 @@ start_sshd() {
   sshd_pid=$!
 }
 
+# --- Who logs in
+
+# The home is on a volume, which may be older than the user; so may what other volumes in it hold.
+prepare_user() {
+  mkdir -p "$state/agent" "$state/data"
+  [ "$DEVPOD_MACHINE_USER" != root ] || return 0
+  home=$(grep -e "^$DEVPOD_MACHINE_USER:" /etc/passwd | cut -d : -f 6)
+  if [ ! -e "$home" ]; then
+    mkdir -p "$home"
+    [ ! -d /etc/skel ] || cp -R /etc/skel/. "$home"
+    chown -R "$DEVPOD_MACHINE_USER" "$home"
+  fi
+  chown "$DEVPOD_MACHINE_USER" "$state/agent" "$state/data" "$home"
+  while read -r _ mounted _; do
+    case $mounted in "$home"/*) chown "$DEVPOD_MACHINE_USER" "$mounted" ;; esac
+  done </proc/mounts
+}
+
 # --- Docker
 
 # A container's cgroup may hold processes or child cgroups with limits, not both: move ours aside (cgroup v2).
@@ -122,9 +140,13 @@ keep_docker_running() {
   dockerd_pid=
   trap 'ending=yes; [ -z "$dockerd_pid" ] || kill "$dockerd_pid" 2>/dev/null || true' TERM
   prepare_docker
+  set --
+  for mirror in $DEVPOD_MACHINE_MIRRORS; do
+    set -- "$@" --registry-mirror "$mirror"
+  done
   while [ -z "$ending" ]; do
     # "container" tells dockerd, as it tells systemd, that AppArmor is not its to load.
-    container=docker dockerd --config-file "$etc/daemon.json" &
+    container=docker dockerd --config-file "$etc/daemon.json" "$@" &
     dockerd_pid=$!
     [ -z "$ending" ] || kill "$dockerd_pid" 2>/dev/null || true
     while kill -0 "$dockerd_pid" 2>/dev/null; do wait "$dockerd_pid" || true; done
@@ -185,6 +207,7 @@ init() {
   command -v dockerd >/dev/null || docker=none
   echo "$docker" >"$run/docker"
   : >>"$log/dockerd.log"
+  prepare_user
   start_sshd
   if [ "$docker" != none ]; then
     keep_docker_running &

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # Runs while the image is built: adds what a machine needs to its base image, and only what is missing.
-# Given: DEVPOD_MACHINE_DOCKER (none, or how Docker is to run), DEVPOD_MACHINE_USER, DEVPOD_MACHINE_PACKAGES.
+# Given: DEVPOD_MACHINE_DOCKER (yes or no), DEVPOD_MACHINE_USER, DEVPOD_MACHINE_PACKAGES.
 set -eu
 export DEBIAN_FRONTEND=noninteractive
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
@@ -29,8 +29,8 @@ package() {
     apt-get/ssh) echo openssh-client ;;
     */ssh) echo openssh-clients ;;
     apt-get/xz) echo xz-utils ;;
-    apt-get/ps | apk/ps | zypper/ps) echo procps ;;
-    */ps) echo procps-ng ;;
+    apt-get/p[sk]* | apk/p[sk]* | zypper/p[sk]*) echo procps ;;
+    */ps | */pkill) echo procps-ng ;;
     apt-get/useradd) echo passwd ;;
     zypper/useradd | apk/useradd) echo shadow ;;
     */useradd) echo shadow-utils ;;
@@ -60,7 +60,7 @@ install() {
 need() {
   wanted=
   for name in "$@"; do
-    have "$name" || wanted="$wanted $(package "$name")"
+    have "$name" || wanted="$wanted $(package "$name")" # a name that comes twice does no harm
   done
   # shellcheck disable=SC2086 # names of packages, from the table above
   [ -z "$wanted" ] || install $wanted
@@ -73,14 +73,14 @@ have_certificates() {
   return 1
 }
 
-need sshd ssh git curl sudo tar gzip xz ps
+need sshd ssh git curl sudo tar gzip xz ps pkill
 have_certificates || install ca-certificates
 if [ -n "$DEVPOD_MACHINE_PACKAGES" ]; then
   # shellcheck disable=SC2086 # names of packages, checked by the provider
   install $DEVPOD_MACHINE_PACKAGES
 fi
 
-if [ "$DEVPOD_MACHINE_DOCKER" != none ]; then
+if [ "$DEVPOD_MACHINE_DOCKER" = yes ]; then
   if ! have dockerd; then
     need dockerd iptables || true
     have dockerd || fail "the base image has no Docker Engine, and its distribution does not package one: choose a base image with Docker, or a machine without Docker"
@@ -113,7 +113,7 @@ if [ "$user" != root ]; then
   mkdir -p /etc/sudoers.d
   echo "$user ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/devpod-machine
   chmod 0440 /etc/sudoers.d/devpod-machine
-  if [ "$DEVPOD_MACHINE_DOCKER" != none ]; then
+  if [ "$DEVPOD_MACHINE_DOCKER" = yes ]; then
     usermod -aG docker "$user" 2>/dev/null || addgroup "$user" docker
   fi
 fi

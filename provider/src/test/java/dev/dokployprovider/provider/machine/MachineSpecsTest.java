@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem.BadOption;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.Additions;
 import dev.dokployprovider.provider.recipe.DockerMode;
 import dev.dokployprovider.provider.recipe.Gpus;
 import dev.dokployprovider.provider.recipe.Limits;
@@ -39,6 +40,9 @@ class MachineSpecsTest {
     options.put("DOKPLOY_MACHINE_USER", "dev");
     options.put("DOKPLOY_MACHINE_PACKAGES", "jq");
     options.put("DOKPLOY_MACHINE_ENV", "A=1");
+    options.put("DOKPLOY_MACHINE_VOLUMES", "cache=/var/cache/mine");
+    options.put("DOKPLOY_MACHINE_MIRRORS", "https://mirror.example.com");
+    options.put("DOKPLOY_MACHINE_SCRIPT", "echo one\necho two");
     assertThat(spec(options))
         .isEqualTo(
             new MachineSpec(
@@ -53,8 +57,12 @@ class MachineSpecsTest {
                     Optional.of("1g"),
                     Optional.of(new Gpus.All())),
                 "dev",
-                List.of("jq"),
-                Map.of("A", "1")));
+                new Additions(
+                    List.of("jq"),
+                    Map.of("A", "1"),
+                    Map.of("cache", "/var/cache/mine"),
+                    List.of("https://mirror.example.com"),
+                    Optional.of("echo one\necho two"))));
   }
 
   @ParameterizedTest
@@ -73,6 +81,9 @@ class MachineSpecsTest {
         "DOKPLOY_MACHINE_USER|Root User",
         "DOKPLOY_MACHINE_PACKAGES|a;b",
         "DOKPLOY_MACHINE_ENV|PATH=/x",
+        "DOKPLOY_MACHINE_VOLUMES|x=/root",
+        "DOKPLOY_MACHINE_MIRRORS|mirror",
+        "DOKPLOY_MACHINE_SCRIPT|/no/such/file",
       },
       delimiter = '|')
   void a_value_that_a_machine_can_not_have_names_its_option(Option option, String value) {

@@ -60,6 +60,14 @@ class StateTableTest {
         .isEqualTo(expected);
   }
 
+  @Test
+  void a_service_without_a_compose_file_was_never_asked_to_run() {
+    var halfMade =
+        new Service("id", "name", "app", "d", ServiceStatus.IDLE, "", Optional.empty(), List.of());
+    assertThat(StateTable.notRunning(Optional.of(halfMade), List.of()))
+        .isEqualTo(MachineState.STOPPED);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = ContainerState.class,
@@ -79,7 +87,7 @@ class StateTableTest {
 
   private static Service service(ServiceStatus status, List<Deployment> deployments) {
     return new Service(
-        "id", "name", "app", "description", status, "", Optional.empty(), deployments);
+        "id", "name", "app", "description", status, "services: {}", Optional.empty(), deployments);
   }
 
   private static List<Deployment> deployments(String status) {

@@ -27,11 +27,20 @@ class WaitTest {
     assertThat(time.pauses)
         .containsExactly(
             Duration.ofSeconds(1),
-            Duration.ofMillis(1500),
+            Duration.ofMillis(1250),
+            Duration.ofNanos(1_562_500_000),
+            Duration.ofNanos(1_953_125_000),
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
-            Duration.ofMillis(1500));
+            Duration.ofNanos(234_375_000));
+  }
+
+  @Test
+  void it_may_begin_with_a_pause() {
+    Wait.atMost(Duration.ofSeconds(5), time)
+        .after(Duration.ofSeconds(2))
+        .until(() -> Optional.of("it"));
+    assertThat(time.pauses).containsExactly(Duration.ofSeconds(2));
   }
 
   @Test

@@ -51,6 +51,9 @@ class ProviderOptionsTest {
                     "root",
                     List.of(),
                     Map.of(),
+                    Map.of(),
+                    List.of(),
+                    Optional.empty(),
                     List.of())));
   }
 

@@ -20,7 +20,7 @@ class MachineOnDockerTest {
   private static final String ODD = "a $HOME \"quoted\" 'single' \\ # %h `x` ${y} ä€";
   private static final MachineSpec SPEC =
       MachineSpec.of("one", PublishedPorts.parse("127.0.0.1:2300-2399"))
-          .withEnvironment(Map.of("ODD", ODD));
+          .withAdditions(Additions.none().withEnvironment(Map.of("ODD", ODD)));
 
   private @Nullable DockerMachine deployed;
 

@@ -21,8 +21,20 @@ class RecipeTest {
       Fixtures.SPEC
           .withImage("ghcr.io/me/base:1.2")
           .withUser("dev")
-          .withPackages(List.of("vim", "ripgrep"))
-          .withEnvironment(Map.of("EDITOR", "vim", "PRICE", "1_000 $ \"yes\""))
+          .withAdditions(
+              Additions.none()
+                  .withPackages(List.of("vim", "ripgrep"))
+                  .withEnvironment(
+                      Map.of(
+                          "EDITOR",
+                          "vim",
+                          "PRICE",
+                          "1_000 $ \"yes\"",
+                          "https_proxy",
+                          "http://p:3128"))
+                  .withVolumes(Map.of("cache", "/root/.cache"))
+                  .withMirrors(List.of("https://mirror.example.com"))
+                  .withScript("echo \"$HOME\" >/etc/made\n\texit 0\n"))
           .withLimits(
               Limits.none()
                   .withCpus("1.50")
@@ -44,17 +56,25 @@ class RecipeTest {
   }
 
   @Test
-  void the_hash_does_not_know_the_keys() {
+  void the_hash_does_not_know_the_host_key() {
     MachineKeys others =
         new MachineKeys(
-            new Secret(Fixtures.HOST_KEY.replace("AAAB", "AAAC")),
-            List.of(Fixtures.PUBLIC_KEY, Fixtures.PUBLIC_KEY));
+            new Secret(Fixtures.HOST_KEY.replace("AAAB", "AAAC")), List.of(Fixtures.PUBLIC_KEY));
 
     assertThat(Recipe.of(Fixtures.SPEC, others).hash())
         .isEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).hash());
     assertThat(Recipe.of(Fixtures.SPEC, others).composeFile())
         .as("but the label that makes compose replace the container does")
         .isNotEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).composeFile());
+  }
+
+  @Test
+  void the_hash_knows_who_may_log_in() {
+    MachineKeys more =
+        new MachineKeys(
+            new Secret(Fixtures.HOST_KEY), List.of(Fixtures.PUBLIC_KEY, Fixtures.PUBLIC_KEY));
+    assertThat(Recipe.of(Fixtures.SPEC, more).hash())
+        .isNotEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).hash());
   }
 
   @Test
@@ -68,12 +88,14 @@ class RecipeTest {
             Fixtures.SPEC.withoutPorts(),
             Fixtures.SPEC.withImage("debian:12"),
             Fixtures.SPEC.withDocker(DockerMode.SYSBOX),
-            Fixtures.SPEC.withDocker(DockerMode.ROOTLESS),
             Fixtures.SPEC.withDocker(DockerMode.NONE),
             Fixtures.SPEC.withUser("dev"),
-            Fixtures.SPEC.withPackages(List.of("vim")),
-            Fixtures.SPEC.withEnvironment(Map.of("A", "1")),
-            Fixtures.SPEC.withEnvironment(Map.of("A", "2")),
+            with(Additions.none().withPackages(List.of("vim"))),
+            with(Additions.none().withEnvironment(Map.of("A", "1"))),
+            with(Additions.none().withEnvironment(Map.of("A", "2"))),
+            with(Additions.none().withVolumes(Map.of("cache", "/root/.cache"))),
+            with(Additions.none().withMirrors(List.of("https://mirror.example.com"))),
+            with(Additions.none().withScript("true")),
             Fixtures.SPEC.withLimits(Limits.none().withCpus("1")),
             Fixtures.SPEC.withLimits(Limits.none().withMemory("4g")),
             Fixtures.SPEC.withLimits(Limits.none().withShm("4g")),
@@ -92,8 +114,8 @@ class RecipeTest {
 
   @Test
   void the_hash_is_the_same_for_equal_values() {
-    MachineSpec one = Fixtures.SPEC.withEnvironment(Map.of("A", "1", "B", "2", "C", "3"));
-    MachineSpec same = Fixtures.SPEC.withEnvironment(Map.of("C", "3", "B", "2", "A", "1"));
+    MachineSpec one = with(Additions.none().withEnvironment(Map.of("A", "1", "B", "2", "C", "3")));
+    MachineSpec same = with(Additions.none().withEnvironment(Map.of("C", "3", "B", "2", "A", "1")));
 
     assertThat(Recipe.of(one, Fixtures.KEYS).composeFile())
         .isEqualTo(Recipe.of(same, Fixtures.KEYS).composeFile());
@@ -104,7 +126,7 @@ class RecipeTest {
     MachineSpec other =
         MachineSpec.of("other", PublishedPorts.parse("1-2"))
             .withLimits(Limits.none().withCpus("1"))
-            .withEnvironment(Map.of("A", "1"));
+            .withAdditions(Additions.none().withEnvironment(Map.of("A", "1")));
 
     assertThat(ComposeFiles.service(Recipe.of(other, Fixtures.KEYS), "build"))
         .isEqualTo(ComposeFiles.service(Recipe.of(Fixtures.SPEC, Fixtures.KEYS), "build"));
@@ -132,6 +154,10 @@ class RecipeTest {
   @Test
   void keys_are_not_shown() {
     assertThat(Fixtures.KEYS.toString()).doesNotContain("b3BlbnNzaC1rZXk");
+  }
+
+  private static MachineSpec with(Additions additions) {
+    return Fixtures.SPEC.withAdditions(additions);
   }
 
   /** The scripts have tests of their own; here their names stand for them. */

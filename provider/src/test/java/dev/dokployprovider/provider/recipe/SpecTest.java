@@ -133,13 +133,62 @@ class SpecTest {
       refuses(SpecField.USER, () -> Fixtures.SPEC.withUser(user));
     }
     for (String name : List.of("", "-y", "a b", "a;b", "$(x)", "a\nb", "../a")) {
-      refuses(SpecField.PACKAGES, () -> Fixtures.SPEC.withPackages(List.of(name)));
+      refuses(SpecField.PACKAGES, () -> Additions.none().withPackages(List.of(name)));
     }
     for (String name : List.of("", "1A", "A B", "A=B", "PATH", "DEVPOD_MACHINE_USER", "A$")) {
-      refuses(SpecField.ENVIRONMENT, () -> Fixtures.SPEC.withEnvironment(Map.of(name, "")));
+      refuses(SpecField.ENVIRONMENT, () -> Additions.none().withEnvironment(Map.of(name, "")));
     }
     for (String value : List.of("a\nb", "a\rb", "a\0b", "\u001b[1m", "\ud800", "\u2028")) {
-      refuses(SpecField.ENVIRONMENT, () -> Fixtures.SPEC.withEnvironment(Map.of("A", value)));
+      refuses(SpecField.ENVIRONMENT, () -> Additions.none().withEnvironment(Map.of("A", value)));
+    }
+  }
+
+  @Test
+  void volumes_are_mounted_where_nothing_of_the_machine_is() {
+    Additions none = Additions.none();
+    for (String path :
+        List.of("/cache", "/root/.cache", "/home/dev/.m2", "/srv/x", "/var/cache/x")) {
+      assertThat(none.withVolumes(Map.of("cache", path)).volumes()).containsValue(path);
+    }
+    for (String path :
+        List.of(
+            "",
+            "/",
+            "x",
+            "/usr/bin",
+            "/usr/local/bin",
+            "/etc",
+            "/root",
+            "/home",
+            "/home/dev",
+            "/root/.ssh",
+            "/root/.devpod/agent",
+            "/var/lib/devpod",
+            "/var/lib/docker/x",
+            "/a/../etc",
+            "/a//b",
+            "/a/",
+            "/a b",
+            "/a:ro",
+            "/a$b",
+            "/run/x",
+            "/lib64")) {
+      refuses(SpecField.VOLUMES, () -> none.withVolumes(Map.of("cache", path)));
+    }
+    for (String name : List.of("", "root", "docker", "/srv", "../x", "A", "a b")) {
+      refuses(SpecField.VOLUMES, () -> none.withVolumes(Map.of(name, "/cache")));
+    }
+  }
+
+  @Test
+  void mirrors_are_addresses_and_scripts_are_texts() {
+    Additions none = Additions.none();
+    for (String mirror :
+        List.of("", "mirror", "ftp://a", "http://a b", "http://a;b", "http://a/$x")) {
+      refuses(SpecField.MIRRORS, () -> none.withMirrors(List.of(mirror)));
+    }
+    for (String script : List.of("a\0b", "a\r\nb", "\u2028", "#".repeat(16_001))) {
+      refuses(SpecField.SCRIPT, () -> none.withScript(script));
     }
   }
 

@@ -25,7 +25,7 @@ class UserTextsTest {
   @Test
   void an_environment_value_arrives_unchanged_or_is_refused() {
     arrives(
-        text -> Fixtures.SPEC.withEnvironment(Map.of("A", text)),
+        text -> with(Additions.none().withEnvironment(Map.of("A", text))),
         (text, recipe) ->
             assertThat(environment(recipe)).describedAs("seed %d", seed).contains("A=" + text));
   }
@@ -43,11 +43,41 @@ class UserTextsTest {
   @Test
   void a_package_arrives_unchanged_or_is_refused() {
     arrives(
-        text -> Fixtures.SPEC.withPackages(List.of(text, "vim")),
+        text -> with(Additions.none().withPackages(List.of(text, "vim"))),
         (text, recipe) ->
             assertThat(arguments(recipe))
                 .describedAs("seed %d", seed)
                 .contains("DEVPOD_MACHINE_PACKAGES=" + text + " vim"));
+  }
+
+  @Test
+  void a_volume_arrives_unchanged_or_is_refused() {
+    arrives(
+        text -> with(Additions.none().withVolumes(Map.of("cache", "/" + text))),
+        (text, recipe) ->
+            assertThat(ComposeFiles.texts(ComposeFiles.service(recipe, "volumes")))
+                .describedAs("seed %d", seed)
+                .contains("cache:/" + text));
+  }
+
+  @Test
+  void a_mirror_arrives_unchanged_or_is_refused() {
+    arrives(
+        text -> with(Additions.none().withMirrors(List.of("http://" + text))),
+        (text, recipe) ->
+            assertThat(environment(recipe))
+                .describedAs("seed %d", seed)
+                .contains("DEVPOD_MACHINE_MIRRORS=http://" + text));
+  }
+
+  @Test
+  void a_script_arrives_unchanged_or_is_refused() {
+    arrives(
+        text -> with(Additions.none().withScript(text)),
+        (text, recipe) ->
+            assertThat(arguments(recipe))
+                .describedAs("seed %d", seed)
+                .contains("DEVPOD_MACHINE_SCRIPT=" + text));
   }
 
   @Test
@@ -88,7 +118,7 @@ class UserTextsTest {
     for (String text : List.of("1_000", "yes", "0777", "0b1", "0x1f", "1:30", "2024-01-01", "~")) {
       MachineSpec spec =
           Fixtures.SPEC
-              .withEnvironment(Map.of("A", text))
+              .withAdditions(Additions.none().withEnvironment(Map.of("A", text)))
               .withLimits(Limits.none().withCpus("1.10").withMemory("512m").withShm("64m"));
       // What YAML 1.1 takes for something else, and YAML 1.2 for a text, so that its quotes go.
       assertThat(texts(ComposeFiles.at(Recipe.of(spec, Fixtures.KEYS), "services", Recipe.SERVICE)))
@@ -97,6 +127,10 @@ class UserTextsTest {
                   "(?i)y|n|yes|no|on|off|[-+]?[0-9][0-9_]*_[0-9_.]*|0b[01_]+|0[0-7_]+"
                       + "|\\d{4}-\\d\\d?-\\d\\d?.*"));
     }
+  }
+
+  private static MachineSpec with(Additions additions) {
+    return Fixtures.SPEC.withAdditions(additions);
   }
 
   private void arrives(Function<String, MachineSpec> spec, BiConsumer<String, Recipe> check) {

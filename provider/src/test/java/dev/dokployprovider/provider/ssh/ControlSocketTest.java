@@ -25,7 +25,7 @@ class ControlSocketTest {
 
   private Optional<Path> choose(String machine, Map<String, String> environment)
       throws IOException {
-    return ControlSocket.choose(new SshFiles(Path.of(machine)), environment, tmp());
+    return ControlSocket.choose(new SshFiles(Path.of(machine)), "machine", environment, tmp());
   }
 
   @Test

@@ -59,7 +59,7 @@ class OpenSshTest {
                 System.getProperty("user.name"),
                 hostKeyAlias,
                 files,
-                ControlSocket.choose(files, environment),
+                ControlSocket.choose(files, "machine", environment),
                 Duration.ofMinutes(10))
             .render());
   }

@@ -178,7 +178,7 @@ public final class Sshd implements AutoCloseable {
                 System.getProperty("user.name"),
                 "machine-key",
                 files,
-                ControlSocket.choose(files, environment),
+                ControlSocket.choose(files, "machine", environment),
                 Duration.ofMinutes(10))
             .render());
     return files;

@@ -1,0 +1,152 @@
+package dev.dokployprovider.dokploy.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dokployprovider.dokploy.Connection;
+import dev.dokployprovider.dokploy.Secret;
+import dev.dokployprovider.dokploy.testing.PrivateCa;
+import dev.dokployprovider.dokploy.testing.StubProxy;
+import dev.dokployprovider.dokploy.testing.StubServer;
+import dev.dokployprovider.dokploy.testing.WebSocketFrames;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextSocketTest {
+  /** Waits long for a first word and for the end, so that a slow machine changes nothing. */
+  private static final TextListener.Patience PATIENT =
+      new TextListener.Patience(
+          Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofMinutes(2));
+
+  @Test
+  void the_text_is_read_until_the_socket_goes_quiet() throws IOException {
+    StubServer.Talk follows =
+        client -> {
+          var socket = WebSocketFrames.accept(client);
+          socket.text("one\ntw");
+          socket.text("o\nthree ✅\n");
+          client.awaitEnd();
+        };
+    try (var server = StubServer.plain(follows)) {
+      assertThat(read(server, 10)).contains("one\ntwo\nthree ✅\n");
+      assertThat(server.requests().getFirst())
+          .startsWith("GET /listen?logPath=%2Fa HTTP/1.1\r\n")
+          .containsIgnoringCase("\r\nx-api-key: the-token\r\n");
+    }
+  }
+
+  @Test
+  void only_the_last_lines_are_kept() throws IOException {
+    StubServer.Talk follows =
+        client -> {
+          var socket = WebSocketFrames.accept(client);
+          for (int i = 1; i <= 100; i++) {
+            socket.text("line " + i + "\n");
+          }
+          socket.text("unfinished");
+          socket.close();
+        };
+    try (var server = StubServer.plain(follows)) {
+      assertThat(read(server, 3)).contains("line 99\nline 100\nunfinished");
+      assertThat(read(server, 1)).contains("unfinished");
+      assertThat(read(server, 1000).orElseThrow()).startsWith("line 1\nline 2\n");
+    }
+  }
+
+  @Test
+  void a_socket_that_closes_without_a_word_is_told_from_an_empty_text() throws IOException {
+    try (var closes = StubServer.plain(client -> WebSocketFrames.accept(client).close());
+        var breaks = StubServer.plain(client -> WebSocketFrames.accept(client))) {
+      assertThat(read(closes, 10)).isEmpty();
+      assertThat(read(breaks, 10)).isEmpty();
+    }
+    var hasty =
+        new TextListener.Patience(
+            Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofHours(1));
+    StubServer.Talk silent =
+        client -> {
+          WebSocketFrames.accept(client);
+          client.awaitEnd();
+        };
+    try (var server = StubServer.plain(silent)) {
+      assertThat(read(server, 10, hasty)).contains("");
+    }
+  }
+
+  @Test
+  void a_text_without_end_is_left_at_the_limit() throws IOException {
+    StubServer.Talk endless =
+        client -> {
+          var socket = WebSocketFrames.accept(client);
+          while (true) {
+            socket.text("more\n");
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+          }
+        };
+    var short_ =
+        new TextListener.Patience(
+            Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(500));
+    try (var server = StubServer.plain(endless)) {
+      assertThat(read(server, 2, short_).orElse("").lines()).hasSizeLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void another_answer_than_a_websocket_is_handed_on() throws IOException {
+    try (var server = StubServer.plain(StubServer.answering(404, "text/html", "<html>"))) {
+      assertThatThrownBy(() -> read(server, 10))
+          .isInstanceOfSatisfying(
+              UpgradeRefusedException.class,
+              refused -> assertThat(refused.answer().status()).isEqualTo(404));
+    }
+  }
+
+  @Test
+  void a_private_ca_and_a_proxy_with_a_password_count_here_too(@TempDir Path folder)
+      throws Exception {
+    var ca = PrivateCa.in(folder);
+    StubServer.Talk hello =
+        client -> {
+          var socket = WebSocketFrames.accept(client);
+          socket.text("hello");
+          socket.close();
+        };
+    try (var server = StubServer.tls(ca.server("dns:dokploy.example.test"), hello);
+        var proxy = StubProxy.to(server.port(), Optional.of("me:hush"))) {
+      var uri = URI.create("wss://dokploy.example.test/listen");
+      var right = Map.of("HTTPS_PROXY", "http://me:hush@localhost:" + proxy.port());
+      var wrong = Map.of("HTTPS_PROXY", "http://me:mistaken@localhost:" + proxy.port());
+      assertThat(socket(Optional.of(ca.certificate()), right, PATIENT).read(uri, 10))
+          .contains("hello");
+      assertThatThrownBy(() -> socket(Optional.of(ca.certificate()), wrong, PATIENT).read(uri, 10))
+          .isInstanceOf(ProxyException.class)
+          .hasMessageNotContaining("mistaken");
+      assertThatThrownBy(() -> socket(Optional.empty(), right, PATIENT).read(uri, 10))
+          .hasMessageContaining("PKIX path building failed");
+    }
+  }
+
+  private static Optional<String> read(StubServer server, int lines) throws IOException {
+    return read(server, lines, PATIENT);
+  }
+
+  private static Optional<String> read(StubServer server, int lines, TextListener.Patience patience)
+      throws IOException {
+    var uri = URI.create("ws://localhost:" + server.port() + "/listen?logPath=%2Fa");
+    return socket(Optional.empty(), Map.of(), patience).read(uri, lines);
+  }
+
+  private static TextSocket socket(
+      Optional<Path> caFile, Map<String, String> environment, TextListener.Patience patience) {
+    var connection =
+        new Connection(
+            URI.create("http://unused.test"), new Secret("the-token"), caFile, environment);
+    return new TextSocket(connection, patience);
+  }
+}

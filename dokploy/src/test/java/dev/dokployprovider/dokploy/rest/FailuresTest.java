@@ -1,0 +1,248 @@
+package dev.dokployprovider.dokploy.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.http.HttpAnswer;
+import dev.dokployprovider.dokploy.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** dokploy-api.md §1.3 and dokploy-observed.md, case by case. */
+class FailuresTest {
+  private static final String CALL = "compose.one";
+  private static final String DATA =
+      ",\"data\":{\"code\":\"X\",\"httpStatus\":400,\"path\":\"compose.one\",\"zodError\":null}}";
+
+  @Test
+  void a_401_without_a_code_is_about_the_key() {
+    assertThat(json(401, "{\"message\":\"Unauthorized\"}")).isEqualTo(new Failure.BadToken(CALL));
+  }
+
+  @Test
+  void a_key_used_up_between_the_two_checks_is_about_the_key_too() {
+    assertThat(json(401, "{\"message\":\"UNAUTHORIZED\",\"code\":\"UNAUTHORIZED\"}"))
+        .isEqualTo(new Failure.BadToken(CALL));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Permission denied",
+        "You don't have access to this service",
+        "unauthorized to access resource \\\"docker\\\"",
+        "You are not authorized to access this server"
+      })
+  void a_401_with_a_code_is_a_missing_permission(String message) {
+    assertThat(json(401, "{\"message\":\"" + message + "\",\"code\":\"UNAUTHORIZED\"}"))
+        .isEqualTo(new Failure.NotAllowed(CALL, message.replace("\\", "")));
+  }
+
+  @Test
+  void a_403_is_a_missing_permission() {
+    assertThat(
+            json(
+                403,
+                "{\"message\":\"You are not a member of this organization\",\"code\":\"FORBIDDEN\"}"))
+        .isEqualTo(new Failure.NotAllowed(CALL, "You are not a member of this organization"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Permission denied", "unauthorized to access resource \\\"project\\\""})
+  void project_create_wraps_a_missing_permission_as_400(String reason) {
+    String message = "Error creating the project: " + reason;
+    assertThat(json(400, "{\"message\":\"" + message + "\",\"code\":\"BAD_REQUEST\"" + DATA))
+        .isEqualTo(new Failure.NotAllowed(CALL, message.replace("\\", "")));
+  }
+
+  @Test
+  void a_missing_entity_is_not_an_unknown_path() {
+    assertThat(json(404, "{\"message\":\"Compose not found\",\"code\":\"NOT_FOUND\"}"))
+        .isEqualTo(new Failure.NotFound(CALL, "Compose not found"));
+    assertThat(json(404, "{\"message\":\"Not found\",\"code\":\"NOT_FOUND\"}"))
+        .isEqualTo(new Failure.Unsupported(CALL));
+    assertThat(json(404, "{\"message\":\"Not found\",\"code\":\"NOT_FOUND\"" + DATA))
+        .isEqualTo(new Failure.Unsupported(CALL));
+  }
+
+  @Test
+  void a_404_of_another_program_is_not_dokploy() {
+    assertThat(html(404, "<!DOCTYPE html><head><title>404: This page could not be found</title>"))
+        .isEqualTo(new Failure.NotDokploy(CALL, 404, "404: This page could not be found"));
+    assertThat(text(404, "404 page not found\n"))
+        .isEqualTo(new Failure.NotDokploy(CALL, 404, "404 page not found"));
+    assertThat(json(404, "{\"message\":\"no such route\"}"))
+        .isEqualTo(new Failure.NotDokploy(CALL, 404, "no such route"));
+    assertThat(text(404, "")).isEqualTo(new Failure.NotDokploy(CALL, 404, ""));
+  }
+
+  @Test
+  void issues_of_zod_3_and_zod_4_are_read_alike() {
+    String head = "{\"message\":\"Input validation failed\",\"code\":\"BAD_REQUEST\",";
+    String zod3 =
+        "\"issues\":[{\"code\":\"invalid_type\",\"expected\":\"string\",\"received\":\"undefined\","
+            + "\"path\":[\"ports\",0,\"name\"],\"message\":\"Required\"}]}";
+    String zod4 =
+        "\"issues\":[{\"expected\":\"string\",\"code\":\"invalid_type\",\"path\":[\"name\"],"
+            + "\"message\":\"Invalid input: expected string, received undefined\"}]"
+            + DATA;
+    assertThat(json(400, head + zod3))
+        .isEqualTo(
+            new Failure.Rejected(
+                CALL, 400, "Input validation failed", List.of("ports.0.name: Required")));
+    assertThat(json(400, head + zod4))
+        .isEqualTo(
+            new Failure.Rejected(
+                CALL,
+                400,
+                "Input validation failed",
+                List.of("name: Invalid input: expected string, received undefined")));
+  }
+
+  @Test
+  void a_request_that_is_no_json_is_refused_in_plain_text() {
+    assertThat(text(400, "Invalid JSON"))
+        .isEqualTo(new Failure.Rejected(CALL, 400, "Invalid JSON", List.of()));
+  }
+
+  @Test
+  void a_conflict_and_a_wrong_content_type_are_refusals() {
+    assertThat(
+            json(
+                409,
+                "{\"message\":\"Service with this 'AppName' already exists\",\"code\":\"CONFLICT\"}"))
+        .isEqualTo(
+            new Failure.Rejected(
+                CALL, 409, "Service with this 'AppName' already exists", List.of()));
+    assertThat(
+            json(
+                415,
+                "{\"message\":\"Missing content-type header\",\"code\":\"UNSUPPORTED_MEDIA_TYPE\""
+                    + DATA))
+        .isEqualTo(new Failure.Rejected(CALL, 415, "Missing content-type header", List.of()));
+  }
+
+  @Test
+  void too_large_a_body_is_refused_by_dokploy_and_by_proxies_in_their_ways() {
+    assertThat(text(413, "Body exceeded 1mb limit"))
+        .isEqualTo(new Failure.Rejected(CALL, 413, "Body exceeded 1mb limit", List.of()));
+    assertThat(html(413, "<html><head><title>413 Request Entity Too Large</title></head>"))
+        .isEqualTo(new Failure.Rejected(CALL, 413, "413 Request Entity Too Large", List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void something_in_front_may_say_when_to_come_back(int status) {
+    assertThat(
+            Failures.of(
+                CALL, new HttpAnswer(status, Map.of("retry-after", "7"), "no available server")))
+        .isEqualTo(new Failure.Overloaded(CALL, status, Optional.of("7")));
+    assertThat(text(status, "")).isEqualTo(new Failure.Overloaded(CALL, status, Optional.empty()));
+  }
+
+  @Test
+  void what_docker_said_is_the_message_and_the_command_is_not() {
+    String full =
+        """
+        Command execution failed: Command failed: docker container restart cea732bae3d5
+        Error response from daemon: No such container: cea732bae3d5
+        """;
+    assertThat(error(full))
+        .isEqualTo(
+            new Failure.ServerError(
+                CALL, 500, "Error response from daemon: No such container: cea732bae3d5", full));
+    assertThat(error("Command failed: docker compose stop"))
+        .isEqualTo(
+            new Failure.ServerError(
+                CALL,
+                500,
+                "Command failed: docker compose stop",
+                "Command failed: docker compose stop"));
+  }
+
+  @Test
+  void sql_is_kept_out_of_the_message() {
+    String full = "Failed query: update \"compose\" set \"composeFile\" = $2\nparams: a,b";
+    assertThat(error(full))
+        .isEqualTo(
+            new Failure.ServerError(CALL, 500, "a query of Dokploy's database failed", full));
+  }
+
+  @Test
+  void a_long_message_is_cut_and_its_controls_are_taken_out() {
+    var failure = (Failure.ServerError) error("\n\u001b[31mred\u0000 " + "x".repeat(1000));
+    assertThat(failure.message()).startsWith("[31mred x").endsWith("x…").hasSize(300);
+    assertThat(failure.full()).hasSizeGreaterThan(1000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 502, 504})
+  void a_page_of_a_proxy_is_told_by_its_title(int status) {
+    String page = "<html><head><title>Bad\n Gateway</title></head><body><h1>no</h1></body></html>";
+    assertThat(html(status, page))
+        .isEqualTo(new Failure.ServerError(CALL, status, "Bad Gateway", page));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 405})
+  void a_refusing_page_is_of_something_in_front(int status) {
+    assertThat(html(status, "<html><body><h1>Sign in first</h1></body></html>"))
+        .isEqualTo(new Failure.NotDokploy(CALL, status, "Sign in first"));
+  }
+
+  @Test
+  void plain_http_on_a_tls_port_is_told_by_go_and_by_nginx() {
+    assertThat(text(400, "Client sent an HTTP request to an HTTPS server.\n"))
+        .isEqualTo(
+            new Failure.Unreachable(
+                CALL, Failure.Reason.TLS, "Client sent an HTTP request to an HTTPS server."));
+    assertThat(
+            html(
+                400,
+                "<html><head><title>400 The plain HTTP request was sent to HTTPS port</title>"))
+        .isEqualTo(
+            new Failure.Unreachable(
+                CALL, Failure.Reason.TLS, "400 The plain HTTP request was sent to HTTPS port"));
+  }
+
+  @Test
+  void a_redirect_is_told_with_its_goal() {
+    assertThat(
+            Failures.of(
+                CALL, new HttpAnswer(307, Map.of("location", "https://dokploy.test/api/x"), "")))
+        .isEqualTo(new Failure.Redirected(CALL, 307, "https://dokploy.test/api/x"));
+    assertThat(text(304, "")).isEqualTo(new Failure.NotDokploy(CALL, 304, ""));
+  }
+
+  @Test
+  void a_proxy_that_wants_a_password_is_told_as_such() {
+    assertThat(html(407, "<html>"))
+        .isEqualTo(
+            new Failure.Unreachable(CALL, Failure.Reason.PROXY, "the proxy wants a password"));
+  }
+
+  private static Failure error(String message) {
+    var body = Json.object().with("message", message).with("code", "INTERNAL_SERVER_ERROR");
+    return json(500, body.toString());
+  }
+
+  private static Failure json(int status, String body) {
+    return of(status, "application/json", body);
+  }
+
+  private static Failure html(int status, String body) {
+    return of(status, "text/html; charset=utf-8", body);
+  }
+
+  private static Failure text(int status, String body) {
+    return of(status, "text/plain", body);
+  }
+
+  private static Failure of(int status, String type, String body) {
+    return Failures.of(CALL, new HttpAnswer(status, Map.of("content-type", type), body));
+  }
+}

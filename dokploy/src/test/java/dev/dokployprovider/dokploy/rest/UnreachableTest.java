@@ -1,0 +1,205 @@
+package dev.dokployprovider.dokploy.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.dokploy.Connection;
+import dev.dokployprovider.dokploy.Dokploy;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Failure.Reason;
+import dev.dokployprovider.dokploy.Secret;
+import dev.dokployprovider.dokploy.http.HttpAnswer;
+import dev.dokployprovider.dokploy.testing.PrivateCa;
+import dev.dokployprovider.dokploy.testing.StubServer;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Why there was no answer, told apart on real sockets where that can be done. */
+class UnreachableTest {
+  private static final String CALL = "project.all";
+
+  @Test
+  void nobody_listens() throws IOException {
+    int nobody;
+    try (var gone = StubServer.plain(conversation -> {})) {
+      nobody = gone.port();
+    }
+    assertThat(failureAt("http://localhost:" + nobody))
+        .isEqualTo(new Failure.Unreachable(CALL, Reason.REFUSED, "Connection refused"));
+    assertThat(failureAt("https://localhost:" + nobody))
+        .isEqualTo(new Failure.Unreachable(CALL, Reason.REFUSED, "Connection refused"));
+  }
+
+  @Test
+  void the_name_is_unknown() {
+    assertThat(failureAt("http://nosuch.invalid"))
+        .isEqualTo(new Failure.Unreachable(CALL, Reason.UNKNOWN_HOST, "nosuch.invalid"));
+  }
+
+  @Test
+  void the_connection_ends_before_the_answer_begins_and_the_read_is_repeated() throws IOException {
+    try (var server = StubServer.plain(StubServer.Conversation::readRequest)) {
+      assertThat(reasonAt("http://localhost:" + server.port())).isEqualTo(Reason.CUT_OFF);
+      assertThat(server.connections()).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void the_connection_ends_in_the_middle_of_the_answer() throws IOException {
+    StubServer.Talk cutsOff =
+        conversation -> {
+          conversation.readRequest();
+          conversation.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[1,2");
+        };
+    try (var server = StubServer.plain(cutsOff)) {
+      assertThat(reasonAt("http://localhost:" + server.port())).isEqualTo(Reason.CUT_OFF);
+    }
+  }
+
+  @Test
+  void the_certificate_is_of_an_unknown_authority_or_for_another_name(@TempDir Path folder)
+      throws Exception {
+    var ca = PrivateCa.in(folder);
+    try (var server =
+        StubServer.tls(ca.server("ip:127.0.0.1"), StubServer.Conversation::readRequest)) {
+      assertThat(reasonAt("https://127.0.0.1:" + server.port()))
+          .isEqualTo(Reason.UNTRUSTED_CERTIFICATE);
+      var connection =
+          new Connection(
+              URI.create("https://localhost:" + server.port()),
+              new Secret("the-token"),
+              Optional.of(ca.certificate()),
+              Map.of());
+      assertThat(failureOf(RestDokploy.connect(connection, Optional.empty())))
+          .isInstanceOfSatisfying(
+              Failure.Unreachable.class,
+              failure -> assertThat(failure.reason()).isEqualTo(Reason.UNTRUSTED_CERTIFICATE));
+    }
+  }
+
+  @Test
+  void tls_is_spoken_to_a_plain_port() throws IOException {
+    StubServer.Talk speaksHttp =
+        conversation -> {
+          conversation.socket().getInputStream().read();
+          conversation.answer(400, "text/plain", "Bad Request");
+          conversation.awaitEnd();
+        };
+    try (var server = StubServer.plain(speaksHttp)) {
+      assertThat(reasonAt("https://localhost:" + server.port())).isEqualTo(Reason.TLS);
+    }
+  }
+
+  @Test
+  void plain_http_is_spoken_to_a_tls_port() throws IOException {
+    StubServer.Talk alert =
+        conversation -> {
+          conversation.readRequest();
+          // A TLS alert, "unexpected message": all that a strict server says.
+          conversation.socket().getOutputStream().write(new byte[] {0x15, 3, 3, 0, 2, 2, 10});
+        };
+    try (var server = StubServer.plain(alert)) {
+      assertThat(reasonAt("http://localhost:" + server.port())).isEqualTo(Reason.CUT_OFF);
+    }
+    var words = "Client sent an HTTP request to an HTTPS server.";
+    try (var server = StubServer.plain(StubServer.answering(400, "text/plain", words))) {
+      assertThat(failureAt("http://localhost:" + server.port()))
+          .isEqualTo(new Failure.Unreachable(CALL, Reason.TLS, words));
+    }
+  }
+
+  @Test
+  void a_port_that_does_not_speak_http_is_not_dokploy() throws IOException {
+    StubServer.Talk speaksSsh =
+        conversation -> {
+          conversation.send("SSH-2.0-OpenSSH_9.2p1\r\n");
+          conversation.readRequest();
+          conversation.send("Invalid SSH identification string.\r\n");
+        };
+    try (var server = StubServer.plain(speaksSsh)) {
+      assertThat(failureAt("http://localhost:" + server.port()))
+          .isEqualTo(
+              new Failure.NotDokploy(
+                  CALL, 0, "what answers there does not speak HTTP; TLS needs an https address"));
+    }
+  }
+
+  @Test
+  void what_no_test_can_make_happen_here_is_told_by_its_exception() {
+    assertThat(Unanswered.of(CALL, new NoRouteToHostException("No route to host")))
+        .isEqualTo(new Failure.Unreachable(CALL, Reason.NO_ROUTE, "No route to host"));
+    assertThat(Unanswered.of(CALL, new ConnectException("Network is unreachable")))
+        .isEqualTo(new Failure.Unreachable(CALL, Reason.NO_ROUTE, "Network is unreachable"));
+    assertThat(Unanswered.of(CALL, new ConnectException("Connection timed out")))
+        .isEqualTo(new Failure.Unreachable(CALL, Reason.TIMED_OUT, "Connection timed out"));
+    assertThat(Unanswered.of(CALL, new SocketTimeoutException("no whole answer within 30 s")))
+        .isEqualTo(new Failure.Unreachable(CALL, Reason.TIMED_OUT, "no whole answer within 30 s"));
+  }
+
+  @Test
+  void a_proxy_that_cannot_be_used_is_told_as_such() {
+    var connection =
+        new Connection(
+            URI.create("https://dokploy.example.test"),
+            new Secret("the-token"),
+            Optional.empty(),
+            Map.of("HTTPS_PROXY", "socks5://me:hush@proxy.test"));
+    assertThat(failureOf(RestDokploy.connect(connection, Optional.empty())))
+        .isEqualTo(
+            new Failure.Unreachable(
+                CALL,
+                Reason.PROXY,
+                "HTTPS_PROXY names a proxy of the kind socks5; only http is supported"));
+  }
+
+  @Test
+  void no_failure_and_no_value_shows_the_token() throws IOException {
+    try (var server =
+        StubServer.plain(StubServer.answering(500, "application/json", "{\"message\":\"m\"}"))) {
+      var connection = connection("http://localhost:" + server.port());
+      var dokploy = RestDokploy.connect(connection, Optional.empty());
+      try {
+        dokploy.projects();
+        throw new AssertionError("no failure");
+      } catch (DokployException failed) {
+        var trace = new java.io.StringWriter();
+        failed.printStackTrace(new java.io.PrintWriter(trace));
+        assertThat(trace + failed.failure().toString() + connection + dokploy)
+            .doesNotContain("the-token");
+      }
+      assertThat(server.requests().getFirst()).contains("the-token");
+    }
+    assertThat(new HttpAnswer(200, Map.of(), "").toString()).doesNotContain("the-token");
+  }
+
+  private static Reason reasonAt(String server) {
+    return failureAt(server) instanceof Failure.Unreachable(var call, var reason, var detail)
+        ? reason
+        : org.assertj.core.api.Assertions.fail("another failure: " + failureAt(server));
+  }
+
+  private static Failure failureAt(String server) {
+    return failureOf(RestDokploy.connect(connection(server), Optional.empty()));
+  }
+
+  private static Failure failureOf(Dokploy dokploy) {
+    try {
+      dokploy.projects();
+      throw new AssertionError("no failure");
+    } catch (DokployException failed) {
+      return failed.failure();
+    }
+  }
+
+  private static Connection connection(String server) {
+    return new Connection(URI.create(server), new Secret("the-token"), Optional.empty(), Map.of());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.dokployprovider.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** `make demo`, after the build: what a newcomer sees first. */
+class DemoScenario {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void the_demo_shows_a_whole_life_and_leaves_nothing_behind(Engine engine) throws IOException {
+    engine.required();
+    var environment = new HashMap<>(Engine.plainEnvironment());
+    environment.put("HOME", folder.resolve("home").toString());
+    environment.put("TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString());
+    if (engine == Engine.PROCESS) {
+      Path bin = Files.createDirectories(folder.resolve("bin"));
+      Script.write(bin.resolve("docker"), "exit 1");
+      environment.put("PATH", bin + ":" + environment.get("PATH"));
+    }
+
+    var demo =
+        Run.of(
+            List.of(Programs.root().resolve("demo/demo.sh").toString()),
+            environment,
+            "",
+            Duration.ofMinutes(10));
+
+    assertThat(demo.exitCode()).as(demo.transcript()).isZero();
+    assertThat(demo.out())
+        .contains(
+            engine == Engine.DOCKER ? "is a real container" : "There is no Docker",
+            "== init",
+            "== create",
+            "   Running",
+            "Hello from ",
+            "   Stopped",
+            "says: kept",
+            "   NotFound",
+            "What to try next");
+    assertThat(folder.resolve("tmp")).isEmptyDirectory();
+    if (engine == Engine.PROCESS) {
+      // With Docker its own client keeps a folder there.
+      assertThat(folder.resolve("home")).doesNotExist();
+    } else {
+      String filter = "label=dev.dokployprovider.machine=demo";
+      assertThat(Engine.docker("ps", "-aq", "--filter", filter).out()).isEmpty();
+      assertThat(Engine.docker("images", "-q", "devpod-demo-*").out()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.dokployprovider.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What `make install-dev` and `make force-uninstall` do, with clients that only write down. */
+class InstallScenario {
+  @TempDir Path folder;
+  private Path bin = Path.of("");
+  private Path log = Path.of("");
+
+  @BeforeEach
+  void makeFolders() throws IOException {
+    bin = Files.createDirectories(folder.resolve("bin"));
+    log = folder.resolve("log");
+    Files.writeString(log, "");
+  }
+
+  @Test
+  void without_a_client_it_says_how_to_configure_one() {
+    var run = tool("install-dev.sh");
+    assertThat(run.exitCode()).as(run.transcript()).isZero();
+    assertThat(run.err())
+        .contains("Neither devpod nor devsy is on PATH")
+        .contains("devpod provider add --name dokploy-dev");
+  }
+
+  @Test
+  void every_client_on_path_gets_the_provider_and_no_command_line_holds_the_token()
+      throws IOException {
+    client("devpod");
+    client("devsy");
+    var run = tool("install-dev.sh");
+    assertThat(run.exitCode()).as(run.transcript()).isZero();
+    assertThat(Files.readString(log))
+        .contains("devpod provider add ")
+        .contains("devsy provider add ")
+        .contains("--name dokploy-dev")
+        .doesNotContain("TOKEN");
+    assertThat(Programs.root().resolve("build/provider-dev.yaml"))
+        .content()
+        .contains("name: \"dokploy-dev\"")
+        .contains("path: \"" + Programs.provider() + "\"");
+  }
+
+  @Test
+  void force_uninstall_removes_the_provider_also_when_the_client_fails() throws IOException {
+    Script.write(bin.resolve("devpod"), "exit 1");
+    Path provider =
+        Files.createDirectories(
+            folder.resolve("home/.devpod/contexts/default/providers/dokploy-dev/binaries"));
+    var run = tool("force-uninstall.sh");
+    assertThat(run.exitCode()).as(run.transcript()).isZero();
+    assertThat(provider.getParent()).doesNotExist();
+  }
+
+  @Test
+  void the_aot_cache_fits_the_runtime_that_is_installed() {
+    var java = Programs.root().resolve("build/runtime/bin/java");
+    var cache = Programs.root().resolve("build/runtime.aot");
+    var run =
+        Run.of(
+            List.of(
+                java.toString(),
+                "-XX:AOTMode=on",
+                "-XX:AOTCache=" + cache,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx64m",
+                "-m",
+                "dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main",
+                "version"),
+            Engine.plainEnvironment(),
+            "",
+            Duration.ofMinutes(1));
+    assertThat(run.exitCode()).as(run.transcript()).isZero();
+    assertThat(run.out()).matches("\\d+\\.\\d+\\.\\d+\n");
+  }
+
+  @Test
+  void a_missing_or_damaged_aot_cache_fails_no_call() throws IOException {
+    for (String damage : List.of("missing", "damaged")) {
+      Path copy = Files.createDirectories(folder.resolve(damage));
+      Files.copy(Programs.provider(), copy.resolve("dokploy-provider"));
+      Files.createSymbolicLink(copy.resolve("runtime"), Programs.root().resolve("build/runtime"));
+      if (damage.equals("damaged")) {
+        Files.writeString(copy.resolve("runtime.aot"), "this is no cache");
+      }
+      var run =
+          Run.of(
+              List.of(copy.resolve("dokploy-provider").toString(), "version"),
+              Engine.plainEnvironment(),
+              "",
+              Duration.ofMinutes(1));
+      assertThat(run.exitCode()).as(run.transcript()).isZero();
+      assertThat(run.out()).as(damage).matches("\\d+\\.\\d+\\.\\d+\n");
+    }
+  }
+
+  private Run tool(String name) {
+    Map<String, String> environment = new HashMap<>(Engine.plainEnvironment());
+    environment.put("PATH", bin + ":" + environment.get("PATH"));
+    environment.put("HOME", folder.resolve("home").toString());
+    return Run.of(
+        List.of(Programs.root().resolve("tools").resolve(name).toString()),
+        environment,
+        "",
+        Duration.ofMinutes(1));
+  }
+
+  private void client(String name) throws IOException {
+    Script.write(bin.resolve(name), "echo \"" + name + " $*\" >>\"" + log + "\"");
+  }
+}

@@ -1,0 +1,135 @@
+package dev.dokployprovider.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run may be killed at any point, or meet another one; the next run makes it good. */
+@Tag("lifecycle")
+class KilledScenario {
+  /** More than a create makes before it waits for the deployment. */
+  private static final int CALLS = 7;
+
+  private final Path folder;
+  private final Emulator dokploy;
+
+  KilledScenario(@TempDir Path folder) {
+    this.folder = folder;
+    this.dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"));
+  }
+
+  @AfterEach
+  void stop() {
+    dokploy.close();
+  }
+
+  @Test
+  void a_create_that_is_killed_after_any_call_is_finished_by_the_next() throws Exception {
+    for (int calls = 1; calls <= CALLS; calls++) {
+      var machine = Machine.of(dokploy, "killed-" + calls, folder);
+      dokploy.post("/emulator/calls/reset", Map.of());
+      var create = machine.begin("create");
+      awaitCalls(calls, create);
+      create.destroyForcibly().waitFor();
+
+      machine.must("create");
+
+      assertThat(machine.answer("echo up")).isEqualTo("up");
+      assertThat(names()).containsExactly(machine.id());
+      machine.must("delete");
+    }
+  }
+
+  @Test
+  void a_start_with_new_options_that_is_killed_is_finished_by_the_next() throws Exception {
+    var machine = Machine.of(dokploy, "restart", folder);
+    machine.must("create");
+    machine.must("stop");
+    var limited = machine.with("DOKPLOY_MACHINE_CPUS", "1.5");
+    dokploy.post("/emulator/calls/reset", Map.of());
+    var start = limited.begin("start");
+    awaitCalls(2, start);
+    start.destroyForcibly().waitFor();
+
+    limited.must("start");
+
+    assertThat(dokploy.get("/emulator/compose-files").text("restart")).contains("cpus: \"1.5\"");
+    assertThat(machine.answer("echo up")).isEqualTo("up");
+    machine.must("delete");
+  }
+
+  @Test
+  void a_create_that_is_told_to_end_takes_away_what_it_made() throws Exception {
+    var machine = Machine.of(dokploy, "told", folder);
+    dokploy.post("/emulator/calls/reset", Map.of());
+    var create = machine.begin("create");
+    awaitCalls(4, create);
+    create.destroy();
+    assertThat(create.waitFor(2, TimeUnit.MINUTES)).isTrue();
+
+    Waiting.until("nothing is left", () -> names().isEmpty());
+    assertThat(machine.status()).isEqualTo("NotFound");
+  }
+
+  @Test
+  void two_creates_at_once_make_one_machine() {
+    for (int i = 0; i < 3; i++) {
+      var machine = Machine.of(dokploy, "both-" + i, folder);
+      var one = CompletableFuture.supplyAsync(() -> machine.verb("create"));
+      var two = CompletableFuture.supplyAsync(() -> machine.verb("create"));
+      assertThat(List.of(one.join().exitCode(), two.join().exitCode())).containsOnly(0);
+      assertThat(names()).containsExactly(machine.id());
+      machine.must("delete");
+      assertThat(machine.status()).isEqualTo("NotFound");
+    }
+  }
+
+  @Test
+  void a_machine_of_the_same_name_in_another_project_is_another_machine() throws IOException {
+    var first = Machine.of(dokploy, "same", folder).with("DOKPLOY_PROJECT_NAME", "one");
+    first.must("create");
+    first.answer("echo first > \"$HOME/who\"");
+    // As a client does that deletes by force: the folder goes, the machine stays.
+    remove(first.folder());
+
+    var second = Machine.of(dokploy, "same", folder).with("DOKPLOY_PROJECT_NAME", "two");
+    second.must("create");
+
+    assertThat(second.answer("cat \"$HOME/who\" 2>/dev/null || echo new")).isEqualTo("new");
+    second.must("delete");
+    assertThat(names()).containsExactly("same");
+  }
+
+  private void awaitCalls(int calls, Process process) {
+    Waiting.quickly(() -> made() >= calls || !process.isAlive());
+  }
+
+  private long made() {
+    return dokploy.get("/emulator/calls").members().stream()
+        .mapToLong(call -> call.at("calls").number())
+        .sum();
+  }
+
+  private List<String> names() {
+    return dokploy.services().stream().map(service -> service.text("name")).toList();
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

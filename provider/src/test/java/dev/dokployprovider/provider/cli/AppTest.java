@@ -1,0 +1,81 @@
+package dev.dokployprovider.provider.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a function; with a server and a machine it is shown in e2e. */
+class AppTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void without_a_verb_the_verbs_are_named() {
+    assertThat(run(List.of(), Map.of())).isEqualTo(2);
+    assertThat(text(err))
+        .isEqualTo(
+            """
+            dokploy-provider: No verb was given.
+              > Verbs: init, create, delete, start, stop, status, command, version
+            """);
+    assertThat(text(out)).isEmpty();
+  }
+
+  @Test
+  void the_version_is_the_builds() {
+    assertThat(run(List.of("version"), Map.of())).isZero();
+    assertThat(text(out)).matches("\\d+\\.\\d+\\.\\d+\n");
+  }
+
+  @Test
+  void provider_yaml_is_printed_for_a_development_install() {
+    assertThat(run(List.of("provider-yaml", "dokploy-dev", "/opt/x y/dokploy-provider"), Map.of()))
+        .isZero();
+    assertThat(text(out))
+        .startsWith("name: \"dokploy-dev\"\nversion: \"")
+        .contains("path: \"/opt/x y/dokploy-provider\"");
+  }
+
+  @Test
+  void command_ends_with_255_when_it_is_our_fault_so_that_no_client_takes_it_for_the_remotes() {
+    assertThat(run(List.of("command"), Map.of())).isEqualTo(255);
+    assertThat(text(err)).contains("MACHINE_ID");
+  }
+
+  @Test
+  void a_verb_says_what_variable_it_misses() {
+    assertThat(run(List.of("status"), Map.of("MACHINE_ID", "x"))).isEqualTo(2);
+    assertThat(text(err)).contains("The variable MACHINE_FOLDER is not set.");
+    assertThat(text(out)).isEmpty();
+  }
+
+  @Test
+  void a_failure_shows_a_trace_only_when_debugging(@TempDir Path folder) {
+    var environment = Map.of("MACHINE_ID", "x", "MACHINE_FOLDER", folder.toString());
+    run(List.of("status"), environment);
+    assertThat(text(err)).doesNotContain("\tat ");
+    run(
+        List.of("status"),
+        Map.of("MACHINE_ID", "x", "MACHINE_FOLDER", folder.toString(), "DEVPOD_DEBUG", "true"));
+    assertThat(text(err)).contains("\tat ");
+  }
+
+  private int run(List<String> args, Map<String, String> environment) {
+    return App.run(args, environment, new Streams(stream(out), stream(err), false, false));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+}

@@ -1,0 +1,173 @@
+package dev.dokployprovider.provider.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.provider.recipe.Programs.Result;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Machines of other bases and with other options, on a real engine. */
+class OtherMachinesOnDockerTest {
+  private static final String DEBIAN = "debian:bookworm";
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void needs_an_engine() {
+    DockerMachine.assumeDocker(DEBIAN);
+  }
+
+  /** A base that says otherwise wherever an image can: none of it is the machine's. */
+  @Test
+  void a_machine_without_docker_for_a_named_user_on_a_headstrong_base() {
+    String base =
+        image(
+            "headstrong",
+            """
+            FROM debian:bookworm
+            RUN useradd --uid 1000 app && mkdir -p /etc/ssh && echo 'Port 2200' >/etc/ssh/sshd_config
+            VOLUME /data
+            WORKDIR /data
+            HEALTHCHECK --interval=1s CMD false
+            STOPSIGNAL SIGKILL
+            SHELL ["/bin/false"]
+            ENTRYPOINT ["/bin/false"]
+            CMD ["no"]
+            USER app
+            """);
+    MachineSpec spec =
+        MachineSpec.of("none", PublishedPorts.parse("127.0.0.1:2300-2399"))
+            .withImage(base)
+            .withDocker(DockerMode.NONE)
+            .withUser("dev")
+            .withLimits(
+                Limits.none().withCpus("1.50").withMemory("512m").withPids(300).withShm("32m"))
+            .withAdditions(
+                Additions.none()
+                    .withPackages(List.of("less"))
+                    .withVolumes(Map.of("cache", "/home/dev/.cache"))
+                    .withScript("echo \"$DEVPOD_MACHINE_USER's\" >/made\nchmod 0444 /made"));
+
+    try (DockerMachine machine = DockerMachine.in(folder, "none")) {
+      machine.deploy(spec);
+
+      assertThat(asDev(machine, "id -un; sudo -n id -un; cat /made; command -v less; pwd"))
+          .isEqualTo(new Result(0, "dev\nroot\ndev's\n/usr/bin/less\n/home/dev\n", ""));
+      asDev(machine, "devpod-machine wait-docker 0 && ! command -v docker").orFail();
+      asDev(
+              machine,
+              "touch /home/dev/.cache/x /home/dev/x /var/lib/devpod/agent/x /var/lib/devpod/data/x"
+                  + " && devpod-machine host-key")
+          .orFail();
+      assertThat(machine.ssh("true").exitCode()).as("root may not log in").isEqualTo(255);
+      assertThat(
+              machine.inspect(
+                  "{{.HostConfig.Privileged}} {{.HostConfig.NanoCpus}} {{.HostConfig.Memory}}"
+                      + " {{.HostConfig.PidsLimit}} {{.HostConfig.ShmSize}}"))
+          .isEqualTo("false 1500000000 536870912 300 33554432");
+
+      asDev(machine, "devpod-machine shutdown");
+      machine.awaitState("exited");
+      assertThat(machine.inspect("{{.State.ExitCode}} {{.RestartCount}}")).isEqualTo("0 0");
+    } finally {
+      Programs.run("docker", "rmi", base);
+    }
+  }
+
+  @Test
+  void a_base_without_docker_gets_it_and_a_named_user_may_use_it() {
+    MachineSpec spec =
+        MachineSpec.of("plain", PublishedPorts.parse("127.0.0.1:2300-2399"))
+            .withImage(DEBIAN)
+            .withUser("dev")
+            .withAdditions(Additions.none().withMirrors(List.of("https://mirror.invalid")));
+
+    try (DockerMachine machine = DockerMachine.in(folder, "plain")) {
+      machine.deploy(spec);
+
+      asDev(machine, "devpod-machine wait-docker 60").orFail();
+      assertThat(asDev(machine, "docker info --format '{{.RegistryConfig.Mirrors}}'").out())
+          .isEqualTo("[https://mirror.invalid/]\n");
+    }
+  }
+
+  /**
+   * Alpine as far as Debian can play it: its package manager's name and words, its shell, its
+   * tools.
+   */
+  @Test
+  void a_base_with_apk_and_busybox() {
+    String base =
+        image(
+            "apk",
+            """
+            FROM debian:bookworm
+            RUN apt-get update && apt-get install -y --no-install-recommends busybox-static \\
+             && mkdir /opt/busybox && /bin/busybox --install -s /opt/busybox && ln -sf /bin/busybox /bin/sh \\
+             && mkdir /opt/real && mv /usr/bin/apt-get /opt/real/
+            RUN printf '%s\\n' '#!/bin/bash' 'export PATH=/usr/sbin:/usr/bin:/sbin:/bin' \\
+             '[ "$1 $2" = "add --no-cache" ] || exit 9' 'shift 2; p=()' \\
+             'for n; do case $n in openssh) p+=(openssh-server openssh-client) ;; xz) p+=(xz-utils) ;;' \\
+             'docker) p+=(docker.io) ;; docker-cli-*) exit 1 ;; *) p+=("$n") ;; esac; done' \\
+             'ln -sf dash /bin/sh; /opt/real/apt-get install -y --no-install-recommends "${p[@]}"' \\
+             's=$?; ln -sf busybox /bin/sh; exit $s' >/sbin/apk && chmod +x /sbin/apk
+            ENV PATH=/opt/busybox:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+            """);
+
+    try (DockerMachine machine = DockerMachine.in(folder, "apk")) {
+      machine.deploy(
+          MachineSpec.of("apk", PublishedPorts.parse("127.0.0.1:2300-2399")).withImage(base));
+
+      assertThat(machine.ssh("command -v sed; readlink -f /bin/sh").out())
+          .isEqualTo("/opt/busybox/sed\n/usr/bin/busybox\n");
+      machine.ssh("devpod-machine wait-docker 60").orFail();
+      machine.ssh("pkill -KILL -x dockerd; devpod-machine wait-docker 60").orFail();
+      machine.stop();
+      assertThat(machine.inspect("{{.State.ExitCode}}")).isEqualTo("0");
+    } finally {
+      Programs.run("docker", "rmi", base);
+    }
+  }
+
+  /**
+   * Fedora as far as Debian can play it: its package manager's name and words, and locked
+   * passwords.
+   */
+  @Test
+  void a_base_with_dnf_and_a_locked_root() {
+    String base =
+        image(
+            "dnf",
+            """
+            FROM debian:bookworm
+            RUN apt-get update && usermod -p '!locked' root && mkdir /opt/real && mv /usr/bin/apt-get /opt/real/
+            RUN printf '%s\\n' '#!/bin/bash' '[ "$1 $2" = "install -y" ] || exit 9' 'shift 2; p=()' \\
+             'for n; do case $n in openssh-clients) p+=(openssh-client) ;; xz) p+=(xz-utils) ;; procps-ng) p+=(procps) ;;' \\
+             'moby-engine) p+=(docker.io) ;; docker-buildx|docker-compose) exit 1 ;; *) p+=("$n") ;; esac; done' \\
+             '/opt/real/apt-get install -y --no-install-recommends "${p[@]}"' >/usr/bin/dnf && chmod +x /usr/bin/dnf
+            """);
+
+    try (DockerMachine machine = DockerMachine.in(folder, "dnf")) {
+      machine.deploy(
+          MachineSpec.of("dnf", PublishedPorts.parse("127.0.0.1:2300-2399")).withImage(base));
+
+      machine.ssh("devpod-machine wait-docker 60 && command -v git curl sudo pkill").orFail();
+    } finally {
+      Programs.run("docker", "rmi", base);
+    }
+  }
+
+  private static Result asDev(DockerMachine machine, String command) {
+    return machine.ssh("dev", Map.of(), "", command);
+  }
+
+  private String image(String name, String dockerfile) {
+    String tag = "recipe-test-" + ProcessHandle.current().pid() + "-base:" + name;
+    Programs.run(folder, dockerfile, List.of("docker", "build", "-q", "-t", tag, "-")).orFail();
+    return tag;
+  }
+}
