@@ -133,8 +133,7 @@ public final class ApiHandler implements HttpHandler {
           request.isPost()
               ? request.input()
               : Json.parseObject(String.valueOf(inputParameter(request)));
-      String json =
-          api.call(name, request.isPost(), member, Json.objectAt(wrapped, "json")).orElse("null");
+      String json = api.call(name, request.isPost(), member, unwrapped(wrapped)).orElse("null");
       return nativeAnswer(200, "{\"result\":{\"data\":{\"json\":" + json + "}}}");
     } catch (ApiException e) {
       Map<String, @Nullable Object> error =
@@ -151,6 +150,11 @@ public final class ApiHandler implements HttpHandler {
   /** tRPC 11 names no content type. */
   private Answer nativeAnswer(int status, String json) {
     return release.isTrpc11() ? Answer.text(status, json) : Answer.json(status, json);
+  }
+
+  /** Some clients, Dokploy's own command line among them, leave out the wrapping of a query. */
+  private static Map<String, @Nullable Object> unwrapped(Map<String, @Nullable Object> input) {
+    return input.containsKey("json") ? Json.objectAt(input, "json") : input;
   }
 
   private static Object inputParameter(Request request) {

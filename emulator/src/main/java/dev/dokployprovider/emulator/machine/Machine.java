@@ -57,6 +57,7 @@ public final class Machine implements AutoCloseable {
     server.setCommandFactory((channel, text) -> new MachineCommand(folder, List.of("-c", text)));
     server.setShellFactory(channel -> new MachineCommand(folder, List.of()));
     server.setForwardingFilter(null);
+    server.setChannelFactories(List.of(MachineChannel.FACTORY));
     server.start();
     return new Machine(server, folder);
   }
