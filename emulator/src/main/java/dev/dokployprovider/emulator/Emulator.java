@@ -1,6 +1,5 @@
 package dev.dokployprovider.emulator;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.dokployprovider.emulator.api.Api;
 import dev.dokployprovider.emulator.api.Keys;
 import dev.dokployprovider.emulator.engine.DockerEngine;
@@ -8,7 +7,7 @@ import dev.dokployprovider.emulator.engine.Engine;
 import dev.dokployprovider.emulator.engine.ProcessEngine;
 import dev.dokployprovider.emulator.http.Admin;
 import dev.dokployprovider.emulator.http.ApiHandler;
-import dev.dokployprovider.emulator.http.Front;
+import dev.dokployprovider.emulator.http.Listener;
 import dev.dokployprovider.emulator.http.WebSockets;
 import dev.dokployprovider.emulator.queue.DeployQueue;
 import dev.dokployprovider.emulator.queue.Deployer;
@@ -19,13 +18,9 @@ import dev.dokployprovider.emulator.store.Folders;
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A running Dokploy that is none. */
@@ -35,9 +30,7 @@ public final class Emulator implements AutoCloseable {
   private final Store store;
   private final Engine engine;
   private final DeployQueue queue;
-  private final HttpServer server;
-  private final ExecutorService threads;
-  private final Front front;
+  private final Listener listener;
   private final String apiKey;
   private boolean closed;
 
@@ -47,18 +40,14 @@ public final class Emulator implements AutoCloseable {
       Store store,
       Engine engine,
       DeployQueue queue,
-      HttpServer server,
-      ExecutorService threads,
-      Front front,
+      Listener listener,
       String apiKey) {
     this.ephemeral = ephemeral;
     this.data = data;
     this.store = store;
     this.engine = engine;
     this.queue = queue;
-    this.server = server;
-    this.threads = threads;
-    this.front = front;
+    this.listener = listener;
     this.apiKey = apiKey;
   }
 
@@ -98,8 +87,6 @@ public final class Emulator implements AutoCloseable {
 
   private static Emulator start(
       Settings settings, DataFolder data, Function<Folders, Engine> engines) throws IOException {
-    // Without it each answer waits for the client's delayed acknowledgement.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
     Folders folders = new Folders(data.path());
     Store store = new Store(settings.release(), folders);
     String ip = settings.ipAddress();
@@ -114,21 +101,21 @@ public final class Emulator implements AutoCloseable {
     Deployer deployer = new Deployer(store, engine, hosts, gate);
     DeployQueue queue = new DeployQueue(store, deployer);
     Api api = new Api(store, keys, engine, queue, deployer, hosts);
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    server.setExecutor(threads);
-    server.createContext(
-        "/",
-        new ApiHandler(settings.release(), api, keys, new Admin(store, keys, engine, gate, hosts)));
-    server.start();
-    Front front = new Front(settings.port(), server.getAddress(), new WebSockets(keys, folders));
-    queue.recover(settings.stalledAfter());
-    Emulator emulator =
-        new Emulator(
-            settings.ephemeral(), data, store, engine, queue, server, threads, front, apiKey);
-    Files2.writeAtomically(data.path().resolve("url"), emulator.url() + "\n");
-    return emulator;
+    Admin admin = new Admin(store, keys, engine, gate, hosts);
+    try {
+      queue.recover(settings.stalledAfter());
+      Listener listener =
+          Listener.open(
+              settings.port(),
+              new ApiHandler(settings.release(), api, keys, admin),
+              new WebSockets(keys, folders));
+      Files2.writeAtomically(data.path().resolve("url"), listener.url() + "\n");
+      return new Emulator(settings.ephemeral(), data, store, engine, queue, listener, apiKey);
+    } catch (IOException e) {
+      queue.close();
+      engine.close();
+      throw e;
+    }
   }
 
   private static String ownersKey(Path file, Store store, Keys keys) throws IOException {
@@ -145,7 +132,7 @@ public final class Emulator implements AutoCloseable {
 
   /** Where it answers: {@code http://127.0.0.1:PORT}. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + front.port());
+    return listener.url();
   }
 
   /** The owner's API key. */
@@ -177,10 +164,8 @@ public final class Emulator implements AutoCloseable {
       }
       closed = true;
     }
-    front.close();
+    listener.close();
     queue.close();
-    server.stop(0);
-    threads.shutdownNow();
     if (ephemeral) {
       engine.abort();
       erase();

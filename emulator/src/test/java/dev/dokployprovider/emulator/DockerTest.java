@@ -145,9 +145,12 @@ class DockerTest {
   @Test
   void a_delete_during_a_build_leaves_an_orphan() throws Exception {
     try (var dokploy = Dokploy.start("0.30.2", data, EngineChoice.DOCKER)) {
+      // Not from BuildKit's cache: it has to take its time.
       var service =
           dokploy.service(
-              "emulator-test", FILE.replace("echo built >/built", "sleep 4; date >/built"));
+              "emulator-test",
+              FILE.replace(
+                  "echo built >/built", "sleep 4; echo " + System.nanoTime() + " >/built"));
       dokploy.deploy(service);
       Await.until(() -> dokploy.deployments(service).contains("running"), "it is being built");
       Await.until(() -> log(dokploy, service).contains("RUN sleep"), "the build runs");

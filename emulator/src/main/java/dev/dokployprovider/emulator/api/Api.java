@@ -23,12 +23,22 @@ public final class Api {
   public Api(
       Store store, Keys keys, Engine engine, DeployQueue queue, Deployer deployer, Hosts hosts) {
     this.release = store.release;
+    ServiceViews services = new ServiceViews(store);
     Context context =
-        new Context(store, engine, queue, deployer, hosts, new Access(store), new Views(store));
+        new Context(
+            store,
+            engine,
+            queue,
+            deployer,
+            hosts,
+            new Access(store),
+            services,
+            new Views(store, services));
     List<Procedure> all = new ArrayList<>();
     all.addAll(new ProjectProcedures(context).all());
     all.addAll(new EnvironmentProcedures(context).all());
     all.addAll(new ServiceProcedures(context).all());
+    all.addAll(new ServiceSearch(context).all());
     all.addAll(new ServiceActions(context).all());
     all.addAll(new SourceProcedures(context).all());
     all.addAll(new DockerProcedures(context).all());

@@ -16,6 +16,7 @@ record Context(
     Deployer deployer,
     Hosts hosts,
     Access access,
+    ServiceViews services,
     Views views) {
 
   Release release() {

@@ -37,11 +37,11 @@ final class DeploymentProcedures {
   private Object byService(Call call) throws ApiException {
     context.access().useService(call.member(), call.text("composeId"));
     context.service(call.text("composeId"));
-    return Views.columns(context.store().deploymentsOf(call.text("composeId")).reversed());
+    return ServiceViews.columns(context.store().deploymentsOf(call.text("composeId")).reversed());
   }
 
   private Object everywhere(Call call) {
-    return Views.columns(
+    return ServiceViews.columns(
         context
             .store()
             .deployments

@@ -59,7 +59,7 @@ final class ServerProcedures {
 
   private Object deployable(Call call) throws ApiException {
     context.access().readServers(call.member());
-    return Views.columns(
+    return ServiceViews.columns(
         store.servers.where(row -> !row.text("serverType").equals("build")).reversed());
   }
 

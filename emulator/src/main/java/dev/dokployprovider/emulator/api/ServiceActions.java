@@ -134,7 +134,7 @@ final class ServiceActions {
     Row service = context.service(call.text("composeId"));
     Map<String, @Nullable Object> answer =
         context.release().deletesWithDetails()
-            ? context.views().details(service)
+            ? context.services().details(service)
             : service.columns();
     if (context.release().deleteDropsWaitingJobs()) {
       context.queue().clean(call.text("composeId"));
@@ -173,7 +173,7 @@ final class ServiceActions {
 
   private Object defaultCommand(Call call) throws ApiException {
     Row service = used(call).with("command", "");
-    return "docker " + String.join(" ", Deployer.arguments(service));
+    return "docker " + String.join(" ", Deployer.arguments(context.release(), service));
   }
 
   private Object readLogs(Call call) throws ApiException, InterruptedException {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of compose.*: create, read, update, search (dokploy-api.md §2.3, §2.4). */
+/** The rows of compose.*: create, read, update, move (dokploy-api.md §2.3). */
 final class ServiceProcedures {
   private static final Field SOURCE_TYPE =
       Field.oneOf("sourceType", "git", "github", "gitlab", "bitbucket", "gitea", "raw");
@@ -55,14 +55,6 @@ final class ServiceProcedures {
       Input save =
           Input.of(Field.filled("composeId"), Field.optional("env"), Field.flag("createEnvFile"));
       all.add(mutation("compose.saveEnvironment", save, this::update));
-    }
-    if (context.release().slimProjectList()) {
-      List<Field> fields = new ArrayList<>(List.of(Field.number("limit"), Field.number("offset")));
-      for (String name :
-          List.of("q", "name", "appName", "description", "projectId", "environmentId")) {
-        fields.add(Field.optional(name));
-      }
-      all.add(query("compose.search", new Input(fields, false), this::search));
     }
     return all;
   }
@@ -168,7 +160,7 @@ final class ServiceProcedures {
 
   private Object one(Call call) throws ApiException {
     context.access().readService(call.member(), call.text("composeId"));
-    return context.views().one(context.service(call.text("composeId")));
+    return context.services().one(context.service(call.text("composeId")));
   }
 
   private Object update(Call call) throws ApiException {
@@ -202,49 +194,5 @@ final class ServiceProcedures {
         .update(call.text("composeId"), row -> row.with(parent(""), target))
         .orElseThrow()
         .columns();
-  }
-
-  private Object search(Call call) {
-    boolean own = Access.isMember(call.member()) || context.release().searchForgetsOwners();
-    Row member = store.members.find(call.member().text("id")).orElseThrow();
-    List<Row> found =
-        store.services.where(row ->
-            matches(row, call)
-                && (!own || member.contains("accessedServices", row.text("composeId"))));
-    return Pages.of(
-        found.reversed(),
-        call,
-        row -> {
-          Map<String, @Nullable Object> view = new LinkedHashMap<>();
-          for (String column :
-              List.of(
-                  "composeId",
-                  "name",
-                  "appName",
-                  "description",
-                  "environmentId",
-                  "composeStatus",
-                  "sourceType",
-                  "createdAt")) {
-            view.put(column, row.get(column));
-          }
-          return view;
-        });
-  }
-
-  private boolean matches(Row row, Call call) {
-    String q = call.text("q");
-    return (like(row, "name", q) || like(row, "appName", q) || like(row, "description", q))
-        && like(row, "name", call.text("name"))
-        && like(row, "appName", call.text("appName"))
-        && like(row, "description", call.text("description"))
-        && (call.text("environmentId").isEmpty()
-            || row.text("environmentId").equals(call.text("environmentId")))
-        && (call.text("projectId").isEmpty()
-            || store.projectIdOf(row).equals(call.text("projectId")));
-  }
-
-  private static boolean like(Row row, String column, String part) {
-    return row.text(column).toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
   }
 }

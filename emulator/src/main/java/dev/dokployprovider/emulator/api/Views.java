@@ -10,102 +10,26 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How rows are shown: what is nested in them, and what is left out, by release. */
+/** How projects and environments are shown, and the services in them, by release. */
 final class Views {
   private static final List<String> OTHER_SERVICES =
       List.of("applications", "mariadb", "mongo", "mysql", "postgres", "redis");
 
   private final Store store;
   private final Release release;
+  private final ServiceViews services;
 
-  Views(Store store) {
+  Views(Store store, ServiceViews services) {
     this.store = store;
     this.release = store.release;
-  }
-
-  private static Map<String, @Nullable Object> copy(Row row) {
-    return new LinkedHashMap<>(row.columns());
-  }
-
-  /** A service with its project, deployments and so on, as compose.delete shows it from 0.25. */
-  Map<String, @Nullable Object> details(Row service) {
-    Map<String, @Nullable Object> view = copy(service);
-    Map<String, @Nullable Object> project =
-        store.projects.find(store.projectIdOf(service)).map(Row::columns).orElse(Map.of());
-    if (release.hasEnvironments()) {
-      Map<String, @Nullable Object> environment =
-          store.environments.find(service.text("environmentId")).map(Views::copy).orElseThrow();
-      environment.put("project", project);
-      view.put("environment", environment);
-    } else {
-      view.put("project", project);
-    }
-    view.put("deployments", columns(store.deploymentsOf(service.text("composeId"))));
-    view.put("mounts", List.of());
-    view.put("domains", List.of());
-    for (String provider : List.of("github", "gitlab", "bitbucket", "gitea")) {
-      view.put(provider, null);
-    }
-    view.put("server", store.servers.find(service.text("serverId")).map(Row::columns).orElse(null));
-    view.put("backups", List.of());
-    return view;
-  }
-
-  /** A service as compose.one shows it. */
-  Map<String, @Nullable Object> one(Row service) {
-    Map<String, @Nullable Object> view = details(service);
-    if (release.hasEnvironments()) {
-      view.put("hasGitProviderAccess", true);
-      view.put("unauthorizedProvider", null);
-    }
-    return view;
-  }
-
-  static List<Map<String, @Nullable Object>> columns(List<Row> rows) {
-    return rows.stream().map(Row::columns).toList();
-  }
-
-  private static Map<String, @Nullable Object> withDomains(Row service) {
-    Map<String, @Nullable Object> view = copy(service);
-    view.put("domains", List.of());
-    return view;
-  }
-
-  private static Map<String, @Nullable Object> threeColumns(Row service) {
-    return Json.object(
-        "composeId", service.get("composeId"),
-        "name", service.get("name"),
-        "composeStatus", service.get("composeStatus"));
-  }
-
-  private Map<String, @Nullable Object> slim(Row service) {
-    Map<String, @Nullable Object> view = new LinkedHashMap<>();
-    for (String column :
-        List.of(
-            "name",
-            "description",
-            "appName",
-            "createdAt",
-            "serverId",
-            "composeId",
-            "composeStatus")) {
-      view.put(column, service.get(column));
-    }
-    view.put(
-        "server",
-        store
-            .servers
-            .find(service.text("serverId"))
-            .map(server -> Json.object("name", server.get("name")))
-            .orElse(null));
-    return view;
+    this.services = services;
   }
 
   /** An element of project.all. */
   Map<String, @Nullable Object> listed(Row project, Row member) {
-    Map<String, @Nullable Object> view = copy(project);
+    Map<String, @Nullable Object> view = ServiceViews.copy(project);
     if (!release.hasEnvironments()) {
-      putServices(view, servicesOf(project, member), Views::withDomains);
+      putServices(view, servicesOf(project, member), ServiceViews::withDomains);
       return view;
     }
     view.put(
@@ -121,8 +45,8 @@ final class Views {
 
   private Map<String, @Nullable Object> listedEnvironment(Row environment, Row member) {
     if (!release.slimProjectList()) {
-      Map<String, @Nullable Object> view = copy(environment);
-      putServices(view, servicesIn(environment, member), Views::withDomains);
+      Map<String, @Nullable Object> view = ServiceViews.copy(environment);
+      putServices(view, servicesIn(environment, member), ServiceViews::withDomains);
       return view;
     }
     Map<String, @Nullable Object> view =
@@ -130,7 +54,7 @@ final class Views {
             "name", environment.get("name"),
             "environmentId", environment.get("environmentId"),
             "isDefault", environment.get("isDefault"));
-    putServices(view, servicesIn(environment, member), Views::threeColumns);
+    putServices(view, servicesIn(environment, member), ServiceViews::threeColumns);
     return view;
   }
 
@@ -147,16 +71,16 @@ final class Views {
 
   /** project.one. */
   Map<String, @Nullable Object> project(Row project, Row member) {
-    Map<String, @Nullable Object> view = copy(project);
+    Map<String, @Nullable Object> view = ServiceViews.copy(project);
     if (!release.hasEnvironments()) {
-      putServices(view, servicesOf(project, member), Views::copy);
+      putServices(view, servicesOf(project, member), ServiceViews::copy);
       return view;
     }
     view.put(
         "environments",
         environmentsOf(project, member).stream()
             .map(environment -> {
-              Map<String, @Nullable Object> shown = copy(environment);
+              Map<String, @Nullable Object> shown = ServiceViews.copy(environment);
               putServices(shown, servicesIn(environment, member), this::inEnvironment);
               return shown;
             })
@@ -168,7 +92,7 @@ final class Views {
   }
 
   private Map<String, @Nullable Object> inEnvironment(Row service) {
-    return release.slimEnvironments() ? slim(service) : copy(service);
+    return release.slimEnvironments() ? services.slim(service) : ServiceViews.copy(service);
   }
 
   /** An element of environment.byProjectId. */
@@ -182,24 +106,14 @@ final class Views {
   /** environment.one. */
   Map<String, @Nullable Object> environmentOne(Row environment, Row member) {
     Map<String, @Nullable Object> view = head(environment, true);
-    putServices(
-        view,
-        servicesIn(environment, member),
-        service -> {
-          Map<String, @Nullable Object> shown = copy(service);
-          shown.put("deployments", columns(store.deploymentsOf(service.text("composeId"))));
-          shown.put(
-              "server",
-              store.servers.find(service.text("serverId")).map(Row::columns).orElse(null));
-          return shown;
-        });
+    putServices(view, servicesIn(environment, member), services::withDeployments);
     view.put("project", projectOf(environment));
     return view;
   }
 
   private Map<String, @Nullable Object> head(Row environment, boolean one) {
     if (!release.slimEnvironments()) {
-      return copy(environment);
+      return ServiceViews.copy(environment);
     }
     Map<String, @Nullable Object> view = new LinkedHashMap<>();
     for (String column : List.of("name", "description", "environmentId", "isDefault")) {

@@ -5,9 +5,6 @@ import dev.dokployprovider.emulator.store.Ids;
 import dev.dokployprovider.emulator.store.Row;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A container that is only said to be one: its row, and how Docker would show it.
@@ -139,116 +136,5 @@ record LocalContainer(Row row) {
 
   private String since(String column) {
     return Durations.forPeople(Duration.between(Instant.parse(row.text(column)), Instant.now()));
-  }
-
-  /** What {@code docker inspect} would tell. */
-  Map<String, @Nullable Object> inspect() {
-    boolean running = is("running");
-    String network = project() + "_default";
-    return Json.object(
-        "Id", id(),
-        "Created", row.text("created"),
-        "Path", "sleep",
-        "Args", List.of("infinity"),
-        "State", state(running),
-        "Image", "sha256:" + "0".repeat(64),
-        "LogPath", "/var/lib/docker/containers/" + id() + "/" + id() + "-json.log",
-        "Name", "/" + row.text("name"),
-        "RestartCount", row.number("restarts", 0),
-        "Driver", "overlay2",
-        "Platform", "linux",
-        "HostConfig",
-            Json.object(
-                "NetworkMode",
-                network,
-                "PortBindings",
-                ports(row.text("range"), row.number("target", 0) != 0),
-                "RestartPolicy",
-                Json.object("Name", "", "MaximumRetryCount", 0),
-                "AutoRemove",
-                false,
-                "Privileged",
-                false),
-        "Mounts", List.of(),
-        "Config", config(),
-        "NetworkSettings",
-            Json.object(
-                "Ports",
-                running ? ports("" + port(), port() != 0) : Map.of(),
-                "Networks",
-                Json.object(
-                    network,
-                    Json.object(
-                        "Gateway", running ? "127.0.0.1" : "",
-                        "IPAddress", running ? "127.0.0.1" : "",
-                        "IPPrefixLen", running ? 8 : 0))));
-  }
-
-  private Map<String, @Nullable Object> state(boolean running) {
-    return Json.object(
-        "Status",
-        row.text("state"),
-        "Running",
-        running,
-        "Paused",
-        false,
-        "Restarting",
-        false,
-        "OOMKilled",
-        false,
-        "Dead",
-        false,
-        "Pid",
-        running ? 1 : 0,
-        "ExitCode",
-        row.number("exitCode", 0),
-        "Error",
-        row.text("error"),
-        "StartedAt",
-        row.text("startedAt"),
-        "FinishedAt",
-        row.text("finishedAt"));
-  }
-
-  private Map<String, @Nullable Object> config() {
-    return Json.object(
-        "Hostname",
-        id().substring(0, 12),
-        "Domainname",
-        "",
-        "User",
-        "",
-        "Tty",
-        false,
-        "Env",
-        row.texts("environment").isEmpty() ? null : row.texts("environment"),
-        "Cmd",
-        List.of("sleep", "infinity"),
-        "Image",
-        row.text("image"),
-        "WorkingDir",
-        "",
-        "Labels",
-        Json.object(
-            "com.docker.compose.config-hash",
-            row.text("hash"),
-            "com.docker.compose.container-number",
-            "1",
-            "com.docker.compose.oneoff",
-            "False",
-            "com.docker.compose.project",
-            project(),
-            "com.docker.compose.service",
-            service(),
-            "com.docker.compose.version",
-            "2.40.3"));
-  }
-
-  private Map<String, @Nullable Object> ports(String hostPort, boolean published) {
-    return published
-        ? Json.object(
-            row.number("target", 0) + "/tcp",
-            List.of(Json.object("HostIp", row.text("address"), "HostPort", hostPort)))
-        : Map.of();
   }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * run again after a while, as BullMQ does with a stalled job.
  */
 public final class DeployQueue implements AutoCloseable {
+  /** How long an interrupted worker may take to notice. */
+  private static final Duration END = Duration.ofSeconds(10);
+
   private final Store store;
   private final Deployer deployer;
   private final List<Job> waiting = new ArrayList<>();
@@ -111,9 +114,17 @@ public final class DeployQueue implements AutoCloseable {
     } catch (InterruptedException e) {
       // The process ends; the job's row stays for the next one.
     } catch (RuntimeException e) {
+      if (isClosed()) {
+        // A write that the interrupt hit.
+        return;
+      }
       System.err.println("deployment of " + job.composeId() + " failed: " + e);
       finished(lane, job);
     }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private synchronized void finished(String lane, Job job) {
@@ -178,5 +189,12 @@ public final class DeployQueue implements AutoCloseable {
       closed = true;
     }
     workers.forEach(Thread::interrupt);
+    try {
+      for (Thread worker : workers) {
+        worker.join(END);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

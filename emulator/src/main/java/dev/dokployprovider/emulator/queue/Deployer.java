@@ -10,6 +10,7 @@ import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,7 +115,7 @@ public final class Deployer {
       }
       ComposeProject project = write(service, log);
       writeEnv(service, project);
-      List<String> arguments = arguments(service);
+      List<String> arguments = arguments(store.release, service);
       store.deployed.remove(service.text("appName"));
       store.deployed.insert(
           new Row(
@@ -145,7 +146,7 @@ public final class Deployer {
     Files2.folder(project.code());
     Files2.writeAtomically(project.file(), service.text("composeFile"));
     log.write("File 'docker-compose.yml' created: ✅\n");
-    log.box(service.text("appName"), String.join(" ", arguments(service)));
+    log.box(service.text("appName"), String.join(" ", arguments(store.release, service)));
     if (store.release.rewritesComposeFile()) {
       Files2.writeAtomically(project.file(), converted(store.release, service));
     }
@@ -186,19 +187,16 @@ public final class Deployer {
   }
 
   /** What follows {@code docker}: the service's own command, or the usual one. */
-  public static List<String> arguments(Row service) {
+  public static List<String> arguments(Release release, Row service) {
     String command = service.text("command").strip();
-    return command.isEmpty()
-        ? List.of(
-            "compose",
-            "-p",
-            service.text("appName"),
-            "-f",
-            ComposeProject.FILE,
-            "up",
-            "-d",
-            "--build",
-            "--remove-orphans")
-        : List.of(command.split("\\s+"));
+    if (!command.isEmpty()) {
+      return List.of(command.split("\\s+", -1));
+    }
+    List<String> usual = new ArrayList<>(List.of("compose", "-p", service.text("appName"), "-f"));
+    usual.addAll(List.of(ComposeProject.FILE, "up", "-d", "--build", "--remove-orphans"));
+    if (release.pullsAlways()) {
+      usual.addAll(List.of("--pull", "always"));
+    }
+    return usual;
   }
 }

@@ -92,6 +92,11 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
     return from(29, 0);
   }
 
+  /** One release pulled every image, also those that only this host has. */
+  public boolean pullsAlways() {
+    return equals(new Release(0, 27, 0));
+  }
+
   /** The DOCKER_CONFIG that the .env file gets when the user names none. */
   public String dockerConfig() {
     return from(23, 5) ? "/root/.docker" : "/root/.docker/config.json";
