@@ -5,6 +5,7 @@ import dev.dokployprovider.emulator.machine.MachineFolder;
 import dev.dokployprovider.emulator.store.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,9 +26,13 @@ final class Machines implements AutoCloseable {
     this.shutdowns = new ShutdownWatch(ended);
   }
 
-  /** Starts a container's machine, if it is one: a service of that name, with keys. */
+  /**
+   * Starts a container's machine, if it is one: a service of that name, with keys.
+   *
+   * @throws BindException when the port was taken meanwhile
+   */
   synchronized void start(LocalContainer container, ComposeModel.Service service, int port)
-      throws EngineException {
+      throws EngineException, BindException {
     String hostKey = service.configs().get(CONFIGS + "ssh_host_ed25519_key");
     String keys = service.configs().get(CONFIGS + "authorized_keys");
     if (!container.service().equals(SERVICE) || hostKey == null || keys == null) {
@@ -37,6 +42,8 @@ final class Machines implements AutoCloseable {
       Path root = folders.machine(container.project());
       running.put(container.id(), Machine.start(root, port, hostKey, keys));
       shutdowns.watch(new MachineFolder(root.toAbsolutePath()).control(), container.id());
+    } catch (BindException e) {
+      throw e;
     } catch (IOException | UncheckedIOException e) {
       throw new EngineException(String.valueOf(e.getMessage()));
     }

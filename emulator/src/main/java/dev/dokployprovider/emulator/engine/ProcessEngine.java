@@ -4,6 +4,7 @@ import dev.dokployprovider.emulator.store.Files2;
 import dev.dokployprovider.emulator.store.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -116,21 +117,38 @@ public class ProcessEngine implements Engine {
       throw new EngineException("no such service: " + container.service());
     }
     try {
-      int port = service.ports().isEmpty() ? 0 : pick(service.ports().getFirst(), container);
-      machines.start(container, service, port);
-      containers.save(container.running(port));
+      containers.save(container.running(bind(container, service)));
     } catch (EngineException e) {
       containers.save(container.failed(String.valueOf(e.getMessage())));
       throw new EngineException("Error response from daemon: " + e.getMessage());
     }
   }
 
-  private int pick(PortMapping mapping, LocalContainer container) throws EngineException {
-    if (container.is("running")) {
-      return container.port();
-    }
+  /** Takes the next port that nobody else takes meanwhile; 0 for a service without ports. */
+  private int bind(LocalContainer container, ComposeModel.Service service) throws EngineException {
     Set<Integer> taken =
         containers.all().stream().map(LocalContainer::port).collect(Collectors.toSet());
+    while (true) {
+      int port = 0;
+      if (container.is("running")) {
+        port = container.port();
+      } else if (!service.ports().isEmpty()) {
+        port = pick(service.ports().getFirst(), container, taken);
+      }
+      try {
+        machines.start(container, service, port);
+        return port;
+      } catch (BindException e) {
+        if (container.is("running")) {
+          throw new EngineException(String.valueOf(e.getMessage()));
+        }
+        taken.add(port);
+      }
+    }
+  }
+
+  private int pick(PortMapping mapping, LocalContainer container, Set<Integer> taken)
+      throws EngineException {
     try {
       return ports.pick(mapping, taken);
     } catch (EngineException e) {
