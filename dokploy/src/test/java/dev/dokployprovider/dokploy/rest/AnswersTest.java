@@ -225,7 +225,13 @@ class AnswersTest {
             new Container("517197bc57a1", "ws-dev-1", ContainerState.RUNNING),
             new Container("617197bc57a1", "ws-dev-2", ContainerState.REMOVING),
             new Container("717197bc57a1", "ws-dev-3", ContainerState.UNKNOWN));
-    assertThat(DockerAnswers.containers(Json.Null.NULL)).isEmpty();
+    assertThat(DockerAnswers.containers(Json.parse("[]"))).isEmpty();
+  }
+
+  @Test
+  void no_answer_about_containers_is_not_taken_for_none() {
+    assertThatThrownBy(() -> DockerAnswers.containers(Json.Null.NULL))
+        .isInstanceOf(MisfitException.class);
   }
 
   @Test

@@ -20,6 +20,7 @@ final class ScriptedEngine extends ProcessEngine {
   private final Map<String, String> states = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
   private final Set<String> upFirst = ConcurrentHashMap.newKeySet();
+  private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
   ScriptedEngine(Folders folders) {
     super(folders);
@@ -33,7 +34,13 @@ final class ScriptedEngine extends ProcessEngine {
     }
   }
 
+  /** Whether a deployment of the project has come as far as it is held. */
+  boolean isHeld(String appName) {
+    return waiting.contains(appName);
+  }
+
   void release(String appName) {
+    waiting.remove(appName);
     CountDownLatch latch = held.remove(appName);
     if (latch != null) {
       latch.countDown();
@@ -52,10 +59,12 @@ final class ScriptedEngine extends ProcessEngine {
     }
     CountDownLatch latch = held.get(project.appName());
     if (latch != null && !upFirst.contains(project.appName())) {
+      waiting.add(project.appName());
       latch.await();
     }
     boolean worked = deployAsDocker(text, project, arguments, log);
     if (latch != null && upFirst.contains(project.appName())) {
+      waiting.add(project.appName());
       latch.await();
     }
     return worked;

@@ -139,17 +139,7 @@ final class Stage {
     heldApp = String.valueOf(row.get("appName"));
     server.engine().hold(heldApp, afterwards);
     post("compose.deploy", Json.object("composeId", composeId));
-    Await.until(
-        () ->
-            afterwards
-                ? !container(heldApp, "").isEmpty()
-                : java.nio.file.Files.exists(
-                    server
-                        .data()
-                        .resolve("etc/dokploy/compose")
-                        .resolve(heldApp)
-                        .resolve("code/.env")),
-        heldApp + " is being built");
+    Await.until(() -> server.engine().isHeld(heldApp), heldApp + " is being built");
   }
 
   void release() {

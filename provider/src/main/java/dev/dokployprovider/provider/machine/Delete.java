@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class Delete {
 
   void delete(MachineRecord record) {
     new Settling(context).settle(record, "delete");
-    context.dokploy().delete(record.composeId());
+    deleteService(record);
     var gone =
         Wait.atMost(LIMIT, context.time())
             .until(() -> left(record).isEmpty() ? Optional.of(true) : Optional.empty());
@@ -46,6 +47,17 @@ public final class Delete {
       throw new ProblemException(
           new Problem.LeftBehind(
               record.appName(), left(record).stream().map(Container::name).toList()));
+    }
+  }
+
+  /** A lost answer is settled by looking: what counts is that the service is gone. */
+  private void deleteService(MachineRecord record) {
+    try {
+      context.dokploy().delete(record.composeId());
+    } catch (DokployException e) {
+      if (!Lost.answer(e.failure()) || context.dokploy().service(record.composeId()).isPresent()) {
+        throw e;
+      }
     }
   }
 

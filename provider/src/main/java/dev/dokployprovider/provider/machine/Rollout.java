@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine;
 
+import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.recipe.Recipe;
 
@@ -30,16 +31,31 @@ final class Rollout {
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
     var record = MachineRecord.of(service, recipe.hash());
     keys.pinFirst(record);
-    context
-        .dokploy()
-        .updateService(
-            service.composeId(),
-            recipe.composeFile(),
-            Ownership.describe(context.id(), context.owner(), recipe.hash()));
+    update(service, recipe);
     // A container that is made anew ends it anyway, but may leave it hanging for some seconds.
     context.ssh().close();
     new Deploying(context).deploy(service);
     context.folder().save(record);
     new Bringing(context).up(record);
+  }
+
+  /** The same values once more do no harm, so a lost answer needs no look. */
+  private void update(Service service, Recipe recipe) {
+    Runnable write =
+        () ->
+            context
+                .dokploy()
+                .updateService(
+                    service.composeId(),
+                    recipe.composeFile(),
+                    Ownership.describe(context.id(), context.owner(), recipe.hash()));
+    try {
+      write.run();
+    } catch (DokployException e) {
+      if (!Lost.answer(e.failure())) {
+        throw e;
+      }
+      write.run();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -38,7 +39,7 @@ final class Settling {
       return Optional.empty();
     }
     // Always, because a job that waits has no row and so can't be seen.
-    context.dokploy().cleanQueue(record.composeId());
+    cleanQueue(record);
     if (!isDeploying(service.get())) {
       return service;
     }
@@ -51,6 +52,17 @@ final class Settling {
               service.get().name(), LIMIT, "its deployment still runs; try again later"));
     }
     return context.dokploy().service(record.composeId());
+  }
+
+  private void cleanQueue(MachineRecord record) {
+    try {
+      context.dokploy().cleanQueue(record.composeId());
+    } catch (DokployException e) {
+      if (!Lost.answer(e.failure())) {
+        throw e;
+      }
+      context.dokploy().cleanQueue(record.composeId());
+    }
   }
 
   private Optional<Boolean> atRest(MachineRecord record, Wait wait) {

@@ -1,0 +1,78 @@
+package dev.dokployprovider.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An answer that is lost after its effect is settled by looking, and nothing is made twice. */
+@Tag("lifecycle")
+class LostAnswersScenario {
+  @TempDir Path folder;
+
+  @Test
+  void a_life_in_which_every_first_answer_to_a_write_is_lost_is_one_machines_life() {
+    try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
+      var machine = Machine.of(dokploy, "lossy", folder);
+      lose(dokploy, "project.create", "compose.create", "compose.update", "compose.deploy");
+      machine.must("create");
+      assertThat(dokploy.get("/api/project.all").items()).hasSize(1);
+      assertThat(names(dokploy)).containsExactly("lossy");
+      assertThat(machine.answer("echo up")).isEqualTo("up");
+
+      lose(dokploy, "compose.cleanQueues", "compose.stop");
+      machine.must("stop");
+      assertThat(machine.status()).isEqualTo("Stopped");
+
+      lose(dokploy, "compose.start");
+      machine.must("start");
+      assertThat(machine.answer("echo up again")).isEqualTo("up again");
+
+      lose(dokploy, "compose.cleanQueues", "compose.delete");
+      machine.must("delete");
+      assertThat(names(dokploy)).isEmpty();
+      assertThat(machine.status()).isEqualTo("NotFound");
+    }
+  }
+
+  @Test
+  void reads_are_repeated_where_a_proxy_answers_for_a_dokploy_that_is_not_ready() {
+    try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
+      var machine = Machine.of(dokploy, "flaky", folder);
+      for (var read : List.of("project.all", "compose.one", "docker.getContainersByAppNameMatch")) {
+        dokploy.post(
+            "/emulator/faults",
+            Map.of(
+                "procedure",
+                read,
+                "kind",
+                "status",
+                "status",
+                502,
+                "contentType",
+                "text/html",
+                "body",
+                "<html><h1>Bad Gateway</h1></html>",
+                "count",
+                1));
+      }
+      machine.must("create");
+      assertThat(machine.status()).isEqualTo("Running");
+      machine.must("delete");
+    }
+  }
+
+  private static void lose(Emulator dokploy, String... procedures) {
+    for (var procedure : procedures) {
+      dokploy.post("/emulator/faults", Map.of("procedure", procedure, "kind", "drop", "count", 1));
+    }
+  }
+
+  private static List<String> names(Emulator dokploy) {
+    return dokploy.services().stream().map(service -> service.text("name")).toList();
+  }
+}
