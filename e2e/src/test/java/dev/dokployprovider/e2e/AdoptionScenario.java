@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +51,7 @@ class AdoptionScenario {
 
     assertThat(calls()).isSubsetOf(READS);
     assertThat(machine.answer("cat \"$HOME/who\"")).isEqualTo("mine");
-    assertThat(services()).containsExactly("twice");
+    assertThat(dokploy.serviceNames()).containsExactly("twice");
     machine.must("delete");
   }
 
@@ -63,12 +62,12 @@ class AdoptionScenario {
     machine.must("create");
     machine.answer("echo mine > \"$HOME/who\"");
     String oldKey = Files.readString(machine.folder().resolve("id_ed25519.pub"));
-    remove(machine.folder());
+    machine.loseFolder();
 
     machine.must("create");
 
     assertThat(machine.answer("cat \"$HOME/who\"")).isEqualTo("mine");
-    assertThat(services()).containsExactly("lost");
+    assertThat(dokploy.serviceNames()).containsExactly("lost");
     assertThat(machine.folder().resolve("id_ed25519.pub")).content().isNotEqualTo(oldKey);
     machine.must("delete");
   }
@@ -95,7 +94,7 @@ class AdoptionScenario {
 
     machine.must("create");
 
-    assertThat(services()).containsExactly("half");
+    assertThat(dokploy.serviceNames()).containsExactly("half");
     assertThat(machine.answer("echo up")).isEqualTo("up");
     machine.must("delete");
   }
@@ -126,17 +125,5 @@ class AdoptionScenario {
 
   private Set<String> calls() {
     return dokploy.get("/emulator/calls").names();
-  }
-
-  private List<String> services() {
-    return dokploy.services().stream().map(service -> service.text("name")).toList();
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

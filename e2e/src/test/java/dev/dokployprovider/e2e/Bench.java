@@ -113,7 +113,7 @@ final class Bench {
     }
     print(
         "`status`, no connection (http): %.0f ms CPU, %.1f API calls"
-            .formatted(cpu(stopped), calls(dokploy) / (double) STATUSES));
+            .formatted(cpu(stopped), dokploy.calls() / (double) STATUSES));
     machine.must("delete");
   }
 
@@ -142,12 +142,6 @@ final class Bench {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static long calls(Emulator dokploy) {
-    return dokploy.get("/emulator/calls").members().stream()
-        .mapToLong(call -> call.at("calls").number())
-        .sum();
   }
 
   private static double wall(List<Cost> costs) {

@@ -34,8 +34,6 @@ class CallsScenario {
   private static long calls(Emulator dokploy, Runnable work) {
     dokploy.post("/emulator/calls/reset", Map.of());
     work.run();
-    return dokploy.get("/emulator/calls").members().stream()
-        .mapToLong(call -> call.at("calls").number())
-        .sum();
+    return dokploy.calls();
   }
 }

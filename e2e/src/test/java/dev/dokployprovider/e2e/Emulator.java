@@ -102,6 +102,18 @@ final class Emulator implements AutoCloseable {
         .toList();
   }
 
+  /** The names of the compose services of all projects. */
+  List<String> serviceNames() {
+    return services().stream().map(service -> service.text("name")).toList();
+  }
+
+  /** How many calls were made since the count began anew. */
+  long calls() {
+    return get("/emulator/calls").members().stream()
+        .mapToLong(call -> call.at("calls").number())
+        .sum();
+  }
+
   private Answer send(HttpRequest.Builder request) {
     try {
       var answer =

@@ -3,9 +3,7 @@ package dev.dokployprovider.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +44,7 @@ class KilledScenario {
       machine.must("create");
 
       assertThat(machine.answer("echo up")).isEqualTo("up");
-      assertThat(names()).containsExactly(machine.id());
+      assertThat(dokploy.serviceNames()).containsExactly(machine.id());
       machine.must("delete");
     }
   }
@@ -78,7 +76,7 @@ class KilledScenario {
     create.destroy();
     assertThat(create.waitFor(2, TimeUnit.MINUTES)).isTrue();
 
-    Waiting.until("nothing is left", () -> names().isEmpty());
+    Waiting.until("nothing is left", () -> dokploy.serviceNames().isEmpty());
     assertThat(machine.status()).isEqualTo("NotFound");
   }
 
@@ -89,7 +87,7 @@ class KilledScenario {
       var one = CompletableFuture.supplyAsync(() -> machine.verb("create"));
       var two = CompletableFuture.supplyAsync(() -> machine.verb("create"));
       assertThat(List.of(one.join().exitCode(), two.join().exitCode())).containsOnly(0);
-      assertThat(names()).containsExactly(machine.id());
+      assertThat(dokploy.serviceNames()).containsExactly(machine.id());
       machine.must("delete");
       assertThat(machine.status()).isEqualTo("NotFound");
     }
@@ -101,35 +99,17 @@ class KilledScenario {
     first.must("create");
     first.answer("echo first > \"$HOME/who\"");
     // As a client does that deletes by force: the folder goes, the machine stays.
-    remove(first.folder());
+    first.loseFolder();
 
     var second = Machine.of(dokploy, "same", folder).with("DOKPLOY_PROJECT_NAME", "two");
     second.must("create");
 
     assertThat(second.answer("cat \"$HOME/who\" 2>/dev/null || echo new")).isEqualTo("new");
     second.must("delete");
-    assertThat(names()).containsExactly("same");
+    assertThat(dokploy.serviceNames()).containsExactly("same");
   }
 
   private void awaitCalls(int calls, Process process) {
-    Waiting.quickly(() -> made() >= calls || !process.isAlive());
-  }
-
-  private long made() {
-    return dokploy.get("/emulator/calls").members().stream()
-        .mapToLong(call -> call.at("calls").number())
-        .sum();
-  }
-
-  private List<String> names() {
-    return dokploy.services().stream().map(service -> service.text("name")).toList();
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    Waiting.quickly(() -> dokploy.calls() >= calls || !process.isAlive());
   }
 }

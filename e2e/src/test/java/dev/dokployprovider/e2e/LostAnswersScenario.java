@@ -21,7 +21,7 @@ class LostAnswersScenario {
       lose(dokploy, "project.create", "compose.create", "compose.update", "compose.deploy");
       machine.must("create");
       assertThat(dokploy.get("/api/project.all").items()).hasSize(1);
-      assertThat(names(dokploy)).containsExactly("lossy");
+      assertThat(dokploy.serviceNames()).containsExactly("lossy");
       assertThat(machine.answer("echo up")).isEqualTo("up");
 
       lose(dokploy, "compose.cleanQueues", "compose.stop");
@@ -34,7 +34,7 @@ class LostAnswersScenario {
 
       lose(dokploy, "compose.cleanQueues", "compose.delete");
       machine.must("delete");
-      assertThat(names(dokploy)).isEmpty();
+      assertThat(dokploy.serviceNames()).isEmpty();
       assertThat(machine.status()).isEqualTo("NotFound");
     }
   }
@@ -70,9 +70,5 @@ class LostAnswersScenario {
     for (var procedure : procedures) {
       dokploy.post("/emulator/faults", Map.of("procedure", procedure, "kind", "drop", "count", 1));
     }
-  }
-
-  private static List<String> names(Emulator dokploy) {
-    return dokploy.services().stream().map(service -> service.text("name")).toList();
   }
 }

@@ -1,8 +1,10 @@
 package dev.dokployprovider.e2e;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,15 @@ final class Machine {
 
   Run verb(String verb) {
     return run(verb, "", Map.of());
+  }
+
+  /** Takes the machine's folder away, as a client does that deletes by force. */
+  void loseFolder() throws IOException {
+    try (var files = Files.walk(folder())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   /** Begins a verb, whose output nobody reads. */

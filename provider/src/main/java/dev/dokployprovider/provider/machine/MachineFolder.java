@@ -22,9 +22,6 @@ import java.util.Optional;
 public final class MachineFolder {
   private static final String RECORD = "dokploy.json";
 
-  /** How long a seen "Stopped" is believed; the launcher reads the same file. */
-  static final Duration STOPPED_IS_BELIEVED = Duration.ofSeconds(10);
-
   private final Path folder;
 
   public MachineFolder(Path folder) {
@@ -72,7 +69,7 @@ public final class MachineFolder {
     write(RECORD, record.write());
   }
 
-  /** The machine was seen stopped. */
+  /** The machine was seen stopped; the launcher believes it for ten seconds. */
   void rememberStopped(Instant when) {
     write("cache/stopped", when.getEpochSecond() + "\n");
   }
