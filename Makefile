@@ -35,9 +35,9 @@ test-contract: ## replay the recorded exchanges with real servers against the em
 	@tools/test.sh -pl emulator -am -Dgroups=contract
 
 .PHONY: bench
-bench: ## measure what docs/performance.md explains; needs Docker
+bench: ## measure what docs/performance.md explains (PART=command: only that); needs Docker
 	@tools/require.sh ssh docker
-	@tools/bench.sh
+	@tools/bench.sh $(PART)
 
 .PHONY: format
 format: ## format all sources

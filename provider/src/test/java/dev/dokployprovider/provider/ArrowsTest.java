@@ -55,6 +55,41 @@ class ArrowsTest {
   }
 
   @Test
+  void within_machine_the_arrows_go_from_the_use_cases_down_to_time() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("use cases")
+        .definedBy(BASE + ".machine")
+        .layer("reach")
+        .definedBy(BASE + ".machine.reach")
+        .layer("service")
+        .definedBy(BASE + ".machine.service")
+        .layer("context")
+        .definedBy(BASE + ".machine.context")
+        .layer("folder")
+        .definedBy(BASE + ".machine.folder")
+        .layer("progress")
+        .definedBy(BASE + ".machine.progress")
+        .layer("time")
+        .definedBy(BASE + ".machine.time")
+        .whereLayer("use cases")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("reach")
+        .mayOnlyBeAccessedByLayers("use cases")
+        .whereLayer("service")
+        .mayOnlyBeAccessedByLayers("use cases", "reach")
+        .whereLayer("context")
+        .mayOnlyBeAccessedByLayers("use cases", "reach", "service")
+        .whereLayer("folder")
+        .mayOnlyBeAccessedByLayers("use cases", "reach", "service", "context")
+        .whereLayer("progress")
+        .mayOnlyBeAccessedByLayers("use cases", "reach", "service", "context")
+        .whereLayer("time")
+        .mayOnlyBeAccessedByLayers("use cases", "reach", "service", "context", "folder")
+        .check(classes);
+  }
+
+  @Test
   void only_the_command_line_prints() {
     noClasses()
         .that()

@@ -1,7 +1,7 @@
 package dev.dokployprovider.provider.cli;
 
-import dev.dokployprovider.provider.machine.Event;
-import dev.dokployprovider.provider.machine.Progress;
+import dev.dokployprovider.provider.machine.progress.Event;
+import dev.dokployprovider.provider.machine.progress.Progress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;

@@ -3,6 +3,14 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.context.Keys;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.reach.Bringing;
+import dev.dokployprovider.provider.machine.service.NewMachine;
+import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.machine.service.StateTable;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;

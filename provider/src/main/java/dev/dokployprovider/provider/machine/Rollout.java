@@ -2,6 +2,14 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.context.Keys;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.reach.Bringing;
+import dev.dokployprovider.provider.machine.service.Deploying;
+import dev.dokployprovider.provider.machine.service.Lost;
+import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.recipe.Recipe;
 
 /** Gives a service the machine's recipe, deploys it and brings the machine up. */

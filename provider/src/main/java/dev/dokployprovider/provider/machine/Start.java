@@ -2,6 +2,11 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.reach.Bringing;
+import dev.dokployprovider.provider.machine.service.Lost;
+import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 

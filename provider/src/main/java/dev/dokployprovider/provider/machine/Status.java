@@ -1,5 +1,10 @@
 package dev.dokployprovider.provider.machine;
 
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.reach.Reaching;
+import dev.dokployprovider.provider.machine.service.MachineState;
+import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.machine.service.StateTable;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.dokployprovider.provider.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dokployprovider.provider.machine.Progress;
+import dev.dokployprovider.provider.machine.progress.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

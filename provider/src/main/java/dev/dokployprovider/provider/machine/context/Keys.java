@@ -1,0 +1,81 @@
+package dev.dokployprovider.provider.machine.context;
+
+import dev.dokployprovider.dokploy.Secret;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.spec.InvalidSpecException;
+import dev.dokployprovider.provider.recipe.spec.MachineKeys;
+import dev.dokployprovider.provider.ssh.PublicKey;
+import java.util.ArrayList;
+
+/**
+ * A machine's keys: the one that this user logs in with, and the first host key, which is handed to
+ * the machine so that the very first connection is already checked. On that connection the machine
+ * tells the key that it made for itself, and only that one counts from then on: the first one can
+ * be read by whoever can read the service in Dokploy. The two are of different types, so that sshd
+ * offers both at any time and the client asks for the one that it knows.
+ */
+public final class Keys {
+  public static final String HOST_KEY = "host_ed25519";
+
+  private final MachineContext context;
+
+  public Keys(MachineContext context) {
+    this.context = context;
+  }
+
+  /** Makes the keys that are missing; whether there was one. */
+  public boolean ensure() {
+    String comment = "devpod-" + context.id();
+    boolean newUserKey =
+        context
+            .ssh()
+            .ensureKeyPair(context.folder().ssh().privateKey().getFileName().toString(), comment);
+    boolean newHostKey = context.ssh().ensureKeyPair(HOST_KEY, comment);
+    return newUserKey || newHostKey;
+  }
+
+  /** What the recipe hands to the machine. */
+  public MachineKeys handed() {
+    var mayLogIn = new ArrayList<String>();
+    mayLogIn.add(file(context.folder().ssh().publicKey().getFileName().toString()).strip());
+    mayLogIn.addAll(context.options().machine().authorizedKeys());
+    try {
+      return new MachineKeys(new Secret(file(HOST_KEY)), mayLogIn);
+    } catch (InvalidSpecException e) {
+      throw new ProblemException(MachineSpecs.problem(e), e);
+    }
+  }
+
+  /** Pins the first host key, unless the machine's own is pinned already: that one stays. */
+  public void pinFirst(MachineRecord record) {
+    var first = firstHostKey();
+    boolean ownIsPinned =
+        context
+            .ssh()
+            .pinned(record.appName())
+            .filter(key -> !key.type().equals(first.type()))
+            .isPresent();
+    if (!ownIsPinned) {
+      context.ssh().pin(record.appName(), first);
+    }
+  }
+
+  public boolean firstIsPinned(MachineRecord record) {
+    return context.ssh().pinned(record.appName()).filter(firstHostKey()::equals).isPresent();
+  }
+
+  private PublicKey firstHostKey() {
+    return PublicKey.parse(file(HOST_KEY + ".pub"));
+  }
+
+  private String file(String name) {
+    return context
+        .folder()
+        .read(name)
+        .orElseThrow(() ->
+            new ProblemException(
+                new Problem.BrokenRecord(context.folder().path().resolve(name), "It is missing.")));
+  }
+}

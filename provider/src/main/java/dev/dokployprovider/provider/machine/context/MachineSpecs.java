@@ -1,0 +1,109 @@
+package dev.dokployprovider.provider.machine.context;
+
+import dev.dokployprovider.provider.options.MachineOptions;
+import dev.dokployprovider.provider.options.Option;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.spec.Additions;
+import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import dev.dokployprovider.provider.recipe.spec.Gpus;
+import dev.dokployprovider.provider.recipe.spec.InvalidSpecException;
+import dev.dokployprovider.provider.recipe.spec.Limits;
+import dev.dokployprovider.provider.recipe.spec.MachineSpec;
+import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.spec.SpecField;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the options ask of a machine, in the recipe's terms. */
+public final class MachineSpecs {
+  private MachineSpecs() {}
+
+  /**
+   * Reads the options as a recipe's specification.
+   *
+   * @throws ProblemException naming the first option that a machine can't have
+   */
+  public static MachineSpec of(String machineId, MachineOptions options) {
+    try {
+      return new MachineSpec(
+          machineId,
+          options.image(),
+          Optional.of(PublishedPorts.parse(options.sshPorts())),
+          docker(options.docker()),
+          new Limits(
+              options.cpus(),
+              options.memory(),
+              pids(options.pids()),
+              options.shm(),
+              options.gpus().map(Gpus::parse)),
+          options.user(),
+          new Additions(
+              options.packages(),
+              options.environment(),
+              options.volumes(),
+              options.mirrors(),
+              options.script()));
+    } catch (InvalidSpecException e) {
+      throw new ProblemException(problem(e), e);
+    }
+  }
+
+  /** What a specification that does not fit means for the user. */
+  public static Problem problem(InvalidSpecException e) {
+    return option(e.field())
+        .<Problem>map(option ->
+            new Problem.BadOption(
+                option.name(), Optional.empty(), e.getMessage() + ".", option.description() + "."))
+        .orElseGet(() -> new Problem.Unexpected(String.valueOf(e.getMessage())));
+  }
+
+  private static Optional<Option> option(SpecField field) {
+    return switch (field) {
+      case IMAGE -> Optional.of(Option.DOKPLOY_MACHINE_IMAGE);
+      case PORTS -> Optional.of(Option.DOKPLOY_SSH_PORTS);
+      case CPUS -> Optional.of(Option.DOKPLOY_MACHINE_CPUS);
+      case MEMORY -> Optional.of(Option.DOKPLOY_MACHINE_MEMORY);
+      case PIDS -> Optional.of(Option.DOKPLOY_MACHINE_PIDS);
+      case SHM -> Optional.of(Option.DOKPLOY_MACHINE_SHM);
+      case GPUS -> Optional.of(Option.DOKPLOY_MACHINE_GPUS);
+      case USER -> Optional.of(Option.DOKPLOY_MACHINE_USER);
+      case PACKAGES -> Optional.of(Option.DOKPLOY_MACHINE_PACKAGES);
+      case ENVIRONMENT -> Optional.of(Option.DOKPLOY_MACHINE_ENV);
+      case AUTHORIZED_KEYS -> Optional.of(Option.DOKPLOY_AUTHORIZED_KEYS);
+      case VOLUMES -> Optional.of(Option.DOKPLOY_MACHINE_VOLUMES);
+      case MIRRORS -> Optional.of(Option.DOKPLOY_MACHINE_MIRRORS);
+      case SCRIPT -> Optional.of(Option.DOKPLOY_MACHINE_SCRIPT);
+      case MACHINE_ID, HOST_KEY -> Optional.empty();
+    };
+  }
+
+  private static DockerMode docker(String word) {
+    for (var mode : DockerMode.values()) {
+      if (mode.word().equals(word)) {
+        return mode;
+      }
+    }
+    throw new ProblemException(
+        new Problem.BadOption(
+            Option.DOKPLOY_MACHINE_DOCKER.name(),
+            Optional.of(word),
+            "It is privileged, sysbox or none.",
+            Option.DOKPLOY_MACHINE_DOCKER.description() + "."));
+  }
+
+  private static OptionalInt pids(Optional<String> text) {
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (!text.get().matches("\\d{1,7}")) {
+      throw new ProblemException(
+          new Problem.BadOption(
+              Option.DOKPLOY_MACHINE_PIDS.name(),
+              text,
+              "It is a whole number, such as 4096.",
+              Option.DOKPLOY_MACHINE_PIDS.description() + "."));
+    }
+    return OptionalInt.of(Integer.parseInt(text.get()));
+  }
+}

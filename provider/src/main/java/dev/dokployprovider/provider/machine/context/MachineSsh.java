@@ -1,0 +1,156 @@
+package dev.dokployprovider.provider.machine.context;
+
+import dev.dokployprovider.provider.machine.folder.MachineFolder;
+import dev.dokployprovider.provider.machine.folder.PrivateFiles;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.ssh.Address;
+import dev.dokployprovider.provider.ssh.ControlSocket;
+import dev.dokployprovider.provider.ssh.OpenResult;
+import dev.dokployprovider.provider.ssh.OpenSsh;
+import dev.dokployprovider.provider.ssh.PublicKey;
+import dev.dokployprovider.provider.ssh.RunResult;
+import dev.dokployprovider.provider.ssh.SshConfig;
+import dev.dokployprovider.provider.ssh.SshFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** OpenSSH as one machine uses it: its files, its pinned key, and its live connection. */
+public final class MachineSsh {
+  /** How long an unused live connection stays. */
+  private static final Duration KEPT = Duration.ofMinutes(30);
+
+  private final OpenSsh ssh;
+  private final MachineFolder folder;
+  private final String user;
+  private final Map<String, String> environment;
+
+  /**
+   * Nothing is run or written yet.
+   *
+   * @param user who logs in
+   * @param environment where the folder for the control socket is looked up
+   */
+  public MachineSsh(
+      OpenSsh ssh, MachineFolder folder, String user, Map<String, String> environment) {
+    this.ssh = ssh;
+    this.folder = folder;
+    this.user = user;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** Refuses a folder whose path ssh's configuration can't carry, before anything is made. */
+  public void checkFolder() {
+    try {
+      var _ = config(new Address("localhost", 22), "machine");
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          new Problem.BadOption(
+              "MACHINE_FOLDER",
+              Optional.of(folder.path().toString()),
+              String.valueOf(e.getMessage()),
+              "Give DevPod a home whose path has no such character (DEVPOD_HOME)."),
+          e);
+    }
+  }
+
+  /** Makes a key pair in the machine's folder where there is none; whether it did. */
+  public boolean ensureKeyPair(String name, String comment) {
+    if (Files.exists(folder.path().resolve(name))) {
+      return false;
+    }
+    try {
+      ssh.newKeyPair(folder.path().resolve(name), comment);
+      return true;
+    } catch (IOException e) {
+      throw new ProblemException(
+          new Problem.Unwritable(folder.path().resolve(name), PrivateFiles.reason(e)), e);
+    }
+  }
+
+  /** Whether this computer can log in to the machine. */
+  public boolean hasKey() {
+    return Files.exists(files().privateKey());
+  }
+
+  /** From now on only a server with this key is the machine. */
+  public void pin(String hostKeyAlias, PublicKey key) {
+    folder.write(files().knownHosts().getFileName().toString(), key.knownHostsLine(hostKeyAlias));
+  }
+
+  /** The key that is pinned under that alias. */
+  public Optional<PublicKey> pinned(String hostKeyAlias) {
+    return folder
+        .read(files().knownHosts().getFileName().toString())
+        .filter(line -> line.startsWith(hostKeyAlias + " "))
+        .map(line -> PublicKey.parse(line.substring(hostKeyAlias.length() + 1)));
+  }
+
+  /** Writes ssh_config for that address and opens the live connection there. */
+  public OpenResult open(Address address, String hostKeyAlias, Duration limit) {
+    folder.write(files().config().getFileName().toString(), config(address, hostKeyAlias).render());
+    try {
+      return ssh.open(files(), limit);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  public boolean isOpen() {
+    try {
+      return Files.exists(files().config()) && ssh.isOpen(files());
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  public void close() {
+    try {
+      if (Files.exists(files().config())) {
+        ssh.close(files());
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Runs a text in a shell on the machine, through the live connection. */
+  public RunResult run(String command, Duration limit) {
+    try {
+      return ssh.run(files(), command, limit);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Runs a text on the machine with this program's own standard streams; its exit code. */
+  public int attach(String command) {
+    try {
+      return ssh.attach(files(), command);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private SshConfig config(Address address, String hostKeyAlias) {
+    return new SshConfig(
+        address,
+        user,
+        hostKeyAlias,
+        files(),
+        ControlSocket.choose(files(), hostKeyAlias, environment),
+        KEPT);
+  }
+
+  private SshFiles files() {
+    return folder.ssh();
+  }
+
+  private ProblemException failed(IOException e) {
+    return new ProblemException(
+        new Problem.Unexpected("ssh could not be run: " + PrivateFiles.reason(e)), e);
+  }
+}

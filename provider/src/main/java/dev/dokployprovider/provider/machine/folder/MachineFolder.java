@@ -1,0 +1,159 @@
+package dev.dokployprovider.provider.machine.folder;
+
+import dev.dokployprovider.provider.machine.context.Keys;
+import dev.dokployprovider.provider.machine.time.Time;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.ssh.SshFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The folder that DevPod keeps for a machine (MACHINE_FOLDER), as far as it is ours. What is in
+ * {@code cache} can be made again; DevPod leaves it out of an export (devpod-contract.md §4).
+ */
+public final class MachineFolder {
+  private static final String RECORD = "dokploy.json";
+
+  private final Path folder;
+
+  public MachineFolder(Path folder) {
+    this.folder = folder.toAbsolutePath();
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  public SshFiles ssh() {
+    return new SshFiles(folder);
+  }
+
+  /** Makes the folder and proves that it can be written, before anything is done elsewhere. */
+  public void prepare() {
+    try {
+      PrivateFiles.createFolder(folder);
+      PrivateFiles.createFolder(folder.resolve("cache"));
+      PrivateFiles.write(folder.resolve("cache").resolve("writable"), "");
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  /** Keeps other runs from changing the machine meanwhile. */
+  public FolderLock lock(Duration limit, Time time) {
+    return FolderLock.take(folder.resolve("cache").resolve("lock"), limit, time);
+  }
+
+  public Optional<MachineRecord> record() {
+    Path file = folder.resolve(RECORD);
+    try {
+      return Optional.of(MachineRecord.read(Files.readString(file)));
+    } catch (NoSuchFileException notMade) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new ProblemException(new Problem.BrokenRecord(file, PrivateFiles.reason(e)), e);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(new Problem.BrokenRecord(file, String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  public void save(MachineRecord record) {
+    write(RECORD, record.write());
+  }
+
+  /** The machine was seen stopped; the launcher believes it for ten seconds. */
+  public void rememberStopped(Instant when) {
+    write("cache/stopped", when.getEpochSecond() + "\n");
+  }
+
+  /** Whatever was remembered of the machine's state does not hold any more. */
+  public void forgetState() {
+    try {
+      Files.deleteIfExists(folder.resolve("cache").resolve("stopped"));
+      Files.deleteIfExists(folder.resolve("cache").resolve("busy-since"));
+    } catch (IOException e) {
+      throw unwritable(folder.resolve("cache"), e);
+    }
+  }
+
+  /** Since when the machine has been seen busy without a break; the first time it is now. */
+  public Instant busySince(Instant now) {
+    Path file = folder.resolve("cache").resolve("busy-since");
+    try {
+      return Instant.ofEpochSecond(Long.parseLong(Files.readString(file).strip()));
+    } catch (IOException | NumberFormatException notYet) {
+      write("cache/busy-since", now.getEpochSecond() + "\n");
+      return now;
+    }
+  }
+
+  /** Takes away everything of ours; the folder itself is DevPod's. */
+  public void clear() {
+    try {
+      for (Path file : ownFiles()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private List<Path> ownFiles() throws IOException {
+    var files = new ArrayList<Path>();
+    files.add(folder.resolve(RECORD));
+    var ssh = ssh();
+    files.addAll(List.of(ssh.config(), ssh.knownHosts(), ssh.privateKey(), ssh.publicKey()));
+    files.add(folder.resolve(Keys.HOST_KEY));
+    files.add(folder.resolve(Keys.HOST_KEY + ".pub"));
+    // What was being written when a run was killed.
+    if (Files.isDirectory(folder)) {
+      try (var left = Files.walk(folder, 2)) {
+        left.filter(file -> folder.relativize(file).toString().matches("\\.(new-key|part).*"))
+            .sorted(Comparator.reverseOrder())
+            .forEach(files::add);
+      }
+    }
+    Path cache = folder.resolve("cache");
+    if (Files.isDirectory(cache)) {
+      try (var inCache = Files.list(cache)) {
+        inCache.forEach(files::add);
+      }
+    }
+    return files;
+  }
+
+  /** A file beside the record, replaced in one step. */
+  public void write(String name, String text) {
+    Path file = folder.resolve(name);
+    try {
+      PrivateFiles.createFolder(Optional.ofNullable(file.getParent()).orElse(folder));
+      PrivateFiles.write(file, text);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  public Optional<String> read(String name) {
+    try {
+      return Optional.of(Files.readString(folder.resolve(name)));
+    } catch (NoSuchFileException absent) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ProblemException unwritable(Path path, IOException e) {
+    return new ProblemException(new Problem.Unwritable(path, PrivateFiles.reason(e)), e);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.dokployprovider.provider.machine.folder;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files and folders for their owner's eyes only (0600, 0700), written whole or not at all. */
+public final class PrivateFiles {
+  private PrivateFiles() {}
+
+  public static void createFolder(Path folder) throws IOException {
+    if (isPosix(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectories(folder);
+    }
+  }
+
+  /** Opens a file for writing; makes it where it is missing. */
+  public static FileChannel open(Path file) throws IOException {
+    var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    return isPosix(file)
+        ? FileChannel.open(
+            file,
+            options,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+        : FileChannel.open(file, options);
+  }
+
+  /** Replaces the file in one step, so that a reader sees the old or the new text. */
+  public static void write(Path file, String text) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Path part =
+        isPosix(file)
+            ? Files.createTempFile(
+                folder,
+                ".part",
+                null,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+            : Files.createTempFile(folder, ".part", null);
+    try {
+      Files.writeString(part, text);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** Why it failed, for people. */
+  public static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "Permission denied.";
+      case NoSuchFileException missing -> "There is no folder " + missing.getFile() + ".";
+      case FileAlreadyExistsException other -> other.getFile() + " is not a folder.";
+      case FileSystemException failed when failed.getReason() != null -> failed.getReason() + ".";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

@@ -1,0 +1,19 @@
+package dev.dokployprovider.provider.machine.progress;
+
+/**
+ * Something that happened on the way, for whoever shows it.
+ *
+ * @param id of the step; events of one step share it
+ * @param text one line for people, without secrets
+ */
+public record Event(String id, String text, Status status) {
+
+  /** Where the step is. */
+  public enum Status {
+    STARTED,
+    /** Still at it; the text says what it is at now. */
+    WORKING,
+    DONE,
+    FAILED
+  }
+}

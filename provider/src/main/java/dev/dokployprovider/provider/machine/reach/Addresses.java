@@ -1,0 +1,57 @@
+package dev.dokployprovider.provider.machine.reach;
+
+import dev.dokployprovider.dokploy.ContainerDetails.Published;
+import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.ssh.Address;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a published port may be reached, best first. More than one is tried because none is sure:
+ * Dokploy's address may be a CDN's, and the address that the instance knows of itself may lie
+ * before a NAT. A wrong one does no harm, as only the machine has the pinned host key.
+ */
+final class Addresses {
+  private static final Set<String> ALL_INTERFACES = Set.of("", "0.0.0.0", "::");
+
+  private Addresses() {}
+
+  /**
+   * @param instance what the instance says of itself; empty while it was not asked
+   */
+  static List<Address> of(
+      List<Published> published,
+      ProviderOptions options,
+      Optional<String> remoteServer,
+      Optional<String> instance) {
+    var addresses = new LinkedHashSet<Address>();
+    for (var port : published) {
+      for (var host : hosts(port, options, remoteServer, instance)) {
+        addresses.add(new Address(host, port.port()));
+      }
+    }
+    return List.copyOf(addresses);
+  }
+
+  private static List<String> hosts(
+      Published port,
+      ProviderOptions options,
+      Optional<String> remoteServer,
+      Optional<String> instance) {
+    if (options.sshHost().isPresent()) {
+      return List.of(options.sshHost().get());
+    }
+    if (!ALL_INTERFACES.contains(port.address())) {
+      return List.of(port.address());
+    }
+    if (remoteServer.isPresent()) {
+      return List.of(remoteServer.get());
+    }
+    var hosts = new LinkedHashSet<String>();
+    hosts.add(options.server().getHost().replaceAll("^\\[(.*)\\]$", "$1"));
+    instance.ifPresent(hosts::add);
+    return List.copyOf(hosts);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.dokployprovider.provider.machine.reach;
+
+import dev.dokployprovider.provider.machine.context.Keys;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.ssh.PublicKey;
+import java.time.Duration;
+
+/**
+ * What create and start end with: the live connection is open and Docker on the machine answers.
+ * DevPod asks no second time (devpod-contract.md §2.3).
+ */
+public final class Bringing {
+  private static final Duration SSH = Duration.ofMinutes(2);
+  private static final Duration ASK = Duration.ofSeconds(20);
+  private static final Duration DOCKER = Duration.ofMinutes(2);
+
+  private final MachineContext context;
+
+  public Bringing(MachineContext context) {
+    this.context = context;
+  }
+
+  public void up(MachineRecord record) {
+    context
+        .progress()
+        .step("ssh", "Connecting by SSH", () -> new Reaching(context, record).reach(SSH));
+    pinOwnKey(record);
+    context.progress().step("docker", "Waiting for Docker on the machine", this::waitForDocker);
+    context.folder().forgetState();
+  }
+
+  /** On the first connection, which the handed-in key has verified. */
+  private void pinOwnKey(MachineRecord record) {
+    if (!new Keys(context).firstIsPinned(record)) {
+      return;
+    }
+    var answer = context.ssh().run("devpod-machine host-key", ASK);
+    if (answer.exitCode() == 0) {
+      context.ssh().pin(record.appName(), PublicKey.parse(answer.stdout()));
+    } else {
+      context.progress().working("ssh", "The machine keeps the host key that it was handed");
+    }
+  }
+
+  private void waitForDocker() {
+    var result =
+        context
+            .ssh()
+            .run("devpod-machine wait-docker " + DOCKER.toSeconds(), DOCKER.plusSeconds(30));
+    if (result.exitCode() != 0) {
+      throw new ProblemException(
+          new Problem.DockerNotReady(
+              context.id().value(), result.stderr().strip().lines().limit(20).toList()));
+    }
+  }
+}

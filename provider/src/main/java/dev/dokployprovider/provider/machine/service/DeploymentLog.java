@@ -1,0 +1,55 @@
+package dev.dokployprovider.provider.machine.service;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads out of a deployment's log why it failed. */
+final class DeploymentLog {
+  /** How many lines a person still reads. */
+  private static final int LINES = 8;
+
+  private static final Pattern ESCAPES = Pattern.compile("\\x1B\\[[0-9;?]*[A-Za-z]");
+
+  /** Lines that stand in every failed log and say nothing (dokploy-observed.md). */
+  private static final Pattern NOISE =
+      Pattern.compile(
+          "(?i).*(docker command failed|error occurred ❌|check the logs for details"
+              + "|initializing deployment|^command: docker compose|^source type:).*");
+
+  private static final Pattern REASON =
+      Pattern.compile(
+          "(?i).*(error|failed|failure|fatal|denied|not found|no such|invalid|cannot|can't"
+              + "|unable|no space|already allocated|already in use|unauthorized|timeout).*");
+
+  private static final Pattern PORT_TAKEN =
+      Pattern.compile(
+          "(?i).*(port is already allocated|address already in use|ports are allocated).*");
+
+  private DeploymentLog() {}
+
+  /** The lines that say why, oldest first; the last lines where none does. */
+  static List<String> reason(String log) {
+    var lines =
+        ESCAPES
+            .matcher(log)
+            .replaceAll("")
+            .lines()
+            .map(line -> line.replaceAll("\\p{Cntrl}", " ").strip())
+            .filter(line -> !line.isEmpty() && !NOISE.matcher(line).matches())
+            .distinct()
+            .toList();
+    var reasons = lines.stream().filter(line -> REASON.matcher(line).matches()).toList();
+    return last(reasons.isEmpty() ? lines : reasons);
+  }
+
+  /** Whether it failed because no port was free. */
+  static boolean isPortTaken(List<String> reason) {
+    return reason.stream().anyMatch(line -> PORT_TAKEN.matcher(line).matches());
+  }
+
+  private static List<String> last(List<String> lines) {
+    return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
+        .map(line -> line.length() <= 300 ? line : line.substring(0, 297) + "...")
+        .toList();
+  }
+}

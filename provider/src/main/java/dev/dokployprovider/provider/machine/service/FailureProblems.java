@@ -1,0 +1,84 @@
+package dev.dokployprovider.provider.machine.service;
+
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Failure.*;
+import dev.dokployprovider.provider.problem.Problem;
+import java.net.URI;
+
+/** What a failed call to Dokploy means for a user. */
+public final class FailureProblems {
+  private FailureProblems() {}
+
+  public static Problem of(Failure failure, URI server) {
+    return switch (failure) {
+      case Unreachable(var call, var reason, var detail) -> unreachable(server, reason, detail);
+      case NotDokploy(var call, var status, var detail) ->
+          new Problem.NotDokploy(server, "It answered with HTTP " + status + ": " + detail);
+      case Redirected(var call, var status, var location) ->
+          new Problem.ServerRedirects(server, location);
+      case BadToken(var call) -> new Problem.BadToken();
+      case NotAllowed(var call, var message) -> new Problem.NotAllowed(call, message);
+      case NotFound(var call, var message) -> new Problem.ServerFailed(call, message);
+      case Unsupported(var call) ->
+          new Problem.ServerFailed(call, "This release of Dokploy does not know the call.");
+      case Rejected(var call, var status, var message, var issues) ->
+          new Problem.ServerFailed(
+              call, issues.isEmpty() ? message : message + ": " + String.join("; ", issues));
+      case ServerError(var call, var status, var message, var full) ->
+          new Problem.ServerFailed(call, message);
+      case Overloaded(var call, var status, var retryAfter) ->
+          new Problem.ServerFailed(
+              call,
+              "HTTP "
+                  + status
+                  + ": too many requests, or not ready; try again"
+                  + retryAfter.map(after -> " after " + after).orElse(" later")
+                  + ".");
+      case Unreadable(var call, var detail) ->
+          new Problem.NotDokploy(server, "The answer to " + call + " can't be read: " + detail);
+    };
+  }
+
+  private static Problem unreachable(URI server, Reason reason, String detail) {
+    String checkUrl = "Check DOKPLOY_SERVER_URL, and whether this computer is online.";
+    return switch (reason) {
+      case UNKNOWN_HOST ->
+          new Problem.ServerUnreachable(
+              server, "There is no host of the name " + server.getHost() + ".", checkUrl);
+      case REFUSED ->
+          new Problem.ServerUnreachable(
+              server,
+              "The host refuses the connection: nothing listens at that port.",
+              "Check the port in DOKPLOY_SERVER_URL (Dokploy's own is 3000), and that Dokploy runs.");
+      case TIMED_OUT ->
+          new Problem.ServerUnreachable(
+              server,
+              "There was no answer in time (" + detail + ").",
+              "Check DOKPLOY_SERVER_URL, and the firewalls on the way.");
+      case NO_ROUTE ->
+          new Problem.ServerUnreachable(
+              server, "There is no route to the host (" + detail + ").", checkUrl);
+      case UNTRUSTED_CERTIFICATE ->
+          new Problem.ServerUnreachable(
+              server,
+              "Its certificate is not trusted: " + detail,
+              "If it is signed by an authority of your own, set DOKPLOY_CA_CERT_FILE to that"
+                  + " authority's certificate (PEM).");
+      case TLS ->
+          new Problem.ServerUnreachable(
+              server,
+              "The TLS handshake failed: " + detail,
+              "Check whether DOKPLOY_SERVER_URL should begin with http:// and not https://.");
+      case PROXY ->
+          new Problem.ServerUnreachable(
+              server,
+              "The proxy did not let the call through: " + detail,
+              "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY.");
+      case CUT_OFF ->
+          new Problem.ServerUnreachable(
+              server,
+              "The connection ended before the whole answer was there: " + detail,
+              "Try again. If it stays so, look at the proxy before Dokploy.");
+    };
+  }
+}

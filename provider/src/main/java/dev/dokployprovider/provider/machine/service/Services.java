@@ -1,0 +1,82 @@
+package dev.dokployprovider.provider.machine.service;
+
+import dev.dokployprovider.dokploy.Environment;
+import dev.dokployprovider.dokploy.Project;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds a machine's service: by the record, or by its name, proved by its description. */
+public final class Services {
+  private final MachineContext context;
+
+  public Services(MachineContext context) {
+    this.context = context;
+  }
+
+  /** The record, or where it is missing one made of what is found on the server. */
+  public Optional<MachineRecord> record() {
+    return context.folder().record().or(this::foundByName);
+  }
+
+  private Optional<MachineRecord> foundByName() {
+    return byName(context.dokploy().projects())
+        .map(service -> MachineRecord.of(service, MachineRecord.NO_RECIPE));
+  }
+
+  /**
+   * The service of the machine's name in the projects of the configured name.
+   *
+   * @throws ProblemException if it is there but belongs to somebody else
+   */
+  public Optional<Service> byName(List<Project> projects) {
+    var named =
+        projects.stream()
+            .filter(project -> project.name().equals(context.options().project()))
+            .flatMap(project -> project.environments().stream())
+            .flatMap(environment -> environment.services().stream())
+            .filter(service -> service.name().equals(context.id().value()))
+            .flatMap(service -> context.dokploy().service(service.composeId()).stream())
+            .toList();
+    for (var wanted : List.of(Ownership.OURS, Ownership.PROTOTYPE)) {
+      var found = named.stream().filter(service -> ownership(service) == wanted).findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    if (!named.isEmpty()) {
+      throw foreign(named.getFirst());
+    }
+    return Optional.empty();
+  }
+
+  private Ownership ownership(Service service) {
+    return Ownership.of(service.description(), context.id(), context.owner());
+  }
+
+  /** The same service; refused if it is not this owner's. */
+  public Service onlyOurs(Service service) {
+    if (ownership(service) != Ownership.OURS) {
+      throw foreign(service);
+    }
+    return service;
+  }
+
+  private ProblemException foreign(Service service) {
+    return new ProblemException(
+        new Problem.ForeignService(
+            service.name(), context.options().project(), service.description()));
+  }
+
+  /** Where a new service goes: the default environment of the oldest project of that name. */
+  public Optional<Environment> environment(List<Project> projects) {
+    return projects.stream()
+        .filter(project -> project.name().equals(context.options().project()))
+        .flatMap(project -> project.defaultEnvironment().stream())
+        .findFirst();
+  }
+}

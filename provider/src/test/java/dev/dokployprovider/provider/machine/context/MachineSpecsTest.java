@@ -1,0 +1,104 @@
+package dev.dokployprovider.provider.machine.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dokployprovider.provider.options.Option;
+import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.problem.Problem.BadOption;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.spec.Additions;
+import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import dev.dokployprovider.provider.recipe.spec.Gpus;
+import dev.dokployprovider.provider.recipe.spec.Limits;
+import dev.dokployprovider.provider.recipe.spec.MachineSpec;
+import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MachineSpecsTest {
+  private static final Map<String, String> NEEDED =
+      Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc");
+
+  @Test
+  void every_option_of_a_machine_reaches_the_recipe() {
+    var options = new HashMap<>(NEEDED);
+    options.put("DOKPLOY_MACHINE_IMAGE", "debian:12");
+    options.put("DOKPLOY_SSH_PORTS", "10.0.0.5:2300-2310");
+    options.put("DOKPLOY_MACHINE_DOCKER", "none");
+    options.put("DOKPLOY_MACHINE_CPUS", "1.5");
+    options.put("DOKPLOY_MACHINE_MEMORY", "4g");
+    options.put("DOKPLOY_MACHINE_PIDS", "4096");
+    options.put("DOKPLOY_MACHINE_SHM", "1g");
+    options.put("DOKPLOY_MACHINE_GPUS", "all");
+    options.put("DOKPLOY_MACHINE_USER", "dev");
+    options.put("DOKPLOY_MACHINE_PACKAGES", "jq");
+    options.put("DOKPLOY_MACHINE_ENV", "A=1");
+    options.put("DOKPLOY_MACHINE_VOLUMES", "cache=/var/cache/mine");
+    options.put("DOKPLOY_MACHINE_MIRRORS", "https://mirror.example.com");
+    options.put("DOKPLOY_MACHINE_SCRIPT", "echo one\necho two");
+    assertThat(spec(options))
+        .isEqualTo(
+            new MachineSpec(
+                "web",
+                "debian:12",
+                Optional.of(PublishedPorts.parse("10.0.0.5:2300-2310")),
+                DockerMode.NONE,
+                new Limits(
+                    Optional.of("1.5"),
+                    Optional.of("4g"),
+                    OptionalInt.of(4096),
+                    Optional.of("1g"),
+                    Optional.of(new Gpus.All())),
+                "dev",
+                new Additions(
+                    List.of("jq"),
+                    Map.of("A", "1"),
+                    Map.of("cache", "/var/cache/mine"),
+                    List.of("https://mirror.example.com"),
+                    Optional.of("echo one\necho two"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "DOKPLOY_MACHINE_IMAGE|$(id)",
+        "DOKPLOY_MACHINE_IMAGE|a b",
+        "DOKPLOY_SSH_PORTS|2250-2222",
+        "DOKPLOY_SSH_PORTS|0.0.0.0:70000",
+        "DOKPLOY_MACHINE_DOCKER|rootful",
+        "DOKPLOY_MACHINE_CPUS|many",
+        "DOKPLOY_MACHINE_MEMORY|4",
+        "DOKPLOY_MACHINE_PIDS|-1",
+        "DOKPLOY_MACHINE_SHM|x",
+        "DOKPLOY_MACHINE_GPUS|0;1",
+        "DOKPLOY_MACHINE_USER|Root User",
+        "DOKPLOY_MACHINE_PACKAGES|a;b",
+        "DOKPLOY_MACHINE_ENV|PATH=/x",
+        "DOKPLOY_MACHINE_VOLUMES|x=/root",
+        "DOKPLOY_MACHINE_MIRRORS|mirror",
+        "DOKPLOY_MACHINE_SCRIPT|/no/such/file",
+      },
+      delimiter = '|')
+  void a_value_that_a_machine_can_not_have_names_its_option(Option option, String value) {
+    var options = new HashMap<>(NEEDED);
+    options.put(option.name(), value);
+    assertThatThrownBy(() -> spec(options))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem())
+                    .isInstanceOfSatisfying(
+                        BadOption.class, bad -> assertThat(bad.option()).isEqualTo(option.name())));
+  }
+
+  private static MachineSpec spec(Map<String, String> options) {
+    return MachineSpecs.of("web", ProviderOptions.from(options).machine());
+  }
+}

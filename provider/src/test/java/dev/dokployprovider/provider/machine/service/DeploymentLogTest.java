@@ -1,0 +1,62 @@
+package dev.dokployprovider.provider.machine.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DeploymentLogTest {
+
+  @Test
+  void the_lines_that_say_why_are_picked_and_the_noise_is_left() {
+    String log =
+        """
+        Initializing deployment
+        Source Type: raw: ✅
+        #1 [machine internal] load build definition from Dockerfile
+        #3 [machine internal] load metadata for docker.io/no/such:image
+        #3 ERROR: pull access denied, repository does not exist
+        Error: ❌ Docker command failed
+
+        Error occurred ❌, check the logs for details.
+        """;
+    assertThat(DeploymentLog.reason(log))
+        .containsExactly("#3 ERROR: pull access denied, repository does not exist");
+  }
+
+  @Test
+  void without_such_a_line_the_last_ones_are_shown() {
+    String log =
+        IntStream.range(0, 30).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
+    assertThat(DeploymentLog.reason(log)).hasSize(8).startsWith("line 22").endsWith("line 29");
+  }
+
+  @Test
+  void escape_sequences_and_control_characters_do_not_reach_the_terminal() {
+    assertThat(DeploymentLog.reason("\u001B[31merror: no\u0007 space\u001B[0m"))
+        .containsExactly("error: no  space");
+  }
+
+  @Test
+  void a_very_long_line_is_cut() {
+    assertThat(DeploymentLog.reason("error " + "x".repeat(5000)))
+        .hasSize(1)
+        .allMatch(line -> line.length() == 300 && line.endsWith("..."));
+  }
+
+  @Test
+  void an_empty_log_gives_no_reason() {
+    assertThat(DeploymentLog.reason("")).isEmpty();
+  }
+
+  @Test
+  void a_used_up_range_of_ports_is_recognised() {
+    assertThat(
+            DeploymentLog.isPortTaken(
+                List.of("Bind for 0.0.0.0:2222 failed: port is already allocated")))
+        .isTrue();
+    assertThat(DeploymentLog.isPortTaken(List.of("pull access denied"))).isFalse();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.dokployprovider.provider.machine.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Failure.Reason;
+import dev.dokployprovider.provider.problem.ExitCode;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.Wording;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailureProblemsTest {
+  private static final URI SERVER = URI.create("https://d.example.com");
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        Arguments.of(new Failure.NotDokploy("c", 200, "<html>"), ExitCode.SERVER, "not Dokploy"),
+        Arguments.of(new Failure.Redirected("c", 302, "/login"), ExitCode.SERVER, "/login"),
+        Arguments.of(new Failure.BadToken("c"), ExitCode.ACCESS, "API token"),
+        Arguments.of(new Failure.NotAllowed("c", "no"), ExitCode.ACCESS, "may not do this (c)"),
+        Arguments.of(new Failure.NotFound("c", "Compose not found"), ExitCode.SERVER, "(c)"),
+        Arguments.of(new Failure.Unsupported("c"), ExitCode.SERVER, "(c)"),
+        Arguments.of(
+            new Failure.Rejected("c", 400, "bad", List.of("name: Required")),
+            ExitCode.SERVER,
+            "(c)"),
+        Arguments.of(new Failure.ServerError("c", 500, "boom", "all"), ExitCode.SERVER, "(c)"),
+        Arguments.of(new Failure.Overloaded("c", 429, Optional.of("5")), ExitCode.SERVER, "(c)"),
+        Arguments.of(new Failure.Unreadable("c", "cut"), ExitCode.SERVER, "not Dokploy"),
+        Arguments.of(
+            new Failure.Unreachable("c", Reason.REFUSED, "x"), ExitCode.SERVER, "reached"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void every_failure_is_a_problem_with_its_exit_code(Failure failure, int exitCode, String what) {
+    var problem = FailureProblems.of(failure, SERVER);
+    assertThat(ExitCode.of(problem)).isEqualTo(exitCode);
+    assertThat(Wording.of(problem).what()).contains(what);
+  }
+
+  @Test
+  void no_kind_of_failure_is_forgotten_here() {
+    assertThat(
+            failures()
+                .map(arguments ->
+                    Objects.requireNonNull(arguments.get()[0]).getClass().getSimpleName()))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Failure.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Reason.class)
+  void every_reason_for_silence_says_what_to_check(Reason reason) {
+    var problem = FailureProblems.of(new Failure.Unreachable("c", reason, "detail"), SERVER);
+    assertThat(problem)
+        .isInstanceOfSatisfying(
+            Problem.ServerUnreachable.class,
+            unreachable -> {
+              assertThat(unreachable.why()).isNotBlank();
+              assertThat(unreachable.fix()).isNotBlank();
+            });
+  }
+}

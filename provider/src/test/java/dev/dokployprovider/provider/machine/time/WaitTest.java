@@ -1,0 +1,78 @@
+package dev.dokployprovider.provider.machine.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WaitTest {
+  private final StoppedTime time = new StoppedTime();
+
+  @Test
+  void what_is_there_is_found_without_a_pause() {
+    assertThat(Wait.atMost(Duration.ofSeconds(5), time).until(() -> Optional.of("it")))
+        .contains("it");
+    assertThat(time.pauses).isEmpty();
+  }
+
+  @Test
+  void the_pauses_grow_to_a_limit() {
+    Wait.atMost(Duration.ofSeconds(10), time)
+        .every(Duration.ofSeconds(1), Duration.ofSeconds(2))
+        .until(Optional::empty);
+    assertThat(time.pauses)
+        .containsExactly(
+            Duration.ofSeconds(1),
+            Duration.ofMillis(1250),
+            Duration.ofNanos(1_562_500_000),
+            Duration.ofNanos(1_953_125_000),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofNanos(234_375_000));
+  }
+
+  @Test
+  void it_may_begin_with_a_pause() {
+    Wait.atMost(Duration.ofSeconds(5), time)
+        .after(Duration.ofSeconds(2))
+        .until(() -> Optional.of("it"));
+    assertThat(time.pauses).containsExactly(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void it_looks_once_more_when_the_deadline_is_over() {
+    var looks = new ArrayList<Instant>();
+    Wait.atMost(Duration.ofSeconds(1), time)
+        .until(() -> {
+          looks.add(time.now());
+          return Optional.empty();
+        });
+    assertThat(looks).endsWith(Instant.EPOCH.plusSeconds(1));
+  }
+
+  /** A clock that goes only when somebody waits. */
+  static final class StoppedTime implements Time {
+    final List<Duration> pauses = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
+
+    @Override
+    public Instant now() {
+      return now;
+    }
+
+    @Override
+    public long nanos() {
+      return Duration.between(Instant.EPOCH, now).toNanos();
+    }
+
+    @Override
+    public void pass(Duration duration) {
+      pauses.add(duration);
+      now = now.plus(duration);
+    }
+  }
+}
