@@ -4,6 +4,7 @@ import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.provider.machine.Connect;
 import dev.dokployprovider.provider.machine.Create;
 import dev.dokployprovider.provider.machine.Delete;
+import dev.dokployprovider.provider.machine.Describe;
 import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
@@ -57,6 +58,7 @@ final class App {
       case START -> new Start(setup.context()).run();
       case STOP -> new Stop(setup.context()).run();
       case STATUS -> streams.out().println(new Status(setup.context()).run().word());
+      case DESCRIBE -> streams.out().print(DescriptionText.of(new Describe(setup.context()).run()));
       case CONNECT -> new Connect(setup.context()).run();
       case COMMAND -> {
         var context = setup.context();
