@@ -131,14 +131,12 @@ prepare_docker() {
   if [ "$(wc -c <"$log/dockerd.log")" -gt 10000000 ]; then mv -f "$log/dockerd.log" "$log/dockerd.log.1"; fi
   nest_cgroups
   mount --make-rshared / 2>/dev/null || true
-  choose_iptables
-  set_up_rootless
+  if [ "$docker" = rootless ]; then prepare_rootless; else choose_iptables; fi
 }
 
 # Without any privilege on the server: dockerd in a user namespace of its own, where it may do what it needs. Users keep
 # their numbers in it, so that files look the same from both sides and DevPod's agent may be root as everywhere.
-set_up_rootless() {
-  [ "$docker" = rootless ] || return 0
+prepare_rootless() {
   export XDG_RUNTIME_DIR=$run/rootless
   mkdir -p "$XDG_RUNTIME_DIR"
   echo root:1:65535 >/etc/subuid
@@ -156,9 +154,14 @@ exec_dockerd() {
   fi
   export HOME=/root
   exec rootlesskit --net=slirp4netns --mtu=65520 --disable-host-loopback --port-driver=builtin \
-    --copy-up=/etc --copy-up=/run --propagation=rslave \
-    sh -c 'rm -rf /run/docker /run/containerd /run/xtables.lock; exec dockerd "$@"' dockerd --rootless \
-    --host "unix://$run/docker.sock" --data-root /var/lib/docker/rootless \
+    --copy-up=/etc --copy-up=/run --propagation=rslave /bin/sh "$0" rootless-dockerd "$@"
+}
+
+# In the namespace, which has a network and a /run of its own.
+rootless_dockerd() {
+  rm -rf /run/docker /run/containerd /run/xtables.lock
+  choose_iptables
+  exec dockerd --rootless --host "unix://$run/docker.sock" --data-root /var/lib/docker/rootless \
     --exec-root "$XDG_RUNTIME_DIR/docker" --pidfile "$XDG_RUNTIME_DIR/docker.pid" "$@"
 }
 
@@ -253,6 +256,10 @@ case "$#/$*" in
   1/init) init ;;
   2/wait-docker\ *) wait_docker "$2" ;;
   1/shutdown) shutdown ;;
+  */rootless-dockerd*)
+    shift
+    rootless_dockerd "$@"
+    ;;
   1/host-key) cut -d ' ' -f 1,2 "$run/host_key.pub" ;;
   *)
     say "usage: devpod-machine init | wait-docker SECONDS | shutdown | host-key"

@@ -40,6 +40,9 @@ package() {
     dnf/dockerd | microdnf/dockerd) echo moby-engine ;;
     */dockerd) echo docker ;;
     apt-get/newuidmap) echo uidmap ;;
+    apt-get/ip | apk/ip | zypper/ip) echo iproute2 ;;
+    */ip) echo iproute ;;
+    */nsenter) echo util-linux ;;
     */newuidmap) echo shadow-utils ;;
     */docker) echo docker-cli ;;
     *) echo "$1" ;;
@@ -109,7 +112,7 @@ if [ "$DEVPOD_MACHINE_DOCKER" != no ]; then
     esac
   fi
   need iptables
-  [ "$DEVPOD_MACHINE_DOCKER" != rootless ] || need rootlesskit slirp4netns newuidmap
+  [ "$DEVPOD_MACHINE_DOCKER" != rootless ] || need rootlesskit slirp4netns newuidmap ip nsenter
   mkdir -p /etc/docker
   grep -q -e '^docker:' /etc/group || groupadd --system docker 2>/dev/null || addgroup -S docker
 fi
