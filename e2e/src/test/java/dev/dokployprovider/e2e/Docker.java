@@ -1,5 +1,7 @@
 package dev.dokployprovider.e2e;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +37,27 @@ record Docker(Map<String, String> environment) {
       throw new AssertionError(run.transcript());
     }
     return run.out().strip();
+  }
+
+  /** Gives it an image of this computer's engine, as a registry would. */
+  void load(String image) {
+    var loading = new ProcessBuilder("docker", "load", "--quiet");
+    loading.environment().putAll(environment);
+    loading.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    try {
+      for (var process :
+          ProcessBuilder.startPipeline(
+              List.of(new ProcessBuilder("docker", "save", image), loading))) {
+        if (process.waitFor() != 0) {
+          throw new AssertionError("docker save | docker load: exit code " + process.exitValue());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The id of a machine's container in whatever state; empty where there is none. */

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -73,33 +72,6 @@ final class NestedEngine implements AutoCloseable {
   /** Where the ports are that its containers publish. */
   String address() {
     return Docker.here().must("inspect", "--format", "{{.NetworkSettings.IPAddress}}", container);
-  }
-
-  /** Gives it an image of this computer's engine, as a registry would. */
-  void load(String image) {
-    try {
-      List<Process> both =
-          ProcessBuilder.startPipeline(
-              List.of(
-                  new ProcessBuilder("docker", "save", image),
-                  loading().redirectOutput(ProcessBuilder.Redirect.DISCARD)));
-      for (var process : both) {
-        if (process.waitFor() != 0) {
-          throw new AssertionError("docker save | docker load: exit code " + process.exitValue());
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private ProcessBuilder loading() {
-    var builder = new ProcessBuilder("docker", "load", "--quiet");
-    builder.environment().putAll(docker.environment());
-    return builder;
   }
 
   /** Ends dockerd with this signal; another one is started in its place. */

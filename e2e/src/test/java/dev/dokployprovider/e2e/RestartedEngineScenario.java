@@ -33,7 +33,7 @@ class RestartedEngineScenario {
   void make(@TempDir Path folder) {
     Engine.DOCKER.required();
     nested = NestedEngine.start(BASE, folder.resolve("engine"));
-    nested.load(BASE);
+    nested.docker().load(BASE);
     dokploy =
         Emulator.start(docker().environment(), Engine.DOCKER, "0.30.2", folder.resolve("dokploy"));
     machine =
@@ -84,7 +84,7 @@ class RestartedEngineScenario {
       docker().must(words.split(" ", -1));
     }
     assertThat(docker().must("ps", "-aq") + docker().must("images", "-q")).isEmpty();
-    requireNonNull(nested).load(BASE);
+    docker().load(BASE);
     machine().must("start");
 
     assertThat(belongings().now()).isEqualTo(belongings().before());
