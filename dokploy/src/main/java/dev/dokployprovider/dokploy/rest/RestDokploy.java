@@ -24,6 +24,7 @@ public final class RestDokploy implements Dokploy {
   private final Caller caller;
   private final Requests requests;
   private final LogSocket logSocket;
+  private final ProjectCalls projectCalls;
   private Optional<Version> version;
 
   RestDokploy(Caller caller, LogSocket logSocket, Optional<Version> version) {
@@ -31,6 +32,7 @@ public final class RestDokploy implements Dokploy {
     this.logSocket = logSocket;
     this.version = version;
     this.requests = new Requests(this::version);
+    this.projectCalls = new ProjectCalls(caller, requests);
   }
 
   /**
@@ -55,12 +57,27 @@ public final class RestDokploy implements Dokploy {
 
   @Override
   public List<Project> projects() {
-    return caller.call(requests.projects(), Answers::projects);
+    return projectCalls.all();
+  }
+
+  @Override
+  public List<Project> projects(String name) {
+    return projectCalls.named(name);
+  }
+
+  @Override
+  public Optional<Project> project(String id) {
+    return projectCalls.one(id);
+  }
+
+  @Override
+  public void removeProject(String id) {
+    caller.call(requests.removeProject(id));
   }
 
   @Override
   public Project createProject(String name) {
-    return caller.call(requests.createProject(name), Answers::createdProject);
+    return projectCalls.create(name);
   }
 
   @Override

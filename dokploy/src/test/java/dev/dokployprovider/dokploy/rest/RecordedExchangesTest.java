@@ -37,6 +37,8 @@ class RecordedExchangesTest {
       Map.ofEntries(
           Map.entry("settings.getDokployVersion", Dokploy::version),
           Map.entry("project.all", Dokploy::projects),
+          Map.entry("project.one", dokploy -> dokploy.project("P")),
+          Map.entry("project.remove", dokploy -> dokploy.removeProject("P")),
           Map.entry("project.create", dokploy -> dokploy.createProject("p")),
           Map.entry(
               "compose.create",
@@ -85,7 +87,8 @@ class RecordedExchangesTest {
     int status = exchange.get("status").integer().orElseThrow();
     try {
       call.accept(answering(exchange));
-      assertThat(status).as("%s", exchange).isIn(200, 400, 404);
+      boolean hidden = procedure(exchange).equals("project.one") && status == 401;
+      assertThat(hidden ? 200 : status).as("%s", exchange).isIn(200, 400, 404);
     } catch (DokployException failed) {
       assertThat(failed.failure()).as("%s", exchange).isInstanceOfAny(expected(exchange, status));
     }
