@@ -35,7 +35,7 @@ class ScaleScenario {
   private static final Traffic SMALL = new Traffic(1, 10_000);
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.28.3", "0.30.2"})
+  @ValueSource(strings = "0.30.2")
   void not_even_the_first_create_does_where_projects_can_be_searched(String version) {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       dokploy.post("/emulator/services", Map.of("count", OTHERS));

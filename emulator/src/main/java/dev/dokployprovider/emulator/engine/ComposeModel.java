@@ -18,6 +18,7 @@ record ComposeModel(Map<String, Service> services) {
    * @param image the image's name, empty when there is only a build
    * @param configs contents of configs by the path at which they are mounted
    * @param environment variables as {@code NAME=VALUE}
+   * @param labels as {@code NAME=VALUE}
    * @param hash changes whenever anything about the service does
    */
   record Service(
@@ -25,6 +26,7 @@ record ComposeModel(Map<String, Service> services) {
       List<PortMapping> ports,
       Map<String, String> configs,
       List<String> environment,
+      List<String> labels,
       String hash) {}
 
   /** Reads a file; the exception's message is what docker compose would say. */
@@ -71,6 +73,7 @@ record ComposeModel(Map<String, Service> services) {
         ports(name, service),
         contents,
         environment(service),
+        pairs(service.get("labels")),
         Integer.toHexString((service.toString() + contents).hashCode()));
   }
 
@@ -80,12 +83,13 @@ record ComposeModel(Map<String, Service> services) {
     if (service.get("build") != null) {
       all.add("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
     }
-    all.addAll(variables(service));
+    all.addAll(pairs(service.get("environment")));
     return all;
   }
 
-  private static List<String> variables(Map<?, ?> service) {
-    return switch (service.get("environment")) {
+  /** What may be written as a map or as a list of {@code NAME=VALUE}. */
+  private static List<String> pairs(@Nullable Object written) {
+    return switch (written) {
       case Map<?, ?> map ->
           map.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
       case List<?> list -> list.stream().map(String::valueOf).toList();

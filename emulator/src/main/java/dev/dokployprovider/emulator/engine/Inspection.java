@@ -98,6 +98,11 @@ record Inspection(LocalContainer container) {
         "WorkingDir",
         "",
         "Labels",
+        labels());
+  }
+
+  private Map<String, @Nullable Object> labels() {
+    Map<String, @Nullable Object> labels =
         Json.object(
             "com.docker.compose.config-hash",
             container.row().text("hash"),
@@ -110,7 +115,12 @@ record Inspection(LocalContainer container) {
             "com.docker.compose.service",
             container.service(),
             "com.docker.compose.version",
-            "2.40.3"));
+            "2.40.3");
+    for (String label : container.row().texts("labels")) {
+      String[] pair = label.split("=", 2);
+      labels.put(pair[0], pair.length == 2 ? pair[1] : "");
+    }
+    return labels;
   }
 
   private Map<String, @Nullable Object> ports(String hostPort, boolean published) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * A container that is only said to be one: its row, and how Docker would show it.
  *
- * <p>Columns: id, name, project, service, image, environment, hash, state, exitCode, error,
+ * <p>Columns: id, name, project, service, image, environment, labels, hash, state, exitCode, error,
  * created, startedAt, finishedAt, restarts, address (shown), range, target, port (0: not published
  * now), volumes.
  */
@@ -33,6 +33,8 @@ record LocalContainer(Row row) {
                 image,
                 "environment",
                 model.environment(),
+                "labels",
+                model.labels(),
                 "hash",
                 model.hash(),
                 "state",

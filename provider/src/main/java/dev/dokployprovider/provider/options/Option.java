@@ -79,6 +79,11 @@ public enum Option {
       Group.SSH,
       "The server's address for SSH, where it is not Dokploy's own (a CDN or NAT before it)",
       ""),
+  DOKPLOY_SSH_PERSIST(
+      Group.SSH,
+      "How long an unused live connection to a machine is kept open, for example 30m or 8h",
+      "30m",
+      Trait.DURATION),
   INACTIVITY_TIMEOUT(
       Group.AGENT,
       "Stop the machine after it was not used for this long, for example 10m or 1h",

@@ -1,5 +1,7 @@
 package dev.dokployprovider.provider.recipe;
 
+import dev.dokployprovider.provider.recipe.spec.MachineKeys;
+import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ public final class Recipe {
     String hostname = hostname(spec.machineId());
     Map<String, Object> service = ServiceDefinition.of(spec, hostname);
     Map<String, Object> volumes = new LinkedHashMap<>();
-    ServiceDefinition.volumes(spec).keySet().forEach(name -> volumes.put(name, Map.of()));
+    spec.volumes().keySet().forEach(name -> volumes.put(name, Map.of()));
     Map<String, Object> build = ServiceDefinition.build(spec);
     String hash =
         Digest.of(List.of(service, build, volumes, MachineFiles.texts(), keys.authorizedKeys()));

@@ -1,37 +1,21 @@
 package dev.dokployprovider.provider.recipe;
 
+import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import dev.dokployprovider.provider.recipe.spec.Limits;
+import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The compose service of a machine, but for its labels; and how its image is built. */
 final class ServiceDefinition {
-  /** The volumes of every machine, by name, and where they are mounted. */
-  static final Map<String, String> OWN_VOLUMES =
-      Map.of(
-          "root", "/root",
-          "home", "/home",
-          "devpod", "/var/lib/devpod",
-          "docker", "/var/lib/docker");
-
   /** Predefined by Docker for every build, without a part in what is cached. */
   private static final Pattern PROXY =
       Pattern.compile("(http|https|ftp|all|no)_proxy|(HTTP|HTTPS|FTP|ALL|NO)_PROXY");
 
   private ServiceDefinition() {}
-
-  /** By name, and where they are mounted. */
-  static Map<String, String> volumes(MachineSpec spec) {
-    Map<String, String> volumes = new LinkedHashMap<>(new TreeMap<>(OWN_VOLUMES));
-    if (spec.docker() == DockerMode.NONE) {
-      volumes.remove("docker");
-    }
-    volumes.putAll(spec.additions().sortedVolumes());
-    return volumes;
-  }
 
   static Map<String, Object> of(MachineSpec spec, String hostname) {
     Map<String, Object> service = new LinkedHashMap<>();
@@ -53,7 +37,7 @@ final class ServiceDefinition {
         .ifPresent(ports -> service.put("ports", List.of(ports.toContainerPort(Recipe.SSH_PORT))));
     service.put(
         "volumes",
-        volumes(spec).entrySet().stream()
+        spec.volumes().entrySet().stream()
             .map(volume -> volume.getKey() + ":" + volume.getValue())
             .toList());
     service.put("configs", MachineFiles.mounts());

@@ -5,6 +5,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.Secret;
+import dev.dokployprovider.provider.recipe.spec.Additions;
+import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import dev.dokployprovider.provider.recipe.spec.Gpus;
+import dev.dokployprovider.provider.recipe.spec.Limits;
+import dev.dokployprovider.provider.recipe.spec.MachineKeys;
+import dev.dokployprovider.provider.recipe.spec.MachineSpec;
+import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Secret;
+import dev.dokployprovider.provider.recipe.spec.Additions;
+import dev.dokployprovider.provider.recipe.spec.Gpus;
+import dev.dokployprovider.provider.recipe.spec.InvalidSpecException;
+import dev.dokployprovider.provider.recipe.spec.Limits;
+import dev.dokployprovider.provider.recipe.spec.MachineKeys;
+import dev.dokployprovider.provider.recipe.spec.MachineSpec;
+import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.spec.SpecField;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -3,6 +3,12 @@ package dev.dokployprovider.provider.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.Secret;
+import dev.dokployprovider.provider.recipe.spec.Additions;
+import dev.dokployprovider.provider.recipe.spec.InvalidSpecException;
+import dev.dokployprovider.provider.recipe.spec.Limits;
+import dev.dokployprovider.provider.recipe.spec.MachineKeys;
+import dev.dokployprovider.provider.recipe.spec.MachineSpec;
+import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
-import dev.dokployprovider.provider.recipe.InvalidSpecException;
-import dev.dokployprovider.provider.recipe.MachineKeys;
+import dev.dokployprovider.provider.recipe.spec.InvalidSpecException;
+import dev.dokployprovider.provider.recipe.spec.MachineKeys;
 import dev.dokployprovider.provider.ssh.PublicKey;
 import java.util.ArrayList;
 

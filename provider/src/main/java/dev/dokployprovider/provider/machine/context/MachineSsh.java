@@ -6,6 +6,7 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.Address;
 import dev.dokployprovider.provider.ssh.ControlSocket;
+import dev.dokployprovider.provider.ssh.DirectSsh;
 import dev.dokployprovider.provider.ssh.OpenResult;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import dev.dokployprovider.provider.ssh.PublicKey;
@@ -20,25 +21,29 @@ import java.util.Optional;
 
 /** OpenSSH as one machine uses it: its files, its pinned key, and its live connection. */
 public final class MachineSsh {
-  /** How long an unused live connection stays. */
-  private static final Duration KEPT = Duration.ofMinutes(30);
-
   private final OpenSsh ssh;
   private final MachineFolder folder;
   private final String user;
+  private final Duration kept;
   private final Map<String, String> environment;
 
   /**
    * Nothing is run or written yet.
    *
    * @param user who logs in
+   * @param kept how long an unused live connection stays
    * @param environment where the folder for the control socket is looked up
    */
   public MachineSsh(
-      OpenSsh ssh, MachineFolder folder, String user, Map<String, String> environment) {
+      OpenSsh ssh,
+      MachineFolder folder,
+      String user,
+      Duration kept,
+      Map<String, String> environment) {
     this.ssh = ssh;
     this.folder = folder;
     this.user = user;
+    this.kept = kept;
     this.environment = Map.copyOf(environment);
   }
 
@@ -135,6 +140,33 @@ public final class MachineSsh {
     }
   }
 
+  /** Whether ssh_config is there and names no socket, so that no connection is kept open. */
+  public boolean isDirect() {
+    try {
+      return Files.exists(files().config()) && !ssh.keepsConnection(files());
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Whether the machine answers at the address that is recorded. */
+  public boolean answers(Duration limit) {
+    try {
+      return ssh.open(files(), limit) instanceof OpenResult.Opened;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** As {@link #attach}, over a connection of its own. */
+  public DirectSsh.Result attachDirectly(String command) {
+    try {
+      return ssh.direct().run(files(), command);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
   private SshConfig config(Address address, String hostKeyAlias) {
     return new SshConfig(
         address,
@@ -142,7 +174,7 @@ public final class MachineSsh {
         hostKeyAlias,
         files(),
         ControlSocket.choose(files(), hostKeyAlias, environment),
-        KEPT);
+        kept);
   }
 
   private SshFiles files() {

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine.folder;
 
+import dev.dokployprovider.provider.machine.time.Time;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -7,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which projects a user's machines are in, so that they need not be searched for again: before
@@ -44,6 +47,11 @@ public final class ProjectMemory {
     }
   }
 
+  /** Keeps this user's other runs from making the project meanwhile. */
+  public FolderLock lock(Duration limit, Time time) {
+    return FolderLock.take(folder.resolve("lock"), limit, time);
+  }
+
   public List<String> ids() {
     try {
       return Files.readString(file)
@@ -56,6 +64,14 @@ public final class ProjectMemory {
     }
   }
 
+  /** One more. */
+  public void remember(String id) {
+    if (!ids().contains(id)) {
+      remember(Stream.concat(Stream.of(id), ids().stream()).limit(AT_MOST).toList());
+    }
+  }
+
+  /** These and no others. */
   public void remember(List<String> ids) {
     if (ids.equals(ids())) {
       return;

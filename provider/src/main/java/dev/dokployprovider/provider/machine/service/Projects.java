@@ -43,14 +43,19 @@ public final class Projects {
             .flatMap(id -> context.dokploy().project(id).stream())
             .filter(project -> project.name().equals(context.options().project()))
             .toList();
-    return remembered.isEmpty() ? search() : remembered;
+    if (!remembered.isEmpty()) {
+      return remembered;
+    }
+    var found = search();
+    if (found.stream().noneMatch(this::mayBeRemoved)) {
+      memory.remember(found.stream().map(Project::id).toList());
+    }
+    return found;
   }
 
   /** All of them, as they are now. */
   List<Project> search() {
-    var found = context.dokploy().projects(context.options().project());
-    memory.remember(found.stream().map(Project::id).toList());
-    return found;
+    return context.dokploy().projects(context.options().project());
   }
 
   /**
@@ -60,7 +65,8 @@ public final class Projects {
    * @param known the projects, as they were a moment ago
    */
   Environment environment(List<Project> known) {
-    var project = chosen(known).flatMap(this::settled).orElseGet(this::make);
+    var project = chosen(known).flatMap(this::settled).orElseGet(this::makeAlone);
+    memory.remember(project.id());
     return project
         .defaultEnvironment()
         .orElseThrow(() ->
@@ -79,21 +85,29 @@ public final class Projects {
                 .thenComparing(Project::id));
   }
 
+  /** What is remembered was chosen before. */
   private Optional<Project> settled(Project project) {
-    if (!project.isEmpty() || !isYoung(project)) {
+    if (memory.ids().contains(project.id()) || !mayBeRemoved(project)) {
       return Optional.of(project);
     }
     context.time().pass(MOMENT);
     return chosen(search());
   }
 
-  /** A wrong clock costs a moment, or the care that a moment gives. */
-  private boolean isYoung(Project project) {
+  /** By another create that made it. A wrong clock costs a moment, or the care of that moment. */
+  private boolean mayBeRemoved(Project project) {
     try {
       var age = Duration.between(Instant.parse(project.createdAt()), context.time().now());
-      return age.abs().compareTo(YOUNG) < 0;
+      return project.isEmpty() && age.abs().compareTo(YOUNG) < 0;
     } catch (DateTimeParseException untold) {
       return false;
+    }
+  }
+
+  /** A user's own creates need not undo what each other made: the first makes it for all. */
+  private Project makeAlone() {
+    try (var _ = memory.lock(context.options().createTimeout(), context.time())) {
+      return chosen(search()).orElseGet(this::make);
     }
   }
 
@@ -104,7 +118,7 @@ public final class Projects {
     var chosen = chosen(all).or(() -> mine).orElseThrow(this::vanished);
     mine.filter(project -> !project.id().equals(chosen.id()))
         .filter(project -> isStillEmpty(project, all))
-        .ifPresent(project -> removeAgain(project, chosen));
+        .ifPresent(this::removeAgain);
     return chosen;
   }
 
@@ -125,10 +139,9 @@ public final class Projects {
   }
 
   /** Where that may not be, an empty project too many is the lesser evil. */
-  private void removeAgain(Project project, Project chosen) {
+  private void removeAgain(Project project) {
     try {
       context.dokploy().removeProject(project.id());
-      memory.remember(List.of(chosen.id()));
     } catch (DokployException e) {
       context
           .progress()

@@ -32,6 +32,14 @@ class ProjectMemoryTest {
   }
 
   @Test
+  void one_more_is_remembered_beside_the_others_and_once() {
+    memory("devpod").remember("P1");
+    memory("devpod").remember("P2");
+    memory("devpod").remember("P1");
+    assertThat(memory("devpod").ids()).containsExactly("P2", "P1");
+  }
+
+  @Test
   void a_file_that_was_damaged_is_read_as_far_as_it_makes_sense() throws Exception {
     memory("devpod").remember(List.of("P1"));
     try (var files = Files.list(folder.resolve("projects"))) {

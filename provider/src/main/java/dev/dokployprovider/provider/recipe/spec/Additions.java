@@ -1,4 +1,4 @@
-package dev.dokployprovider.provider.recipe;
+package dev.dokployprovider.provider.recipe.spec;
 
 import java.util.List;
 import java.util.Map;
@@ -97,12 +97,12 @@ public record Additions(
   }
 
   /** In the order of their names, so that equal values give equal files. */
-  Map<String, String> sortedEnvironment() {
+  public Map<String, String> sortedEnvironment() {
     return new TreeMap<>(environment);
   }
 
   /** In the order of their names. */
-  Map<String, String> sortedVolumes() {
+  public Map<String, String> sortedVolumes() {
     return new TreeMap<>(volumes);
   }
 
@@ -128,7 +128,7 @@ public record Additions(
   private static void checkVolume(String name, String path) {
     Texts.require(
         SpecField.VOLUMES,
-        VOLUME.matcher(name).matches() && !ServiceDefinition.OWN_VOLUMES.containsKey(name),
+        VOLUME.matcher(name).matches() && !MachineSpec.OWN_VOLUMES.containsKey(name),
         "\"" + name + "\" is not a name for a volume, or one of the machine's own");
     Texts.require(
         SpecField.VOLUMES,

@@ -1,4 +1,4 @@
-package dev.dokployprovider.provider.recipe;
+package dev.dokployprovider.provider.recipe.spec;
 
 import java.math.BigDecimal;
 import java.util.Locale;

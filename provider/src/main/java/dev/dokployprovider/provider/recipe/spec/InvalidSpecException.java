@@ -1,4 +1,4 @@
-package dev.dokployprovider.provider.recipe;
+package dev.dokployprovider.provider.recipe.spec;
 
 /** A value that a machine cannot have. The message says why; it never holds a secret. */
 public final class InvalidSpecException extends IllegalArgumentException {

@@ -1,4 +1,4 @@
-package dev.dokployprovider.provider.recipe;
+package dev.dokployprovider.provider.recipe.spec;
 
 /** What a user's text may hold at all. */
 final class Texts {

@@ -1,4 +1,4 @@
-package dev.dokployprovider.provider.recipe;
+package dev.dokployprovider.provider.recipe.spec;
 
 /** The parts of a machine's specification that can be wrong. */
 public enum SpecField {

@@ -1,4 +1,4 @@
-package dev.dokployprovider.provider.recipe;
+package dev.dokployprovider.provider.recipe.spec;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -52,7 +52,7 @@ public record PublishedPorts(Optional<String> address, int first, int last) {
   }
 
   /** As compose writes it, for the container's port: {@code 127.0.0.1:2222-2250:22}. */
-  String toContainerPort(int port) {
+  public String toContainerPort(int port) {
     return this + ":" + port;
   }
 

@@ -1,6 +1,9 @@
-package dev.dokployprovider.provider.recipe;
+package dev.dokployprovider.provider.recipe.spec;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +27,14 @@ public record MachineSpec(
     Additions additions) {
   /** The base image when the user names none. */
   public static final String DEFAULT_IMAGE = "cruizba/ubuntu-dind:latest";
+
+  /** The volumes of every machine, by name, and where they are mounted. */
+  static final Map<String, String> OWN_VOLUMES =
+      Map.of(
+          "root", "/root",
+          "home", "/home",
+          "devpod", "/var/lib/devpod",
+          "docker", "/var/lib/docker");
 
   private static final Pattern MACHINE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
   private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
@@ -50,6 +61,16 @@ public record MachineSpec(
         Limits.none(),
         "root",
         Additions.none());
+  }
+
+  /** All that is kept: the names of volumes, and where they are mounted. */
+  public Map<String, String> volumes() {
+    Map<String, String> volumes = new LinkedHashMap<>(new TreeMap<>(OWN_VOLUMES));
+    if (docker == DockerMode.NONE) {
+      volumes.remove("docker");
+    }
+    volumes.putAll(additions.sortedVolumes());
+    return volumes;
   }
 
   public MachineSpec withImage(String image) {
