@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The processes of this computer (Linux). */
 final class Local {
@@ -16,6 +17,11 @@ final class Local {
         .map(process -> title(process.pid()))
         .filter(title -> title.contains(text))
         .toList();
+  }
+
+  /** The titles of all that a process has started. */
+  static Stream<String> descendants(Process process) {
+    return process.descendants().map(descendant -> title(descendant.pid()));
   }
 
   /** A process's arguments, a blank behind each; empty when it is gone. */
