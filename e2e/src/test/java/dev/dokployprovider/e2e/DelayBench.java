@@ -2,9 +2,7 @@ package dev.dokployprovider.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +15,8 @@ final class DelayBench {
   private DelayBench() {}
 
   static void run(Path folder) {
-    try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"));
-        var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = socket.getLocalPort();
-      socket.close();
+    try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"))) {
+      int port = Local.freePort();
       var target = new InetSocketAddress("127.0.0.1", port);
       try (var _ = TcpProxy.start("127.0.0.2", target, ROUND_TRIP.dividedBy(2))) {
         var far =

@@ -3,8 +3,6 @@ package dev.dokployprovider.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +80,7 @@ class DirectScenario {
   @Test
   void a_machine_that_moved_gets_the_same_command_with_all_of_its_stdin() throws IOException {
     machine.must("create");
-    Files.writeString(configFile(), config().replaceAll("Port \\d+", "Port " + freePort()));
+    Files.writeString(configFile(), config().replaceAll("Port \\d+", "Port " + Local.freePort()));
 
     assertThat(command("cat").withInput("all of stdin").end())
         .isEqualTo(new Begun.Outcome(0, "all of stdin", ""));
@@ -130,11 +128,5 @@ class DirectScenario {
 
   private String config() throws IOException {
     return Files.readString(configFile(), StandardCharsets.UTF_8);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -3,9 +3,7 @@ package dev.dokployprovider.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +27,7 @@ class SilentPeerScenario {
 
   SilentPeerScenario(@TempDir Path folder) throws IOException {
     Engine.DOCKER.required();
-    int port = freePort();
+    int port = Local.freePort();
     way = TcpProxy.start("127.0.0.2", new InetSocketAddress("127.0.0.1", port), Duration.ZERO);
     dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"));
     machine =
@@ -75,11 +73,5 @@ class SilentPeerScenario {
     assertThat(machine.answer("echo back")).isEqualTo("back");
     assertThat(machine.status()).isEqualTo("Running");
     machine.must("delete");
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
