@@ -32,15 +32,16 @@ final class TcpProxy implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts one before a port of this computer.
    *
-   * @param host the loopback address that it listens at; the port is the target's own
+   * @param host the loopback address that it listens at, at the same port
    * @param oneWay how long each byte is on its way, in each direction
    */
-  static TcpProxy start(String host, InetSocketAddress target, Duration oneWay) throws IOException {
+  static TcpProxy start(String host, int port, Duration oneWay) throws IOException {
     var listener = new ServerSocket();
     listener.setReuseAddress(true);
-    listener.bind(new InetSocketAddress(InetAddress.getByName(host), target.getPort()));
+    listener.bind(new InetSocketAddress(InetAddress.ofLiteral(host), port));
+    var target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     var proxy = new TcpProxy(listener, target, oneWay);
     Thread.startVirtualThread(proxy::accept);
     return proxy;
