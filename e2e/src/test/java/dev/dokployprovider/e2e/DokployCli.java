@@ -1,12 +1,6 @@
 package dev.dokployprovider.e2e;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,66 +8,22 @@ import java.util.List;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * {@code @dokploy/cli}, Dokploy's own command line, out of the npm registry into the build's folder
- * as its lock file says. It knows of no provider, and no one who wrote the emulator wrote it.
+ * {@code @dokploy/cli}, Dokploy's own command line, out of the npm registry as its lock file says.
+ * It knows of no provider, and no one who wrote the emulator wrote it.
  */
 final class DokployCli {
-  private static final Path FOLDER = Path.of("target", "dokploy-cli").toAbsolutePath();
-  private static final Path PROGRAM = FOLDER.resolve("node_modules/@dokploy/cli/dist/index.js");
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  private DokployCli() {}
+  private final Path program;
+
+  private DokployCli(Path program) {
+    this.program = program;
+  }
 
   /** Skips the test where the program can't be had, or fails it where it must be. */
   static DokployCli installed() {
-    String missing = install();
-    if (!missing.isEmpty() && "true".equals(System.getenv("REQUIRE_NODE"))) {
-      throw new AssertionError("this run must have node and npm's registry: " + missing);
-    }
-    assumeTrue(missing.isEmpty(), missing);
-    return new DokployCli();
-  }
-
-  /** What is missing; empty when it is installed. */
-  private static String install() {
-    try {
-      if (run("node", "--version").exitCode() != 0 || run("npm", "--version").exitCode() != 0) {
-        return "node or npm does not work here";
-      }
-      Files.createDirectories(FOLDER);
-      copy("package.json");
-      boolean sameLock = copy("package-lock.json");
-      if (sameLock && Files.exists(PROGRAM)) {
-        return "";
-      }
-      var install =
-          run(
-              "npm",
-              "ci",
-              "--prefix",
-              FOLDER.toString(),
-              "--ignore-scripts",
-              "--no-audit",
-              "--no-fund");
-      return install.exitCode() == 0 ? "" : "npm can't install @dokploy/cli here";
-    } catch (UncheckedIOException noSuchProgram) {
-      return "node and npm are not here";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Whether it was there already, the same. */
-  private static boolean copy(String name) throws IOException {
-    Path from = Path.of("target", "test-classes", "dokploy-cli", name);
-    Path to = FOLDER.resolve(name);
-    boolean same = Files.exists(to) && Files.mismatch(from, to) < 0;
-    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-    return same;
-  }
-
-  private static Run run(String... command) {
-    return Run.of(List.of(command), System.getenv(), "", LIMIT);
+    Path packages = NodePackage.installed("dokploy-cli");
+    return new DokployCli(packages.resolve("@dokploy/cli/dist/index.js"));
   }
 
   /** Gives it the address and the key, which it checks and keeps beside itself. */
@@ -83,7 +33,7 @@ final class DokployCli {
 
   /** Runs a command to its end; its words are given as {@code "compose create"}. */
   Run dokploy(String words, String... options) {
-    var command = new ArrayList<>(List.of("node", PROGRAM.toString()));
+    var command = new ArrayList<>(List.of("node", program.toString()));
     command.addAll(List.of(words.split(" ", -1)));
     command.addAll(Arrays.asList(options));
     return Run.of(command, Engine.plainEnvironment(), "", LIMIT);

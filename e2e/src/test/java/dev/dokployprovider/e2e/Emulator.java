@@ -32,6 +32,16 @@ final class Emulator implements AutoCloseable {
   }
 
   static Emulator start(Engine engine, String version, Path folder, String... more) {
+    return start(Map.of(), engine, version, folder, more);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param environment what it gets beside this program's own environment
+   */
+  static Emulator start(
+      Map<String, String> environment, Engine engine, String version, Path folder, String... more) {
     var command =
         new ArrayList<>(
             List.of(
@@ -48,10 +58,10 @@ final class Emulator implements AutoCloseable {
     command.addAll(List.of(more));
     try {
       Files.createDirectories(folder);
-      var process =
-          new ProcessBuilder(command)
-              .redirectError(folder.resolveSibling("emulator.log").toFile())
-              .start();
+      var builder =
+          new ProcessBuilder(command).redirectError(folder.resolveSibling("emulator.log").toFile());
+      builder.environment().putAll(environment);
+      var process = builder.start();
       var out =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
