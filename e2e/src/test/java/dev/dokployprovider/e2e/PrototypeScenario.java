@@ -22,7 +22,7 @@ class PrototypeScenario {
         devpod:
           image: debian:bookworm
           command: [sleep, infinity]
-          ports: ["%s:22"]
+          ports: ["PORT:22"]
       """;
 
   @TempDir Path folder;
@@ -70,7 +70,7 @@ class PrototypeScenario {
             "sourceType",
             "raw",
             "composeFile",
-            FILE.formatted(FreePorts.range(1).split("-", 2)[0])));
+            FILE.replace("PORT", FreePorts.range(1).split("-", 2)[0])));
     dokploy.post("/api/compose.deploy", Map.of("composeId", id));
   }
 }
