@@ -9,6 +9,7 @@ import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.service.NewMachine;
+import dev.dokployprovider.provider.machine.service.Projects;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class Create {
       bringUp(recorded.get(), newKeys);
       return;
     }
-    var projects = context.dokploy().projects();
+    var projects = new Projects(context).find();
     var named = services.byName(projects);
     if (named.isPresent()) {
       bringUp(services.onlyOurs(named.get()), newKeys);

@@ -141,7 +141,7 @@ public final class Wording {
                   "To wait longer, set DOKPLOY_CREATE_TIMEOUT (for example 30m)."));
       case PortsUsedUp(var range, var detail) ->
           new Message(
-              "No port of DOKPLOY_SSH_PORTS (" + range + ") is free on the server.",
+              "DOKPLOY_SSH_PORTS (" + range + ") is used up: no port of it is free on the server.",
               List.of(detail),
               List.of(
                   "Delete machines that are not needed, or widen the range:",

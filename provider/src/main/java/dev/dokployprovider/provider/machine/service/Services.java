@@ -1,6 +1,5 @@
 package dev.dokployprovider.provider.machine.service;
 
-import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
@@ -24,7 +23,7 @@ public final class Services {
   }
 
   private Optional<MachineRecord> foundByName() {
-    return byName(context.dokploy().projects())
+    return byName(new Projects(context).find())
         .map(service -> MachineRecord.of(service, MachineRecord.NO_RECIPE));
   }
 
@@ -74,13 +73,5 @@ public final class Services {
     return new ProblemException(
         new Problem.ForeignService(
             service.name(), context.options().project(), service.description()));
-  }
-
-  /** Where a new service goes: the default environment of the oldest project of that name. */
-  public Optional<Environment> environment(List<Project> projects) {
-    return projects.stream()
-        .filter(project -> project.name().equals(context.options().project()))
-        .flatMap(project -> project.defaultEnvironment().stream())
-        .findFirst();
   }
 }
