@@ -213,7 +213,9 @@ class CommandScenario {
     try {
       Waiting.until(
           "the launcher has left it to Java",
-          () -> Local.descendants(call.process()).anyMatch(title -> title.contains("cli.Main connect")));
+          () ->
+              Local.descendants(call.process())
+                  .anyMatch(title -> title.contains("cli.Main connect")));
     } finally {
       Engine.docker("exec", container, "sh", "-c", "kill -CONT " + SSHD);
     }

@@ -1,6 +1,7 @@
 package dev.dokployprovider.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.jr.ob.JSON;
 
 /** A machine as DevPod drives it: each verb is one run of the provider with DevPod's variables. */
 final class Machine {
@@ -45,6 +47,16 @@ final class Machine {
 
   String id() {
     return environment.getOrDefault("MACHINE_ID", "");
+  }
+
+  /** The id of its service in Dokploy, out of the record. */
+  String composeId() {
+    try {
+      var record = JSON.std.mapFrom(Files.readString(folder().resolve("dokploy.json")));
+      return String.valueOf(record.get("composeId"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Run verb(String verb) {

@@ -2,11 +2,13 @@ package dev.dokployprovider.provider.machine.service;
 
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.recipe.CacheService;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -17,9 +19,11 @@ import java.util.TreeSet;
  */
 public final class SharedVolumes {
   private final MachineContext context;
+  private final Projects projects;
 
   public SharedVolumes(MachineContext context) {
     this.context = context;
+    this.projects = new Projects(context);
   }
 
   /**
@@ -31,11 +35,12 @@ public final class SharedVolumes {
     if (names.isEmpty()) {
       return;
     }
-    var existing = find(machine);
+    var known = projects.find();
+    var existing = find(known, machine);
     if (existing.filter(service -> has(service, names)).isPresent()) {
       return;
     }
-    var service = existing.orElseGet(() -> make(machine));
+    var service = existing.orElseGet(() -> make(known, machine));
     var all = new TreeSet<>(CacheService.volumes(service.composeFile()));
     all.addAll(names);
     context
@@ -44,9 +49,9 @@ public final class SharedVolumes {
     new Deploying(context).deploy(service, "Making the volumes that your machines share");
   }
 
-  private Optional<Service> find(Service machine) {
+  private Optional<Service> find(List<Project> known, Service machine) {
     return new Services(context)
-        .named(name(), context.dokploy().projects()).stream()
+        .named(name(), known).stream()
             .filter(service -> service.description().equals(description()))
             .filter(service -> server(service).equals(server(machine)))
             .findFirst();
@@ -60,12 +65,12 @@ public final class SharedVolumes {
             .isPresent();
   }
 
-  private Service make(Service machine) {
-    var environment = new Services(context).environment(context.dokploy().projects()).orElseThrow();
+  private Service make(List<Project> known, Service machine) {
     return context
         .dokploy()
         .createService(
-            environment, new NewService(name(), "devpod-caches", description(), server(machine)));
+            projects.environment(known),
+            new NewService(name(), "devpod-caches", description(), server(machine)));
   }
 
   private String name() {
