@@ -2,13 +2,11 @@ package dev.dokployprovider.provider.machine.service;
 
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.NewService;
-import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.recipe.CacheService;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -19,11 +17,9 @@ import java.util.TreeSet;
  */
 public final class SharedVolumes {
   private final MachineContext context;
-  private final Projects projects;
 
   public SharedVolumes(MachineContext context) {
     this.context = context;
-    this.projects = new Projects(context);
   }
 
   /**
@@ -35,12 +31,11 @@ public final class SharedVolumes {
     if (names.isEmpty()) {
       return;
     }
-    var known = projects.find();
-    var existing = find(known, machine);
+    var existing = find(machine);
     if (existing.filter(service -> has(service, names)).isPresent()) {
       return;
     }
-    var service = existing.orElseGet(() -> make(known, machine));
+    var service = existing.orElseGet(() -> make(machine));
     var all = new TreeSet<>(CacheService.volumes(service.composeFile()));
     all.addAll(names);
     context
@@ -49,9 +44,9 @@ public final class SharedVolumes {
     new Deploying(context).deploy(service, "Making the volumes that your machines share");
   }
 
-  private Optional<Service> find(List<Project> known, Service machine) {
+  private Optional<Service> find(Service machine) {
     return new Services(context)
-        .named(name(), known).stream()
+        .named(name(), new Projects(context).find()).stream()
             .filter(service -> service.description().equals(description()))
             .filter(service -> server(service).equals(server(machine)))
             .findFirst();
@@ -65,12 +60,13 @@ public final class SharedVolumes {
             .isPresent();
   }
 
-  private Service make(List<Project> known, Service machine) {
+  private Service make(Service machine) {
+    var projects = new Projects(context);
+    var environment = projects.environment(projects.find());
     return context
         .dokploy()
         .createService(
-            projects.environment(known),
-            new NewService(name(), "devpod-caches", description(), server(machine)));
+            environment, new NewService(name(), "devpod-caches", description(), server(machine)));
   }
 
   private String name() {
