@@ -113,6 +113,11 @@ final class Emulator implements AutoCloseable {
         .toList();
   }
 
+  /** All that Dokploy keeps of a machine's service. */
+  Answer service(Machine machine) {
+    return get("/api/compose.one?composeId=" + machine.composeId());
+  }
+
   /** The names of the compose services of all projects. */
   List<String> serviceNames() {
     return services().stream().map(service -> service.text("name")).toList();

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.jr.ob.JSON;
 
 /** A machine as DevPod drives it: each verb is one run of the provider with DevPod's variables. */
 final class Machine {
@@ -53,6 +54,16 @@ final class Machine {
 
   String id() {
     return environment.getOrDefault("MACHINE_ID", "");
+  }
+
+  /** The id of its service in Dokploy, out of the record. */
+  String composeId() {
+    try {
+      var record = JSON.std.mapFrom(Files.readString(folder().resolve("dokploy.json")));
+      return String.valueOf(record.get("composeId"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Run verb(String verb) {

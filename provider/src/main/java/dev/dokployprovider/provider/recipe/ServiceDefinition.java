@@ -45,6 +45,9 @@ final class ServiceDefinition {
     Map<String, Object> build = new LinkedHashMap<>();
     build.put("context", ".");
     String dockerfile = Resources.text("Dockerfile").replace("@IMAGE@", base);
+    if (!spec.additions().caches().isEmpty()) {
+      dockerfile += Resources.text("Dockerfile.caches");
+    }
     if (spec.additions().script().isPresent()) {
       dockerfile += Resources.text("Dockerfile.script");
     }
@@ -65,11 +68,11 @@ final class ServiceDefinition {
     arguments.add("DEVPOD_MACHINE_DOCKER=" + inBuild(spec.docker()));
     arguments.add("DEVPOD_MACHINE_USER=" + spec.user());
     arguments.add("DEVPOD_MACHINE_PACKAGES=" + String.join(" ", spec.additions().packages()));
+    arguments.add("DEVPOD_MACHINE_SETUP=\n" + Resources.text("setup.sh"));
     if (!spec.additions().caches().isEmpty()) {
       arguments.add(
           "DEVPOD_MACHINE_CACHES=" + String.join(" ", spec.additions().sortedCaches().values()));
     }
-    arguments.add("DEVPOD_MACHINE_SETUP=\n" + Resources.text("setup.sh"));
     spec.additions().script().ifPresent(script -> arguments.add("DEVPOD_MACHINE_SCRIPT=" + script));
     return arguments;
   }
