@@ -20,6 +20,8 @@ final class Bench {
     parts.put("create", CreateBench::run);
     parts.put("command", CommandBench::run);
     parts.put("machine", MachineBench::run);
+    parts.put("scale", ScaleBench::run);
+    parts.put("crowd", CrowdBench::run);
     return parts;
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.jr.ob.JSON;
 
@@ -122,6 +123,19 @@ final class Emulator implements AutoCloseable {
     return get("/emulator/calls").members().stream()
         .mapToLong(call -> call.at("calls").number())
         .sum();
+  }
+
+  /** What a piece of work asks of Dokploy, by procedure. */
+  Map<String, Traffic> trafficOf(Runnable work) {
+    post("/emulator/calls/reset", Map.of());
+    work.run();
+    var counts = get("/emulator/calls");
+    var traffic = new TreeMap<String, Traffic>();
+    for (String procedure : counts.names()) {
+      var count = counts.at(procedure);
+      traffic.put(procedure, new Traffic(count.at("calls").number(), count.at("bytes").number()));
+    }
+    return traffic;
   }
 
   private Answer send(HttpRequest.Builder request) {

@@ -50,11 +50,15 @@ class ProviderOptionsTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     "root",
                     List.of(),
                     Map.of(),
                     Map.of(),
+                    Map.of(),
                     List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     List.of())));
   }
