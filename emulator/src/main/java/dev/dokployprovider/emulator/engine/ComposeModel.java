@@ -18,6 +18,8 @@ record ComposeModel(Map<String, Service> services) {
    * @param image the image's name, empty when there is only a build
    * @param configs contents of configs by the path at which they are mounted
    * @param environment variables as {@code NAME=VALUE}
+   * @param labels as {@code NAME=VALUE}
+   * @param networks by their names in the file
    * @param hash changes whenever anything about the service does
    */
   record Service(
@@ -25,6 +27,8 @@ record ComposeModel(Map<String, Service> services) {
       List<PortMapping> ports,
       Map<String, String> configs,
       List<String> environment,
+      List<String> labels,
+      List<String> networks,
       String hash) {}
 
   /** Reads a file; the exception's message is what docker compose would say. */
@@ -71,6 +75,8 @@ record ComposeModel(Map<String, Service> services) {
         ports(name, service),
         contents,
         environment(service),
+        variables(service.get("labels")),
+        networks(service.get("networks")),
         Integer.toHexString((service.toString() + contents).hashCode()));
   }
 
@@ -80,16 +86,24 @@ record ComposeModel(Map<String, Service> services) {
     if (service.get("build") != null) {
       all.add("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
     }
-    all.addAll(variables(service));
+    all.addAll(variables(service.get("environment")));
     return all;
   }
 
-  private static List<String> variables(Map<?, ?> service) {
-    return switch (service.get("environment")) {
+  private static List<String> variables(@Nullable Object either) {
+    return switch (either) {
       case Map<?, ?> map ->
           map.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
       case List<?> list -> list.stream().map(String::valueOf).toList();
       case null, default -> List.of();
+    };
+  }
+
+  private static List<String> networks(@Nullable Object either) {
+    return switch (either) {
+      case Map<?, ?> map -> map.keySet().stream().map(String::valueOf).toList();
+      case List<?> list -> list.stream().map(String::valueOf).toList();
+      case null, default -> List.of("default");
     };
   }
 

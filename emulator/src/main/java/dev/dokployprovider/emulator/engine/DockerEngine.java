@@ -1,6 +1,7 @@
 package dev.dokployprovider.emulator.engine;
 
 import dev.dokployprovider.emulator.json.Json;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ public final class DockerEngine implements Engine {
           + "\t{{.Label \"com.docker.compose.service\"}}";
 
   private final DockerCommand docker = new DockerCommand();
+  private final DokployNetwork network = new DokployNetwork(docker);
 
   /** Whether an engine answers here and the compose plugin is installed. */
   public static boolean isAvailable() throws InterruptedException {
@@ -34,11 +36,13 @@ public final class DockerEngine implements Engine {
   @Override
   public boolean deploy(ComposeProject project, List<String> arguments, Path log)
       throws InterruptedException {
+    network.ensureFor(project);
     return docker.run(project.code(), project.leaked(), arguments, log) == 0;
   }
 
   @Override
   public void start(ComposeProject project) throws EngineException, InterruptedException {
+    network.ensureFor(project);
     compose(
         project, project.code(), "-p", project.appName(), "-f", ComposeProject.FILE, "up", "-d");
   }
@@ -109,6 +113,17 @@ public final class DockerEngine implements Engine {
   }
 
   @Override
+  public Optional<InetSocketAddress> inside(String container, String network, int port)
+      throws InterruptedException {
+    return inspect(container)
+        .map(object -> Json.objectAt(object, "NetworkSettings"))
+        .map(settings -> Json.objectAt(settings, "Networks"))
+        .map(networks -> Json.objectAt(networks, network).get("IPAddress"))
+        .filter(address -> address instanceof String text && !text.isEmpty())
+        .map(address -> new InetSocketAddress(String.valueOf(address), port));
+  }
+
+  @Override
   public void container(String verb, String container)
       throws EngineException, InterruptedException {
     List<String> command =
@@ -158,6 +173,7 @@ public final class DockerEngine implements Engine {
     remove(ids("volume", "ls", "-q", "--filter", label(appName)), "volume", "rm");
     remove(ids("network", "ls", "-q", "--filter", label(appName)), "network", "rm");
     remove(ids("image", "ls", "-aq", "--filter", label(appName)), "rmi", "--force");
+    network.removeUnused();
   }
 
   private static String label(String appName) {

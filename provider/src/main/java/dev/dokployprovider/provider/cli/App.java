@@ -63,6 +63,9 @@ final class App {
         new Connect(context).run();
         return context.ssh().attach(setup.variable("COMMAND"));
       }
+      case DIAL -> {
+        return DialVerb.run(args, environment, streams.err());
+      }
       case PROVIDER_YAML -> streams.out().print(DevelopmentInstall.providerYaml(args));
       case VERSION -> streams.out().println(BuildInfo.version());
     }

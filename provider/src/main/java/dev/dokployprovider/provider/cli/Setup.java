@@ -61,7 +61,7 @@ final class Setup {
         folder,
         options,
         dokploy(options),
-        new MachineSsh(ssh(), folder, options.machine().user(), environment),
+        new MachineSsh(ssh(), folder, options.machine().user(), Dialer.command(), environment),
         dataFolder(),
         progress(),
         Time.system());

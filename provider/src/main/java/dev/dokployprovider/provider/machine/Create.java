@@ -32,7 +32,7 @@ public final class Create {
   public void run() {
     context.folder().prepare();
     context.ssh().checkFolder();
-    MachineSpecs.of(context.id().value(), context.options().machine());
+    MachineSpecs.of(context.id().value(), context.id().appName(), context.options().machine());
     try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
       runAlone();
     }

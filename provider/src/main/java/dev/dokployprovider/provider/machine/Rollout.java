@@ -21,23 +21,23 @@ final class Rollout {
   }
 
   /** The recipe that the options ask for; also checks them. */
-  private Recipe recipe(Keys keys) {
+  private Recipe recipe(String appName, Keys keys) {
     return Recipe.of(
-        MachineSpecs.of(context.id().value(), context.options().machine()), keys.handed());
+        MachineSpecs.of(context.id().value(), appName, context.options().machine()), keys.handed());
   }
 
   /** Whether a machine that was deployed from here is not the one that the options ask for now. */
   boolean isNeeded(MachineRecord record) {
     return !record.recipe().equals(MachineRecord.NO_RECIPE)
-        && !record.recipe().equals(recipe(new Keys(context)).hash());
+        && !record.recipe().equals(recipe(record.appName(), new Keys(context)).hash());
   }
 
   void deploy(Service service) {
     var keys = new Keys(context);
     keys.ensure();
-    var recipe = recipe(keys);
+    var recipe = recipe(service.appName(), keys);
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
-    var record = MachineRecord.of(service, recipe.hash());
+    var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
     update(service, recipe);
     // A container that is made anew ends it anyway, but may leave it hanging for some seconds.

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param volumes paths by name
  * @param mirrors addresses
  * @param authorizedKeys public keys beside the machine's own
+ * @param route how it is reached
  */
 public record MachineOptions(
     String image,
@@ -29,7 +30,8 @@ public record MachineOptions(
     Map<String, String> volumes,
     List<String> mirrors,
     Optional<String> script,
-    List<String> authorizedKeys) {
+    List<String> authorizedKeys,
+    RouteOptions route) {
   public MachineOptions {
     packages = List.copyOf(packages);
     environment = Map.copyOf(environment);
@@ -54,6 +56,7 @@ public record MachineOptions(
         read.optional(Option.DOKPLOY_MACHINE_VOLUMES, Texts::variables).orElse(Map.of()),
         read.optional(Option.DOKPLOY_MACHINE_MIRRORS, Texts::words).orElse(List.of()),
         read.optional(Option.DOKPLOY_MACHINE_SCRIPT, Texts::script),
-        read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, Texts::publicKeys).orElse(List.of()));
+        read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, Texts::publicKeys).orElse(List.of()),
+        RouteOptions.from(read));
   }
 }

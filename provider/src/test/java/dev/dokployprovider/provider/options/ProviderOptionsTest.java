@@ -54,7 +54,9 @@ class ProviderOptionsTest {
                     Map.of(),
                     List.of(),
                     Optional.empty(),
-                    List.of())));
+                    List.of(),
+                    new RouteOptions(
+                        RouteKind.PORT, Optional.empty(), "devpod.internal", 443, false))));
   }
 
   @ParameterizedTest

@@ -10,7 +10,6 @@ import dev.dokployprovider.provider.recipe.spec.Gpus;
 import dev.dokployprovider.provider.recipe.spec.InvalidSpecException;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
 import dev.dokployprovider.provider.recipe.spec.SpecField;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,15 +21,17 @@ public final class MachineSpecs {
   /**
    * Reads the options as a recipe's specification.
    *
+   * @param appName the compose project's name, final once Dokploy has made the service
    * @throws ProblemException naming the first option that a machine can't have
    */
-  public static MachineSpec of(String machineId, MachineOptions options) {
+  public static MachineSpec of(String machineId, String appName, MachineOptions options) {
     try {
+      var docker = docker(options.docker());
       return new MachineSpec(
           machineId,
           options.image(),
-          Optional.of(PublishedPorts.parse(options.sshPorts())),
-          docker(options.docker()),
+          Entries.of(options, docker, appName),
+          docker,
           new Limits(
               options.cpus(),
               options.memory(),

@@ -9,6 +9,7 @@ import dev.dokployprovider.provider.problem.Problem.BadOption;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.spec.Additions;
 import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import dev.dokployprovider.provider.recipe.spec.Entry;
 import dev.dokployprovider.provider.recipe.spec.Gpus;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
@@ -48,7 +49,7 @@ class MachineSpecsTest {
             new MachineSpec(
                 "web",
                 "debian:12",
-                Optional.of(PublishedPorts.parse("10.0.0.5:2300-2310")),
+                new Entry.Published(PublishedPorts.parse("10.0.0.5:2300-2310")),
                 DockerMode.NONE,
                 new Limits(
                     Optional.of("1.5"),
@@ -99,6 +100,6 @@ class MachineSpecsTest {
   }
 
   private static MachineSpec spec(Map<String, String> options) {
-    return MachineSpecs.of("web", ProviderOptions.from(options).machine());
+    return MachineSpecs.of("web", "devpod-web-abc123", ProviderOptions.from(options).machine());
   }
 }

@@ -1,0 +1,40 @@
+package dev.dokployprovider.provider.recipe.spec;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The name by which the server's Traefik knows a machine: what a client names in TLS (SNI). It need
+ * not be known to DNS.
+ *
+ * @param label the machine's own part, of letters, digits and dashes; no other service has it
+ * @param domain what stands behind it
+ */
+public record ServerName(String label, String domain) {
+  private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+  private static final Pattern NAME =
+      Pattern.compile("(?=.{3,253}$)" + LABEL + "(?:\\." + LABEL + ")+");
+
+  public ServerName {
+    if (label.contains(".") || !NAME.matcher(label + "." + domain).matches()) {
+      throw new IllegalArgumentException("\"" + label + "." + domain + "\" is not a host name");
+    }
+  }
+
+  /**
+   * The name of a service's machine.
+   *
+   * @param appName the compose project's name, which Dokploy makes unique (dokploy-api.md §2.3)
+   */
+  public static ServerName of(String appName, String domain) {
+    String label = appName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+    // The end is what is unique.
+    String end = label.substring(Math.max(0, label.length() - 63));
+    return new ServerName(end.replaceAll("^-+|-+$", ""), domain);
+  }
+
+  @Override
+  public String toString() {
+    return label + "." + domain;
+  }
+}
