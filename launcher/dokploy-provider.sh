@@ -181,8 +181,9 @@ if [ $# -eq 1 ] && [ -n "${MACHINE_FOLDER-}" ] && [ -f "$config" ]; then
       fi
       ;;
     command)
-      if [ -n "${COMMAND+set}" ] && command -v ssh >/dev/null; then
-        if read_socket && connected; then run_command; fi
+      # An ssh_config without a socket has no live connection to offer: then Java runs ssh itself.
+      if [ -n "${COMMAND+set}" ] && read_socket && command -v ssh >/dev/null; then
+        if connected; then run_command; fi
         find_home
         connect || exit 255
         # A socket that may be somebody else's is left alone; the host key protects the connection of our own.

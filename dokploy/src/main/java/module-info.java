@@ -4,7 +4,7 @@ module dev.dokployprovider.dokploy {
   requires java.net.http;
 
   exports dev.dokployprovider.dokploy;
-  exports dev.dokployprovider.dokploy.http;
   exports dev.dokployprovider.dokploy.json;
   exports dev.dokployprovider.dokploy.rest;
+  exports dev.dokployprovider.dokploy.tunnel;
 }

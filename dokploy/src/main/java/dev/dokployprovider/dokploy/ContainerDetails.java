@@ -10,6 +10,7 @@ import java.util.Map;
  * @param published the host's side of each published port, by Docker's name for the container's
  *     side ({@code 22/tcp}); empty while it is stopped
  * @param networks the container's address in each network, by the network's name
+ * @param labels with which it was made
  */
 public record ContainerDetails(
     String id,
@@ -18,10 +19,12 @@ public record ContainerDetails(
     String error,
     int restartCount,
     Map<String, List<Published>> published,
-    Map<String, String> networks) {
+    Map<String, String> networks,
+    Map<String, String> labels) {
   public ContainerDetails {
     published = Map.copyOf(published);
     networks = Map.copyOf(networks);
+    labels = Map.copyOf(labels);
   }
 
   /** An address of the host, such as 0.0.0.0, with a port from 1 to 65535. */

@@ -44,12 +44,25 @@ public interface Dokploy {
   List<QueuedJob> queue();
 
   /**
+   * The names of the services and applications that Dokploy says are being deployed, as far as the
+   * token can see them; for releases without a queue to read. As large an answer as {@link
+   * #projects}.
+   */
+  List<String> deploying();
+
+  /**
    * The last lines of a deployment's log, read over REST or, before 0.29.5, over the websocket;
    * empty when there is none.
    *
    * @param lines how many lines at the most, 1 to 10,000
    */
   String deploymentLog(Deployment deployment, Optional<String> serverId, int lines);
+
+  /**
+   * Begins to follow a deployment's log, by the same ways. Never fails: a log that can't be read
+   * has nothing new.
+   */
+  LogTail follow(Deployment deployment, Optional<String> serverId);
 
   /** Starts the service's containers as they were last deployed; returns when Docker has. */
   void start(String composeId);
@@ -80,4 +93,28 @@ public interface Dokploy {
 
   /** The remote servers that this token may deploy to. */
   List<Server> servers();
+
+  /** The remote server of each compose service of a project; empty for the instance's own. */
+  List<Optional<String>> serversOfServices(String projectId);
+
+  /**
+   * Why a remote server does not answer Dokploy, or empty when it does. It is the one call that
+   * tells: all that ask its Docker answer "none" (dokploy-observed.md). Members may not make it.
+   */
+  Optional<String> troubleOf(String serverId);
+
+  /**
+   * Whether the compose file of a deployed service can be read where the service runs: a member's
+   * way to see that a remote server answers. False may also mean that it was never deployed.
+   */
+  boolean hasFiles(String composeId);
+
+  /** Removes a container by force; false where the release can't (before 0.29.0). */
+  boolean removeContainer(String containerId, Optional<String> serverId);
+
+  /** Removes a volume; false where the release can't (before 0.30.0). */
+  boolean removeVolume(String name, Optional<String> serverId);
+
+  /** Removes an image that nothing uses; false where the release can't (before 0.30.0). */
+  boolean removeImage(String name, String tag, Optional<String> serverId);
 }

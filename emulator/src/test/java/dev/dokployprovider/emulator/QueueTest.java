@@ -44,8 +44,8 @@ class QueueTest {
       dokploy.deploy(first);
       dokploy.deploy(second);
       var queue = Dokploy.list(dokploy.get("deployment.queueList"));
-      assertThat(queue).extracting(job -> job.get("state")).containsExactly("active", "waiting");
-      assertThat(queue).extracting(QueueTest::composeId).containsExactly(first.id(), second.id());
+      assertThat(queue).extracting(job -> job.get("state")).containsExactly("waiting", "active");
+      assertThat(queue).extracting(QueueTest::composeId).containsExactly(second.id(), first.id());
       dokploy.admin("release", nothing());
     }
   }

@@ -22,7 +22,7 @@ final class ConnectCall {
   static Socket through(ProxyAddress proxy, String authority, int millis) throws IOException {
     Socket socket;
     try {
-      socket = TlsTunnel.connect(proxy.host(), proxy.port(), millis);
+      socket = TlsSocket.connect(proxy.host(), proxy.port(), millis);
     } catch (IOException unreachable) {
       throw new ProxyException(proxy, unreachable);
     }

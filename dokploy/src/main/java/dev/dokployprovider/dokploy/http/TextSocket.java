@@ -82,6 +82,24 @@ public final class TextSocket {
     }
   }
 
+  /**
+   * Begins to read and returns at once; a socket that can't be opened has no text.
+   *
+   * @param uri ws or wss
+   * @throws IOException when there is no knowing the way: the proxy's address is none
+   */
+  public TextStream follow(URI uri) throws IOException {
+    var client = client(proxies.proxyFor(uri));
+    var stream = new TextStream(client);
+    var _ =
+        client
+            .newWebSocketBuilder()
+            .connectTimeout(CONNECT)
+            .header("x-api-key", connection.token().reveal())
+            .buildAsync(uri, stream);
+    return stream;
+  }
+
   private HttpClient client(Optional<ProxyAddress> proxy) {
     var builder =
         HttpClient.newBuilder()

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads Dokploy's records out of its answers, of whatever release: what differs shows in the answer
@@ -114,6 +115,24 @@ final class Answers {
         .toList();
   }
 
+  /** The names of what project.all says is being deployed, applications too. */
+  static List<String> deploying(Json projects) {
+    return list(projects).stream()
+        .flatMap(project ->
+            Stream.concat(Stream.of(project), project.get("environments").items().stream()))
+        .flatMap(parent ->
+            Stream.concat(
+                running(parent.get("compose"), "composeStatus"),
+                running(parent.get("applications"), "applicationStatus")))
+        .toList();
+  }
+
+  private static Stream<String> running(Json rows, String status) {
+    return rows.items().stream()
+        .filter(row -> row.get(status).textOrEmpty().equals("running"))
+        .map(row -> row.get("name").textOrEmpty());
+  }
+
   private static boolean isEnded(String state) {
     return state.equals("completed") || state.equals("failed");
   }
@@ -122,6 +141,7 @@ final class Answers {
     var data = row.get("data");
     return new QueuedJob(
         data.get("composeId").text(),
+        data.get("serverId").text().filter(id -> !id.isEmpty()),
         data.get("titleLog").textOrEmpty(),
         row.get("state").textOrEmpty().equals("active"));
   }
@@ -140,6 +160,16 @@ final class Answers {
     return list(answer).stream()
         .filter(row -> !row.get("serverType").textOrEmpty().equals("build"))
         .map(Answers::server)
+        .toList();
+  }
+
+  /** The remote server of each compose service of project.one, in its environments or itself. */
+  static List<Optional<String>> serversOfServices(Json project) {
+    return Stream.concat(
+            project.get("compose").items().stream(),
+            project.get("environments").items().stream()
+                .flatMap(environment -> environment.get("compose").items().stream()))
+        .map(row -> row.get("serverId").text().filter(id -> !id.isEmpty()))
         .toList();
   }
 

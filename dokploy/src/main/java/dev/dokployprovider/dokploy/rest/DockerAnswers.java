@@ -47,7 +47,14 @@ final class DockerAnswers {
             state.get("Error").textOrEmpty(),
             inspect.get("RestartCount").integer().orElse(0),
             published(inspect.get("NetworkSettings").get("Ports")),
-            networks(inspect.get("NetworkSettings").get("Networks"))));
+            networks(inspect.get("NetworkSettings").get("Networks")),
+            labels(inspect.get("Config").get("Labels"))));
+  }
+
+  private static Map<String, String> labels(Json labels) {
+    var texts = new HashMap<String, String>();
+    labels.fields().forEach((name, value) -> texts.put(name, value.textOrEmpty()));
+    return texts;
   }
 
   private static ContainerState state(Json word) {

@@ -2,7 +2,9 @@ package dev.dokployprovider.dokploy.rest;
 
 import dev.dokployprovider.dokploy.Connection;
 import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.LogTail;
 import dev.dokployprovider.dokploy.http.TextSocket;
+import dev.dokployprovider.dokploy.http.TextStream;
 import dev.dokployprovider.dokploy.http.UpgradeRefusedException;
 import java.io.IOException;
 import java.net.URI;
@@ -25,13 +27,40 @@ final class LogSocket {
     return new LogSocket(connection, "ws" + server.substring("http".length()));
   }
 
-  /** The log's last lines, or empty when the server closed the socket without a word. */
-  Optional<String> read(String logPath, Optional<String> serverId, int lines) {
+  /** The log as it grows. */
+  LogTail follow(String logPath, Optional<String> serverId) {
+    try {
+      return tail(new TextSocket(connection).follow(address(logPath, serverId)));
+    } catch (IOException noWay) {
+      return LogTail.NOTHING;
+    }
+  }
+
+  private static LogTail tail(TextStream stream) {
+    return new LogTail() {
+      @Override
+      public String more() {
+        return stream.more();
+      }
+
+      @Override
+      public void close() {
+        stream.close();
+      }
+    };
+  }
+
+  private URI address(String logPath, Optional<String> serverId) {
     var address = new StringBuilder(server).append('/').append(CALL);
     address.append("?logPath=").append(Request.encode(logPath));
     serverId.ifPresent(id -> address.append("&serverId=").append(Request.encode(id)));
+    return URI.create(address.toString());
+  }
+
+  /** The log's last lines, or empty when the server closed the socket without a word. */
+  Optional<String> read(String logPath, Optional<String> serverId, int lines) {
     try {
-      return new TextSocket(connection).read(URI.create(address.toString()), lines);
+      return new TextSocket(connection).read(address(logPath, serverId), lines);
     } catch (UpgradeRefusedException refused) {
       throw new DokployException(Failures.of(CALL, refused.answer()), refused);
     } catch (IOException unanswered) {

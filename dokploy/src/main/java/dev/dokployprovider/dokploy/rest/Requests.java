@@ -137,6 +137,55 @@ final class Requests {
     return Request.read("server.withSSHKey");
   }
 
+  Request servicesOf(String projectId) {
+    return Request.read("project.one").with("projectId", projectId);
+  }
+
+  Request validateServer(String serverId) {
+    return Request.read("server.validate").with("serverId", serverId);
+  }
+
+  /** "cache" reads the file that is there; "fetch" would write it anew, without its .env. */
+  Request filesOf(String composeId) {
+    return Request.read("compose.loadServices").with("composeId", composeId).with("type", "cache");
+  }
+
+  /** Empty before 0.29.0. */
+  Optional<Request> removeContainer(String containerId, Optional<String> serverId) {
+    return since(0, 29, 0, "docker.removeContainer", docker("containerId", containerId, serverId));
+  }
+
+  /** Empty before 0.30.0. */
+  Optional<Request> removeVolume(String name, Optional<String> serverId) {
+    return since(0, 30, 0, "dockerVolume.removeVolume", docker("volumeName", name, serverId));
+  }
+
+  /**
+   * Empty before 0.30.0. A tagged image is removed by its name; the id is only written down, and
+   * must not be empty.
+   */
+  Optional<Request> removeImage(String name, String tag, Optional<String> serverId) {
+    return since(
+        0,
+        30,
+        0,
+        "dockerImage.removeImage",
+        docker("repository", name, serverId).with("tag", tag).with("id", name + ":" + tag));
+  }
+
+  private Optional<Request> since(
+      int major, int minor, int patch, String procedure, Json.Obj body) {
+    return version.get().isAtLeast(major, minor, patch)
+        ? Optional.of(Request.write(procedure, body))
+        : Optional.empty();
+  }
+
+  /** Here too an absent server is left out. */
+  private static Json.Obj docker(String name, String value, Optional<String> serverId) {
+    var body = Json.object().with(name, value);
+    return serverId.map(id -> body.with("serverId", id)).orElse(body);
+  }
+
   private static Json.Obj composeId(String composeId) {
     return Json.object().with("composeId", composeId);
   }

@@ -8,6 +8,7 @@ import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.LogTail;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.QueuedJob;
@@ -18,18 +19,26 @@ import dev.dokployprovider.dokploy.http.UrlConnectionHttp;
 import dev.dokployprovider.dokploy.json.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Dokploy over its REST API. */
 public final class RestDokploy implements Dokploy {
   private final Caller caller;
   private final Requests requests;
   private final LogSocket logSocket;
+  private final Consumer<Version> notice;
   private Optional<Version> version;
 
   RestDokploy(Caller caller, LogSocket logSocket, Optional<Version> version) {
+    this(caller, logSocket, version, newer -> {});
+  }
+
+  private RestDokploy(
+      Caller caller, LogSocket logSocket, Optional<Version> version, Consumer<Version> notice) {
     this.caller = caller;
     this.logSocket = logSocket;
     this.version = version;
+    this.notice = notice;
     this.requests = new Requests(this::version);
   }
 
@@ -39,16 +48,20 @@ public final class RestDokploy implements Dokploy {
    * @param known the server's release, where the caller remembers it from {@link #version}; empty
    *     to ask once, when a call first depends on it. After an update of the server it is a little
    *     too old, which works as long as Dokploy keeps its older calls
+   * @param notice gets the release, once, if it is newer than the newest that this client knows; it
+   *     is treated like that one
    */
-  public static Dokploy connect(Connection connection, Optional<Version> known) {
+  public static Dokploy connect(
+      Connection connection, Optional<Version> known, Consumer<Version> notice) {
     var caller = new Caller(new UrlConnectionHttp(connection), Backoff.system(), connection);
-    return new RestDokploy(caller, LogSocket.over(connection), known);
+    return new RestDokploy(caller, LogSocket.over(connection), known, notice);
   }
 
   @Override
   public synchronized Version version() {
     if (version.isEmpty()) {
       version = Optional.of(caller.call(Requests.version(), Answers::version));
+      version.filter(asked -> asked.compareTo(Version.NEWEST) > 0).ifPresent(notice);
     }
     return version.get();
   }
@@ -105,6 +118,11 @@ public final class RestDokploy implements Dokploy {
   }
 
   @Override
+  public List<String> deploying() {
+    return caller.call(requests.projects(), Answers::deploying);
+  }
+
+  @Override
   public String deploymentLog(Deployment deployment, Optional<String> serverId, int lines) {
     if (deployment.logPath().isEmpty()) {
       return "";
@@ -119,6 +137,17 @@ public final class RestDokploy implements Dokploy {
       caller.call(Requests.version());
     }
     return log.orElse("");
+  }
+
+  @Override
+  public LogTail follow(Deployment deployment, Optional<String> serverId) {
+    if (deployment.logPath().isEmpty()) {
+      return LogTail.NOTHING;
+    }
+    return requests
+        .deploymentLog(deployment.id(), PolledTail.LINES)
+        .<LogTail>map(request -> new PolledTail(() -> caller.call(request, Answers::log)))
+        .orElseGet(() -> logSocket.follow(deployment.logPath(), serverId));
   }
 
   @Override
@@ -177,5 +206,61 @@ public final class RestDokploy implements Dokploy {
   @Override
   public List<Server> servers() {
     return caller.call(requests.servers(), Answers::servers);
+  }
+
+  @Override
+  public List<Optional<String>> serversOfServices(String projectId) {
+    return caller.call(requests.servicesOf(projectId), Answers::serversOfServices);
+  }
+
+  /**
+   * Every error of it is a 400 with ssh's words. One about the text that the server printed proves
+   * that it answers.
+   */
+  @Override
+  public Optional<String> troubleOf(String serverId) {
+    try {
+      caller.call(requests.validateServer(serverId));
+      return Optional.empty();
+    } catch (DokployException failed) {
+      if (failed.failure() instanceof Failure.Rejected rejected && rejected.status() == 400) {
+        return Optional.of(rejected.message())
+            .filter(message -> !message.startsWith("Failed to parse output"));
+      }
+      throw failed;
+    }
+  }
+
+  @Override
+  public boolean hasFiles(String composeId) {
+    try {
+      caller.call(requests.filesOf(composeId));
+      return true;
+    } catch (DokployException failed) {
+      if (failed.failure() instanceof Failure.NotFound) {
+        return false;
+      }
+      throw failed;
+    }
+  }
+
+  @Override
+  public boolean removeContainer(String containerId, Optional<String> serverId) {
+    return callIfKnown(requests.removeContainer(containerId, serverId));
+  }
+
+  @Override
+  public boolean removeVolume(String name, Optional<String> serverId) {
+    return callIfKnown(requests.removeVolume(name, serverId));
+  }
+
+  @Override
+  public boolean removeImage(String name, String tag, Optional<String> serverId) {
+    return callIfKnown(requests.removeImage(name, tag, serverId));
+  }
+
+  private boolean callIfKnown(Optional<Request> request) {
+    request.ifPresent(caller::call);
+    return request.isPresent();
   }
 }

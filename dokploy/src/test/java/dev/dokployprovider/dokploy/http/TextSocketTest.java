@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,58 @@ class TextSocketTest {
           .startsWith("GET /listen?logPath=%2Fa HTTP/1.1\r\n")
           .containsIgnoringCase("\r\nx-api-key: the-token\r\n");
     }
+  }
+
+  @Test
+  void a_stream_gives_each_part_once_as_it_comes_and_nothing_when_it_breaks() throws Exception {
+    var goOn = new CountDownLatch(1);
+    StubServer.Talk follows =
+        client -> {
+          var socket = WebSocketFrames.accept(client);
+          socket.text("one\n");
+          awaitQuietly(goOn);
+          socket.text("two\n");
+        };
+    try (var server = StubServer.plain(follows);
+        var stream = follow(server.port())) {
+      assertThat(awaitText(stream, "one\n")).isEqualTo("one\n");
+      goOn.countDown();
+      assertThat(awaitText(stream, "two\n")).isEqualTo("two\n");
+      assertThat(stream.more()).isEmpty();
+    }
+    int nobodyListens;
+    try (var gone = StubServer.plain(client -> {})) {
+      nobodyListens = gone.port();
+    }
+    try (var stream = follow(nobodyListens)) {
+      assertThat(stream.more()).isEmpty();
+    }
+  }
+
+  private static TextStream follow(int port) throws IOException {
+    return socket(Optional.empty(), Map.of(), PATIENT)
+        .follow(URI.create("ws://localhost:" + port + "/listen"));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) throws IOException {
+    try {
+      if (!latch.await(1, TimeUnit.MINUTES)) {
+        throw new IOException("the test did not go on");
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** What has come when there is as much as expected, or when a minute has passed. */
+  private static String awaitText(TextStream stream, String expected) {
+    var text = new StringBuilder();
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (text.length() < expected.length() && System.nanoTime() < end) {
+      text.append(stream.more());
+      LockSupport.parkNanos(5_000_000);
+    }
+    return text.toString();
   }
 
   @Test

@@ -176,16 +176,16 @@ class AnswersTest {
     var answer =
         """
         [{"state":"waiting","data":{"applicationId":"A","titleLog":"app"}},
-         {"state":"waiting","data":{"composeId":"C2","titleLog":"second"}},
+         {"state":"waiting","data":{"composeId":"C2","serverId":"S","titleLog":"second"}},
          {"state":"active","data":{"composeId":"C1","titleLog":"first"}},
          {"state":"completed","data":{"composeId":"C0","titleLog":"ended"}},
          {"state":"failed","data":{"composeId":"C0","titleLog":"ended"}}]
         """;
     assertThat(Answers.queue(Json.parse(answer)))
         .containsExactly(
-            new QueuedJob(Optional.of("C1"), "first", true),
-            new QueuedJob(Optional.of("C2"), "second", false),
-            new QueuedJob(Optional.empty(), "app", false));
+            new QueuedJob(Optional.of("C1"), Optional.empty(), "first", true),
+            new QueuedJob(Optional.of("C2"), Optional.of("S"), "second", false),
+            new QueuedJob(Optional.empty(), Optional.empty(), "app", false));
   }
 
   @ParameterizedTest
@@ -197,6 +197,30 @@ class AnswersTest {
   @Test
   void a_known_address_is_given() {
     assertThat(Answers.instanceAddress(Json.parse("\"192.0.2.1\""))).contains("192.0.2.1");
+  }
+
+  @Test
+  void what_is_being_deployed_is_named_applications_too() {
+    var answer =
+        """
+        [{"projectId":"P","name":"others","environments":[{"environmentId":"E","name":"production",
+          "applications":[{"name":"web","applicationStatus":"running"},
+                          {"name":"idle","applicationStatus":"done"}],
+          "compose":[{"composeId":"C","name":"db","composeStatus":"running"},
+                     {"composeId":"D","name":"quiet","composeStatus":"idle"}]}]}]
+        """;
+    assertThat(Answers.deploying(Json.parse(answer))).containsExactly("db", "web");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"compose\":[{\"serverId\":\"S\"},{\"serverId\":null}]}",
+        "{\"environments\":[{\"compose\":[{\"serverId\":\"S\"}]},{\"compose\":[{}]}]}"
+      })
+  void the_servers_of_a_projects_services_are_read_from_either_shape(String answer) {
+    assertThat(Answers.serversOfServices(Json.parse(answer)))
+        .containsExactly(Optional.of("S"), Optional.empty());
   }
 
   @Test
@@ -238,7 +262,7 @@ class AnswersTest {
   void docker_inspect_is_read_as_far_as_a_machine_needs_it() {
     var answer =
         """
-        {"Id":"517197bc57a1","RestartCount":2,
+        {"Id":"517197bc57a1","RestartCount":2,"Config":{"Labels":{"made.by":"us"}},
          "State":{"Status":"exited","ExitCode":3,"Error":"boom"},
          "NetworkSettings":{
            "Ports":{"22/tcp":[{"HostIp":"0.0.0.0","HostPort":"2222"},
@@ -256,7 +280,8 @@ class AnswersTest {
                 2,
                 Map.of(
                     "22/tcp", List.of(new Published("0.0.0.0", 2222), new Published("::", 2222))),
-                Map.of("ws_default", "172.20.0.2")));
+                Map.of("ws_default", "172.20.0.2"),
+                Map.of("made.by", "us")));
     assertThat(DockerAnswers.details(Json.Null.NULL)).isEmpty();
   }
 }

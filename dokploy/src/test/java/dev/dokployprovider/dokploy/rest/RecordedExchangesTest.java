@@ -60,7 +60,8 @@ class RecordedExchangesTest {
           Map.entry(
               "docker.getConfig", dokploy -> dokploy.container("517197bc57a1", Optional.empty())),
           Map.entry("settings.getIp", Dokploy::instanceAddress),
-          Map.entry("server.withSSHKey", Dokploy::servers));
+          Map.entry("server.withSSHKey", Dokploy::servers),
+          Map.entry("project.one", dokploy -> dokploy.serversOfServices("P")));
 
   @ParameterizedTest
   @CsvSource({"0.22.7, 140", "0.25.11, 180", "0.30.2, 140"})

@@ -237,6 +237,7 @@ class RestDokployTest {
             new Secret("the-token"),
             Optional.empty(),
             Map.of()),
-        known);
+        known,
+        newer -> {});
   }
 }

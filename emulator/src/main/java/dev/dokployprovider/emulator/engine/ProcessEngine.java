@@ -231,6 +231,10 @@ public class ProcessEngine implements Engine {
     }
   }
 
+  /** There are neither images nor volumes to remove here. */
+  @Override
+  public void remove(Thing thing, String name) {}
+
   @Override
   public String logs(String container, int tail, String since) throws EngineException {
     if (containers.find(container).isEmpty()) {

@@ -157,12 +157,12 @@ public final class DeployQueue implements AutoCloseable {
     return waiting.isEmpty() && active.isEmpty();
   }
 
-  /** Jobs as deployment.queueList shows them, active ones first. */
+  /** Jobs as deployment.queueList shows them, the newest first. */
   public synchronized List<Map<String, @Nullable Object>> list() {
     List<Map<String, @Nullable Object>> list = new ArrayList<>();
     active.values().forEach(job -> list.add(shown(job, "active")));
     waiting.forEach(job -> list.add(shown(job, "waiting")));
-    return list;
+    return list.reversed();
   }
 
   private static Map<String, @Nullable Object> shown(Job job, String state) {

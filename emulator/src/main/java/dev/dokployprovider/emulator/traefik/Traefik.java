@@ -156,10 +156,10 @@ public final class Traefik implements AutoCloseable {
     String text = http ? "404 page not found\n" : "400 Bad Request";
     String status = http ? "404 Not Found" : "400 Bad Request";
     OutputStream out = client.getOutputStream();
-    out.write(
-        ("HTTP/1.1 %s\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n%s")
-            .formatted(status, text)
-            .getBytes(StandardCharsets.US_ASCII));
+    String answer =
+        "HTTP/1.1 %s\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n%s"
+            .formatted(status, text);
+    out.write(answer.getBytes(StandardCharsets.US_ASCII));
     out.flush();
   }
 

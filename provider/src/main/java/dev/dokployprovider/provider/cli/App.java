@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.provider.machine.Command;
 import dev.dokployprovider.provider.machine.Connect;
 import dev.dokployprovider.provider.machine.Create;
 import dev.dokployprovider.provider.machine.Delete;
@@ -59,9 +60,7 @@ final class App {
       case STATUS -> streams.out().println(new Status(setup.context()).run().word());
       case CONNECT -> new Connect(setup.context()).run();
       case COMMAND -> {
-        var context = setup.context();
-        new Connect(context).run();
-        return context.ssh().attach(setup.variable("COMMAND"));
+        return new Command(setup.context(), streams.err()::println).run(setup.variable("COMMAND"));
       }
       case DIAL -> {
         return DialVerb.run(args, environment, streams.err());

@@ -1,6 +1,6 @@
 package dev.dokployprovider.provider.cli;
 
-import dev.dokployprovider.dokploy.http.TlsTunnel;
+import dev.dokployprovider.dokploy.tunnel.TlsTunnel;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;

@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.dokploy.Connection;
 import dev.dokployprovider.dokploy.Dokploy;
+import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.dokploy.rest.RestDokploy;
 import dev.dokployprovider.provider.machine.Init;
 import dev.dokployprovider.provider.machine.context.MachineContext;
@@ -44,7 +45,19 @@ final class Setup {
   private Dokploy dokploy(ProviderOptions options) {
     return RestDokploy.connect(
         new Connection(options.server(), options.token(), options.caCertFile(), environment),
-        Optional.empty());
+        Optional.empty(),
+        this::noticeNewer);
+  }
+
+  /** Once, and only for who looks closely: it works as the newest known release does. */
+  private void noticeNewer(Version version) {
+    if (isDebug(environment)) {
+      streams
+          .err()
+          .println(
+              "dokploy-provider: Dokploy %s is newer than this provider knows; it is treated as %s"
+                  .formatted(version, Version.NEWEST));
+    }
   }
 
   private OpenSsh ssh() {
@@ -61,7 +74,13 @@ final class Setup {
         folder,
         options,
         dokploy(options),
-        new MachineSsh(ssh(), folder, options.machine().user(), Dialer.command(), environment),
+        new MachineSsh(
+            ssh(),
+            folder,
+            options.machine().user(),
+            Dialer.command(),
+            options.sshPersist(),
+            environment),
         dataFolder(),
         progress(),
         Time.system());

@@ -97,6 +97,11 @@ public enum Option {
       "For the route tls: put also a machine without privileges beside all the server's apps",
       "false",
       Trait.BOOLEAN),
+  DOKPLOY_SSH_PERSIST(
+      Group.SSH,
+      "How long an unused live connection to a machine is kept open, for example 30m or 8h",
+      "30m",
+      Trait.DURATION),
   INACTIVITY_TIMEOUT(
       Group.AGENT,
       "Stop the machine after it was not used for this long, for example 10m or 1h",

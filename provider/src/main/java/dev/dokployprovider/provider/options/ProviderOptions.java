@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param server without a trailing slash
  * @param sshHost a host name or IP address, IPv6 without brackets
+ * @param sshPersist how long an unused live connection is kept, whole seconds, one at least
  */
 public record ProviderOptions(
     URI server,
@@ -21,7 +22,10 @@ public record ProviderOptions(
     Optional<Path> caCertFile,
     Duration createTimeout,
     Optional<String> sshHost,
+    Duration sshPersist,
     MachineOptions machine) {
+  /** What OpenSSH can count: its seconds are an int. */
+  private static final Duration LONGEST_PERSIST = Duration.ofDays(365);
 
   /**
    * Reads the options from the environment, where DevPod puts them.
@@ -45,6 +49,9 @@ public record ProviderOptions(
         read.optional(Option.DOKPLOY_CA_CERT_FILE, Texts::readableFile),
         read.value(Option.DOKPLOY_CREATE_TIMEOUT, GoDuration::parse),
         read.optional(Option.DOKPLOY_SSH_HOST, Texts::host),
+        read.value(
+            Option.DOKPLOY_SSH_PERSIST,
+            text -> GoDuration.parse(text, Duration.ofSeconds(1), LONGEST_PERSIST)),
         MachineOptions.from(read));
   }
 }

@@ -1,6 +1,6 @@
 package dev.dokployprovider.provider.ssh;
 
-import dev.dokployprovider.dokploy.http.TlsTunnel;
+import dev.dokployprovider.dokploy.tunnel.TlsTunnel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -166,14 +166,19 @@ public final class OpenSsh {
    * @return the command's exit code; 255 when ssh failed
    */
   public int attach(SshFiles files, String remoteCommand) throws IOException {
-    var builder =
-        new ProcessBuilder(command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND))
-            .inheritIO();
-    builder.environment().clear();
-    builder
-        .environment()
-        .putAll(Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand));
-    return Programs.await(builder.start());
+    return Programs.attach(
+        command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND),
+        Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand));
+  }
+
+  /** The same ssh, for commands over connections of their own. */
+  public DirectSsh direct() {
+    return new DirectSsh(ssh, environment);
+  }
+
+  /** Whether ssh_config names a control socket, so that a connection can be kept open. */
+  public boolean keepsConnection(SshFiles files) throws IOException {
+    return controlSocket(files).isPresent();
   }
 
   private RunResult ssh(SshFiles files, Duration timeout, String... arguments) throws IOException {

@@ -63,14 +63,33 @@ final class Programs {
     }
   }
 
-  /** Waits as long as the program runs; ends it when this thread is told to end. */
-  static int await(Process process) {
+  /**
+   * Runs a program with this process's own standard streams as long as it runs; ends it when this
+   * process or thread is told to end.
+   */
+  static int attach(List<String> command, Map<String, String> environment) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    Thread end = new Thread(process::destroy);
+    Runtime.getRuntime().addShutdownHook(end);
     try {
       return process.waitFor();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      process.destroy();
       return FAILED;
+    } finally {
+      process.destroy();
+      forget(end);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyEnding) {
+      // Then the hook runs, and finds nothing to end.
     }
   }
 
@@ -93,7 +112,7 @@ final class Programs {
     return new File(windows ? "NUL" : "/dev/null");
   }
 
-  private static String read(Path file) throws IOException {
+  static String read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(LONGEST_OUTPUT), StandardCharsets.UTF_8);
     }

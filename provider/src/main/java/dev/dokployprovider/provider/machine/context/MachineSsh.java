@@ -6,6 +6,7 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.Address;
 import dev.dokployprovider.provider.ssh.ControlSocket;
+import dev.dokployprovider.provider.ssh.DirectSsh;
 import dev.dokployprovider.provider.ssh.OpenResult;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import dev.dokployprovider.provider.ssh.PublicKey;
@@ -22,13 +23,11 @@ import java.util.Optional;
 
 /** OpenSSH as one machine uses it: its files, its pinned key, and its live connection. */
 public final class MachineSsh {
-  /** How long an unused live connection stays. */
-  private static final Duration KEPT = Duration.ofMinutes(30);
-
   private final OpenSsh ssh;
   private final MachineFolder folder;
   private final String user;
   private final List<String> dialer;
+  private final Duration kept;
   private final Map<String, String> environment;
 
   /**
@@ -36,6 +35,7 @@ public final class MachineSsh {
    *
    * @param user who logs in
    * @param dialer the program that carries bytes inside TLS, as a command line
+   * @param kept how long an unused live connection stays
    * @param environment where the folder for the control socket is looked up
    */
   public MachineSsh(
@@ -43,11 +43,13 @@ public final class MachineSsh {
       MachineFolder folder,
       String user,
       List<String> dialer,
+      Duration kept,
       Map<String, String> environment) {
     this.ssh = ssh;
     this.folder = folder;
     this.user = user;
     this.dialer = List.copyOf(dialer);
+    this.kept = kept;
     this.environment = Map.copyOf(environment);
   }
 
@@ -150,6 +152,33 @@ public final class MachineSsh {
     }
   }
 
+  /** Whether ssh_config is there and names no socket, so that no connection is kept open. */
+  public boolean isDirect() {
+    try {
+      return Files.exists(files().config()) && !ssh.keepsConnection(files());
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Whether the machine answers at the address that is recorded. */
+  public boolean answers(Duration limit) {
+    try {
+      return ssh.open(files(), limit) instanceof OpenResult.Opened;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** As {@link #attach}, over a connection of its own. */
+  public DirectSsh.Result attachDirectly(String command) {
+    try {
+      return ssh.direct().run(files(), command);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
   private SshConfig config(Address address, Way way, String hostKeyAlias) {
     return new SshConfig(
         address,
@@ -158,7 +187,7 @@ public final class MachineSsh {
         hostKeyAlias,
         files(),
         ControlSocket.choose(files(), hostKeyAlias, environment),
-        KEPT);
+        kept);
   }
 
   private SshFiles files() {
