@@ -186,7 +186,6 @@ public final class DockerEngine implements Engine {
     remove(ids("volume", "ls", "-q", "--filter", label(appName)), "volume", "rm");
     remove(ids("network", "ls", "-q", "--filter", label(appName)), "network", "rm");
     remove(ids("image", "ls", "-aq", "--filter", label(appName)), "rmi", "--force");
-    network.removeUnused();
   }
 
   private static String label(String appName) {
@@ -211,5 +210,11 @@ public final class DockerEngine implements Engine {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    try {
+      network.removeUnused();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

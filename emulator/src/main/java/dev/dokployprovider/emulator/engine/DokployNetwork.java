@@ -18,13 +18,18 @@ final class DokployNetwork {
       Pattern.compile("^\\s*- [\"']?" + NAME + "[\"']?\\s*$", Pattern.MULTILINE);
 
   private final DockerCommand docker;
+  private volatile boolean wanted;
 
   DokployNetwork(DockerCommand docker) {
     this.docker = docker;
   }
 
   void ensureFor(ComposeProject project) throws InterruptedException {
-    if (!isUsedBy(project) || docker.run("network", "inspect", NAME).worked()) {
+    if (!isUsedBy(project)) {
+      return;
+    }
+    wanted = true;
+    if (docker.run("network", "inspect", NAME).worked()) {
       return;
     }
     docker.run("network", "create", "--attachable", "--label", LABEL, NAME);
@@ -38,13 +43,17 @@ final class DokployNetwork {
     }
   }
 
-  /** Removes it where an emulator has made it and no container, running or not, has it. */
+  /**
+   * Removes it where this one used it, an emulator has made it, and no container, running or not,
+   * has it.
+   */
   void removeUnused() throws InterruptedException {
     boolean ours =
-        docker
-            .run("network", "inspect", "--format", "{{json .Labels}}", NAME)
-            .stdout()
-            .contains(LABEL);
+        wanted
+            && docker
+                .run("network", "inspect", "--format", "{{json .Labels}}", NAME)
+                .stdout()
+                .contains(LABEL);
     if (ours && docker.run("ps", "-aq", "--filter", "network=" + NAME).stdout().isBlank()) {
       docker.run("network", "rm", NAME);
     }

@@ -14,7 +14,9 @@ final class JumpVerdict {
 
   /** What our own ssh says when the one between has ended. */
   private static final Pattern OWN =
-      Pattern.compile("(debug1: |(kex|ssh)_exchange_identification: |Connection ).*");
+      Pattern.compile(
+          "(debug1: |(kex|ssh)_exchange_identification: |Connection .*UNKNOWN port"
+              + "|Connection timed out during banner exchange).*");
 
   private static final Pattern NOT_PASSED_ON =
       Pattern.compile("open failed: connect failed: (?<why>.*)", Pattern.MULTILINE);

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class ShellWord {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=+,-]+");
 
+  private static final Pattern UNLIKE = Pattern.compile("[\\\\!\"]");
+
   private ShellWord() {}
 
   /**
@@ -17,14 +19,16 @@ final class ShellWord {
    * @throws IllegalArgumentException where shells or ssh's releases would not read it alike
    */
   static String quote(String word) {
-    if (PLAIN.matcher(word).matches()) {
-      return word;
-    }
-    if (word.chars().anyMatch(Character::isISOControl) || word.matches(".*[\\\\!\"].*")) {
-      throw new IllegalArgumentException(
-          "'" + word.replaceAll("\\p{Cntrl}", "?") + "' cannot stand in a command line of ssh's");
-    }
     // On Windows there is no shell between, and single quotes mean nothing.
-    return File.separatorChar == '\\' ? '"' + word + '"' : "'" + word.replace("'", "'\\''") + "'";
+    boolean windows = File.separatorChar == '\\';
+    String text = windows ? word.replace('\\', '/') : word;
+    if (PLAIN.matcher(text).matches()) {
+      return text;
+    }
+    if (text.chars().anyMatch(Character::isISOControl) || UNLIKE.matcher(text).find()) {
+      throw new IllegalArgumentException(
+          "'" + text.replaceAll("\\p{Cntrl}", "?") + "' cannot stand in a command line of ssh's");
+    }
+    return windows ? '"' + text + '"' : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -62,7 +62,7 @@ public sealed interface Way {
   /** What a LocalCommand of the user's prints would stand in the middle of our bytes. */
   private static String jump(JumpHost host) {
     return JUMP
-        + " -o BatchMode=yes -o PermitLocalCommand=no -o LogLevel=ERROR -o ConnectTimeout=5"
+        + " -o BatchMode=yes -o PermitLocalCommand=no -o LogLevel=INFO -o ConnectTimeout=5"
         + " -W \"[%h]:%p\" "
         + String.join(" ", host.arguments());
   }
