@@ -8,6 +8,9 @@ cd "$(dirname "$0")/.." || exit 1
 
 JAVA_HOME=$(tools/jdk.sh) || exit 1
 export JAVA_HOME
+# Only some tests want it, and say so where it is missing.
+GOSH=$(tools/gosh.sh 2>/dev/null) || GOSH=
+export GOSH
 
 # Nothing of an earlier run may be counted.
 find . -path ./build -prune -o -type d -name surefire-reports -print | while read -r folder; do

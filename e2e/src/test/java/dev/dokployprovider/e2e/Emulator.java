@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.jr.ob.JSON;
 
@@ -31,6 +32,16 @@ final class Emulator implements AutoCloseable {
   }
 
   static Emulator start(Engine engine, String version, Path folder, String... more) {
+    return start(Map.of(), engine, version, folder, more);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param environment what it gets beside this program's own environment
+   */
+  static Emulator start(
+      Map<String, String> environment, Engine engine, String version, Path folder, String... more) {
     var command =
         new ArrayList<>(
             List.of(
@@ -47,10 +58,10 @@ final class Emulator implements AutoCloseable {
     command.addAll(List.of(more));
     try {
       Files.createDirectories(folder);
-      var process =
-          new ProcessBuilder(command)
-              .redirectError(folder.resolveSibling("emulator.log").toFile())
-              .start();
+      var builder =
+          new ProcessBuilder(command).redirectError(folder.resolveSibling("emulator.log").toFile());
+      builder.environment().putAll(environment);
+      var process = builder.start();
       var out =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -71,8 +82,13 @@ final class Emulator implements AutoCloseable {
   }
 
   String apiKey() {
+    return file("api-key");
+  }
+
+  /** What stands in one of its files. */
+  String file(String name) {
     try {
-      return Files.readString(folder.resolve("api-key")).strip();
+      return Files.readString(folder.resolve(name)).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -107,11 +123,35 @@ final class Emulator implements AutoCloseable {
     return services().stream().map(service -> service.text("name")).toList();
   }
 
+  /** Stops or starts a service by its name, as on Dokploy's page. */
+  void act(String verb, String name) {
+    String id =
+        services().stream()
+            .filter(service -> service.text("name").equals(name))
+            .map(service -> service.text("composeId"))
+            .findFirst()
+            .orElseThrow();
+    post("/api/compose." + verb, Map.of("composeId", id));
+  }
+
   /** How many calls were made since the count began anew. */
   long calls() {
     return get("/emulator/calls").members().stream()
         .mapToLong(call -> call.at("calls").number())
         .sum();
+  }
+
+  /** What a piece of work asks of Dokploy, by procedure. */
+  Map<String, Traffic> trafficOf(Runnable work) {
+    post("/emulator/calls/reset", Map.of());
+    work.run();
+    var counts = get("/emulator/calls");
+    var traffic = new TreeMap<String, Traffic>();
+    for (String procedure : counts.names()) {
+      var count = counts.at(procedure);
+      traffic.put(procedure, new Traffic(count.at("calls").number(), count.at("bytes").number()));
+    }
+    return traffic;
   }
 
   private Answer send(HttpRequest.Builder request) {

@@ -72,6 +72,13 @@ final class Machine {
     return builder.start();
   }
 
+  /** Begins a `command`, whose streams are the caller's. */
+  Begun beginCommand(String command) throws IOException {
+    var all = new HashMap<>(environment);
+    all.put("COMMAND", command);
+    return Begun.start(List.of(Programs.provider().toString(), "command"), all);
+  }
+
   /** A verb that must succeed. */
   Run must(String verb) {
     var run = verb(verb);

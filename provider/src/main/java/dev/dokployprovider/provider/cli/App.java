@@ -5,6 +5,7 @@ import dev.dokployprovider.provider.machine.Command;
 import dev.dokployprovider.provider.machine.Connect;
 import dev.dokployprovider.provider.machine.Create;
 import dev.dokployprovider.provider.machine.Delete;
+import dev.dokployprovider.provider.machine.Describe;
 import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
@@ -58,6 +59,7 @@ final class App {
       case START -> new Start(setup.context()).run();
       case STOP -> new Stop(setup.context()).run();
       case STATUS -> streams.out().println(new Status(setup.context()).run().word());
+      case DESCRIBE -> streams.out().print(DescriptionText.of(new Describe(setup.context()).run()));
       case CONNECT -> new Connect(setup.context()).run();
       case COMMAND -> {
         return new Command(setup.context(), streams.err()::println).run(setup.variable("COMMAND"));

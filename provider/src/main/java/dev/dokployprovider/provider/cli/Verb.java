@@ -13,6 +13,8 @@ enum Verb {
   START,
   STOP,
   STATUS,
+  /** All that is known of a machine; the forks of DevPod call it. */
+  DESCRIBE,
   COMMAND,
   /** For the launcher: opens the live connection that `command` then runs through. */
   CONNECT,

@@ -19,7 +19,7 @@ public final class Init {
 
   /** One call, which proves address and token at once; returns a line for people. */
   public String run() {
-    MachineSpecs.of("check", "check", options.machine());
+    MachineSpecs.check(options.machine());
     var version = dokploy.version();
     if (version.compareTo(Version.OLDEST) < 0) {
       throw new ProblemException(

@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.context.Asked;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
@@ -10,10 +11,17 @@ import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.service.Deploying;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.service.SharedVolumes;
+import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.Recipe;
+import java.util.Optional;
 
 /** Gives a service the machine's recipe, deploys it and brings the machine up. */
 final class Rollout {
+  private static final String MADE_ANEW =
+      "The machine's container is made anew: its volumes stay as they are, all else (packages that"
+          + " were installed by hand, /etc, /usr) comes from its image again.";
+
   private final MachineContext context;
 
   Rollout(MachineContext context) {
@@ -21,30 +29,50 @@ final class Rollout {
   }
 
   /** The recipe that the options ask for; also checks them. */
-  private Recipe recipe(String appName, Keys keys) {
+  private Recipe recipe(Keys keys, Optional<String> base) {
     return Recipe.of(
-        MachineSpecs.of(context.id().value(), appName, context.options().machine()), keys.handed());
+        MachineSpecs.of(context),
+        keys.handed(),
+        new Notes(base, Asked.of(context.options().machine())));
   }
 
   /** Whether a machine that was deployed from here is not the one that the options ask for now. */
   boolean isNeeded(MachineRecord record) {
     return !record.recipe().equals(MachineRecord.NO_RECIPE)
-        && !record.recipe().equals(recipe(record.appName(), new Keys(context)).hash());
+        && !record.recipe().equals(recipe(new Keys(context), Optional.empty()).hash());
+  }
+
+  /** The hash of what the options ask for; empty where this computer has no keys of the machine. */
+  Optional<String> hashOfAsked() {
+    var keys = new Keys(context);
+    return context.ssh().hasKey() && keys.areThere()
+        ? Optional.of(recipe(keys, Optional.empty()).hash())
+        : Optional.empty();
   }
 
   void deploy(Service service) {
     var keys = new Keys(context);
     keys.ensure();
-    var recipe = recipe(service.appName(), keys);
+    var base = new Base(context, service);
+    var recipe = recipe(keys, base.known());
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
+    new SharedVolumes(context)
+        .ensure(service, MachineSpecs.of(context).additions().caches().keySet());
+    if (!service.deployments().isEmpty()) {
+      context.progress().note(MADE_ANEW);
+    }
     update(service, recipe);
     // A container that is made anew ends it anyway, but may leave it hanging for some seconds.
     context.ssh().close();
-    new Deploying(context).deploy(service);
+    var deployment =
+        base.onItOrAsItIs(
+            one -> new Deploying(context).deploy(one),
+            () -> update(service, recipe(keys, Optional.empty())));
     context.folder().save(record);
     new Bringing(context).up(record);
+    base.learn(deployment, found -> update(service, recipe(keys, Optional.of(found))));
   }
 
   /** The same values once more do no harm, so a lost answer needs no look. */

@@ -33,12 +33,25 @@ public final class Start {
       new Rollout(context).deploy(new Services(context).onlyOurs(existing(record)));
       return;
     }
+    if (isGone(record)) {
+      new Rollout(context).deploy(new Services(context).onlyOurs(existing(record)));
+      return;
+    }
     boolean started = context.progress().step("start", "Starting the machine", () -> start(record));
     if (started) {
       new Bringing(context).up(record);
     } else {
       new Rollout(context).deploy(existing(record));
     }
+  }
+
+  /**
+   * Whether Docker has no container of it any more, as after Dokploy's nightly cleanup. Deployed
+   * again it is built on the same base image; a mere start would take what the tag means now.
+   */
+  private boolean isGone(MachineRecord record) {
+    return !record.recipe().equals(MachineRecord.NO_RECIPE)
+        && context.dokploy().containers(record.appName(), record.serverId()).isEmpty();
   }
 
   /** Whether it was asked to start; not so where there is nothing yet that could be. */

@@ -85,6 +85,11 @@ final class Texts {
     return isPath ? content(text) : text;
   }
 
+  /** What a file holds that nobody else may see. */
+  static Secret secretFile(String path) {
+    return new Secret(content(path));
+  }
+
   private static String content(String path) {
     try {
       return Files.readString(readableFile(path));

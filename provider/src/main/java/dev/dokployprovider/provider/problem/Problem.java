@@ -86,6 +86,13 @@ public sealed interface Problem {
   /** The ports that machines may use are all taken on that server. */
   record PortsUsedUp(String range, String detail) implements Problem {}
 
+  /** The server's Docker can't limit a container's disk; {@code log} holds its words. */
+  record DiskLimitRefused(List<String> log) implements Problem {
+    public DiskLimitRefused {
+      log = List.copyOf(log);
+    }
+  }
+
   /** The container ended or never came up. */
   record MachineFailed(String machine, String state) implements Problem {}
 

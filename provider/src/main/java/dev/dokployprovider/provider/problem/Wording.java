@@ -141,11 +141,18 @@ public final class Wording {
                   "To wait longer, set DOKPLOY_CREATE_TIMEOUT (for example 30m)."));
       case PortsUsedUp(var range, var detail) ->
           new Message(
-              "No port of DOKPLOY_SSH_PORTS (" + range + ") is free on the server.",
+              "DOKPLOY_SSH_PORTS (" + range + ") is used up: no port of it is free on the server.",
               List.of(detail),
               List.of(
                   "Delete machines that are not needed, or widen the range:",
                   "devpod provider set-options dokploy -o DOKPLOY_SSH_PORTS=2222-2999"));
+      case DiskLimitRefused(var log) ->
+          new Message(
+              "Docker on this server can't limit the disk of a machine (DOKPLOY_MACHINE_DISK).",
+              log,
+              List.of(
+                  "Leave the option empty; or let the server's Docker keep its containers on btrfs,"
+                      + " zfs, or xfs mounted with pquota."));
       case MachineFailed(var machine, var state) ->
           new Message(
               "The machine " + machine + " did not come up.",

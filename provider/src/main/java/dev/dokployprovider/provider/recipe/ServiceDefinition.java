@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The compose service of a machine, but for its labels; and how its image is built. */
 final class ServiceDefinition {
@@ -35,19 +36,15 @@ final class ServiceDefinition {
     limits(spec.limits(), service);
     service.put("environment", environment(spec));
     entry(spec.publish(), service);
-    service.put(
-        "volumes",
-        spec.volumes().entrySet().stream()
-            .map(volume -> volume.getKey() + ":" + volume.getValue())
-            .toList());
+    service.put("volumes", mounts(spec));
     service.put("configs", MachineFiles.mounts());
     return service;
   }
 
-  static Map<String, Object> build(MachineSpec spec) {
+  static Map<String, Object> build(MachineSpec spec, String base) {
     Map<String, Object> build = new LinkedHashMap<>();
     build.put("context", ".");
-    String dockerfile = Resources.text("Dockerfile").replace("@IMAGE@", spec.image());
+    String dockerfile = Resources.text("Dockerfile").replace("@IMAGE@", base);
     if (spec.additions().script().isPresent()) {
       dockerfile += Resources.text("Dockerfile.script");
     }
@@ -65,9 +62,13 @@ final class ServiceDefinition {
             arguments.add(name + "=" + value);
           }
         });
-    arguments.add("DEVPOD_MACHINE_DOCKER=" + (spec.docker() == DockerMode.NONE ? "no" : "yes"));
+    arguments.add("DEVPOD_MACHINE_DOCKER=" + inBuild(spec.docker()));
     arguments.add("DEVPOD_MACHINE_USER=" + spec.user());
     arguments.add("DEVPOD_MACHINE_PACKAGES=" + String.join(" ", spec.additions().packages()));
+    if (!spec.additions().caches().isEmpty()) {
+      arguments.add(
+          "DEVPOD_MACHINE_CACHES=" + String.join(" ", spec.additions().sortedCaches().values()));
+    }
     arguments.add("DEVPOD_MACHINE_SETUP=\n" + Resources.text("setup.sh"));
     spec.additions().script().ifPresent(script -> arguments.add("DEVPOD_MACHINE_SCRIPT=" + script));
     return arguments;
@@ -77,6 +78,13 @@ final class ServiceDefinition {
     switch (docker) {
       case PRIVILEGED -> service.put("privileged", true);
       case SYSBOX -> service.put("runtime", "sysbox-runc");
+      case ROOTLESS -> {
+        // A user namespace and what it mounts are forbidden otherwise; its network is a tap device.
+        service.put(
+            "security_opt",
+            List.of("seccomp=unconfined", "apparmor=unconfined", "systempaths=unconfined"));
+        service.put("devices", List.of("/dev/net/tun:/dev/net/tun"));
+      }
       case NONE -> {}
     }
   }
@@ -93,11 +101,28 @@ final class ServiceDefinition {
     }
   }
 
+  /** What the build installs; the image is the same for those that need the same. */
+  private static String inBuild(DockerMode docker) {
+    return switch (docker) {
+      case PRIVILEGED, SYSBOX -> "yes";
+      case ROOTLESS -> "rootless";
+      case NONE -> "no";
+    };
+  }
+
+  private static List<String> mounts(MachineSpec spec) {
+    return Stream.of(spec.volumes(), spec.additions().sortedCaches())
+        .flatMap(volumes -> volumes.entrySet().stream())
+        .map(volume -> volume.getKey() + ":" + volume.getValue())
+        .toList();
+  }
+
   private static void limits(Limits limits, Map<String, Object> service) {
     limits.cpus().ifPresent(cpus -> service.put("cpus", cpus));
     limits.memory().ifPresent(memory -> service.put("mem_limit", memory));
     limits.pids().ifPresent(pids -> service.put("pids_limit", pids));
     limits.shm().ifPresent(shm -> service.put("shm_size", shm));
+    limits.disk().ifPresent(disk -> service.put("storage_opt", Map.of("size", disk)));
     limits
         .gpus()
         .ifPresent(gpus ->

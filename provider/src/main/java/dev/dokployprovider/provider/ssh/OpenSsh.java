@@ -154,10 +154,23 @@ public final class OpenSsh {
    * @param remoteCommand text for a POSIX shell
    */
   public RunResult run(SshFiles files, String remoteCommand, Duration timeout) throws IOException {
+    return run(files, remoteCommand, "", timeout);
+  }
+
+  /**
+   * The same with a text on its standard input.
+   *
+   * @param input also what must stand in no argv and no environment
+   */
+  public RunResult run(SshFiles files, String remoteCommand, String input, Duration timeout)
+      throws IOException {
     Map<String, String> withCommand =
         Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand);
     return Programs.run(
-        command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND), withCommand, timeout);
+        command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND),
+        withCommand,
+        input,
+        timeout);
   }
 
   /**

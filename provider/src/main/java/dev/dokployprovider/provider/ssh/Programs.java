@@ -38,17 +38,32 @@ final class Programs {
 
   static RunResult run(List<String> command, Map<String, String> environment, Duration timeout)
       throws IOException {
+    return run(command, environment, "", timeout);
+  }
+
+  /**
+   * @param input what the program reads on its standard input
+   */
+  static RunResult run(
+      List<String> command, Map<String, String> environment, String input, Duration timeout)
+      throws IOException {
     Path out = Files.createTempFile("dokploy-provider", ".out");
     Path err = Files.createTempFile("dokploy-provider", ".err");
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command)
-              .redirectInput(ProcessBuilder.Redirect.from(nullFile()))
+              .redirectInput(
+                  input.isEmpty()
+                      ? ProcessBuilder.Redirect.from(nullFile())
+                      : ProcessBuilder.Redirect.PIPE)
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().clear();
       builder.environment().putAll(environment);
       Process process = builder.start();
+      if (!input.isEmpty()) {
+        Thread.ofVirtual().start(() -> feed(process, input));
+      }
       boolean ended = awaitEnd(process, timeout);
       String stderr = read(err);
       return ended
@@ -60,6 +75,14 @@ final class Programs {
     } finally {
       Files.deleteIfExists(out);
       Files.deleteIfExists(err);
+    }
+  }
+
+  private static void feed(Process process, String input) {
+    try (var in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException endedBefore) {
+      // It need not read it; how it ended tells the rest.
     }
   }
 

@@ -38,6 +38,7 @@ class WordingTest {
         new DeploymentFailed("x", List.of("no such image")),
         new DeploymentTimedOut("x", Duration.ofMinutes(20), "waiting"),
         new PortsUsedUp("2222-2250", "all taken"),
+        new DiskLimitRefused(List.of("--storage-opt is supported only for ...")),
         new MachineFailed("x", "exit code 1"),
         new MachineNotFound("x"),
         new MachineStopped("x"),

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TraefikTest {
-  private static final ServerName NAME = ServerName.of("devpod-web-a1b2c3", "dev.example.com");
+  private static final ServerName NAME = ServerName.of("web", "a1b2c3d4e5", "dev.example.com");
 
   @Test
   void a_machine_with_a_name_is_led_to_by_labels_and_publishes_no_port() {
@@ -21,12 +21,12 @@ class TraefikTest {
         .endsWith(
             "traefik.enable=true",
             "traefik.docker.network=dokploy-network",
-            "traefik.tcp.routers.devpod-web-a1b2c3.rule="
-                + "HostSNI(`devpod-web-a1b2c3.dev.example.com`)",
-            "traefik.tcp.routers.devpod-web-a1b2c3.entrypoints=websecure",
-            "traefik.tcp.routers.devpod-web-a1b2c3.tls=true",
-            "traefik.tcp.routers.devpod-web-a1b2c3.service=devpod-web-a1b2c3",
-            "traefik.tcp.services.devpod-web-a1b2c3.loadbalancer.server.port=22");
+            "traefik.tcp.routers.devpod-web-a1b2c3d.rule="
+                + "HostSNI(`devpod-web-a1b2c3d.dev.example.com`)",
+            "traefik.tcp.routers.devpod-web-a1b2c3d.entrypoints=websecure",
+            "traefik.tcp.routers.devpod-web-a1b2c3d.tls=true",
+            "traefik.tcp.routers.devpod-web-a1b2c3d.service=devpod-web-a1b2c3d",
+            "traefik.tcp.services.devpod-web-a1b2c3d.loadbalancer.server.port=22");
     assertThat(list(recipe, "networks")).isEqualTo(List.of("default", "dokploy-network"));
     assertThat(service(recipe).containsKey("ports")).isFalse();
     assertThat(ComposeFiles.at(recipe, "networks"))
@@ -50,27 +50,25 @@ class TraefikTest {
 
   @Test
   void another_name_is_another_recipe() {
-    var other = ServerName.of("devpod-web-a1b2c3", "example.org");
+    var other = ServerName.of("web", "a1b2c3d4e5", "example.org");
     assertThat(Recipe.of(Fixtures.SPEC.withEntry(new Entry.Named(NAME)), Fixtures.KEYS).hash())
         .isNotEqualTo(
             Recipe.of(Fixtures.SPEC.withEntry(new Entry.Named(other)), Fixtures.KEYS).hash());
   }
 
   @Test
-  void any_appName_becomes_a_name_that_keeps_its_unique_end() {
+  void any_id_of_a_machine_becomes_a_name_that_ends_with_its_owner() {
     long seed = System.nanoTime();
     var random = new Random(seed);
     String alphabet = "abcXYZ019-_.!`$ ";
     for (int i = 0; i < 20_000; i++) {
-      var text = new StringBuilder("devpod-");
-      for (int left = random.nextInt(80); left > 0; left--) {
+      var text = new StringBuilder();
+      for (int left = random.nextInt(80); left >= 0; left--) {
         text.append(alphabet.charAt(random.nextInt(alphabet.length())));
       }
-      text.append("-x7x7x7");
-      assertThat(ServerName.of(text.toString(), "example.com").toString())
+      assertThat(ServerName.of(text.toString(), "0123456789abcdef", "example.com").toString())
           .as("seed %d: %s", seed, text)
-          .matches("[a-z0-9][a-z0-9-]{0,62}\\.example\\.com")
-          .endsWith("-x7x7x7.example.com");
+          .matches("devpod-[a-z0-9-]{1,48}-0123456\\.example\\.com");
     }
   }
 

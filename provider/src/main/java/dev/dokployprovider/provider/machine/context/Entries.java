@@ -16,17 +16,17 @@ final class Entries {
   private Entries() {}
 
   /**
-   * @param appName the compose project's name
+   * @param owner whose machine it is, so that no other owner's has its name
    * @throws ProblemException where a machine without privileges would come beside the server's apps
    *     and nobody has said that it may
    */
-  static Entry of(MachineOptions options, DockerMode docker, String appName) {
+  static Entry of(MachineOptions options, DockerMode docker, String machineId, String owner) {
     return switch (options.route().kind()) {
       case PORT -> new Entry.Published(PublishedPorts.parse(options.sshPorts()));
       case JUMP -> new Entry.Unpublished();
       case TLS -> {
         requireConsent(options, docker);
-        yield new Entry.Named(ServerName.of(appName, options.route().tlsDomain()));
+        yield new Entry.Named(ServerName.of(machineId, owner, options.route().tlsDomain()));
       }
     };
   }

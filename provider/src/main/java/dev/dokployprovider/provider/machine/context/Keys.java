@@ -36,6 +36,11 @@ public final class Keys {
     return newUserKey || newHostKey;
   }
 
+  /** Whether none is missing. */
+  public boolean areThere() {
+    return context.ssh().hasKey() && context.folder().read(HOST_KEY).isPresent();
+  }
+
   /** What the recipe hands to the machine. */
   public MachineKeys handed() {
     var mayLogIn = new ArrayList<String>();

@@ -136,8 +136,13 @@ public final class MachineSsh {
 
   /** Runs a text in a shell on the machine, through the live connection. */
   public RunResult run(String command, Duration limit) {
+    return run(command, "", limit);
+  }
+
+  /** The same with a text on its standard input. */
+  public RunResult run(String command, String input, Duration limit) {
     try {
-      return ssh.run(files(), command, limit);
+      return ssh.run(files(), command, input, limit);
     } catch (IOException e) {
       throw failed(e);
     }

@@ -45,13 +45,19 @@ public final class Deploying {
    * runs.
    *
    * @param before the service as it was, with the deployments that are not ours
+   * @return the deployment, where it is known which one it was
    * @throws ProblemException if it failed or did not end in time
    */
-  public void deploy(Service before) {
-    context.progress().step(STEP, "Building and starting the machine", () -> follow(before));
+  public Optional<Deployment> deploy(Service before) {
+    return deploy(before, "Building and starting the machine");
   }
 
-  private void follow(Service before) {
+  /** The same for a service of any kind. */
+  Optional<Deployment> deploy(Service before, String text) {
+    return context.progress().step(STEP, text, () -> follow(before));
+  }
+
+  private Optional<Deployment> follow(Service before) {
     var known = before.deployments().stream().map(Deployment::id).collect(Collectors.toSet());
     ask(before);
     var wait =
@@ -63,9 +69,10 @@ public final class Deploying {
       throw new ProblemException(
           new Problem.DeploymentTimedOut(before.name(), wait.limit(), lastSeen));
     }
-    if (ended.get() instanceof End.Failed(var deployment)) {
-      throw failed(before, deployment);
-    }
+    return switch (ended.get()) {
+      case End.Up(var deployment) -> deployment;
+      case End.Failed(var deployment) -> throw failed(before, deployment);
+    };
   }
 
   /** A lost answer is settled by looking: following finds the deployment if it was taken. */
@@ -82,7 +89,8 @@ public final class Deploying {
 
   /** How the following ended. */
   private sealed interface End {
-    record Up() implements End {}
+    /** With the deployment that is known to have done it. */
+    record Up(Optional<Deployment> deployment) implements End {}
 
     record Failed(Deployment deployment) implements End {}
   }
@@ -108,13 +116,14 @@ public final class Deploying {
   }
 
   private Optional<End> judge(Service before, List<Deployment> newestFirst, Wait wait) {
-    boolean anyDone = newestFirst.stream().anyMatch(one -> one.status() == Deployment.Status.DONE);
-    if (anyDone) {
-      return Optional.of(new End.Up());
+    var done =
+        newestFirst.stream().filter(one -> one.status() == Deployment.Status.DONE).findFirst();
+    if (done.isPresent()) {
+      return Optional.of(new End.Up(done));
     }
     var newest = newestFirst.getFirst();
     return switch (newest.status()) {
-      case DONE, CANCELLED -> Optional.of(new End.Up());
+      case DONE, CANCELLED -> Optional.of(new End.Up(Optional.empty()));
       case ERROR -> Optional.of(new End.Failed(newest));
       case RUNNING, UNKNOWN -> {
         seen("Docker builds and starts it");
@@ -130,7 +139,7 @@ public final class Deploying {
         context
             .dokploy()
             .containers(service.appName(), service.server().map(server -> server.id()));
-    return StateTable.runningOf(containers).map(running -> new End.Up());
+    return StateTable.runningOf(containers).map(running -> new End.Up(Optional.empty()));
   }
 
   private Optional<End> queued() {
@@ -158,6 +167,9 @@ public final class Deploying {
       return new ProblemException(
           new Problem.PortsUsedUp(
               context.options().machine().sshPorts(), String.join(" ", reason)));
+    }
+    if (DeploymentLog.isDiskLimitRefused(reason)) {
+      return new ProblemException(new Problem.DiskLimitRefused(reason));
     }
     return new ProblemException(new Problem.DeploymentFailed(service.name(), reason));
   }

@@ -6,8 +6,6 @@ import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
-import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,10 +18,12 @@ import java.util.function.Supplier;
 public final class NewMachine {
   private final MachineContext context;
   private final Services services;
+  private final Projects projects;
 
   public NewMachine(MachineContext context) {
     this.context = context;
     this.services = new Services(context);
+    this.projects = new Projects(context);
   }
 
   /**
@@ -32,24 +32,8 @@ public final class NewMachine {
    * @param known the projects, as they were a moment ago
    */
   public Service make(List<Project> known) {
-    var environment = services.environment(known).orElseGet(this::newProject);
-    return settled(() -> create(environment), () -> services.byName(projects()));
-  }
-
-  private Environment newProject() {
-    String name = context.options().project();
-    return settled(
-        () -> defaultOf(context.dokploy().createProject(name)),
-        () -> services.environment(projects()));
-  }
-
-  private Environment defaultOf(Project project) {
-    return project
-        .defaultEnvironment()
-        .orElseThrow(() ->
-            new ProblemException(
-                new Problem.ServerFailed(
-                    "project.create", "The project " + project.name() + " has no environment.")));
+    var environment = projects.environment(known);
+    return settled(() -> create(environment), () -> services.byName(projects.search()));
   }
 
   private Service create(Environment environment) {
@@ -62,10 +46,6 @@ public final class NewMachine {
                 context.id().appName(),
                 Ownership.describe(context.id(), context.owner(), "0"),
                 Optional.empty()));
-  }
-
-  private List<Project> projects() {
-    return context.dokploy().projects();
   }
 
   private static <T> T settled(Supplier<T> write, Supplier<Optional<T>> look) {

@@ -22,15 +22,14 @@ public record ServerName(String label, String domain) {
   }
 
   /**
-   * The name of a service's machine.
+   * The name of a machine.
    *
-   * @param appName the compose project's name, which Dokploy makes unique (dokploy-api.md §2.3)
+   * @param owner an id of its owner's, 7 letters or digits at least
    */
-  public static ServerName of(String appName, String domain) {
-    String label = appName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
-    // The end is what is unique.
-    String end = label.substring(Math.max(0, label.length() - 63));
-    return new ServerName(end.replaceAll("^-+|-+$", ""), domain);
+  public static ServerName of(String machineId, String owner, String domain) {
+    String id = machineId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+    String shortened = id.substring(0, Math.min(id.length(), 48));
+    return new ServerName("devpod-" + shortened + "-" + owner.substring(0, 7), domain);
   }
 
   @Override

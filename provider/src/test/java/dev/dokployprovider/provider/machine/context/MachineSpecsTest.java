@@ -40,11 +40,14 @@ class MachineSpecsTest {
     options.put("DOKPLOY_MACHINE_MEMORY", "4g");
     options.put("DOKPLOY_MACHINE_PIDS", "4096");
     options.put("DOKPLOY_MACHINE_SHM", "1g");
+    options.put("DOKPLOY_MACHINE_DISK", "20g");
     options.put("DOKPLOY_MACHINE_GPUS", "all");
     options.put("DOKPLOY_MACHINE_USER", "dev");
     options.put("DOKPLOY_MACHINE_PACKAGES", "jq");
     options.put("DOKPLOY_MACHINE_ENV", "A=1");
     options.put("DOKPLOY_MACHINE_VOLUMES", "cache=/var/cache/mine");
+    options.put("DOKPLOY_MACHINE_CACHES", "npm=/root/.npm");
+    options.put("DOKPLOY_MACHINE_PROXY", "http://me:p%40ss@proxy.example.com:3128");
     options.put("DOKPLOY_MACHINE_MIRRORS", "https://mirror.example.com");
     options.put("DOKPLOY_MACHINE_SCRIPT", "echo one\necho two");
     assertThat(spec(options))
@@ -59,12 +62,21 @@ class MachineSpecsTest {
                     Optional.of("4g"),
                     OptionalInt.of(4096),
                     Optional.of("1g"),
+                    Optional.of("20g"),
                     Optional.of(new Gpus.All())),
                 "dev",
                 new Additions(
                     List.of("jq"),
-                    Map.of("A", "1"),
+                    Map.of(
+                        "A", "1",
+                        "http_proxy", "http://me:p%40ss@proxy.example.com:3128",
+                        "https_proxy", "http://me:p%40ss@proxy.example.com:3128",
+                        "HTTP_PROXY", "http://me:p%40ss@proxy.example.com:3128",
+                        "HTTPS_PROXY", "http://me:p%40ss@proxy.example.com:3128",
+                        "no_proxy", "localhost,127.0.0.1,::1",
+                        "NO_PROXY", "localhost,127.0.0.1,::1"),
                     Map.of("cache", "/var/cache/mine"),
+                    Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"),
                     List.of("https://mirror.example.com"),
                     Optional.of("echo one\necho two"))));
   }
@@ -81,11 +93,15 @@ class MachineSpecsTest {
         "DOKPLOY_MACHINE_MEMORY|4",
         "DOKPLOY_MACHINE_PIDS|-1",
         "DOKPLOY_MACHINE_SHM|x",
+        "DOKPLOY_MACHINE_DISK|20",
         "DOKPLOY_MACHINE_GPUS|0;1",
         "DOKPLOY_MACHINE_USER|Root User",
         "DOKPLOY_MACHINE_PACKAGES|a;b",
         "DOKPLOY_MACHINE_ENV|PATH=/x",
         "DOKPLOY_MACHINE_VOLUMES|x=/root",
+        "DOKPLOY_MACHINE_CACHES|npm=/root",
+        "DOKPLOY_MACHINE_PROXY|proxy:3128",
+        "DOKPLOY_MACHINE_LOGINS|/no/such/file",
         "DOKPLOY_MACHINE_MIRRORS|mirror",
         "DOKPLOY_MACHINE_SCRIPT|/no/such/file",
       },
@@ -111,7 +127,7 @@ class MachineSpecsTest {
 
     options.put("DOKPLOY_SSH_ROUTE", "tls");
     assertThat(spec(options).publish())
-        .isEqualTo(new Entry.Named(new ServerName("devpod-web-abc123", "devpod.internal")));
+        .isEqualTo(new Entry.Named(new ServerName("devpod-web-0123456", "devpod.internal")));
   }
 
   @ParameterizedTest
@@ -133,6 +149,6 @@ class MachineSpecsTest {
   }
 
   private static MachineSpec spec(Map<String, String> options) {
-    return MachineSpecs.of("web", "devpod-web-abc123", ProviderOptions.from(options).machine());
+    return MachineSpecs.of("web", "0123456789abcdef", ProviderOptions.from(options).machine());
   }
 }

@@ -43,11 +43,11 @@ class DeployedRouteTest {
 
   @Test
   void the_route_of_a_machine_is_seen_in_its_compose_file() {
-    var name = ServerName.of("devpod-web-a1b2c3", "devpod.internal");
+    var name = ServerName.of("web", "a1b2c3d4e5", "devpod.internal");
     assertThat(in(SPEC)).isEqualTo(new DeployedRoute.Port());
     assertThat(in(SPEC.withEntry(new Entry.Unpublished()))).isEqualTo(new DeployedRoute.Jump());
     assertThat(in(SPEC.withEntry(new Entry.Named(name))))
-        .isEqualTo(new DeployedRoute.Tls("devpod-web-a1b2c3.devpod.internal"));
+        .isEqualTo(new DeployedRoute.Tls("devpod-web-a1b2c3d.devpod.internal"));
   }
 
   @Test
