@@ -3,6 +3,7 @@ package dev.dokployprovider.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +83,8 @@ class CommandScenario {
 
     assertThat(call.exitCode()).isZero();
     assertThat(Arrays.copyOf(got, every.length)).isEqualTo(every);
-    assertThat(new String(got, every.length, got.length - every.length)).isEqualTo("after the end");
+    assertThat(new String(got, every.length, got.length - every.length, StandardCharsets.UTF_8))
+        .isEqualTo("after the end");
     assertThat(machine().command("cat").out()).isEmpty();
   }
 

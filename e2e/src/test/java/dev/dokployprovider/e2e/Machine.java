@@ -72,6 +72,11 @@ final class Machine {
     return builder.start();
   }
 
+  /** The variables that a client would call the provider with. */
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
   /** Begins a `command`, whose streams are the caller's. */
   Begun beginCommand(String command) throws IOException {
     var all = new HashMap<>(environment);

@@ -46,7 +46,7 @@ public final class SharedVolumes {
 
   private Optional<Service> find(Service machine) {
     return new Services(context)
-        .named(name(), context.dokploy().projects()).stream()
+        .named(name(), new Projects(context).find()).stream()
             .filter(service -> service.description().equals(description()))
             .filter(service -> server(service).equals(server(machine)))
             .findFirst();
@@ -61,7 +61,8 @@ public final class SharedVolumes {
   }
 
   private Service make(Service machine) {
-    var environment = new Services(context).environment(context.dokploy().projects()).orElseThrow();
+    var projects = new Projects(context);
+    var environment = projects.environment(projects.find());
     return context
         .dokploy()
         .createService(
