@@ -49,7 +49,7 @@ final class Registry implements AutoCloseable {
    */
   static Registry start(Optional<String> login) {
     try {
-      var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       var registry = new Registry(HttpServer.create(address, 0), login);
       registry.server.setExecutor(registry.threads);
       registry.server.createContext("/", registry::handle);
