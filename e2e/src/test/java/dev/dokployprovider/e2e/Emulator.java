@@ -82,8 +82,13 @@ final class Emulator implements AutoCloseable {
   }
 
   String apiKey() {
+    return file("api-key");
+  }
+
+  /** What stands in one of its files. */
+  String file(String name) {
     try {
-      return Files.readString(folder.resolve("api-key")).strip();
+      return Files.readString(folder.resolve(name)).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,6 +126,17 @@ final class Emulator implements AutoCloseable {
   /** The names of the compose services of all projects. */
   List<String> serviceNames() {
     return services().stream().map(service -> service.text("name")).toList();
+  }
+
+  /** Stops or starts a service by its name, as on Dokploy's page. */
+  void act(String verb, String name) {
+    String id =
+        services().stream()
+            .filter(service -> service.text("name").equals(name))
+            .map(service -> service.text("composeId"))
+            .findFirst()
+            .orElseThrow();
+    post("/api/compose." + verb, Map.of("composeId", id));
   }
 
   /** How many calls were made since the count began anew. */

@@ -25,9 +25,16 @@ final class Machine {
    * @param home where the client keeps its folders; also the user's data folder
    */
   static Machine of(Emulator dokploy, String id, Path home) {
+    return of(
+        Map.of("DOKPLOY_SERVER_URL", dokploy.url(), "DOKPLOY_API_TOKEN", dokploy.apiKey()),
+        id,
+        home);
+  }
+
+  /** A machine of the Dokploy that the options name. */
+  static Machine of(Map<String, String> options, String id, Path home) {
     var environment = new HashMap<>(Engine.plainEnvironment());
-    environment.put("DOKPLOY_SERVER_URL", dokploy.url());
-    environment.put("DOKPLOY_API_TOKEN", dokploy.apiKey());
+    environment.putAll(options);
     environment.put("MACHINE_ID", id);
     environment.put("MACHINE_FOLDER", home.resolve("machines").resolve(id).toString());
     environment.put("XDG_DATA_HOME", home.resolve("data").toString());
@@ -64,11 +71,13 @@ final class Machine {
   }
 
   /** Takes the machine's folder away, as a client does that deletes by force. */
-  void loseFolder() throws IOException {
+  void loseFolder() {
     try (var files = Files.walk(folder())) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

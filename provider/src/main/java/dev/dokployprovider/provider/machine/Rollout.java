@@ -56,7 +56,7 @@ final class Rollout {
     var base = new Base(context, service);
     var recipe = recipe(keys, base.known());
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
-    var record = MachineRecord.of(service, recipe.hash());
+    var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
     new SharedVolumes(context)
         .ensure(service, MachineSpecs.of(context).additions().caches().keySet());

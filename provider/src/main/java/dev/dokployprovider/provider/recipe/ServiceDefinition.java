@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.recipe;
 
 import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import dev.dokployprovider.provider.recipe.spec.Entry;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import java.util.ArrayList;
@@ -34,8 +35,7 @@ final class ServiceDefinition {
     isolation(spec.docker(), service);
     limits(spec.limits(), service);
     service.put("environment", environment(spec));
-    spec.publish()
-        .ifPresent(ports -> service.put("ports", List.of(ports.toContainerPort(Recipe.SSH_PORT))));
+    entry(spec.publish(), service);
     service.put("volumes", mounts(spec));
     service.put("configs", MachineFiles.mounts());
     return service;
@@ -89,6 +89,18 @@ final class ServiceDefinition {
         service.put("devices", List.of("/dev/net/tun:/dev/net/tun"));
       }
       case NONE -> {}
+    }
+  }
+
+  private static void entry(Entry entry, Map<String, Object> service) {
+    switch (entry) {
+      case Entry.Published(var ports) ->
+          service.put("ports", List.of(ports.toContainerPort(Recipe.SSH_PORT)));
+      case Entry.Named(var name) -> {
+        service.put("networks", Traefik.SERVICE_NETWORKS);
+        service.put("labels", Traefik.labels(name));
+      }
+      case Entry.Unpublished() -> {}
     }
   }
 
