@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * distribution specification). Docker asks one on 127.0.0.1 for no certificate.
  */
 final class Registry implements AutoCloseable {
-  private record Content(String type, String digest, byte[] bytes) {}
+  private record Content(String type, String digest, ByteArrayOutputStream body) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -137,7 +137,7 @@ final class Registry implements AutoCloseable {
     String type =
         Objects.requireNonNullElse(
             exchange.getRequestHeaders().getFirst("Content-Type"), "application/octet-stream");
-    var content = new Content(type, digest(all.toByteArray()), all.toByteArray());
+    var content = new Content(type, digest(all.toByteArray()), all);
     contents.put(path, content);
     contents.put(parent(path) + content.digest(), content);
     contents.put(content.digest(), content);
@@ -160,11 +160,11 @@ final class Registry implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", content.type());
     exchange.getResponseHeaders().set("Docker-Content-Digest", content.digest());
     if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.getResponseHeaders().set("Content-Length", "" + content.bytes().length);
+      exchange.getResponseHeaders().set("Content-Length", "" + content.body().size());
       exchange.sendResponseHeaders(200, -1);
     } else {
-      exchange.sendResponseHeaders(200, content.bytes().length);
-      exchange.getResponseBody().write(content.bytes());
+      exchange.sendResponseHeaders(200, content.body().size());
+      content.body().writeTo(exchange.getResponseBody());
     }
   }
 
