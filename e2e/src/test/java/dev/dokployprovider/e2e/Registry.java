@@ -110,10 +110,10 @@ final class Registry implements AutoCloseable {
 
   private void serve(HttpExchange exchange, String path) throws IOException {
     switch (exchange.getRequestMethod()) {
-      case "POST" -> goOnAt(exchange, path + UUID.randomUUID());
+      case "POST" -> goOnAt(exchange, path + UUID.randomUUID(), 0);
       case "PATCH" -> {
         upload(path).writeBytes(exchange.getRequestBody().readAllBytes());
-        goOnAt(exchange, path);
+        goOnAt(exchange, path, upload(path).size());
       }
       case "PUT" -> put(exchange, path);
       default -> give(exchange, path);
@@ -124,9 +124,9 @@ final class Registry implements AutoCloseable {
     return uploads.computeIfAbsent(path, _ -> new ByteArrayOutputStream());
   }
 
-  private static void goOnAt(HttpExchange exchange, String path) throws IOException {
+  private static void goOnAt(HttpExchange exchange, String path, int size) throws IOException {
     exchange.getResponseHeaders().set("Location", path);
-    exchange.getResponseHeaders().set("Range", "0-0");
+    exchange.getResponseHeaders().set("Range", "0-" + Math.max(0, size - 1));
     exchange.sendResponseHeaders(202, -1);
   }
 
