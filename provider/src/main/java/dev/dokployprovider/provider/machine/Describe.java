@@ -9,6 +9,7 @@ import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.recipe.Recipe;
 import dev.dokployprovider.provider.recipe.WrittenRecipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class Describe {
         .add("made anew", deployed.madeAnew())
         .add("logins", logins())
         .add("options", deployed.options())
-        .add("differs", differences(record, written.get()));
+        .add("differs", differences(record, written.get(), details));
   }
 
   /** They are no part of what is deployed: each start hands them over. */
@@ -112,10 +113,17 @@ public final class Describe {
         .orElse(dokploy);
   }
 
-  private List<String> differences(MachineRecord record, WrittenRecipe written) {
+  private List<String> differences(
+      MachineRecord record, WrittenRecipe written, Optional<ContainerDetails> details) {
     var lines = new ArrayList<String>();
     if (record.recipe().equals(MachineRecord.PENDING)) {
       lines.add("the last deployment did not end; the next start deploys the machine again");
+    }
+    if (details
+        .map(one -> one.labels().getOrDefault(Recipe.HASH_LABEL, written.hash()))
+        .filter(made -> !made.equals(written.hash()))
+        .isPresent()) {
+      lines.add("its container was made by an earlier deployment than the last one");
     }
     var asked = Asked.of(context.options().machine());
     var named = Difference.between(written.notes().options(), asked);
