@@ -54,6 +54,8 @@ class RouteJumpScenario {
         assertThat(machine.answer("cat \"$HOME/note\"")).isEqualTo("kept");
         assertThat(address(machine)).isNotEqualTo(squeezed);
       }
+      assertThat(lostOn(machine, "nowhere.invalid"))
+          .contains("the jump host does not lead there: ssh: Could not resolve hostname");
       machine.must("delete");
       assertThat(machine.status()).isEqualTo("NotFound");
     }
@@ -72,6 +74,23 @@ class RouteJumpScenario {
       assertThat(option.err()).contains("DOKPLOY_SSH_JUMP");
       assertThat(dokploy.serviceNames()).isEmpty();
     }
+  }
+
+  /** What is said where another jump host is named, and nothing is known of an earlier one. */
+  private static String lostOn(Machine machine, String jumpHost) throws IOException {
+    Run.of(
+        List.of(
+            "ssh",
+            "-F",
+            machine.folder().resolve("ssh_config").toString(),
+            "-O",
+            "exit",
+            "machine"),
+        Engine.plainEnvironment(),
+        "",
+        Duration.ofMinutes(1));
+    Files.delete(machine.folder().resolve("ssh_config"));
+    return machine.with("DOKPLOY_SSH_JUMP", jumpHost).command("true").err();
   }
 
   private static String address(Machine machine) throws IOException {

@@ -116,6 +116,23 @@ class RouteTlsScenario {
   }
 
   @Test
+  void a_Traefik_that_does_not_answer_is_named_with_what_happened() throws Exception {
+    try (var dokploy = start(Engine.PROCESS)) {
+      var machine = machine(dokploy, "closed");
+      machine.must("create");
+      ssh("ssh", "-F", config(machine), "-O", "exit", "machine");
+      Files.delete(machine.folder().resolve("ssh_config"));
+
+      int nobody = Local.freePort();
+      var lost = machine.with("DOKPLOY_SSH_TLS_PORT", "" + nobody).command("true");
+      assertThat(lost.exitCode()).isEqualTo(255);
+      assertThat(lost.err())
+          .contains("127.0.0.1:" + nobody + ": the connection is refused", "Traefik must answer");
+      machine.must("delete");
+    }
+  }
+
+  @Test
   void another_route_is_taken_at_the_next_start_and_the_old_one_used_until_then() {
     try (var dokploy = start(Engine.PROCESS)) {
       var byName = machine(dokploy, "moving");

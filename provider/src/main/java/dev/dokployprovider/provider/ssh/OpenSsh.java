@@ -116,15 +116,41 @@ public final class OpenSsh {
     if (isOpen(files)) {
       return new OpenResult.Opened();
     }
-    OpenResult result =
-        SshConfig.isThroughSsh(Files.readString(files.config()))
-            ? JumpVerdict.of(tried.stderr())
-            : Verdict.of(tried.stderr());
+    OpenResult result = verdict(files, tried);
     if (socket.isPresent() && result instanceof OpenResult.Opened) {
       return new OpenResult.Failed(
           "the machine was reached, but no connection stays open at " + socket.get());
     }
     return result;
+  }
+
+  /**
+   * Tries once more, over a connection that is not kept: only then does ssh let the program on the
+   * way say what is wrong (ssh_proxy_connect in OpenSSH's sshconnect.c).
+   *
+   * @param timeout whole seconds, one at least
+   */
+  public OpenResult probe(SshFiles files, Duration timeout) throws IOException {
+    RunResult tried =
+        ssh(
+            files,
+            timeout,
+            "-o",
+            "ControlPath=none",
+            "-o",
+            "ConnectTimeout=" + Math.max(1, timeout.toSeconds()),
+            "-o",
+            "LogLevel=DEBUG1",
+            "-s",
+            SshConfig.HOST,
+            "connect-only");
+    return verdict(files, tried);
+  }
+
+  private static OpenResult verdict(SshFiles files, RunResult tried) throws IOException {
+    return SshConfig.isThroughSsh(Files.readString(files.config()))
+        ? JumpVerdict.of(tried.stderr())
+        : Verdict.of(tried.stderr());
   }
 
   /** Whether the machine's master lives. A dead one's socket counts for nothing. */

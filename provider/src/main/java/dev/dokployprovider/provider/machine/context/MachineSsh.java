@@ -105,6 +105,17 @@ public final class MachineSsh {
     return new Way.ThroughTls(dialer, serverName);
   }
 
+  /** Writes ssh_config for that address and asks what keeps ssh from the machine there. */
+  public OpenResult probe(Address address, Way way, String hostKeyAlias, Duration limit) {
+    folder.write(
+        files().config().getFileName().toString(), config(address, way, hostKeyAlias).render());
+    try {
+      return ssh.probe(files(), limit);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
   /** Writes ssh_config for that address and opens the live connection there. */
   public OpenResult open(Address address, Way way, String hostKeyAlias, Duration limit) {
     folder.write(

@@ -59,6 +59,7 @@ public final class Reaching {
   public void reach(Duration limit) {
     var wait = Wait.atMost(limit, context.time()).every(Duration.ofMillis(150), Tries.ONE);
     if (wait.until(this::lookAndTry).isEmpty()) {
+      tries.explain();
       throw new ProblemException(
           tries.results().isEmpty()
               ? new Problem.MachineFailed(context.id().value(), docker + ".")

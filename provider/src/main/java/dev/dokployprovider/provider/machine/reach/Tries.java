@@ -23,12 +23,15 @@ final class Tries {
 
   private static final Duration ONE_THROUGH_ANOTHER = Duration.ofSeconds(10);
 
+  private static final Duration EXPLANATION = Duration.ofSeconds(4);
+
   /** The machine may just have moved, so a look at Docker follows each of them. */
   private static final int WRONG_KEYS = 3;
 
   private final MachineContext context;
   private final MachineRecord record;
   private Map<Address, OpenResult> last = Map.of();
+  private Way way = new Way.Direct();
   private int wrongKeys;
 
   Tries(MachineContext context, MachineRecord record) {
@@ -42,6 +45,7 @@ final class Tries {
    * @throws ProblemException when nothing but other host keys answered, round after round
    */
   boolean anyOf(List<Address> addresses, Way way) {
+    this.way = way;
     var results = new LinkedHashMap<Address, OpenResult>();
     var limit = way instanceof Way.Direct ? ONE : ONE_THROUGH_ANOTHER;
     for (var address : addresses) {
@@ -65,6 +69,18 @@ final class Tries {
       throw new ProblemException(
           new Problem.WrongHostKey(
               context.id().value(), last.keySet().iterator().next().toString()));
+    }
+  }
+
+  /** Asks the program on the way, if there is one, what was wrong in the last round. */
+  void explain() {
+    if (!(way instanceof Way.Direct)) {
+      var explained = new LinkedHashMap<Address, OpenResult>();
+      last.keySet()
+          .forEach(address ->
+              explained.put(
+                  address, context.ssh().probe(address, way, record.appName(), EXPLANATION)));
+      last = explained;
     }
   }
 
