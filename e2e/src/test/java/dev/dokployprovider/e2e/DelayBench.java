@@ -2,7 +2,6 @@ package dev.dokployprovider.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +16,7 @@ final class DelayBench {
   static void run(Path folder) {
     try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"))) {
       int port = Local.freePort();
-      var target = new InetSocketAddress("127.0.0.1", port);
-      try (var _ = TcpProxy.start("127.0.0.2", target, ROUND_TRIP.dividedBy(2))) {
+      try (var _ = TcpProxy.start("127.0.0.2", port, ROUND_TRIP.dividedBy(2))) {
         var far =
             Machine.of(dokploy, "far", folder)
                 .with("DOKPLOY_SSH_HOST", "127.0.0.2")

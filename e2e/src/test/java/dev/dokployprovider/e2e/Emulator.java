@@ -82,8 +82,13 @@ final class Emulator implements AutoCloseable {
   }
 
   String apiKey() {
+    return file("api-key");
+  }
+
+  /** What stands in one of its files. */
+  String file(String name) {
     try {
-      return Files.readString(folder.resolve("api-key")).strip();
+      return Files.readString(folder.resolve(name)).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,9 +118,25 @@ final class Emulator implements AutoCloseable {
         .toList();
   }
 
+  /** All that Dokploy keeps of a machine's service. */
+  Answer service(Machine machine) {
+    return get("/api/compose.one?composeId=" + machine.composeId());
+  }
+
   /** The names of the compose services of all projects. */
   List<String> serviceNames() {
     return services().stream().map(service -> service.text("name")).toList();
+  }
+
+  /** Stops or starts a service by its name, as on Dokploy's page. */
+  void act(String verb, String name) {
+    String id =
+        services().stream()
+            .filter(service -> service.text("name").equals(name))
+            .map(service -> service.text("composeId"))
+            .findFirst()
+            .orElseThrow();
+    post("/api/compose." + verb, Map.of("composeId", id));
   }
 
   /** How many calls were made since the count began anew. */

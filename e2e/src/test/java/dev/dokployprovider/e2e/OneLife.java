@@ -35,12 +35,8 @@ final class OneLife {
   }
 
   private static void statusWithoutFolder(Machine machine) {
-    try {
-      machine.loseFolder();
-      expect("Running", machine);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    machine.loseFolder();
+    expect("Running", machine);
   }
 
   private static void expect(String word, Machine machine) {

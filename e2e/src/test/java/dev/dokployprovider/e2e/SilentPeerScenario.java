@@ -3,7 +3,6 @@ package dev.dokployprovider.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +27,7 @@ class SilentPeerScenario {
   SilentPeerScenario(@TempDir Path folder) throws IOException {
     Engine.DOCKER.required();
     int port = Local.freePort();
-    way = TcpProxy.start("127.0.0.2", new InetSocketAddress("127.0.0.1", port), Duration.ZERO);
+    way = TcpProxy.start("127.0.0.2", port, Duration.ZERO);
     dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"));
     machine =
         Machine.of(dokploy, "silent", folder)

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -32,15 +33,16 @@ final class TcpProxy implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts one before a port of this computer.
    *
-   * @param host the loopback address that it listens at; the port is the target's own
+   * @param host the loopback address that it listens at, at the same port
    * @param oneWay how long each byte is on its way, in each direction
    */
-  static TcpProxy start(String host, InetSocketAddress target, Duration oneWay) throws IOException {
+  static TcpProxy start(String host, int port, Duration oneWay) throws IOException {
     var listener = new ServerSocket();
     listener.setReuseAddress(true);
-    listener.bind(new InetSocketAddress(InetAddress.getByName(host), target.getPort()));
+    listener.bind(new InetSocketAddress(InetAddress.ofLiteral(host), port));
+    var target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     var proxy = new TcpProxy(listener, target, oneWay);
     Thread.startVirtualThread(proxy::accept);
     return proxy;
@@ -98,22 +100,22 @@ final class TcpProxy implements AutoCloseable {
       var in = from.getInputStream();
       byte[] buffer = new byte[1 << 16];
       for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
-        onTheWay.add(new Block(Arrays.copyOf(buffer, count), arrival()));
+        onTheWay.add(new Block(ByteBuffer.wrap(Arrays.copyOf(buffer, count)), arrival()));
         awaitFlow(from);
       }
       awaitFlow(from);
     } catch (IOException reset) {
       // Handed on as an end.
     }
-    onTheWay.add(new Block(new byte[0], arrival()));
+    onTheWay.add(new Block(ByteBuffer.allocate(0), arrival()));
   }
 
   private void deliver(BlockingQueue<Block> onTheWay, Socket from, Socket to) {
     try {
-      for (var block = onTheWay.take(); block.bytes().length > 0; block = onTheWay.take()) {
+      for (var block = onTheWay.take(); block.bytes().hasRemaining(); block = onTheWay.take()) {
         LockSupport.parkNanos(block.arrival() - System.nanoTime());
         awaitFlow(from);
-        to.getOutputStream().write(block.bytes());
+        to.getOutputStream().write(block.bytes().array());
       }
       to.shutdownOutput();
     } catch (IOException gone) {
@@ -160,5 +162,5 @@ final class TcpProxy implements AutoCloseable {
    *
    * @param arrival by System.nanoTime
    */
-  private record Block(byte[] bytes, long arrival) {}
+  private record Block(ByteBuffer bytes, long arrival) {}
 }

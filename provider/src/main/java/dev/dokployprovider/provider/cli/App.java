@@ -64,6 +64,9 @@ final class App {
       case COMMAND -> {
         return new Command(setup.context(), streams.err()::println).run(setup.variable("COMMAND"));
       }
+      case DIAL -> {
+        return DialVerb.run(args, environment, streams.err());
+      }
       case PROVIDER_YAML -> streams.out().print(DevelopmentInstall.providerYaml(args));
       case VERSION -> streams.out().println(BuildInfo.version());
     }

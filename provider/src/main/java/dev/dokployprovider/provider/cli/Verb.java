@@ -18,6 +18,8 @@ enum Verb {
   COMMAND,
   /** For the launcher: opens the live connection that `command` then runs through. */
   CONNECT,
+  /** For ssh on the route tls: carries bytes to a machine inside TLS. */
+  DIAL,
   /** For an installation: prints provider.yaml. */
   PROVIDER_YAML,
   VERSION;
@@ -33,7 +35,7 @@ enum Verb {
   /** Those that a user or DevPod calls. */
   static List<String> words() {
     return Arrays.stream(values())
-        .filter(verb -> verb != CONNECT && verb != PROVIDER_YAML)
+        .filter(verb -> verb != CONNECT && verb != DIAL && verb != PROVIDER_YAML)
         .map(Verb::word)
         .toList();
   }

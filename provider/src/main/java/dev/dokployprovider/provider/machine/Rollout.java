@@ -62,7 +62,7 @@ final class Rollout {
     var layersOf = new Neighbours(context).images(service.server().map(server -> server.id()));
     var recipe = recipe(keys, base.known(), layersOf);
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
-    var record = MachineRecord.of(service, recipe.hash());
+    var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
     new SharedVolumes(context)
         .ensure(service, MachineSpecs.of(context).additions().caches().keySet());

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param proxy an address
  * @param logins a Docker configuration, as text
  * @param authorizedKeys public keys beside the machine's own
+ * @param route how it is reached
  */
 public record MachineOptions(
     String image,
@@ -37,7 +38,8 @@ public record MachineOptions(
     Optional<String> proxy,
     Optional<Secret> logins,
     Optional<String> script,
-    List<String> authorizedKeys) {
+    List<String> authorizedKeys,
+    RouteOptions route) {
   public MachineOptions {
     packages = List.copyOf(packages);
     environment = Map.copyOf(environment);
@@ -67,6 +69,7 @@ public record MachineOptions(
         read.optional(Option.DOKPLOY_MACHINE_PROXY, String::strip),
         read.optional(Option.DOKPLOY_MACHINE_LOGINS, Texts::secretFile),
         read.optional(Option.DOKPLOY_MACHINE_SCRIPT, Texts::script),
-        read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, Texts::publicKeys).orElse(List.of()));
+        read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, Texts::publicKeys).orElse(List.of()),
+        RouteOptions.from(read));
   }
 }

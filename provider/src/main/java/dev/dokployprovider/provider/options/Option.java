@@ -97,6 +97,24 @@ public enum Option {
       Group.SSH,
       "The server's address for SSH, where it is not Dokploy's own (a CDN or NAT before it)",
       ""),
+  DOKPLOY_SSH_ROUTE(
+      Group.SSH,
+      "How machines are reached: port, tls (through Traefik) or jump (through an SSH server)",
+      "port"),
+  DOKPLOY_SSH_JUMP(
+      Group.SSH,
+      "For the route jump: a Host of your own ssh configuration, or [USER@]HOST[:PORT]",
+      ""),
+  DOKPLOY_SSH_TLS_DOMAIN(
+      Group.SSH,
+      "For the route tls: what machines' names at Traefik end with; DNS need not know them",
+      "devpod.internal"),
+  DOKPLOY_SSH_TLS_PORT(Group.SSH, "For the route tls: the server's port of Traefik", "443"),
+  DOKPLOY_SSH_TLS_BESIDE_APPS(
+      Group.SSH,
+      "For the route tls: put also a machine without privileges beside all the server's apps",
+      "false",
+      Trait.BOOLEAN),
   DOKPLOY_SSH_PERSIST(
       Group.SSH,
       "How long an unused live connection to a machine is kept open, for example 30m or 8h",

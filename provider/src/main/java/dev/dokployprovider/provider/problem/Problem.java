@@ -102,11 +102,18 @@ public sealed interface Problem {
   /** The machine is stopped, and the verb needs a running one. */
   record MachineStopped(String machine) implements Problem {}
 
-  /** The machine runs, but its SSH server can't be reached. */
-  record MachineUnreachable(String machine, List<Attempt> attempts, String container)
+  /**
+   * The machine runs, but its SSH server can't be reached.
+   *
+   * @param facts what else is known, in whole sentences
+   */
+  record MachineUnreachable(
+      String machine, List<Attempt> attempts, List<String> facts, List<Hint> hints)
       implements Problem {
     public MachineUnreachable {
       attempts = List.copyOf(attempts);
+      facts = List.copyOf(facts);
+      hints = List.copyOf(hints);
     }
   }
 

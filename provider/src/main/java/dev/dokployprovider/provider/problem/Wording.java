@@ -168,15 +168,11 @@ public final class Wording {
               "The machine " + machine + " is stopped.",
               List.of(),
               List.of("Start it: devpod up " + machine));
-      case MachineUnreachable(var machine, var attempts, var container) ->
+      case MachineUnreachable(var machine, var attempts, var facts, var hints) ->
           new Message(
               "The machine " + machine + " runs, but its SSH server can't be reached.",
-              unreachable(attempts, container),
-              List.of(
-                  "Let these ports through the server's firewall (DOKPLOY_SSH_PORTS).",
-                  "If Dokploy's address is not the server's (a CDN or NAT before it), name the"
-                      + " server's own:",
-                  "devpod provider set-options dokploy -o DOKPLOY_SSH_HOST=203.0.113.7"));
+              unreachable(attempts, facts),
+              hints.stream().flatMap(hint -> hint.lines().stream()).toList());
       case WrongHostKey(var machine, var address) ->
           new Message(
               "Another host key than the machine's answers at " + address + ".",
@@ -209,10 +205,10 @@ public final class Wording {
     };
   }
 
-  private static List<String> unreachable(List<Attempt> attempts, String container) {
+  private static List<String> unreachable(List<Attempt> attempts, List<String> facts) {
     var lines = new ArrayList<String>();
     attempts.forEach(attempt -> lines.add(attempt.address() + ": " + attempt.outcome()));
-    lines.add("Docker says: " + container);
+    lines.addAll(facts);
     return lines;
   }
 

@@ -1,7 +1,9 @@
 package dev.dokployprovider.provider.recipe;
 
+import dev.dokployprovider.provider.recipe.spec.Entry;
 import dev.dokployprovider.provider.recipe.spec.MachineKeys;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +75,11 @@ public final class Recipe {
     Map<String, Object> build = ServiceDefinition.build(spec, spec.image(), List.of());
     String hash =
         Digest.of(List.of(service, build, volumes, MachineFiles.texts(), keys.authorizedKeys()));
-    service.put("labels", labels(spec, keys, hash));
+    var labels = new ArrayList<Object>(labels(spec, keys, hash));
+    if (service.get("labels") instanceof List<?> ofRoute) {
+      labels.addAll(ofRoute);
+    }
+    service.put("labels", labels);
     // The longest goes last, for whoever reads the file.
     service.put(
         "build", ServiceDefinition.build(spec, notes.base().orElse(spec.image()), layersOf));
@@ -81,6 +87,9 @@ public final class Recipe {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put(ABOUT_KEY, about(spec, hash, notes));
     document.put("services", Map.of(SERVICE, service));
+    if (spec.publish() instanceof Entry.Named) {
+      document.put("networks", Traefik.networks());
+    }
     document.put("volumes", volumes);
     document.put("configs", MachineFiles.configs(keys));
     return new Recipe(hash, hostname, COMMENT + ComposeText.of(document));

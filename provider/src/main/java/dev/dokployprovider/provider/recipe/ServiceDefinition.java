@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.recipe;
 
 import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import dev.dokployprovider.provider.recipe.spec.Entry;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import java.util.ArrayList;
@@ -34,8 +35,7 @@ final class ServiceDefinition {
     isolation(spec.docker(), service);
     limits(spec.limits(), service);
     service.put("environment", environment(spec));
-    spec.publish()
-        .ifPresent(ports -> service.put("ports", List.of(ports.toContainerPort(Recipe.SSH_PORT))));
+    entry(spec.publish(), service);
     service.put("volumes", mounts(spec));
     service.put("configs", MachineFiles.mounts());
     return service;
@@ -55,6 +55,9 @@ final class ServiceDefinition {
     // In the image itself, so that the next machine finds the layers there.
     build.put("cache_to", List.of("type=inline"));
     String dockerfile = Resources.text("Dockerfile").replace("@IMAGE@", base);
+    if (!spec.additions().caches().isEmpty()) {
+      dockerfile += Resources.text("Dockerfile.caches");
+    }
     if (spec.additions().script().isPresent()) {
       dockerfile += Resources.text("Dockerfile.script");
     }
@@ -75,11 +78,11 @@ final class ServiceDefinition {
     arguments.add("DEVPOD_MACHINE_DOCKER=" + inBuild(spec.docker()));
     arguments.add("DEVPOD_MACHINE_USER=" + spec.user());
     arguments.add("DEVPOD_MACHINE_PACKAGES=" + String.join(" ", spec.additions().packages()));
+    arguments.add("DEVPOD_MACHINE_SETUP=\n" + Resources.text("setup.sh"));
     if (!spec.additions().caches().isEmpty()) {
       arguments.add(
           "DEVPOD_MACHINE_CACHES=" + String.join(" ", spec.additions().sortedCaches().values()));
     }
-    arguments.add("DEVPOD_MACHINE_SETUP=\n" + Resources.text("setup.sh"));
     spec.additions().script().ifPresent(script -> arguments.add("DEVPOD_MACHINE_SCRIPT=" + script));
     return arguments;
   }
@@ -96,6 +99,18 @@ final class ServiceDefinition {
         service.put("devices", List.of("/dev/net/tun:/dev/net/tun"));
       }
       case NONE -> {}
+    }
+  }
+
+  private static void entry(Entry entry, Map<String, Object> service) {
+    switch (entry) {
+      case Entry.Published(var ports) ->
+          service.put("ports", List.of(ports.toContainerPort(Recipe.SSH_PORT)));
+      case Entry.Named(var name) -> {
+        service.put("networks", Traefik.SERVICE_NETWORKS);
+        service.put("labels", Traefik.labels(name));
+      }
+      case Entry.Unpublished() -> {}
     }
   }
 

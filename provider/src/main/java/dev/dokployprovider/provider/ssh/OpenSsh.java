@@ -116,7 +116,10 @@ public final class OpenSsh {
     if (isOpen(files)) {
       return new OpenResult.Opened();
     }
-    OpenResult result = Verdict.of(tried.stderr());
+    OpenResult result =
+        SshConfig.isThroughSsh(Files.readString(files.config()))
+            ? JumpVerdict.of(tried.stderr())
+            : Verdict.of(tried.stderr());
     if (socket.isPresent() && result instanceof OpenResult.Opened) {
       return new OpenResult.Failed(
           "the machine was reached, but no connection stays open at " + socket.get());

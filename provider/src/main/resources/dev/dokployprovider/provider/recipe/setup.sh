@@ -1,7 +1,6 @@
 # shellcheck shell=sh
 # Runs while the image is built: adds what a machine needs to its base image, and only what is missing.
-# Given: DEVPOD_MACHINE_DOCKER (yes, rootless or no), DEVPOD_MACHINE_USER, DEVPOD_MACHINE_PACKAGES, and perhaps
-# DEVPOD_MACHINE_CACHES (folders).
+# Given: DEVPOD_MACHINE_DOCKER (yes, rootless or no), DEVPOD_MACHINE_USER, DEVPOD_MACHINE_PACKAGES.
 set -eu
 export DEBIAN_FRONTEND=noninteractive
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
@@ -86,13 +85,6 @@ if [ -n "$DEVPOD_MACHINE_PACKAGES" ]; then
   # shellcheck disable=SC2086 # names of packages, checked by the provider
   install $DEVPOD_MACHINE_PACKAGES
 fi
-
-# What one machine puts into a shared folder must never become another one's program.
-for cache in $(printenv DEVPOD_MACHINE_CACHES); do
-  case :$PATH: in
-    *:"$cache":* | *:"$cache"/*) fail "error: the shared volume at $cache would hide a folder of PATH ($PATH)" ;;
-  esac
-done
 
 if [ "$DEVPOD_MACHINE_DOCKER" != no ]; then
   if ! have dockerd; then

@@ -60,7 +60,9 @@ class ProviderOptionsTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    List.of())));
+                    List.of(),
+                    new RouteOptions(
+                        RouteKind.PORT, Optional.empty(), "devpod.internal", 443, false))));
   }
 
   @ParameterizedTest

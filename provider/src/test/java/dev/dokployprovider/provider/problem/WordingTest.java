@@ -42,7 +42,11 @@ class WordingTest {
         new MachineFailed("x", "exit code 1"),
         new MachineNotFound("x"),
         new MachineStopped("x"),
-        new MachineUnreachable("x", List.of(new Attempt("h:22", "refused")), "running"),
+        new MachineUnreachable(
+            "x",
+            List.of(new Attempt("h:22", "refused")),
+            List.of("Docker says: it runs."),
+            List.of(Hint.values())),
         new WrongHostKey("x", "h:22"),
         new DockerNotReady("x", List.of("failed to mount")),
         new LeftBehind("x", List.of("x-machine-1")),

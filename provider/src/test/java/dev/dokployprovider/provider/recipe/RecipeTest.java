@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.recipe.spec.Additions;
 import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import dev.dokployprovider.provider.recipe.spec.Entry;
 import dev.dokployprovider.provider.recipe.spec.Gpus;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineKeys;
@@ -120,7 +121,7 @@ class RecipeTest {
             MachineSpec.of("web-a1b2d", PublishedPorts.parse("2222-2250")),
             MachineSpec.of("web-a1b2c", PublishedPorts.parse("2222-2251")),
             MachineSpec.of("web-a1b2c", PublishedPorts.parse("127.0.0.1:2222-2250")),
-            Fixtures.SPEC.withoutPorts(),
+            Fixtures.SPEC.withEntry(new Entry.Unpublished()),
             Fixtures.SPEC.withImage("debian:12"),
             Fixtures.SPEC.withDocker(DockerMode.SYSBOX),
             Fixtures.SPEC.withDocker(DockerMode.ROOTLESS),

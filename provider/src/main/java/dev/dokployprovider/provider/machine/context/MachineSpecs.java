@@ -12,7 +12,6 @@ import dev.dokployprovider.provider.recipe.spec.InvalidSpecException;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import dev.dokployprovider.provider.recipe.spec.Proxy;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
 import dev.dokployprovider.provider.recipe.spec.RegistryLogins;
 import dev.dokployprovider.provider.recipe.spec.SpecField;
 import java.util.Optional;
@@ -43,11 +42,12 @@ public final class MachineSpecs {
   static MachineSpec of(String machineId, String owner, MachineOptions options) {
     try {
       logins(options);
+      var docker = docker(options.docker());
       return new MachineSpec(
           machineId,
           options.image(),
-          Optional.of(PublishedPorts.parse(options.sshPorts())),
-          docker(options.docker()),
+          Entries.of(options, docker, machineId, owner),
+          docker,
           new Limits(
               options.cpus(),
               options.memory(),

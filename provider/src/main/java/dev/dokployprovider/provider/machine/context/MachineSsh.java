@@ -13,9 +13,11 @@ import dev.dokployprovider.provider.ssh.PublicKey;
 import dev.dokployprovider.provider.ssh.RunResult;
 import dev.dokployprovider.provider.ssh.SshConfig;
 import dev.dokployprovider.provider.ssh.SshFiles;
+import dev.dokployprovider.provider.ssh.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +26,7 @@ public final class MachineSsh {
   private final OpenSsh ssh;
   private final MachineFolder folder;
   private final String user;
+  private final List<String> dialer;
   private final Duration kept;
   private final Map<String, String> environment;
 
@@ -31,6 +34,7 @@ public final class MachineSsh {
    * Nothing is run or written yet.
    *
    * @param user who logs in
+   * @param dialer the program that carries bytes inside TLS, as a command line
    * @param kept how long an unused live connection stays
    * @param environment where the folder for the control socket is looked up
    */
@@ -38,11 +42,13 @@ public final class MachineSsh {
       OpenSsh ssh,
       MachineFolder folder,
       String user,
+      List<String> dialer,
       Duration kept,
       Map<String, String> environment) {
     this.ssh = ssh;
     this.folder = folder;
     this.user = user;
+    this.dialer = List.copyOf(dialer);
     this.kept = kept;
     this.environment = Map.copyOf(environment);
   }
@@ -50,7 +56,7 @@ public final class MachineSsh {
   /** Refuses a folder whose path ssh's configuration can't carry, before anything is made. */
   public void checkFolder() {
     try {
-      var _ = config(new Address("localhost", 22), "machine");
+      var _ = config(new Address("localhost", 22), new Way.Direct(), "machine");
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
           new Problem.BadOption(
@@ -94,9 +100,15 @@ public final class MachineSsh {
         .map(line -> PublicKey.parse(line.substring(hostKeyAlias.length() + 1)));
   }
 
+  /** How ssh gets to a machine that a server knows by a name. */
+  public Way throughTls(String serverName) {
+    return new Way.ThroughTls(dialer, serverName);
+  }
+
   /** Writes ssh_config for that address and opens the live connection there. */
-  public OpenResult open(Address address, String hostKeyAlias, Duration limit) {
-    folder.write(files().config().getFileName().toString(), config(address, hostKeyAlias).render());
+  public OpenResult open(Address address, Way way, String hostKeyAlias, Duration limit) {
+    folder.write(
+        files().config().getFileName().toString(), config(address, way, hostKeyAlias).render());
     try {
       return ssh.open(files(), limit);
     } catch (IOException e) {
@@ -172,9 +184,10 @@ public final class MachineSsh {
     }
   }
 
-  private SshConfig config(Address address, String hostKeyAlias) {
+  private SshConfig config(Address address, Way way, String hostKeyAlias) {
     return new SshConfig(
         address,
+        way,
         user,
         hostKeyAlias,
         files(),

@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param serverId the remote server that it runs on; empty for the instance's own
  * @param serverAddress that server's address
  * @param recipe the hash of the recipe that was deployed last
+ * @param route how it is reached since then
  */
 public record MachineRecord(
     String composeId,
     String appName,
     Optional<String> serverId,
     Optional<String> serverAddress,
-    String recipe) {
+    String recipe,
+    DeployedRoute route) {
 
   /** What stands for the recipe of a machine that was found and not deployed from here. */
   public static final String NO_RECIPE = "unknown";
@@ -33,7 +35,14 @@ public record MachineRecord(
         service.appName(),
         service.server().map(Server::id),
         service.server().map(Server::address),
-        recipe);
+        recipe,
+        DeployedRoute.in(service.composeFile()));
+  }
+
+  /** The same once another compose file is deployed. */
+  public MachineRecord deployed(String composeFile) {
+    return new MachineRecord(
+        composeId, appName, serverId, serverAddress, recipe, DeployedRoute.in(composeFile));
   }
 
   public String write() {
@@ -43,6 +52,7 @@ public record MachineRecord(
             .with("serverId", serverId.orElse(""))
             .with("serverAddress", serverAddress.orElse(""))
             .with("recipe", recipe)
+            .with("route", route.write())
         + "\n";
   }
 
@@ -58,7 +68,8 @@ public record MachineRecord(
         required(json, "appName"),
         json.get("serverId").text().filter(id -> !id.isEmpty()),
         json.get("serverAddress").text().filter(address -> !address.isEmpty()),
-        required(json, "recipe"));
+        required(json, "recipe"),
+        json.get("route").text().map(DeployedRoute::read).orElseGet(DeployedRoute.Port::new));
   }
 
   private static String required(Json json, String name) {

@@ -7,12 +7,15 @@ import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem.BadOption;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.Wording;
 import dev.dokployprovider.provider.recipe.spec.Additions;
 import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import dev.dokployprovider.provider.recipe.spec.Entry;
 import dev.dokployprovider.provider.recipe.spec.Gpus;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.spec.ServerName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MachineSpecsTest {
   private static final Map<String, String> NEEDED =
@@ -51,7 +55,7 @@ class MachineSpecsTest {
             new MachineSpec(
                 "web",
                 "debian:12",
-                Optional.of(PublishedPorts.parse("10.0.0.5:2300-2310")),
+                new Entry.Published(PublishedPorts.parse("10.0.0.5:2300-2310")),
                 DockerMode.NONE,
                 new Limits(
                     Optional.of("1.5"),
@@ -112,6 +116,36 @@ class MachineSpecsTest {
                 assertThat(e.problem())
                     .isInstanceOfSatisfying(
                         BadOption.class, bad -> assertThat(bad.option()).isEqualTo(option.name())));
+  }
+
+  @Test
+  void the_route_decides_how_the_machine_is_entered() {
+    var options = new HashMap<>(NEEDED);
+    options.put("DOKPLOY_SSH_ROUTE", "jump");
+    options.put("DOKPLOY_SSH_JUMP", "server");
+    assertThat(spec(options).publish()).isEqualTo(new Entry.Unpublished());
+
+    options.put("DOKPLOY_SSH_ROUTE", "tls");
+    assertThat(spec(options).publish())
+        .isEqualTo(new Entry.Named(new ServerName("devpod-web-0123456", "devpod.internal")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "sysbox"})
+  void a_contained_machine_comes_beside_the_servers_apps_only_by_the_users_word(String docker) {
+    var options = new HashMap<>(NEEDED);
+    options.put("DOKPLOY_SSH_ROUTE", "tls");
+    options.put("DOKPLOY_MACHINE_DOCKER", docker);
+    assertThatThrownBy(() -> spec(options))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(Wording.of(e.problem()).toString())
+                    .contains(
+                        "network of all the server's apps", "DOKPLOY_SSH_TLS_BESIDE_APPS=true"));
+
+    options.put("DOKPLOY_SSH_TLS_BESIDE_APPS", "true");
+    assertThat(spec(options).publish()).isInstanceOf(Entry.Named.class);
   }
 
   private static MachineSpec spec(Map<String, String> options) {
