@@ -44,7 +44,9 @@ class DockerLoginsScenario {
       assertThat(dokploy.service(machine).toString()).doesNotContain(AUTH, LOGIN);
 
       machine.answer("docker image rm -f " + image);
-      machine.must("stop");
+      Files.delete(logins);
+      with.must("stop");
+      assertThat(with.verb("start").err()).contains("DOKPLOY_MACHINE_LOGINS", "can't be read");
       machine.must("start");
       assertThat(pull(machine, registry, image)).as("after it was asked for no more").isNotZero();
       machine.must("delete");

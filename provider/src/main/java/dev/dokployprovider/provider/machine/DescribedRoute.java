@@ -1,8 +1,8 @@
 package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.ContainerDetails;
-import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
+import dev.dokployprovider.provider.options.JumpHost;
 import dev.dokployprovider.provider.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +11,17 @@ import java.util.TreeSet;
 
 /** How a machine is reached, in words, and what that means. */
 final class DescribedRoute {
-  private final MachineContext context;
   private final DeployedRoute route;
+  private final Optional<JumpHost> jump;
 
-  DescribedRoute(MachineContext context, DeployedRoute route) {
-    this.context = context;
+  /**
+   * Says nothing yet.
+   *
+   * @param jump the SSH server that the options name
+   */
+  DescribedRoute(DeployedRoute route, Optional<JumpHost> jump) {
     this.route = route;
+    this.jump = jump;
   }
 
   /**
@@ -36,13 +41,7 @@ final class DescribedRoute {
           List.of(
               "jump: at its container's own address, "
                   + details.map(ContainerDetails::networks).map(this::addresses).orElse("none now")
-                  + context
-                      .options()
-                      .machine()
-                      .route()
-                      .jump()
-                      .map(host -> ", through " + host)
-                      .orElse(""));
+                  + jump.map(host -> ", through " + host).orElse(""));
     };
   }
 

@@ -1,6 +1,6 @@
 package dev.dokployprovider.provider.options;
 
-import dev.dokployprovider.dokploy.Secret;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param agentFolders where DevPod's agent is and keeps its data
  * @param mirrors addresses
  * @param proxy an address
- * @param logins a Docker configuration, as text
+ * @param logins the file of a Docker configuration
  * @param authorizedKeys public keys beside the machine's own
  * @param route how it is reached
  */
@@ -38,7 +38,7 @@ public record MachineOptions(
     List<String> agentFolders,
     List<String> mirrors,
     Optional<String> proxy,
-    Optional<Secret> logins,
+    Optional<Path> logins,
     Optional<String> script,
     List<String> authorizedKeys,
     RouteOptions route) {
@@ -73,7 +73,7 @@ public record MachineOptions(
             read.value(Option.AGENT_DATA_PATH, String::strip)),
         read.optional(Option.DOKPLOY_MACHINE_MIRRORS, Texts::words).orElse(List.of()),
         read.optional(Option.DOKPLOY_MACHINE_PROXY, String::strip),
-        read.optional(Option.DOKPLOY_MACHINE_LOGINS, Texts::secretFile),
+        read.optional(Option.DOKPLOY_MACHINE_LOGINS, Texts::file),
         read.optional(Option.DOKPLOY_MACHINE_SCRIPT, Texts::script),
         read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, Texts::publicKeys).orElse(List.of()),
         RouteOptions.from(read));
