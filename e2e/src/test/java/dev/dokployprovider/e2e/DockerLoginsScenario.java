@@ -3,6 +3,7 @@ package dev.dokployprovider.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("lifecycle")
 class DockerLoginsScenario {
   private static final String LOGIN = "me:s3cret-of-the-registry";
-  private static final String AUTH = Base64.getEncoder().encodeToString(LOGIN.getBytes());
+  private static final String AUTH =
+      Base64.getEncoder().encodeToString(LOGIN.getBytes(StandardCharsets.UTF_8));
 
   @TempDir Path folder;
 

@@ -8,7 +8,6 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
-import dev.dokployprovider.provider.recipe.Recipe;
 import dev.dokployprovider.provider.recipe.WrittenRecipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class Describe {
         .add("server", server(Optional.of(service)))
         .add("project", context.options().project())
         .add("service", service.name() + " (Docker knows it as " + record.appName() + ")")
-        .add("SSH port", details.map(Describe::ports).orElse(List.of()));
+        .add("reached", new DescribedRoute(context, record.route()).lines(details));
     var written = WrittenRecipe.read(service.composeFile());
     if (written.isEmpty()) {
       facts.add("options", "not known: this provider did not write the service's compose file");
@@ -98,12 +97,6 @@ public final class Describe {
         .flatMap(Service::server)
         .map(server -> server.name() + " (" + server.address() + "), by " + dokploy)
         .orElse(dokploy);
-  }
-
-  private static List<String> ports(ContainerDetails details) {
-    return details.published().getOrDefault(Recipe.SSH_PORT + "/tcp", List.of()).stream()
-        .map(side -> side.port() + " (" + side.address() + "), until the next start")
-        .toList();
   }
 
   private List<String> differences(MachineRecord record, WrittenRecipe written) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param environment values by name
  * @param volumes paths by name
  * @param caches paths by name
+ * @param agentFolders where DevPod's agent is and keeps its data
  * @param mirrors addresses
  * @param proxy an address
  * @param logins a Docker configuration, as text
@@ -34,6 +35,7 @@ public record MachineOptions(
     Map<String, String> environment,
     Map<String, String> volumes,
     Map<String, String> caches,
+    List<String> agentFolders,
     List<String> mirrors,
     Optional<String> proxy,
     Optional<Secret> logins,
@@ -45,6 +47,7 @@ public record MachineOptions(
     environment = Map.copyOf(environment);
     volumes = Map.copyOf(volumes);
     caches = Map.copyOf(caches);
+    agentFolders = List.copyOf(agentFolders);
     mirrors = List.copyOf(mirrors);
     authorizedKeys = List.copyOf(authorizedKeys);
   }
@@ -65,6 +68,9 @@ public record MachineOptions(
         read.optional(Option.DOKPLOY_MACHINE_ENV, Texts::variables).orElse(Map.of()),
         read.optional(Option.DOKPLOY_MACHINE_VOLUMES, Texts::variables).orElse(Map.of()),
         read.optional(Option.DOKPLOY_MACHINE_CACHES, Texts::variables).orElse(Map.of()),
+        List.of(
+            read.value(Option.AGENT_PATH, String::strip),
+            read.value(Option.AGENT_DATA_PATH, String::strip)),
         read.optional(Option.DOKPLOY_MACHINE_MIRRORS, Texts::words).orElse(List.of()),
         read.optional(Option.DOKPLOY_MACHINE_PROXY, String::strip),
         read.optional(Option.DOKPLOY_MACHINE_LOGINS, Texts::secretFile),

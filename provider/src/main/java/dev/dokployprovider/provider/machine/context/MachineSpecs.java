@@ -60,7 +60,7 @@ public final class MachineSpecs {
               options.packages(),
               Proxy.in(options.environment(), options.proxy()),
               options.volumes(),
-              Caches.of(owner, options.caches()),
+              Caches.of(owner, options.caches(), options.agentFolders()),
               options.mirrors(),
               options.script()));
     } catch (InvalidSpecException e) {
