@@ -31,6 +31,8 @@ class CommandLineTest {
                     "process",
                     "--ip-address",
                     "192.0.2.1",
+                    "--traefik-port",
+                    "443",
                     "--ephemeral")))
         .isEqualTo(
             Settings.DEFAULT
@@ -39,6 +41,7 @@ class CommandLineTest {
                 .withRelease(new Release(0, 22, 7))
                 .withEngine(EngineChoice.PROCESS)
                 .withIpAddress("192.0.2.1")
+                .withTraefikPort(443)
                 .withEphemeral(true));
   }
 
@@ -71,6 +74,7 @@ class CommandLineTest {
         "--data",
         "--data /d --port x",
         "--data /d --port 70000",
+        "--data /d --traefik-port x",
         "--data /d --dokploy-version 0.21",
         "--data /d --dokploy-version 0.2",
         "--data /d --dokploy-version 0.22.6",

@@ -2,6 +2,8 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.Asked;
 import dev.dokployprovider.provider.machine.context.MachineContext;
@@ -48,7 +50,7 @@ public final class Describe {
     var options = context.options().machine();
     var containers = context.dokploy().containers(record.appName(), record.serverId());
     var newest = newest(containers);
-    var details = newest.flatMap(one -> context.dokploy().container(one.id(), record.serverId()));
+    var details = newest.flatMap(one -> details(one, record));
     facts
         .add("state", state(service, containers, details))
         .add("server", server(Optional.of(service)))
@@ -79,6 +81,18 @@ public final class Describe {
     return registries.isEmpty()
         ? List.of()
         : List.of("handed over at each start, for " + String.join(", ", new TreeSet<>(registries)));
+  }
+
+  /** Nothing where the token's owner may not ask Docker, as on the route tls it need not. */
+  private Optional<ContainerDetails> details(Container container, MachineRecord record) {
+    try {
+      return context.dokploy().container(container.id(), record.serverId());
+    } catch (DokployException e) {
+      if (e.failure() instanceof Failure.NotAllowed) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** The one that runs, or else any: a container that is being replaced is there twice. */
