@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
@@ -51,6 +52,22 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "0.22, 0.22.7",
+    "0.25, 0.25.11",
+    "0.28, 0.28.8",
+    "v0.29, 0.29.14",
+    "0.30, 0.30.2",
+  })
+  void a_line_stands_for_its_last_release(String line, String release) {
+    assertThat(CommandLine.parse(List.of("--data", "/d", "--dokploy-version", line)))
+        .isEqualTo(
+            Settings.DEFAULT
+                .withData(Path.of("/d"))
+                .withRelease(Release.parse(release).orElseThrow()));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
@@ -58,7 +75,8 @@ class CommandLineTest {
         "--data /d --port x",
         "--data /d --port 70000",
         "--data /d --traefik-port x",
-        "--data /d --dokploy-version 0.22",
+        "--data /d --dokploy-version 0.21",
+        "--data /d --dokploy-version 0.2",
         "--data /d --dokploy-version 0.22.6",
         "--data /d --dokploy-version 0.31.0",
         "--data /d --engine podman",

@@ -41,16 +41,15 @@ public final class Create {
 
   private void runAlone() {
     context.folder().forgetState();
-    boolean newKeys = new Keys(context).ensure();
     var recorded = recorded();
     if (recorded.isPresent()) {
-      bringUp(recorded.get(), newKeys);
+      bringUp(recorded.get());
       return;
     }
     var projects = new Projects(context).find();
     var named = services.byName(projects);
     if (named.isPresent()) {
-      bringUp(services.onlyOurs(named.get()), newKeys);
+      bringUp(services.onlyOurs(named.get()));
     } else {
       make(projects);
     }
@@ -67,7 +66,8 @@ public final class Create {
    * A machine that was here before: deployed again unless the record says that a deployment with
    * these keys has ended.
    */
-  private void bringUp(Service service, boolean newKeys) {
+  private void bringUp(Service service) {
+    boolean newKeys = new Keys(context).ensure();
     boolean deployed =
         context
             .folder()
@@ -107,6 +107,7 @@ public final class Create {
   }
 
   private void make(List<Project> projects) {
+    new Keys(context).ensure();
     var service =
         context
             .progress()

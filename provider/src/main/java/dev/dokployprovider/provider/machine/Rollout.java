@@ -10,10 +10,12 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.service.Deploying;
 import dev.dokployprovider.provider.machine.service.Lost;
+import dev.dokployprovider.provider.machine.service.Neighbours;
 import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
 import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.Recipe;
+import java.util.List;
 import java.util.Optional;
 
 /** Gives a service the machine's recipe, deploys it and brings the machine up. */
@@ -29,32 +31,36 @@ final class Rollout {
   }
 
   /** The recipe that the options ask for; also checks them. */
-  private Recipe recipe(Keys keys, Optional<String> base) {
+  private Recipe recipe(Keys keys, Optional<String> base, List<String> layersOf) {
     return Recipe.of(
         MachineSpecs.of(context),
         keys.handed(),
-        new Notes(base, Asked.of(context.options().machine())));
+        new Notes(base, Asked.of(context.options().machine())),
+        layersOf);
+  }
+
+  private String hash(Keys keys) {
+    return recipe(keys, Optional.empty(), List.of()).hash();
   }
 
   /** Whether a machine that was deployed from here is not the one that the options ask for now. */
   boolean isNeeded(MachineRecord record) {
     return !record.recipe().equals(MachineRecord.NO_RECIPE)
-        && !record.recipe().equals(recipe(new Keys(context), Optional.empty()).hash());
+        && !record.recipe().equals(hash(new Keys(context)));
   }
 
   /** The hash of what the options ask for; empty where this computer has no keys of the machine. */
   Optional<String> hashOfAsked() {
     var keys = new Keys(context);
-    return context.ssh().hasKey() && keys.areThere()
-        ? Optional.of(recipe(keys, Optional.empty()).hash())
-        : Optional.empty();
+    return context.ssh().hasKey() && keys.areThere() ? Optional.of(hash(keys)) : Optional.empty();
   }
 
   void deploy(Service service) {
     var keys = new Keys(context);
     keys.ensure();
     var base = new Base(context, service);
-    var recipe = recipe(keys, base.known());
+    var layersOf = new Neighbours(context).images(service.server().map(server -> server.id()));
+    var recipe = recipe(keys, base.known(), layersOf);
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
@@ -69,10 +75,10 @@ final class Rollout {
     var deployment =
         base.onItOrAsItIs(
             one -> new Deploying(context).deploy(one),
-            () -> update(service, recipe(keys, Optional.empty())));
+            () -> update(service, recipe(keys, Optional.empty(), layersOf)));
     context.folder().save(record);
     new Bringing(context).up(record);
-    base.learn(deployment, found -> update(service, recipe(keys, Optional.of(found))));
+    base.learn(deployment, found -> update(service, recipe(keys, Optional.of(found), layersOf)));
   }
 
   /** The same values once more do no harm, so a lost answer needs no look. */

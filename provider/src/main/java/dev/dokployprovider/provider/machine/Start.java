@@ -29,11 +29,7 @@ public final class Start {
     context.folder().prepare();
     context.folder().forgetState();
     var record = new Services(context).record().orElseThrow(this::notFound);
-    if (!context.ssh().hasKey() || new Rollout(context).isNeeded(record)) {
-      new Rollout(context).deploy(new Services(context).onlyOurs(existing(record)));
-      return;
-    }
-    if (isGone(record)) {
+    if (isUnknownHere() || new Rollout(context).isNeeded(record) || isGone(record)) {
       new Rollout(context).deploy(new Services(context).onlyOurs(existing(record)));
       return;
     }
@@ -43,6 +39,11 @@ public final class Start {
     } else {
       new Rollout(context).deploy(existing(record));
     }
+  }
+
+  /** Whether it was found by its name only, or can't be logged in to. */
+  private boolean isUnknownHere() {
+    return context.folder().record().isEmpty() || !context.ssh().hasKey();
   }
 
   /**
