@@ -3,11 +3,11 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
-import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
+import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.NewMachine;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
@@ -40,16 +40,15 @@ public final class Create {
 
   private void runAlone() {
     context.folder().forgetState();
-    boolean newKeys = new Keys(context).ensure();
     var recorded = recorded();
     if (recorded.isPresent()) {
-      bringUp(recorded.get(), newKeys);
+      bringUp(recorded.get());
       return;
     }
     var projects = context.dokploy().projects();
     var named = services.byName(projects);
     if (named.isPresent()) {
-      bringUp(services.onlyOurs(named.get()), newKeys);
+      bringUp(services.onlyOurs(named.get()));
     } else {
       make(projects);
     }
@@ -62,43 +61,23 @@ public final class Create {
         .flatMap(record -> context.dokploy().service(record.composeId()));
   }
 
-  /**
-   * A machine that was here before: deployed again unless the record says that a deployment with
-   * these keys has ended.
-   */
-  private void bringUp(Service service, boolean newKeys) {
-    boolean deployed =
-        context
-            .folder()
-            .record()
-            .filter(record -> record.composeId().equals(service.composeId()))
-            .filter(record -> !record.recipe().equals(MachineRecord.PENDING))
-            .isPresent();
-    if (newKeys || !deployed || !cameUp(service)) {
-      new Rollout(context).deploy(service);
-    } else {
-      bringBack(service);
-    }
-  }
-
-  private boolean cameUp(Service service) {
-    return context
-        .dokploy()
-        .containers(service.appName(), service.server().map(server -> server.id()))
-        .stream()
-        .anyMatch(container -> container.state() != ContainerState.CREATED);
-  }
-
-  /** A machine that exists is started when it does not run, and not written to. */
-  private void bringBack(Service service) {
+  /** A machine that was here before: used as it is, unless it was not made to its end from here. */
+  private void bringUp(Service service) {
     var record =
         context
             .folder()
             .record()
-            .orElseGet(() -> MachineRecord.of(service, MachineRecord.NO_RECIPE));
-    context.folder().save(record);
-    var containers = context.dokploy().containers(record.appName(), record.serverId());
-    if (StateTable.runningOf(containers).isEmpty()) {
+            .filter(kept -> kept.composeId().equals(service.composeId()))
+            .orElseGet(() -> MachineRecord.of(service, MachineRecord.PENDING));
+    var rollout = new Rollout(context);
+    if (rollout.isUnfinished(record)) {
+      rollout.deploy(service);
+      return;
+    }
+    var containers = new Containers(context, record).sure();
+    if (containers.stream().allMatch(one -> one.state() == ContainerState.CREATED)) {
+      rollout.deploy(service);
+    } else if (StateTable.runningOf(containers).isEmpty()) {
       new Start(context).runAlone();
     } else {
       new Bringing(context).up(record);

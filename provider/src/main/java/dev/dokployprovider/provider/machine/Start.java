@@ -5,6 +5,7 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
+import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.problem.Problem;
@@ -29,15 +30,16 @@ public final class Start {
     context.folder().prepare();
     context.folder().forgetState();
     var record = new Services(context).record().orElseThrow(this::notFound);
-    if (!context.ssh().hasKey() || new Rollout(context).isNeeded(record)) {
-      new Rollout(context).deploy(new Services(context).onlyOurs(existing(record)));
+    var rollout = new Rollout(context);
+    if (rollout.isNeeded(record)) {
+      rollout.deploy(new Services(context).onlyOurs(existing(record)));
       return;
     }
     boolean started = context.progress().step("start", "Starting the machine", () -> start(record));
     if (started) {
       new Bringing(context).up(record);
     } else {
-      new Rollout(context).deploy(existing(record));
+      rollout.deploy(existing(record));
     }
   }
 
@@ -54,6 +56,7 @@ public final class Start {
       if (existing(record).deployments().isEmpty()) {
         return false;
       }
+      new Containers(context, record).mustAnswer();
       throw e;
     }
   }

@@ -12,16 +12,21 @@ import java.util.Optional;
  * The options' values, checked.
  *
  * @param server without a trailing slash
+ * @param remoteServer a remote server's name or id, or {@link #ANY_SERVER}; empty for Dokploy's own
  * @param sshHost a host name or IP address, IPv6 without brackets
  */
 public record ProviderOptions(
     URI server,
     Secret token,
     String project,
+    Optional<String> remoteServer,
     Optional<Path> caCertFile,
     Duration createTimeout,
     Optional<String> sshHost,
     MachineOptions machine) {
+
+  /** What stands for the remote server with the fewest machines. */
+  public static final String ANY_SERVER = "auto";
 
   /**
    * Reads the options from the environment, where DevPod puts them.
@@ -42,6 +47,7 @@ public record ProviderOptions(
             "...",
             Texts::token),
         read.value(Option.DOKPLOY_PROJECT_NAME, Texts::name),
+        read.optional(Option.DOKPLOY_SERVER, Texts::name),
         read.optional(Option.DOKPLOY_CA_CERT_FILE, Texts::readableFile),
         read.value(Option.DOKPLOY_CREATE_TIMEOUT, GoDuration::parse),
         read.optional(Option.DOKPLOY_SSH_HOST, Texts::host),

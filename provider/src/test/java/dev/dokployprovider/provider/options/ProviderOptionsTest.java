@@ -37,6 +37,7 @@ class ProviderOptionsTest {
                 new Secret("abc"),
                 "devpod-workspaces",
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ofMinutes(20),
                 Optional.empty(),
                 new MachineOptions(

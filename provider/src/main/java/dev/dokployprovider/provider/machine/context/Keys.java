@@ -25,6 +25,11 @@ public final class Keys {
     this.context = context;
   }
 
+  /** Whether none is missing. */
+  public boolean areThere() {
+    return context.ssh().hasKey() && context.folder().read(HOST_KEY).isPresent();
+  }
+
   /** Makes the keys that are missing; whether there was one. */
   public boolean ensure() {
     String comment = "devpod-" + context.id();

@@ -10,16 +10,11 @@ import java.util.Optional;
  *
  * @param composeId the service's id in Dokploy
  * @param appName the compose project's name, by which Docker knows its containers
- * @param serverId the remote server that it runs on; empty for the instance's own
- * @param serverAddress that server's address
+ * @param server the remote server that it runs on; empty for the instance's own
  * @param recipe the hash of the recipe that was deployed last
  */
 public record MachineRecord(
-    String composeId,
-    String appName,
-    Optional<String> serverId,
-    Optional<String> serverAddress,
-    String recipe) {
+    String composeId, String appName, Optional<Server> server, String recipe) {
 
   /** What stands for the recipe of a machine that was found and not deployed from here. */
   public static final String NO_RECIPE = "unknown";
@@ -28,20 +23,29 @@ public record MachineRecord(
   public static final String PENDING = "pending";
 
   public static MachineRecord of(Service service, String recipe) {
-    return new MachineRecord(
-        service.composeId(),
-        service.appName(),
-        service.server().map(Server::id),
-        service.server().map(Server::address),
-        recipe);
+    return new MachineRecord(service.composeId(), service.appName(), service.server(), recipe);
+  }
+
+  public Optional<String> serverId() {
+    return server.map(Server::id);
+  }
+
+  public Optional<String> serverAddress() {
+    return server.map(Server::address);
+  }
+
+  /** Whether a deployment from here has ended, so that none is under way. */
+  public boolean isDeployed() {
+    return !recipe.equals(NO_RECIPE) && !recipe.equals(PENDING);
   }
 
   public String write() {
     return Json.object()
             .with("composeId", composeId)
             .with("appName", appName)
-            .with("serverId", serverId.orElse(""))
-            .with("serverAddress", serverAddress.orElse(""))
+            .with("serverId", serverId().orElse(""))
+            .with("serverName", server.map(Server::name).orElse(""))
+            .with("serverAddress", serverAddress().orElse(""))
             .with("recipe", recipe)
         + "\n";
   }
@@ -56,9 +60,19 @@ public record MachineRecord(
     return new MachineRecord(
         required(json, "composeId"),
         required(json, "appName"),
-        json.get("serverId").text().filter(id -> !id.isEmpty()),
-        json.get("serverAddress").text().filter(address -> !address.isEmpty()),
+        server(json),
         required(json, "recipe"));
+  }
+
+  private static Optional<Server> server(Json json) {
+    return json.get("serverId")
+        .text()
+        .filter(id -> !id.isEmpty())
+        .map(id ->
+            new Server(
+                id,
+                json.get("serverName").text().filter(name -> !name.isEmpty()).orElse(id),
+                required(json, "serverAddress")));
   }
 
   private static String required(Json json, String name) {

@@ -6,6 +6,7 @@ import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.StateTable;
 import dev.dokployprovider.provider.machine.time.Wait;
@@ -57,6 +58,9 @@ public final class Reaching {
   public void reach(Duration limit) {
     var wait = Wait.atMost(limit, context.time()).every(Duration.ofMillis(150), ONE_TRY);
     if (wait.until(this::lookAndTry).isEmpty()) {
+      if (attempts.isEmpty()) {
+        new Containers(context, record).mustAnswer();
+      }
       throw new ProblemException(
           attempts.isEmpty()
               ? new Problem.MachineFailed(context.id().value(), "Docker says: " + container)
@@ -87,7 +91,7 @@ public final class Reaching {
       stillComing(containers);
       return Optional.empty();
     }
-    var details = context.dokploy().container(running.get().id(), record.serverId());
+    var details = new Inspecting(context, record).details(running.get());
     container = "container " + running.get().name() + " is running";
     return details.flatMap(this::tryAddresses);
   }
@@ -103,7 +107,7 @@ public final class Reaching {
   }
 
   private ProblemException ended(Container ended) {
-    var details = context.dokploy().container(ended.id(), record.serverId());
+    var details = new Inspecting(context, record).ended(ended);
     int exitCode = details.map(ContainerDetails::exitCode).orElse(-1);
     String machine = context.id().value();
     return new ProblemException(

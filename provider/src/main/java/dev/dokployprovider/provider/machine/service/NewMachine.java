@@ -32,8 +32,21 @@ public final class NewMachine {
    * @param known the projects, as they were a moment ago
    */
   public Service make(List<Project> known) {
+    var server = server(known);
     var environment = services.environment(known).orElseGet(this::newProject);
-    return settled(() -> create(environment), () -> services.byName(projects()));
+    var made = settled(() -> create(environment, server), () -> services.byName(projects()));
+    // What create answers does not tell the server's name and address.
+    return server.isEmpty() ? made : context.dokploy().service(made.composeId()).orElse(made);
+  }
+
+  /** Before anything is made, as the option may name none. */
+  private Optional<String> server(List<Project> known) {
+    return new RemoteServers(context.dokploy(), context.options())
+        .choose(
+            known.stream()
+                .filter(project -> project.name().equals(context.options().project()))
+                .map(Project::id)
+                .toList());
   }
 
   private Environment newProject() {
@@ -52,7 +65,7 @@ public final class NewMachine {
                     "project.create", "The project " + project.name() + " has no environment.")));
   }
 
-  private Service create(Environment environment) {
+  private Service create(Environment environment, Optional<String> server) {
     return context
         .dokploy()
         .createService(
@@ -61,7 +74,7 @@ public final class NewMachine {
                 context.id().value(),
                 context.id().appName(),
                 Ownership.describe(context.id(), context.owner(), "0"),
-                Optional.empty()));
+                server));
   }
 
   private List<Project> projects() {

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dokployprovider.dokploy.Server;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +13,10 @@ class MachineRecordTest {
 
   @Test
   void a_record_is_read_as_it_was_written() {
-    var local =
-        new MachineRecord("c1", "devpod-x-abc123", Optional.empty(), Optional.empty(), "ff");
+    var local = new MachineRecord("c1", "devpod-x-abc123", Optional.empty(), "ff");
     var remote =
         new MachineRecord(
-            "c2", "devpod-y-abc123", Optional.of("s1"), Optional.of("10.0.0.5"), "ee");
+            "c2", "devpod-y-abc123", Optional.of(new Server("s1", "far", "10.0.0.5")), "ee");
     assertThat(MachineRecord.read(local.write())).isEqualTo(local);
     assertThat(MachineRecord.read(remote.write())).isEqualTo(remote);
   }
