@@ -34,6 +34,11 @@ test-lifecycle: ## run only the scenarios of a machine's life
 test-contract: ## replay the recorded exchanges with real servers against the emulator
 	@tools/test.sh -pl emulator -am -Dgroups=contract
 
+.PHONY: test-live
+test-live: ## run the life-cycle scenarios against DOKPLOY_SERVER_URL with DOKPLOY_API_TOKEN
+	@tools/require.sh ssh
+	@tools/test-live.sh
+
 .PHONY: bench
 bench: ## measure what docs/performance.md explains (PART=command: only that); needs Docker
 	@tools/require.sh ssh docker

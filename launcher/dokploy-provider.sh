@@ -18,12 +18,15 @@ find_home() {
     case $target in /*) self=$target ;; *) self=${self%/*}/$target ;; esac
   done
   home=${self%/*}
+  self=${self##*/}
   case $home in '') home=/ ;; /*) ;; *) home=$PWD/$home ;; esac
 }
 
-# Puts before the arguments what starts the provider's Java with them. The heap's limit also keeps the AOT cache
-# usable: it is rejected where a big machine's default heap is 32 GB. The JVM's own log goes to stderr: its default,
-# stdout, is the remote's. A JVM that speaks about JAVA_TOOL_OPTIONS is not wanted either.
+# Puts before the arguments what starts the provider's Java with them, and tells it where this file is, for ssh to run.
+# The compiler of short runs is not for `dial`, which carries bytes: only the other one knows the processor's AES. The
+# heap's limit also keeps the AOT cache usable: it is rejected where a big machine's default heap is 32 GB. The JVM's
+# own log goes to stderr: its default, stdout, is the remote's. A JVM that speaks about JAVA_TOOL_OPTIONS is not wanted
+# either.
 run_java() {
   if [ ! -x "$home/runtime/bin/java" ]; then
     echo "dokploy-provider: its Java runtime is missing ($home/runtime); install the provider again" >&2
@@ -35,13 +38,15 @@ run_java() {
     *[Uu][Tt][Ff]*) ;;
     *) LC_ALL=C.UTF-8 && export LC_ALL ;;
   esac
+  compiler=-XX:TieredStopAtLevel=1
+  [ "$1" != dial ] || compiler=-XX:+TieredCompilation
   if [ -f "$home/runtime.aot" ]; then
     set -- -XX:AOTCache="$home/runtime.aot" -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main "$@"
   else
     set -- -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main "$@"
   fi
-  exec "$home/runtime/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -XX:-UsePerfData \
-    -Xlog:disable -Xlog:all=error:stderr "$@"
+  exec "$home/runtime/bin/java" -XX:+UseSerialGC "$compiler" -Xmx64m -XX:-UsePerfData \
+    -Xlog:disable -Xlog:all=error:stderr -Ddokploy.provider.launcher="$home/$self" "$@"
 }
 
 # Sets socket to the ControlPath of the machine's ssh_config, which the provider writes as `  ControlPath "PATH"`.
@@ -176,8 +181,9 @@ if [ $# -eq 1 ] && [ -n "${MACHINE_FOLDER-}" ] && [ -f "$config" ]; then
       fi
       ;;
     command)
-      if [ -n "${COMMAND+set}" ] && command -v ssh >/dev/null; then
-        if read_socket && connected; then run_command; fi
+      # An ssh_config without a socket has no live connection to offer: then Java runs ssh itself.
+      if [ -n "${COMMAND+set}" ] && read_socket && command -v ssh >/dev/null; then
+        if connected; then run_command; fi
         find_home
         connect || exit 255
         # A socket that may be somebody else's is left alone; the host key protects the connection of our own.

@@ -1,13 +1,16 @@
 #!/bin/sh
 # Builds and runs the tests, tells what was skipped and why, and ends with one line that counts.
 #   tools/test.sh [MAVEN OPTIONS]
-# With REQUIRE_ENGINE=true or REQUIRE_CONTRACT=true a run without a Docker engine, or without the
-# recorded exchanges, fails instead of skipping what needs them.
+# With REQUIRE_ENGINE=true, REQUIRE_CONTRACT=true or REQUIRE_NODE=true a run without a Docker engine,
+# the recorded exchanges, or node and npm's registry fails instead of skipping what needs them.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
 JAVA_HOME=$(tools/jdk.sh) || exit 1
 export JAVA_HOME
+# Only some tests want it, and say so where it is missing.
+GOSH=$(tools/gosh.sh 2>/dev/null) || GOSH=
+export GOSH
 
 # Nothing of an earlier run may be counted.
 find . -path ./build -prune -o -type d -name surefire-reports -print | while read -r folder; do

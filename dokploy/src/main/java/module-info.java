@@ -6,4 +6,5 @@ module dev.dokployprovider.dokploy {
   exports dev.dokployprovider.dokploy;
   exports dev.dokployprovider.dokploy.json;
   exports dev.dokployprovider.dokploy.rest;
+  exports dev.dokployprovider.dokploy.tunnel;
 }

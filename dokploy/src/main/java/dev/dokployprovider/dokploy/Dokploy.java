@@ -17,6 +17,22 @@ public interface Dokploy {
   /** Every project that the token can see, with the names and ids of its compose services. */
   List<Project> projects();
 
+  /**
+   * The projects of exactly this name that the token can see. Since 0.28.3 this is a search, and
+   * one call more for each project that is found, so that other projects' services cost nothing;
+   * before, it is {@link #projects}.
+   */
+  List<Project> projects(String name);
+
+  /** One project, or empty when it does not exist or the token may not see it. */
+  Optional<Project> project(String id);
+
+  /**
+   * Removes a project's row and those of all that is in it. What runs, runs on (dokploy-api.md
+   * §2.1), so this is only for a project that is known to be empty.
+   */
+  void removeProject(String id);
+
   /** Makes a project and, on releases that have them, its first environment. */
   Project createProject(String name);
 

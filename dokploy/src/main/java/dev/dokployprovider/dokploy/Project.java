@@ -4,8 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A project with its environments. Names are not unique in Dokploy; ids are. */
-public record Project(String id, String name, List<Environment> environments) {
+/**
+ * A project with its environments. Names are not unique in Dokploy; ids are.
+ *
+ * @param createdAt ISO 8601 in UTC, so that texts sort as times do; empty where it is not told
+ * @param isEmpty whether it holds no service of any kind
+ */
+public record Project(
+    String id, String name, String createdAt, boolean isEmpty, List<Environment> environments) {
   public Project {
     environments = List.copyOf(environments);
   }

@@ -19,6 +19,12 @@ final class Bench {
     var parts = new LinkedHashMap<String, BenchPart>();
     parts.put("create", CreateBench::run);
     parts.put("command", CommandBench::run);
+    parts.put("bytes", BytesBench::run);
+    parts.put("delay", DelayBench::run);
+    parts.put("poll", PollBench::run);
+    parts.put("machine", MachineBench::run);
+    parts.put("scale", ScaleBench::run);
+    parts.put("crowd", CrowdBench::run);
     return parts;
   }
 

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** What `command` and `status` cost, which clients call all day. */
 final class CommandBench {
   private static final int COMMANDS = 40;
   private static final int STATUSES = 10;
+  private static final int FIRSTS = 20;
 
   private CommandBench() {}
 
@@ -31,7 +30,7 @@ final class CommandBench {
     var liveStatus = new ArrayList<Cost>();
     for (int i = 0; i < COMMANDS; i++) {
       live.add(Cost.of(() -> machine.answer("true")));
-      fresh.add(Cost.of(() -> freshSsh(machine)));
+      fresh.add(Cost.of(() -> PlainSsh.run(machine, "true")));
       liveStatus.add(Cost.of(machine::status));
     }
     BenchReport.ratio(
@@ -48,6 +47,8 @@ final class CommandBench {
         0.25);
     BenchReport.line("`status`, live connection: %.1f ms CPU".formatted(Cost.cpuOf(liveStatus)));
 
+    withoutALiveConnection(dokploy, machine);
+
     machine.must("stop");
     var stopped = new ArrayList<Cost>();
     dokploy.post("/emulator/calls/reset", Map.of());
@@ -61,23 +62,23 @@ final class CommandBench {
     machine.must("delete");
   }
 
-  private static void freshSsh(Machine machine) {
-    var run =
-        Run.of(
-            List.of(
-                "ssh",
-                "-F",
-                machine.folder().resolve("ssh_config").toString(),
-                "-o",
-                "ControlPath=none",
-                "machine",
-                "true"),
-            Engine.plainEnvironment(),
-            "",
-            Duration.ofMinutes(1));
-    if (run.exitCode() != 0) {
-      throw new AssertionError(run.transcript());
+  /** The first command, or the first after a sleep: the machine is where it was. */
+  private static void withoutALiveConnection(Emulator dokploy, Machine machine) {
+    var first = new ArrayList<Cost>();
+    var fresh = new ArrayList<Cost>();
+    dokploy.post("/emulator/calls/reset", Map.of());
+    for (int i = 0; i < FIRSTS; i++) {
+      Masters.end(machine);
+      first.add(Cost.of(() -> machine.answer("true")));
+      fresh.add(Cost.of(() -> PlainSsh.run(machine, "true")));
     }
+    BenchReport.ratio(
+        "`command true`, no live connection yet (wall)",
+        Cost.wallOf(first),
+        Cost.wallOf(fresh),
+        "fresh `ssh host true`",
+        1.5);
+    BenchReport.line("... with %d API calls (aim: none)".formatted(dokploy.calls()));
   }
 
   private static void forgetStopped(Machine machine) {

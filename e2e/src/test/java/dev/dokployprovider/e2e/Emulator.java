@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.jr.ob.JSON;
 
@@ -35,11 +36,26 @@ final class Emulator implements AutoCloseable {
   }
 
   static Emulator start(Engine engine, String version, Path folder, String... more) {
-    return start(engine, version, folder, 0, List.of(more));
+    return start(Map.of(), engine, version, folder, more);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param environment what it gets beside this program's own environment
+   */
+  static Emulator start(
+      Map<String, String> environment, Engine engine, String version, Path folder, String... more) {
+    return start(environment, engine, version, folder, 0, List.of(more));
   }
 
   private static Emulator start(
-      Engine engine, String version, Path folder, int port, List<String> more) {
+      Map<String, String> environment,
+      Engine engine,
+      String version,
+      Path folder,
+      int port,
+      List<String> more) {
     var command =
         new ArrayList<>(
             List.of(
@@ -56,11 +72,12 @@ final class Emulator implements AutoCloseable {
     command.addAll(more);
     try {
       Files.createDirectories(folder);
-      var process =
+      var builder =
           new ProcessBuilder(command)
               .redirectError(
-                  ProcessBuilder.Redirect.appendTo(folder.resolveSibling("emulator.log").toFile()))
-              .start();
+                  ProcessBuilder.Redirect.appendTo(folder.resolveSibling("emulator.log").toFile()));
+      builder.environment().putAll(environment);
+      var process = builder.start();
       var out =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -86,6 +103,7 @@ final class Emulator implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     return start(
+        Map.of(),
         Engine.valueOf(started.getFirst().toUpperCase(Locale.ROOT)),
         started.getLast(),
         folder,
@@ -116,8 +134,13 @@ final class Emulator implements AutoCloseable {
   }
 
   String apiKey() {
+    return file("api-key");
+  }
+
+  /** What stands in one of its files. */
+  String file(String name) {
     try {
-      return Files.readString(folder.resolve("api-key")).strip();
+      return Files.readString(folder.resolve(name)).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -147,9 +170,25 @@ final class Emulator implements AutoCloseable {
         .toList();
   }
 
+  /** All that Dokploy keeps of a machine's service. */
+  Answer service(Machine machine) {
+    return get("/api/compose.one?composeId=" + machine.composeId());
+  }
+
   /** The names of the compose services of all projects. */
   List<String> serviceNames() {
     return services().stream().map(service -> service.text("name")).toList();
+  }
+
+  /** Stops or starts a service by its name, as on Dokploy's page. */
+  void act(String verb, String name) {
+    String id =
+        services().stream()
+            .filter(service -> service.text("name").equals(name))
+            .map(service -> service.text("composeId"))
+            .findFirst()
+            .orElseThrow();
+    post("/api/compose." + verb, Map.of("composeId", id));
   }
 
   /** How many calls were made since the count began anew. */
@@ -157,6 +196,19 @@ final class Emulator implements AutoCloseable {
     return get("/emulator/calls").members().stream()
         .mapToLong(call -> call.at("calls").number())
         .sum();
+  }
+
+  /** What a piece of work asks of Dokploy, by procedure. */
+  Map<String, Traffic> trafficOf(Runnable work) {
+    post("/emulator/calls/reset", Map.of());
+    work.run();
+    var counts = get("/emulator/calls");
+    var traffic = new TreeMap<String, Traffic>();
+    for (String procedure : counts.names()) {
+      var count = counts.at(procedure);
+      traffic.put(procedure, new Traffic(count.at("calls").number(), count.at("bytes").number()));
+    }
+    return traffic;
   }
 
   private Answer send(HttpRequest.Builder request) {

@@ -1,6 +1,7 @@
 package dev.dokployprovider.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import tools.jackson.jr.ob.JSON;
 
 /** A machine as DevPod drives it: each verb is one run of the provider with DevPod's variables. */
 final class Machine {
@@ -24,9 +26,16 @@ final class Machine {
    * @param home where the client keeps its folders; also the user's data folder
    */
   static Machine of(Emulator dokploy, String id, Path home) {
+    return of(
+        Map.of("DOKPLOY_SERVER_URL", dokploy.url(), "DOKPLOY_API_TOKEN", dokploy.apiKey()),
+        id,
+        home);
+  }
+
+  /** A machine of the Dokploy that the options name. */
+  static Machine of(Map<String, String> options, String id, Path home) {
     var environment = new HashMap<>(Engine.plainEnvironment());
-    environment.put("DOKPLOY_SERVER_URL", dokploy.url());
-    environment.put("DOKPLOY_API_TOKEN", dokploy.apiKey());
+    environment.putAll(options);
     environment.put("MACHINE_ID", id);
     environment.put("MACHINE_FOLDER", home.resolve("machines").resolve(id).toString());
     environment.put("XDG_DATA_HOME", home.resolve("data").toString());
@@ -48,16 +57,28 @@ final class Machine {
     return environment.getOrDefault("MACHINE_ID", "");
   }
 
+  /** The id of its service in Dokploy, out of the record. */
+  String composeId() {
+    try {
+      var record = JSON.std.mapFrom(Files.readString(folder().resolve("dokploy.json")));
+      return String.valueOf(record.get("composeId"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Run verb(String verb) {
     return run(verb, "", Map.of());
   }
 
   /** Takes the machine's folder away, as a client does that deletes by force. */
-  void loseFolder() throws IOException {
+  void loseFolder() {
     try (var files = Files.walk(folder())) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -76,6 +97,18 @@ final class Machine {
   /** Begins a verb that is told by its run when it has ended. */
   CompletableFuture<Run> beginVerb(String verb) {
     return CompletableFuture.supplyAsync(() -> verb(verb), task -> Thread.ofVirtual().start(task));
+  }
+
+  /** The variables that a client would call the provider with. */
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
+  /** Begins a `command`, whose streams are the caller's. */
+  Begun beginCommand(String command) throws IOException {
+    var all = new HashMap<>(environment);
+    all.put("COMMAND", command);
+    return Begun.start(List.of(Programs.provider().toString(), "command"), all);
   }
 
   /** A verb that must succeed. */

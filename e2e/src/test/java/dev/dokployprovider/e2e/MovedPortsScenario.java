@@ -3,7 +3,6 @@ package dev.dokployprovider.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +26,10 @@ class MovedPortsScenario {
       two.answer("echo two > \"$HOME/who\"");
 
       // On Dokploy's page, and in the other order: the two ports change hands.
-      act(dokploy, "stop", "one");
-      act(dokploy, "stop", "two");
-      act(dokploy, "start", "two");
-      act(dokploy, "start", "one");
+      dokploy.act("stop", "one");
+      dokploy.act("stop", "two");
+      dokploy.act("start", "two");
+      dokploy.act("start", "one");
 
       assertThat(one.answer("cat \"$HOME/who\"")).isEqualTo("one");
       assertThat(two.answer("cat \"$HOME/who\"")).isEqualTo("two");
@@ -38,15 +37,5 @@ class MovedPortsScenario {
       one.must("delete");
       two.must("delete");
     }
-  }
-
-  private static void act(Emulator dokploy, String verb, String name) {
-    String id =
-        dokploy.services().stream()
-            .filter(service -> service.text("name").equals(name))
-            .map(service -> service.text("composeId"))
-            .findFirst()
-            .orElseThrow();
-    dokploy.post("/api/compose." + verb, Map.of("composeId", id));
   }
 }

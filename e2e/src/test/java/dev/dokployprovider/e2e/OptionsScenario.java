@@ -39,6 +39,28 @@ class OptionsScenario {
     }
   }
 
+  /** Which it is depends on where the server's Docker keeps its containers. */
+  @Test
+  void a_disk_is_limited_or_the_option_is_named_and_nothing_is_left() {
+    Engine.DOCKER.required();
+    try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"))) {
+      var machine =
+          Machine.of(dokploy, "disk", folder)
+              .with("DOKPLOY_MACHINE_DOCKER", "none")
+              .with("DOKPLOY_MACHINE_IMAGE", "debian:bookworm")
+              .with("DOKPLOY_MACHINE_DISK", "20g");
+      var run = machine.verb("create");
+      if (run.exitCode() == 0) {
+        assertThat(limit(machine, "{{.HostConfig.StorageOpt.size}}")).isEqualTo("20g");
+        machine.must("delete");
+      } else {
+        assertThat(run.exitCode()).isEqualTo(6);
+        assertThat(run.err()).contains("can't limit the disk", "DOKPLOY_MACHINE_DISK");
+      }
+      assertThat(dokploy.serviceNames()).isEmpty();
+    }
+  }
+
   @Test
   void a_machine_without_docker_needs_no_privilege() {
     Engine.DOCKER.required();

@@ -1,7 +1,5 @@
 package dev.dokployprovider.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,24 +16,7 @@ class TwoMachinesScenario {
   void each_command_reaches_its_own_machine_also_after_restarts_in_the_other_order(Engine engine) {
     engine.required();
     try (var dokploy = Emulator.start(engine, "0.30.2", folder.resolve("dokploy"))) {
-      var one = Machine.of(dokploy, "one", folder);
-      var two = Machine.of(dokploy, "two", folder);
-      one.must("create");
-      two.must("create");
-      one.answer("echo one > \"$HOME/who\"");
-      two.answer("echo two > \"$HOME/who\"");
-
-      one.must("stop");
-      two.must("stop");
-      two.must("start");
-      one.must("start");
-
-      assertThat(one.answer("cat \"$HOME/who\"")).isEqualTo("one");
-      assertThat(two.answer("cat \"$HOME/who\"")).isEqualTo("two");
-
-      one.must("delete");
-      assertThat(two.answer("cat \"$HOME/who\"")).isEqualTo("two");
-      two.must("delete");
+      Lives.two(Machine.of(dokploy, "one", folder), Machine.of(dokploy, "two", folder));
     }
   }
 }

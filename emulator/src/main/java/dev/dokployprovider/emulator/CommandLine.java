@@ -12,12 +12,15 @@ final class CommandLine {
   static final String USAGE =
       """
       usage: dokploy-emulator [--port N] [--data DIR] [--dokploy-version V] [--engine E]
-                              [--ip-address TEXT] [--ephemeral]
+                              [--ip-address TEXT] [--traefik-port N]
+                              [--ephemeral]
         --port N             port on 127.0.0.1 (0: any free one)
         --data DIR           where everything is kept; may be left out with --ephemeral
         --dokploy-version V  0.22.7 ... 0.30.2 (the default)
         --engine E           docker, process or auto (the default: docker when it answers)
         --ip-address TEXT    what settings.getIp answers
+        --traefik-port N     leads TLS on that port of 127.0.0.1 to services by their labels, as
+                             Dokploy's Traefik does (0: any free one, in the file traefik-port)
         --ephemeral          remove at the end all that was made
       """;
 
@@ -32,10 +35,11 @@ final class CommandLine {
       settings =
           switch (name) {
             case "--ephemeral" -> settings.withEphemeral(true);
-            case "--port" -> settings.withPort(port(value(name, rest)));
+            case "--port" -> settings.withPort(port(value(name, rest), name));
             case "--data" -> settings.withData(Path.of(value(name, rest)));
             case "--dokploy-version" -> settings.withRelease(release(value(name, rest)));
             case "--engine" -> settings.withEngine(engine(value(name, rest)));
+            case "--traefik-port" -> settings.withTraefikPort(port(value(name, rest), name));
             case "--ip-address" -> settings.withIpAddress(value(name, rest));
             default -> throw new IllegalArgumentException("unknown argument: " + name);
           };
@@ -53,9 +57,9 @@ final class CommandLine {
     return rest.next();
   }
 
-  private static int port(String text) {
+  private static int port(String text, String name) {
     if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
-      throw new IllegalArgumentException("--port: not a port: " + text);
+      throw new IllegalArgumentException(name + ": not a port: " + text);
     }
     return Integer.parseInt(text);
   }

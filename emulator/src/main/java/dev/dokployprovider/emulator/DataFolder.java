@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The data folder of one running emulator: locked, and bound to the release that made it. */
 final class DataFolder implements AutoCloseable {
   private static final List<String> MADE =
-      List.of("tables", "etc", "machines", "api-key", "url", "release", "lock");
+      List.of("tables", "etc", "machines", "api-key", "url", "release", "lock", "traefik-port");
 
   private final Path path;
   private final FileChannel lock;

@@ -17,10 +17,12 @@ import dev.dokployprovider.emulator.store.Files2;
 import dev.dokployprovider.emulator.store.Folders;
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
+import dev.dokployprovider.emulator.traefik.Traefik;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A running Dokploy that is none. */
@@ -32,6 +34,7 @@ public final class Emulator implements AutoCloseable {
   private final DeployQueue queue;
   private final Listener listener;
   private final String apiKey;
+  private final Optional<Traefik> traefik;
   private boolean closed;
 
   private Emulator(
@@ -41,7 +44,8 @@ public final class Emulator implements AutoCloseable {
       Engine engine,
       DeployQueue queue,
       Listener listener,
-      String apiKey) {
+      String apiKey,
+      Optional<Traefik> traefik) {
     this.ephemeral = ephemeral;
     this.data = data;
     this.store = store;
@@ -49,6 +53,7 @@ public final class Emulator implements AutoCloseable {
     this.queue = queue;
     this.listener = listener;
     this.apiKey = apiKey;
+    this.traefik = traefik;
   }
 
   /**
@@ -104,18 +109,31 @@ public final class Emulator implements AutoCloseable {
     Admin admin = new Admin(store, keys, engine, gate, hosts);
     try {
       queue.recover(settings.stalledAfter());
+      Optional<Traefik> traefik = traefik(settings, data, engine);
       Listener listener =
           Listener.open(
               settings.port(),
               new ApiHandler(settings.release(), api, keys, admin),
               new WebSockets(keys, folders));
       Files2.writeAtomically(data.path().resolve("url"), listener.url() + "\n");
-      return new Emulator(settings.ephemeral(), data, store, engine, queue, listener, apiKey);
+      return new Emulator(
+          settings.ephemeral(), data, store, engine, queue, listener, apiKey, traefik);
     } catch (IOException e) {
       queue.close();
       engine.close();
       throw e;
     }
+  }
+
+  private static Optional<Traefik> traefik(Settings settings, DataFolder data, Engine engine)
+      throws IOException {
+    Integer port = settings.traefikPort();
+    if (port == null) {
+      return Optional.empty();
+    }
+    Traefik traefik = Traefik.open(port, engine);
+    Files2.writeAtomically(data.path().resolve("traefik-port"), traefik.port() + "\n");
+    return Optional.of(traefik);
   }
 
   private static String ownersKey(Path file, Store store, Keys keys) throws IOException {
@@ -165,6 +183,7 @@ public final class Emulator implements AutoCloseable {
       closed = true;
     }
     listener.close();
+    traefik.ifPresent(Traefik::close);
     queue.close();
     if (ephemeral) {
       engine.abort();

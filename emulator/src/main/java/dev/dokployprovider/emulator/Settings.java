@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param ephemeral removes all that it made when it ends
  * @param ipAddress what settings.getIp answers from the start on, null: nothing
  * @param stalledAfter how long after a restart a job that was running is run again (before 0.29.9)
+ * @param traefikPort the port on loopback for TLS to containers by name, 0: any free one; null: no
+ *     Traefik
  */
 public record Settings(
     int port,
@@ -21,7 +23,8 @@ public record Settings(
     EngineChoice engine,
     boolean ephemeral,
     @Nullable String ipAddress,
-    Duration stalledAfter) {
+    Duration stalledAfter,
+    @Nullable Integer traefikPort) {
 
   /** Where services run. */
   public enum EngineChoice {
@@ -34,33 +37,46 @@ public record Settings(
   }
 
   public static final Settings DEFAULT =
-      new Settings(0, null, Release.NEWEST, EngineChoice.AUTO, false, null, Duration.ofSeconds(30));
+      new Settings(
+          0, null, Release.NEWEST, EngineChoice.AUTO, false, null, Duration.ofSeconds(30), null);
 
   public Settings withPort(int port) {
-    return new Settings(port, data, release, engine, ephemeral, ipAddress, stalledAfter);
+    return new Settings(
+        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
   }
 
   public Settings withData(Path data) {
-    return new Settings(port, data, release, engine, ephemeral, ipAddress, stalledAfter);
+    return new Settings(
+        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
   }
 
   public Settings withRelease(Release release) {
-    return new Settings(port, data, release, engine, ephemeral, ipAddress, stalledAfter);
+    return new Settings(
+        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
   }
 
   public Settings withEngine(EngineChoice engine) {
-    return new Settings(port, data, release, engine, ephemeral, ipAddress, stalledAfter);
+    return new Settings(
+        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
   }
 
   public Settings withEphemeral(boolean ephemeral) {
-    return new Settings(port, data, release, engine, ephemeral, ipAddress, stalledAfter);
+    return new Settings(
+        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
   }
 
   public Settings withIpAddress(String ipAddress) {
-    return new Settings(port, data, release, engine, ephemeral, ipAddress, stalledAfter);
+    return new Settings(
+        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
   }
 
   public Settings withStalledAfter(Duration stalledAfter) {
-    return new Settings(port, data, release, engine, ephemeral, ipAddress, stalledAfter);
+    return new Settings(
+        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
+  }
+
+  public Settings withTraefikPort(int traefikPort) {
+    return new Settings(
+        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
   }
 }

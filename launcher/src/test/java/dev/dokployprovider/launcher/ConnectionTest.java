@@ -101,6 +101,18 @@ class ConnectionTest {
   }
 
   @Test
+  void an_ssh_config_without_a_socket_leaves_both_to_Java() throws Exception {
+    Path config = machine.files().config();
+    Files.writeString(
+        config,
+        Files.readString(config).replaceFirst("ControlPath \"[^\"]*\"", "ControlPath none"));
+
+    assertThat(machine.call("status")).isEqualTo(Outcome.of(0, "from Java: status\n"));
+    assertThat(machine.command("true")).isEqualTo(Outcome.of(0, "from Java: command\n"));
+    assertThat(machine.sshd().logins()).isZero();
+  }
+
+  @Test
   void it_keeps_nothing_of_the_caller_s_open() throws Exception {
     List<String> words = new ArrayList<>(shell.words());
     words.addAll(List.of(machine.installed().toString(), "command"));

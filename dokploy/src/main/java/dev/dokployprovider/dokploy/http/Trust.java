@@ -3,6 +3,7 @@ package dev.dokployprovider.dokploy.http;
 import dev.dokployprovider.dokploy.Connection;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
@@ -42,10 +43,14 @@ final class Trust extends X509ExtendedTrustManager {
   }
 
   static Trust of(Connection connection) {
+    return of(connection.caCertFile(), connection.environment());
+  }
+
+  static Trust of(Optional<Path> caCertFile, Map<String, String> environment) {
     var sources = new ArrayList<Source>();
-    connection.caCertFile().ifPresent(file -> sources.add(() -> over(CertificateFiles.read(file))));
+    caCertFile.ifPresent(file -> sources.add(() -> over(CertificateFiles.read(file))));
     sources.add(() -> Optional.of(trustManager(null)));
-    sources.add(() -> over(CertificateFiles.system(connection.environment())));
+    sources.add(() -> over(CertificateFiles.system(environment)));
     return new Trust(sources);
   }
 

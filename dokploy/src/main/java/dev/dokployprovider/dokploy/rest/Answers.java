@@ -1,8 +1,6 @@
 package dev.dokployprovider.dokploy.rest;
 
 import dev.dokployprovider.dokploy.Deployment;
-import dev.dokployprovider.dokploy.Environment;
-import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
@@ -28,48 +26,6 @@ final class Answers {
   static Version version(Json answer) {
     String text = answer.text().orElseThrow(() -> new MisfitException("a version expected"));
     return Version.parse(text).orElse(Version.NEWEST);
-  }
-
-  static List<Project> projects(Json answer) {
-    return list(answer).stream().map(Answers::project).toList();
-  }
-
-  /**
-   * What project.create answers: the project, or since 0.25.0 the project beside its environment.
-   */
-  static Project createdProject(Json answer) {
-    if (answer.get("project").isNull()) {
-      return project(answer);
-    }
-    var row = answer.get("project");
-    String id = need(row, "projectId");
-    return new Project(id, need(row, "name"), List.of(environment(id, answer.get("environment"))));
-  }
-
-  private static Project project(Json row) {
-    String id = need(row, "projectId");
-    String name = need(row, "name");
-    if (row.get("environments") instanceof Json.Array(var environments)) {
-      return new Project(id, name, environments.stream().map(e -> environment(id, e)).toList());
-    }
-    // Before 0.25.0 the services stand in the project itself.
-    var whole = new Environment(id, "", "production", true, serviceNames(row));
-    return new Project(id, name, List.of(whole));
-  }
-
-  private static Environment environment(String projectId, Json row) {
-    String name = need(row, "name");
-    // Without the mark (before 0.26.1) the name is the only one (dokploy-api.md §2.2).
-    boolean isDefault =
-        row.get("isDefault").isNull() ? name.equals("production") : row.get("isDefault").isTrue();
-    return new Environment(
-        projectId, need(row, "environmentId"), name, isDefault, serviceNames(row));
-  }
-
-  private static List<Environment.ServiceName> serviceNames(Json parent) {
-    return parent.get("compose").items().stream()
-        .map(row -> new Environment.ServiceName(need(row, "composeId"), need(row, "name")))
-        .toList();
   }
 
   static Service service(Json row) {

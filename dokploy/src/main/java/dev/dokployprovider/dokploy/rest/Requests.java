@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  * suits all releases (unknown members are dropped, dokploy-api.md §1.1) it does not ask.
  */
 final class Requests {
+  /** The most that a search gives at once (dokploy-api.md §2.1). */
+  static final int PAGE = 100;
+
   private final Supplier<Version> version;
 
   /** The release is asked for only by the calls that depend on it. */
@@ -25,6 +28,25 @@ final class Requests {
 
   Request projects() {
     return Request.read("project.all");
+  }
+
+  /** Empty before 0.28.3; a hundred at the most, newest first, whose names contain this one. */
+  Optional<Request> searchProjects(String name, int offset) {
+    return version.get().isAtLeast(0, 28, 3)
+        ? Optional.of(
+            Request.read("project.search")
+                .with("name", name)
+                .with("limit", Integer.toString(PAGE))
+                .with("offset", Integer.toString(offset)))
+        : Optional.empty();
+  }
+
+  Request project(String id) {
+    return Request.read("project.one").with("projectId", id);
+  }
+
+  Request removeProject(String id) {
+    return Request.write("project.remove", Json.object().with("projectId", id));
   }
 
   Request createProject(String name) {
@@ -135,10 +157,6 @@ final class Requests {
 
   Request servers() {
     return Request.read("server.withSSHKey");
-  }
-
-  Request servicesOf(String projectId) {
-    return Request.read("project.one").with("projectId", projectId);
   }
 
   Request validateServer(String serverId) {

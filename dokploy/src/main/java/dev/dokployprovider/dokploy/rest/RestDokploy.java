@@ -26,6 +26,7 @@ public final class RestDokploy implements Dokploy {
   private final Caller caller;
   private final Requests requests;
   private final LogSocket logSocket;
+  private final ProjectCalls projectCalls;
   private final Consumer<Version> notice;
   private Optional<Version> version;
 
@@ -40,6 +41,7 @@ public final class RestDokploy implements Dokploy {
     this.version = version;
     this.notice = notice;
     this.requests = new Requests(this::version);
+    this.projectCalls = new ProjectCalls(caller, requests);
   }
 
   /**
@@ -68,12 +70,27 @@ public final class RestDokploy implements Dokploy {
 
   @Override
   public List<Project> projects() {
-    return caller.call(requests.projects(), Answers::projects);
+    return projectCalls.all();
+  }
+
+  @Override
+  public List<Project> projects(String name) {
+    return projectCalls.named(name);
+  }
+
+  @Override
+  public Optional<Project> project(String id) {
+    return projectCalls.one(id);
+  }
+
+  @Override
+  public void removeProject(String id) {
+    caller.call(requests.removeProject(id));
   }
 
   @Override
   public Project createProject(String name) {
-    return caller.call(requests.createProject(name), Answers::createdProject);
+    return projectCalls.create(name);
   }
 
   @Override
@@ -210,7 +227,7 @@ public final class RestDokploy implements Dokploy {
 
   @Override
   public List<Optional<String>> serversOfServices(String projectId) {
-    return caller.call(requests.servicesOf(projectId), Answers::serversOfServices);
+    return caller.call(requests.project(projectId), Answers::serversOfServices);
   }
 
   /**

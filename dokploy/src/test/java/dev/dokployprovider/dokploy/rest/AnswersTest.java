@@ -8,8 +8,6 @@ import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.ContainerDetails.Published;
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.Deployment;
-import dev.dokployprovider.dokploy.Environment;
-import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
@@ -43,81 +41,6 @@ class AnswersTest {
   void what_is_no_text_is_no_version(String answer) {
     assertThatThrownBy(() -> Answers.version(Json.parse(answer)))
         .isInstanceOf(MisfitException.class);
-  }
-
-  @Test
-  void before_0_25_a_project_is_shown_as_one_environment_without_id() {
-    var answer =
-        """
-        [{"projectId":"P","name":"devpod","applications":[],
-          "compose":[{"composeId":"C","name":"ws","appName":"ws-abc123","composeFile":"x"}]}]
-        """;
-    assertThat(Answers.projects(Json.parse(answer)))
-        .containsExactly(
-            new Project(
-                "P",
-                "devpod",
-                List.of(
-                    new Environment(
-                        "P",
-                        "",
-                        "production",
-                        true,
-                        List.of(new Environment.ServiceName("C", "ws"))))));
-  }
-
-  @Test
-  void from_0_25_to_0_26_0_the_default_environment_is_the_one_named_production() {
-    var answer =
-        """
-        [{"projectId":"P","name":"devpod","environments":[
-          {"environmentId":"E1","name":"staging","compose":[]},
-          {"environmentId":"E2","name":"production","compose":[{"composeId":"C","name":"ws"}]}]}]
-        """;
-    var project = Answers.projects(Json.parse(answer)).getFirst();
-    assertThat(project.environments())
-        .extracting(Environment::isDefault)
-        .containsExactly(false, true);
-    assertThat(project.defaultEnvironment()).map(Environment::id).contains("E2");
-  }
-
-  @Test
-  void since_0_26_1_the_default_environment_is_marked() {
-    var answer =
-        """
-        [{"projectId":"P","name":"devpod","environments":[
-          {"environmentId":"E1","name":"production","isDefault":false,"compose":[]},
-          {"environmentId":"E2","name":"main","isDefault":true,"compose":[]}]}]
-        """;
-    var project = Answers.projects(Json.parse(answer)).getFirst();
-    assertThat(project.defaultEnvironment()).map(Environment::id).contains("E2");
-  }
-
-  @Test
-  void without_a_mark_production_and_then_the_first_is_the_default() {
-    var first = new Environment("P", "E1", "first", false, List.of());
-    var production = new Environment("P", "E2", "production", false, List.of());
-    assertThat(new Project("P", "p", List.of(first, production)).defaultEnvironment())
-        .contains(production);
-    assertThat(new Project("P", "p", List.of(first)).defaultEnvironment()).contains(first);
-    assertThat(new Project("P", "p", List.of()).defaultEnvironment()).isEmpty();
-  }
-
-  @Test
-  void a_new_project_is_read_flat_and_beside_its_environment() {
-    assertThat(Answers.createdProject(Json.parse("{\"projectId\":\"P\",\"name\":\"devpod\"}")))
-        .isEqualTo(
-            new Project(
-                "P", "devpod", List.of(new Environment("P", "", "production", true, List.of()))));
-    var answer =
-        """
-        {"project":{"projectId":"P","name":"devpod"},
-         "environment":{"environmentId":"E","name":"production","projectId":"P"}}
-        """;
-    assertThat(Answers.createdProject(Json.parse(answer)))
-        .isEqualTo(
-            new Project(
-                "P", "devpod", List.of(new Environment("P", "E", "production", true, List.of()))));
   }
 
   @Test

@@ -213,7 +213,7 @@ class CallerTest {
 
   private Failure failureOfList() {
     try {
-      caller("k").call(READ, Answers::projects);
+      caller("k").call(READ, ProjectAnswers::projects);
       throw new AssertionError("no failure");
     } catch (DokployException failed) {
       return failed.failure();

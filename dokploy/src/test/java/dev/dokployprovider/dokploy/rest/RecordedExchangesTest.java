@@ -37,6 +37,8 @@ class RecordedExchangesTest {
       Map.ofEntries(
           Map.entry("settings.getDokployVersion", Dokploy::version),
           Map.entry("project.all", Dokploy::projects),
+          Map.entry("project.one", RecordedExchangesTest::askForProject),
+          Map.entry("project.remove", dokploy -> dokploy.removeProject("P")),
           Map.entry("project.create", dokploy -> dokploy.createProject("p")),
           Map.entry(
               "compose.create",
@@ -60,8 +62,13 @@ class RecordedExchangesTest {
           Map.entry(
               "docker.getConfig", dokploy -> dokploy.container("517197bc57a1", Optional.empty())),
           Map.entry("settings.getIp", Dokploy::instanceAddress),
-          Map.entry("server.withSSHKey", Dokploy::servers),
-          Map.entry("project.one", dokploy -> dokploy.serversOfServices("P")));
+          Map.entry("server.withSSHKey", Dokploy::servers));
+
+  /** To the first a project that the token may not see is none, to the second a failure. */
+  private static void askForProject(Dokploy dokploy) {
+    dokploy.project("P");
+    dokploy.serversOfServices("P");
+  }
 
   @ParameterizedTest
   @CsvSource({"0.22.7, 140", "0.25.11, 180", "0.30.2, 140"})

@@ -52,6 +52,16 @@ class RequestsTest {
 
   @ParameterizedTest
   @CsvSource({"0.22.7, no", "0.28.2, no", "0.28.3, yes", "0.30.2, yes", "0.31.0, yes"})
+  void projects_can_be_searched_since_0_28_3(String version, String can) {
+    assertThat(of(version).searchProjects("my machines", 100).map(RequestsTest::text))
+        .isEqualTo(
+            can.equals("yes")
+                ? Optional.of("GET /api/project.search?name=my%20machines&limit=100&offset=100")
+                : Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.22.7, no", "0.28.2, no", "0.28.3, yes", "0.30.2, yes", "0.31.0, yes"})
   void the_queue_can_be_read_since_0_28_3(String version, String readable) {
     assertThat(of(version).queue().map(RequestsTest::text))
         .isEqualTo(
@@ -78,6 +88,8 @@ class RequestsTest {
                 text(Requests.version()),
                 text(requests.projects()),
                 text(requests.createProject("devpod")),
+                text(requests.project("P")),
+                text(requests.removeProject("P")),
                 text(requests.service("C")),
                 text(requests.deploy("C", "a title")),
                 text(requests.deployments("C")),
@@ -94,6 +106,8 @@ class RequestsTest {
             "GET /api/settings.getDokployVersion",
             "GET /api/project.all",
             "POST /api/project.create {\"name\":\"devpod\",\"description\":\"\"}",
+            "GET /api/project.one?projectId=P",
+            "POST /api/project.remove {\"projectId\":\"P\"}",
             "GET /api/compose.one?composeId=C",
             "POST /api/compose.deploy {\"composeId\":\"C\",\"title\":\"a title\",\"description\":\"\"}",
             "GET /api/deployment.allByCompose?composeId=C",

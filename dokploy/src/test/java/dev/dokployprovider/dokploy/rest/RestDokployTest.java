@@ -9,6 +9,7 @@ import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.dokploy.testing.StubServer;
@@ -49,6 +50,56 @@ class RestDokployTest {
       connect(server, Optional.of(new Version(0, 22, 7))).updateService("C", "services: {}", "");
       assertThat(calls(server)).containsExactly("POST compose.update");
       assertThat(server.requests().getFirst()).contains("DOCKER_CONFIG=/root/.docker");
+    }
+  }
+
+  @Test
+  void projects_are_searched_by_name_so_that_others_cost_nothing() throws IOException {
+    var answers =
+        Map.of(
+            "project.search",
+            "{\"items\":[{\"projectId\":\"P2\",\"name\":\"devpod\"},"
+                + "{\"projectId\":\"P1\",\"name\":\"devpod-old\"}],\"total\":2}",
+            "project.one",
+            "{\"projectId\":\"P2\",\"name\":\"devpod\",\"createdAt\":\"2026-01-01T00:00:00Z\","
+                + "\"environments\":[]}");
+    try (var server = answering("0.28.3", answers)) {
+      assertThat(connect(server, Optional.empty()).projects("devpod"))
+          .containsExactly(new Project("P2", "devpod", "2026-01-01T00:00:00Z", true, List.of()));
+      assertThat(calls(server))
+          .containsExactly(
+              "GET settings.getDokployVersion", "GET project.search", "GET project.one");
+    }
+  }
+
+  @Test
+  void projects_are_picked_from_all_where_they_can_not_be_searched() throws IOException {
+    var all =
+        "[{\"projectId\":\"P2\",\"name\":\"devpod\"},{\"projectId\":\"P1\",\"name\":\"other\"}]";
+    try (var server = answering("0.28.2", Map.of("project.all", all))) {
+      assertThat(connect(server, Optional.empty()).projects("devpod"))
+          .extracting(Project::id)
+          .containsExactly("P2");
+    }
+    // A backslash stands for itself in a name, and not in a search.
+    try (var server = answering("0.30.2", Map.of("project.all", all))) {
+      assertThat(connect(server, Optional.empty()).projects("a\\b")).isEmpty();
+      assertThat(calls(server)).containsExactly("GET project.all");
+    }
+  }
+
+  @Test
+  void a_project_that_is_gone_or_not_ours_to_see_is_empty() throws IOException {
+    for (var answer :
+        Map.of(
+                404, "{\"message\":\"Project not found\",\"code\":\"NOT_FOUND\"}",
+                401, "{\"message\":\"Permission denied\",\"code\":\"UNAUTHORIZED\"}")
+            .entrySet()) {
+      try (var server =
+          StubServer.plain(
+              StubServer.answering(answer.getKey(), "application/json", answer.getValue()))) {
+        assertThat(connect(server, Optional.empty()).project("P")).isEmpty();
+      }
     }
   }
 

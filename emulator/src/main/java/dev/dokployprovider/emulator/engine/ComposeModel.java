@@ -19,6 +19,7 @@ record ComposeModel(Map<String, Service> services) {
    * @param configs contents of configs by the path at which they are mounted
    * @param environment variables as {@code NAME=VALUE}
    * @param labels as {@code NAME=VALUE}
+   * @param networks by their names in the file
    * @param hash changes whenever anything about the service does
    */
   record Service(
@@ -27,6 +28,7 @@ record ComposeModel(Map<String, Service> services) {
       Map<String, String> configs,
       List<String> environment,
       List<String> labels,
+      List<String> networks,
       String hash) {}
 
   /** Reads a file; the exception's message is what docker compose would say. */
@@ -74,6 +76,7 @@ record ComposeModel(Map<String, Service> services) {
         contents,
         environment(service),
         pairs(service.get("labels")),
+        networks(service.get("networks")),
         Integer.toHexString((service.toString() + contents).hashCode()));
   }
 
@@ -94,6 +97,14 @@ record ComposeModel(Map<String, Service> services) {
           map.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
       case List<?> list -> list.stream().map(String::valueOf).toList();
       case null, default -> List.of();
+    };
+  }
+
+  private static List<String> networks(@Nullable Object either) {
+    return switch (either) {
+      case Map<?, ?> map -> map.keySet().stream().map(String::valueOf).toList();
+      case List<?> list -> list.stream().map(String::valueOf).toList();
+      case null, default -> List.of("default");
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.dokployprovider.emulator.engine;
 
 import dev.dokployprovider.emulator.json.Json;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ public final class DockerEngine implements Engine {
           + "\t{{.Label \"com.docker.compose.service\"}}";
 
   private final DockerCommand docker = new DockerCommand();
+  private final DokployNetwork network = new DokployNetwork(docker);
 
   /** Whether an engine answers here and the compose plugin is installed. */
   public static boolean isAvailable() throws InterruptedException {
@@ -34,11 +36,13 @@ public final class DockerEngine implements Engine {
   @Override
   public boolean deploy(ComposeProject project, List<String> arguments, Path log)
       throws InterruptedException {
+    network.ensureFor(project);
     return docker.run(project.code(), project.leaked(), arguments, log) == 0;
   }
 
   @Override
   public void start(ComposeProject project) throws EngineException, InterruptedException {
+    network.ensureFor(project);
     compose(
         project, project.code(), "-p", project.appName(), "-f", ComposeProject.FILE, "up", "-d");
   }
@@ -106,6 +110,17 @@ public final class DockerEngine implements Engine {
             && list.getFirst() instanceof Map<?, ?> map
         ? Optional.of((Map<String, @Nullable Object>) map)
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<InetSocketAddress> inside(String container, String network, int port)
+      throws InterruptedException {
+    return inspect(container)
+        .map(object -> Json.objectAt(object, "NetworkSettings"))
+        .map(settings -> Json.objectAt(settings, "Networks"))
+        .map(networks -> Json.objectAt(networks, network).get("IPAddress"))
+        .filter(address -> address instanceof String text && !text.isEmpty())
+        .map(address -> new InetSocketAddress(String.valueOf(address), port));
   }
 
   @Override
@@ -195,5 +210,11 @@ public final class DockerEngine implements Engine {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    try {
+      network.removeUnused();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.dokployprovider.emulator.engine;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ public interface Engine extends AutoCloseable {
 
   /** {@code docker inspect} of one container, by id, its beginning, or name. */
   Optional<Map<String, @Nullable Object>> inspect(String container) throws InterruptedException;
+
+  /** Where a port of a container is reached from a network that it is in. */
+  Optional<InetSocketAddress> inside(String container, String network, int port)
+      throws InterruptedException;
 
   /** {@code docker container VERB ID}: restart, start, stop, kill or rm. */
   void container(String verb, String container) throws EngineException, InterruptedException;

@@ -1,6 +1,7 @@
 package dev.dokployprovider.emulator.engine;
 
 import dev.dokployprovider.emulator.json.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,7 @@ record Inspection(LocalContainer container) {
                 "Ports",
                 running ? ports("" + container.port(), container.port() != 0) : Map.of(),
                 "Networks",
-                Json.object(
-                    network,
-                    Json.object(
-                        "Gateway", running ? "127.0.0.1" : "",
-                        "IPAddress", running ? "127.0.0.1" : "",
-                        "IPPrefixLen", running ? 8 : 0))));
+                networks(running)));
   }
 
   private Map<String, @Nullable Object> state(boolean running) {
@@ -117,10 +113,25 @@ record Inspection(LocalContainer container) {
             "com.docker.compose.version",
             "2.40.3");
     for (String label : container.row().texts("labels")) {
-      String[] pair = label.split("=", 2);
-      labels.put(pair[0], pair.length == 2 ? pair[1] : "");
+      int equals = label.indexOf('=');
+      labels.put(
+          equals < 0 ? label : label.substring(0, equals),
+          equals < 0 ? "" : label.substring(equals + 1));
     }
     return labels;
+  }
+
+  private Map<String, @Nullable Object> networks(boolean running) {
+    Map<String, @Nullable Object> networks = new LinkedHashMap<>();
+    for (String network : container.row().texts("networks")) {
+      networks.put(
+          network,
+          Json.object(
+              "Gateway", running ? "127.0.0.1" : "",
+              "IPAddress", running ? "127.0.0.1" : "",
+              "IPPrefixLen", running ? 8 : 0));
+    }
+    return networks;
   }
 
   private Map<String, @Nullable Object> ports(String hostPort, boolean published) {

@@ -9,9 +9,9 @@ import java.time.Instant;
 /**
  * A container that is only said to be one: its row, and how Docker would show it.
  *
- * <p>Columns: id, name, project, service, image, environment, labels, hash, state, exitCode, error,
- * created, startedAt, finishedAt, restarts, address (shown), range, target, port (0: not published
- * now), volumes.
+ * <p>Columns: id, name, project, service, image, environment, labels, networks, hash, state,
+ * exitCode, error, created, startedAt, finishedAt, restarts, address (shown), range, target, port
+ * (0: not published now), volumes.
  */
 record LocalContainer(Row row) {
 
@@ -35,6 +35,10 @@ record LocalContainer(Row row) {
                 model.environment(),
                 "labels",
                 model.labels(),
+                "networks",
+                model.networks().stream()
+                    .map(name -> name.equals("default") ? project + "_default" : name)
+                    .toList(),
                 "hash",
                 model.hash(),
                 "state",

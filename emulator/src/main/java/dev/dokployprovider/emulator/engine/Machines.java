@@ -9,6 +9,7 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The SSH servers of the containers that are machines, by container. */
@@ -47,6 +48,11 @@ final class Machines implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       throw new EngineException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Where a container's machine listens on loopback, whatever is published. */
+  synchronized Optional<Integer> port(String container) {
+    return Optional.ofNullable(running.get(container)).map(Machine::port);
   }
 
   /** Ends a container's machine; false when it has none. */

@@ -5,6 +5,8 @@ import dev.dokployprovider.emulator.store.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -197,6 +199,15 @@ public class ProcessEngine implements Engine {
   @Override
   public Optional<Map<String, @Nullable Object>> inspect(String container) {
     return containers.find(container).map(found -> new Inspection(found).object());
+  }
+
+  @Override
+  public Optional<InetSocketAddress> inside(String container, String network, int port) {
+    return containers
+        .find(container)
+        .filter(found -> found.row().texts("networks").contains(network))
+        .flatMap(found -> machines.port(found.id()))
+        .map(ofMachine -> new InetSocketAddress(InetAddress.getLoopbackAddress(), ofMachine));
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.provider.machine.Command;
 import dev.dokployprovider.provider.machine.Connect;
 import dev.dokployprovider.provider.machine.Create;
 import dev.dokployprovider.provider.machine.Delete;
+import dev.dokployprovider.provider.machine.Describe;
 import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
@@ -57,11 +59,13 @@ final class App {
       case START -> new Start(setup.context()).run();
       case STOP -> new Stop(setup.context()).run();
       case STATUS -> streams.out().println(new Status(setup.context()).run().word());
+      case DESCRIBE -> streams.out().print(DescriptionText.of(new Describe(setup.context()).run()));
       case CONNECT -> new Connect(setup.context()).run();
       case COMMAND -> {
-        var context = setup.context();
-        new Connect(context).run();
-        return context.ssh().attach(setup.variable("COMMAND"));
+        return new Command(setup.context(), streams.err()::println).run(setup.variable("COMMAND"));
+      }
+      case DIAL -> {
+        return DialVerb.run(args, environment, streams.err());
       }
       case PROVIDER_YAML -> streams.out().print(DevelopmentInstall.providerYaml(args));
       case VERSION -> streams.out().println(BuildInfo.version());

@@ -30,6 +30,7 @@ final class PlainProgress implements Progress {
         out.println(event.text() + " ...");
       }
       case WORKING -> out.println("  " + event.text());
+      case NOTE -> out.println(event.text());
       case DONE -> out.println(event.text() + ": done" + took(event));
       case FAILED -> out.println(event.text() + ": failed" + took(event));
     }

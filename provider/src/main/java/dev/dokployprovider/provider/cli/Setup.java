@@ -74,7 +74,13 @@ final class Setup {
         folder,
         options,
         dokploy(options),
-        new MachineSsh(ssh(), folder, options.machine().user(), environment),
+        new MachineSsh(
+            ssh(),
+            folder,
+            options.machine().user(),
+            Dialer.command(),
+            options.sshPersist(),
+            environment),
         dataFolder(),
         progress(),
         Time.system());

@@ -32,6 +32,7 @@ final class TerminalProgress implements Progress {
         overwrite("  " + event.text() + " ...");
       }
       case WORKING -> overwrite("  " + event.text());
+      case NOTE -> out.println(ERASE_LINE + "! " + event.text());
       case DONE -> end("\u001B[32m", "✓", event);
       case FAILED -> end("\u001B[31m", "✗", event);
     }

@@ -13,9 +13,13 @@ enum Verb {
   START,
   STOP,
   STATUS,
+  /** All that is known of a machine; the forks of DevPod call it. */
+  DESCRIBE,
   COMMAND,
   /** For the launcher: opens the live connection that `command` then runs through. */
   CONNECT,
+  /** For ssh on the route tls: carries bytes to a machine inside TLS. */
+  DIAL,
   /** For an installation: prints provider.yaml. */
   PROVIDER_YAML,
   VERSION;
@@ -31,7 +35,7 @@ enum Verb {
   /** Those that a user or DevPod calls. */
   static List<String> words() {
     return Arrays.stream(values())
-        .filter(verb -> verb != CONNECT && verb != PROVIDER_YAML)
+        .filter(verb -> verb != CONNECT && verb != DIAL && verb != PROVIDER_YAML)
         .map(Verb::word)
         .toList();
   }

@@ -9,6 +9,7 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.NewMachine;
+import dev.dokployprovider.provider.machine.service.Projects;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Create {
   public void run() {
     context.folder().prepare();
     context.ssh().checkFolder();
-    MachineSpecs.of(context.id().value(), context.options().machine());
+    MachineSpecs.of(context);
     try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
       runAlone();
     }
@@ -45,7 +46,7 @@ public final class Create {
       bringUp(recorded.get());
       return;
     }
-    var projects = context.dokploy().projects();
+    var projects = new Projects(context).find();
     var named = services.byName(projects);
     if (named.isPresent()) {
       bringUp(services.onlyOurs(named.get()));

@@ -23,7 +23,7 @@ public final class Init {
    * line for people.
    */
   public String run() {
-    MachineSpecs.of("check", options.machine());
+    MachineSpecs.check(options.machine());
     var version = dokploy.version();
     if (version.compareTo(Version.OLDEST) < 0) {
       throw new ProblemException(

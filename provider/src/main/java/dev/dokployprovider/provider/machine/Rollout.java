@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.context.Asked;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
@@ -10,18 +11,31 @@ import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.service.Deploying;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.service.SharedVolumes;
+import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.Recipe;
 import java.util.Optional;
 
 /** Gives a service the machine's recipe, deploys it and brings the machine up. */
 final class Rollout {
+  private static final String MADE_ANEW =
+      "The machine's container is made anew: its volumes stay as they are, all else (packages that"
+          + " were installed by hand, /etc, /usr) comes from its image again.";
+
   private final MachineContext context;
   private final Keys keys;
-  private Optional<Recipe> recipe = Optional.empty();
 
   Rollout(MachineContext context) {
     this.context = context;
     this.keys = new Keys(context);
+  }
+
+  /** The recipe that the options ask for; also checks them. */
+  private Recipe recipe(Optional<String> base) {
+    return Recipe.of(
+        MachineSpecs.of(context),
+        keys.handed(),
+        new Notes(base, Asked.of(context.options().machine())));
   }
 
   /**
@@ -35,33 +49,36 @@ final class Rollout {
   /** Whether a stopped machine is deployed anew instead of started: it is not what is asked for. */
   boolean isNeeded(MachineRecord record) {
     return isUnfinished(record)
-        || (record.isDeployed() && !record.recipe().equals(recipe().hash()));
+        || (record.isDeployed() && !record.recipe().equals(recipe(Optional.empty()).hash()));
+  }
+
+  /** The hash of what the options ask for; empty where this computer has no keys of the machine. */
+  Optional<String> hashOfAsked() {
+    return keys.areThere() ? Optional.of(recipe(Optional.empty()).hash()) : Optional.empty();
   }
 
   void deploy(Service service) {
-    if (keys.ensure()) {
-      recipe = Optional.empty();
-    }
-    var hash = recipe().hash();
+    keys.ensure();
+    var base = new Base(context, service);
+    var recipe = recipe(base.known());
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
-    var record = MachineRecord.of(service, hash);
+    var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
-    update(service, recipe());
+    new SharedVolumes(context)
+        .ensure(service, MachineSpecs.of(context).additions().caches().keySet());
+    if (!service.deployments().isEmpty()) {
+      context.progress().note(MADE_ANEW);
+    }
+    update(service, recipe);
     // A container that is made anew ends it anyway, but may leave it hanging for some seconds.
     context.ssh().close();
-    new Deploying(context, service, hash).deploy();
+    var deployment =
+        base.onItOrAsItIs(
+            one -> new Deploying(context, one, recipe.hash()).deploy(),
+            () -> update(service, recipe(Optional.empty())));
     context.folder().save(record);
     new Bringing(context).up(record);
-  }
-
-  /** The recipe that the options ask for; also checks them. */
-  private Recipe recipe() {
-    var made =
-        recipe.orElseGet(() ->
-            Recipe.of(
-                MachineSpecs.of(context.id().value(), context.options().machine()), keys.handed()));
-    recipe = Optional.of(made);
-    return made;
+    base.learn(deployment, found -> update(service, recipe(Optional.of(found))));
   }
 
   /** The same values once more do no harm, so a lost answer needs no look. */

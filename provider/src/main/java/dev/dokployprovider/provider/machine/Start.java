@@ -31,7 +31,7 @@ public final class Start {
     context.folder().forgetState();
     var record = new Services(context).record().orElseThrow(this::notFound);
     var rollout = new Rollout(context);
-    if (rollout.isNeeded(record)) {
+    if (rollout.isNeeded(record) || isGone(record)) {
       rollout.deploy(new Services(context).onlyOurs(existing(record)));
       return;
     }
@@ -41,6 +41,15 @@ public final class Start {
     } else {
       rollout.deploy(existing(record));
     }
+  }
+
+  /**
+   * Whether Docker has no container of it any more, as after Dokploy's nightly cleanup. Deployed
+   * again it is built on the same base image; a mere start would take what the tag means now.
+   */
+  private boolean isGone(MachineRecord record) {
+    return !record.recipe().equals(MachineRecord.NO_RECIPE)
+        && new Containers(context, record).sure().isEmpty();
   }
 
   /** Whether it was asked to start; not so where there is nothing yet that could be. */

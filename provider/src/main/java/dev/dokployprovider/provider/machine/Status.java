@@ -40,6 +40,10 @@ public final class Status {
   }
 
   private MachineState look() {
+    var known = new Direct(context).status();
+    if (known.isPresent()) {
+      return known.get();
+    }
     var record = new Services(context).record();
     if (record.isEmpty()) {
       return MachineState.NOT_FOUND;

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.options;
 
+import dev.dokployprovider.dokploy.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,12 @@ import java.util.Optional;
  * @param packages names
  * @param environment values by name
  * @param volumes paths by name
+ * @param caches paths by name
  * @param mirrors addresses
+ * @param proxy an address
+ * @param logins a Docker configuration, as text
  * @param authorizedKeys public keys beside the machine's own
+ * @param route how it is reached
  */
 public record MachineOptions(
     String image,
@@ -22,18 +27,24 @@ public record MachineOptions(
     Optional<String> memory,
     Optional<String> pids,
     Optional<String> shm,
+    Optional<String> disk,
     Optional<String> gpus,
     String user,
     List<String> packages,
     Map<String, String> environment,
     Map<String, String> volumes,
+    Map<String, String> caches,
     List<String> mirrors,
+    Optional<String> proxy,
+    Optional<Secret> logins,
     Optional<String> script,
-    List<String> authorizedKeys) {
+    List<String> authorizedKeys,
+    RouteOptions route) {
   public MachineOptions {
     packages = List.copyOf(packages);
     environment = Map.copyOf(environment);
     volumes = Map.copyOf(volumes);
+    caches = Map.copyOf(caches);
     mirrors = List.copyOf(mirrors);
     authorizedKeys = List.copyOf(authorizedKeys);
   }
@@ -47,13 +58,18 @@ public record MachineOptions(
         read.optional(Option.DOKPLOY_MACHINE_MEMORY, String::strip),
         read.optional(Option.DOKPLOY_MACHINE_PIDS, String::strip),
         read.optional(Option.DOKPLOY_MACHINE_SHM, String::strip),
+        read.optional(Option.DOKPLOY_MACHINE_DISK, String::strip),
         read.optional(Option.DOKPLOY_MACHINE_GPUS, String::strip),
         read.value(Option.DOKPLOY_MACHINE_USER, String::strip),
         read.optional(Option.DOKPLOY_MACHINE_PACKAGES, Texts::words).orElse(List.of()),
         read.optional(Option.DOKPLOY_MACHINE_ENV, Texts::variables).orElse(Map.of()),
         read.optional(Option.DOKPLOY_MACHINE_VOLUMES, Texts::variables).orElse(Map.of()),
+        read.optional(Option.DOKPLOY_MACHINE_CACHES, Texts::variables).orElse(Map.of()),
         read.optional(Option.DOKPLOY_MACHINE_MIRRORS, Texts::words).orElse(List.of()),
+        read.optional(Option.DOKPLOY_MACHINE_PROXY, String::strip),
+        read.optional(Option.DOKPLOY_MACHINE_LOGINS, Texts::secretFile),
         read.optional(Option.DOKPLOY_MACHINE_SCRIPT, Texts::script),
-        read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, Texts::publicKeys).orElse(List.of()));
+        read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, Texts::publicKeys).orElse(List.of()),
+        RouteOptions.from(read));
   }
 }

@@ -46,12 +46,16 @@ public enum Option {
       Group.MACHINE, "The image that a machine is built on", "cruizba/ubuntu-dind:latest"),
   DOKPLOY_MACHINE_DOCKER(
       Group.MACHINE,
-      "Docker on the machine: privileged, sysbox (the server must have it) or none",
+      "Docker on the machine: privileged, rootless, sysbox (the server must have it) or none",
       "privileged"),
   DOKPLOY_MACHINE_CPUS(Group.MACHINE, "Processors that the machine may use, for example 1.5", ""),
   DOKPLOY_MACHINE_MEMORY(Group.MACHINE, "Memory that it may use, for example 4g", ""),
   DOKPLOY_MACHINE_PIDS(Group.MACHINE, "Processes and threads that it may have at once", ""),
   DOKPLOY_MACHINE_SHM(Group.MACHINE, "The size of its /dev/shm, for example 1g", ""),
+  DOKPLOY_MACHINE_DISK(
+      Group.MACHINE,
+      "The size of its disk without its volumes, for example 20g; not every server can limit it",
+      ""),
   DOKPLOY_MACHINE_GPUS(Group.MACHINE, "GPUs that it gets: all, a number, or ids as 0,1", ""),
   DOKPLOY_MACHINE_USER(
       Group.MACHINE, "Who logs in; anybody but root may use sudo without a password", "root"),
@@ -66,6 +70,20 @@ public enum Option {
       Group.MACHINE, "More volumes that are kept, NAME=/PATH, one on a line", "", Trait.MULTILINE),
   DOKPLOY_MACHINE_MIRRORS(
       Group.MACHINE, "Mirrors of Docker Hub for the machine's own Docker, separated by blanks", ""),
+  DOKPLOY_MACHINE_CACHES(
+      Group.MACHINE,
+      "Volumes that all your machines on a server share, NAME=/PATH, one on a line",
+      "",
+      Trait.MULTILINE),
+  DOKPLOY_MACHINE_PROXY(
+      Group.MACHINE,
+      "The proxy through which the machine, its Docker and builds reach the web, as"
+          + " http://HOST:PORT",
+      ""),
+  DOKPLOY_MACHINE_LOGINS(
+      Group.MACHINE,
+      "A file in the form of Docker's config.json with logins for the machine's own Docker",
+      ""),
   DOKPLOY_MACHINE_SCRIPT(
       Group.MACHINE,
       "A shell script that is run as root at the end of the image's build, or a file of it",
@@ -84,6 +102,29 @@ public enum Option {
       Group.SSH,
       "The server's address for SSH, where it is not Dokploy's own (a CDN or NAT before it)",
       ""),
+  DOKPLOY_SSH_ROUTE(
+      Group.SSH,
+      "How machines are reached: port, tls (through Traefik) or jump (through an SSH server)",
+      "port"),
+  DOKPLOY_SSH_JUMP(
+      Group.SSH,
+      "For the route jump: a Host of your own ssh configuration, or [USER@]HOST[:PORT]",
+      ""),
+  DOKPLOY_SSH_TLS_DOMAIN(
+      Group.SSH,
+      "For the route tls: what machines' names at Traefik end with; DNS need not know them",
+      "devpod.internal"),
+  DOKPLOY_SSH_TLS_PORT(Group.SSH, "For the route tls: the server's port of Traefik", "443"),
+  DOKPLOY_SSH_TLS_BESIDE_APPS(
+      Group.SSH,
+      "For the route tls: put also a machine without privileges beside all the server's apps",
+      "false",
+      Trait.BOOLEAN),
+  DOKPLOY_SSH_PERSIST(
+      Group.SSH,
+      "How long an unused live connection to a machine is kept open, for example 30m or 8h",
+      "30m",
+      Trait.DURATION),
   INACTIVITY_TIMEOUT(
       Group.AGENT,
       "Stop the machine after it was not used for this long, for example 10m or 1h",

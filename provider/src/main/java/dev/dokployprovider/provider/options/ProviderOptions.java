@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param server without a trailing slash
  * @param remoteServer a remote server's name or id, or {@link #ANY_SERVER}; empty for Dokploy's own
  * @param sshHost a host name or IP address, IPv6 without brackets
+ * @param sshPersist how long an unused live connection is kept, whole seconds, one at least
  */
 public record ProviderOptions(
     URI server,
@@ -23,7 +24,10 @@ public record ProviderOptions(
     Optional<Path> caCertFile,
     Duration createTimeout,
     Optional<String> sshHost,
+    Duration sshPersist,
     MachineOptions machine) {
+  /** What OpenSSH can count: its seconds are an int. */
+  private static final Duration LONGEST_PERSIST = Duration.ofDays(365);
 
   /** What stands for the remote server with the fewest machines. */
   public static final String ANY_SERVER = "auto";
@@ -51,6 +55,9 @@ public record ProviderOptions(
         read.optional(Option.DOKPLOY_CA_CERT_FILE, Texts::readableFile),
         read.value(Option.DOKPLOY_CREATE_TIMEOUT, GoDuration::parse),
         read.optional(Option.DOKPLOY_SSH_HOST, Texts::host),
+        read.value(
+            Option.DOKPLOY_SSH_PERSIST,
+            text -> GoDuration.parse(text, Duration.ofSeconds(1), LONGEST_PERSIST)),
         MachineOptions.from(read));
   }
 }

@@ -25,7 +25,7 @@ public final class ProviderYaml {
 
   /** The verbs that DevPod calls; each runs the program with the verb as its only argument. */
   private static final List<String> VERBS =
-      List.of("init", "create", "delete", "start", "stop", "status", "command");
+      List.of("init", "create", "delete", "start", "stop", "status", "describe", "command");
 
   private ProviderYaml() {}
 

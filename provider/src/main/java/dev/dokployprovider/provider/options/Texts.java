@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -17,6 +18,10 @@ final class Texts {
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
   private static final Pattern IPV6 =
       Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9]+)?");
+
+  private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+  private static final Pattern DOMAIN =
+      Pattern.compile("(?=.{1,180}$)" + LABEL + "(?:\\." + LABEL + ")*");
 
   private Texts() {}
 
@@ -80,6 +85,11 @@ final class Texts {
     return isPath ? content(text) : text;
   }
 
+  /** What a file holds that nobody else may see. */
+  static Secret secretFile(String path) {
+    return new Secret(content(path));
+  }
+
   private static String content(String path) {
     try {
       return Files.readString(readableFile(path));
@@ -105,5 +115,30 @@ final class Texts {
       throw new IllegalArgumentException("it is a host name or an IP address, without a port");
     }
     return host;
+  }
+
+  /** In lower case, without dots at its ends. */
+  static String domain(String text) {
+    String domain = text.strip().toLowerCase(Locale.ROOT);
+    if (!DOMAIN.matcher(domain).matches()) {
+      throw new IllegalArgumentException("it is a domain such as dev.example.com");
+    }
+    return domain;
+  }
+
+  static int port(String text) {
+    String port = text.strip();
+    if (!port.matches("[1-9][0-9]{0,4}") || Integer.parseInt(port) > 65535) {
+      throw new IllegalArgumentException("it is a port, a number from 1 to 65535");
+    }
+    return Integer.parseInt(port);
+  }
+
+  static boolean flag(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("it is true or false");
+    };
   }
 }

@@ -86,6 +86,13 @@ public sealed interface Problem {
   /** The ports that machines may use are all taken on that server. */
   record PortsUsedUp(String range, String detail) implements Problem {}
 
+  /** The server's Docker can't limit a container's disk; {@code log} holds its words. */
+  record DiskLimitRefused(List<String> log) implements Problem {
+    public DiskLimitRefused {
+      log = List.copyOf(log);
+    }
+  }
+
   /** The container ended or never came up. */
   record MachineFailed(String machine, String state) implements Problem {}
 
@@ -95,11 +102,18 @@ public sealed interface Problem {
   /** The machine is stopped, and the verb needs a running one. */
   record MachineStopped(String machine) implements Problem {}
 
-  /** The machine runs, but its SSH server can't be reached. */
-  record MachineUnreachable(String machine, List<Attempt> attempts, String container)
+  /**
+   * The machine runs, but its SSH server can't be reached.
+   *
+   * @param facts what else is known, in whole sentences
+   */
+  record MachineUnreachable(
+      String machine, List<Attempt> attempts, List<String> facts, List<Hint> hints)
       implements Problem {
     public MachineUnreachable {
       attempts = List.copyOf(attempts);
+      facts = List.copyOf(facts);
+      hints = List.copyOf(hints);
     }
   }
 

@@ -130,11 +130,18 @@ public final class Wording {
                   "To wait longer, set DOKPLOY_CREATE_TIMEOUT (for example 30m)."));
       case PortsUsedUp(var range, var detail) ->
           new Message(
-              "No port of DOKPLOY_SSH_PORTS (" + range + ") is free on the server.",
+              "DOKPLOY_SSH_PORTS (" + range + ") is used up: no port of it is free on the server.",
               List.of(detail),
               List.of(
                   "Delete machines that are not needed, or widen the range:",
                   "devpod provider set-options dokploy -o DOKPLOY_SSH_PORTS=2222-2999"));
+      case DiskLimitRefused(var log) ->
+          new Message(
+              "Docker on this server can't limit the disk of a machine (DOKPLOY_MACHINE_DISK).",
+              log,
+              List.of(
+                  "Leave the option empty; or let the server's Docker keep its containers on btrfs,"
+                      + " zfs, or xfs mounted with pquota."));
       case MachineFailed(var machine, var state) ->
           new Message(
               "The machine " + machine + " did not come up.",
@@ -150,15 +157,11 @@ public final class Wording {
               "The machine " + machine + " is stopped.",
               List.of(),
               List.of("Start it: devpod up " + machine));
-      case MachineUnreachable(var machine, var attempts, var container) ->
+      case MachineUnreachable(var machine, var attempts, var facts, var hints) ->
           new Message(
               "The machine " + machine + " runs, but its SSH server can't be reached.",
-              unreachable(attempts, container),
-              List.of(
-                  "Let these ports through the server's firewall (DOKPLOY_SSH_PORTS).",
-                  "If Dokploy's address is not the server's (a CDN or NAT before it), name the"
-                      + " server's own:",
-                  "devpod provider set-options dokploy -o DOKPLOY_SSH_HOST=203.0.113.7"));
+              unreachable(attempts, facts),
+              hints.stream().flatMap(hint -> hint.lines().stream()).toList());
       case WrongHostKey(var machine, var address) ->
           new Message(
               "Another host key than the machine's answers at " + address + ".",
@@ -195,10 +198,10 @@ public final class Wording {
     };
   }
 
-  private static List<String> unreachable(List<Attempt> attempts, String container) {
+  private static List<String> unreachable(List<Attempt> attempts, List<String> facts) {
     var lines = new ArrayList<String>();
     attempts.forEach(attempt -> lines.add(attempt.address() + ": " + attempt.outcome()));
-    lines.add("Docker says: " + container);
+    lines.addAll(facts);
     return lines;
   }
 

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /** SHA-256 of texts and of the values of a compose file. */
-final class Digest {
+public final class Digest {
   private Digest() {}
 
   /** 64 hexadecimal digits. */
-  static String of(Object value) {
+  public static String of(Object value) {
     StringBuilder canonical = new StringBuilder();
     append(canonical, value);
     try {

@@ -1,7 +1,9 @@
 package dev.dokployprovider.provider.recipe;
 
+import dev.dokployprovider.provider.recipe.spec.Entry;
 import dev.dokployprovider.provider.recipe.spec.MachineKeys;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,11 @@ public final class Recipe {
 
   /** The container's label that holds {@link #hash()}. */
   public static final String HASH_LABEL = "dev.dokployprovider.recipe";
+
+  /** Where the file says what it is. */
+  static final String ABOUT_KEY = "x-devpod-machine";
+
+  private static final Map<String, Object> EXTERNAL = Map.of("external", true);
 
   /** Dokploy drops comments from 0.28.2 on, so that what must be known also stands in a value. */
   private static final String COMMENT =
@@ -41,21 +48,39 @@ public final class Recipe {
     this.composeFile = composeFile;
   }
 
+  /** Without notes. */
   public static Recipe of(MachineSpec spec, MachineKeys keys) {
+    return of(spec, keys, Notes.none());
+  }
+
+  /**
+   * What is noted does not change the hash: the same machine on the base that it was first built on
+   * is the same machine.
+   */
+  public static Recipe of(MachineSpec spec, MachineKeys keys, Notes notes) {
     String hostname = hostname(spec.machineId());
     Map<String, Object> service = ServiceDefinition.of(spec, hostname);
     Map<String, Object> volumes = new LinkedHashMap<>();
     spec.volumes().keySet().forEach(name -> volumes.put(name, Map.of()));
-    Map<String, Object> build = ServiceDefinition.build(spec);
+    // Not this service's own, so that its end does not take them away.
+    spec.additions().sortedCaches().keySet().forEach(name -> volumes.put(name, EXTERNAL));
+    Map<String, Object> build = ServiceDefinition.build(spec, spec.image());
     String hash =
         Digest.of(List.of(service, build, volumes, MachineFiles.texts(), keys.authorizedKeys()));
-    service.put("labels", labels(spec, keys, hash));
+    var labels = new ArrayList<Object>(labels(spec, keys, hash));
+    if (service.get("labels") instanceof List<?> ofRoute) {
+      labels.addAll(ofRoute);
+    }
+    service.put("labels", labels);
     // The longest goes last, for whoever reads the file.
-    service.put("build", build);
+    service.put("build", ServiceDefinition.build(spec, notes.base().orElse(spec.image())));
 
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("x-devpod-machine", about(spec, hash));
+    document.put(ABOUT_KEY, about(spec, hash, notes));
     document.put("services", Map.of(SERVICE, service));
+    if (spec.publish() instanceof Entry.Named) {
+      document.put("networks", Traefik.networks());
+    }
     document.put("volumes", volumes);
     document.put("configs", MachineFiles.configs(keys));
     return new Recipe(hash, hostname, COMMENT + ComposeText.of(document));
@@ -88,11 +113,12 @@ public final class Recipe {
     return "devpod-" + Digest.of(machineId).substring(0, 8);
   }
 
-  private static Map<String, Object> about(MachineSpec spec, String hash) {
+  private static Map<String, Object> about(MachineSpec spec, String hash, Notes notes) {
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("about", ABOUT);
     about.put("machine", spec.machineId());
     about.put("recipe", hash);
+    notes.write(about);
     return about;
   }
 

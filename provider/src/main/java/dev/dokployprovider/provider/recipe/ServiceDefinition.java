@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.recipe;
 
 import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import dev.dokployprovider.provider.recipe.spec.Entry;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The compose service of a machine, but for its labels; and how its image is built. */
 final class ServiceDefinition {
@@ -33,21 +35,19 @@ final class ServiceDefinition {
     isolation(spec.docker(), service);
     limits(spec.limits(), service);
     service.put("environment", environment(spec));
-    spec.publish()
-        .ifPresent(ports -> service.put("ports", List.of(ports.toContainerPort(Recipe.SSH_PORT))));
-    service.put(
-        "volumes",
-        spec.volumes().entrySet().stream()
-            .map(volume -> volume.getKey() + ":" + volume.getValue())
-            .toList());
+    entry(spec.publish(), service);
+    service.put("volumes", mounts(spec));
     service.put("configs", MachineFiles.mounts());
     return service;
   }
 
-  static Map<String, Object> build(MachineSpec spec) {
+  static Map<String, Object> build(MachineSpec spec, String base) {
     Map<String, Object> build = new LinkedHashMap<>();
     build.put("context", ".");
-    String dockerfile = Resources.text("Dockerfile").replace("@IMAGE@", spec.image());
+    String dockerfile = Resources.text("Dockerfile").replace("@IMAGE@", base);
+    if (!spec.additions().caches().isEmpty()) {
+      dockerfile += Resources.text("Dockerfile.caches");
+    }
     if (spec.additions().script().isPresent()) {
       dockerfile += Resources.text("Dockerfile.script");
     }
@@ -65,10 +65,14 @@ final class ServiceDefinition {
             arguments.add(name + "=" + value);
           }
         });
-    arguments.add("DEVPOD_MACHINE_DOCKER=" + (spec.docker() == DockerMode.NONE ? "no" : "yes"));
+    arguments.add("DEVPOD_MACHINE_DOCKER=" + inBuild(spec.docker()));
     arguments.add("DEVPOD_MACHINE_USER=" + spec.user());
     arguments.add("DEVPOD_MACHINE_PACKAGES=" + String.join(" ", spec.additions().packages()));
     arguments.add("DEVPOD_MACHINE_SETUP=\n" + Resources.text("setup.sh"));
+    if (!spec.additions().caches().isEmpty()) {
+      arguments.add(
+          "DEVPOD_MACHINE_CACHES=" + String.join(" ", spec.additions().sortedCaches().values()));
+    }
     spec.additions().script().ifPresent(script -> arguments.add("DEVPOD_MACHINE_SCRIPT=" + script));
     return arguments;
   }
@@ -77,8 +81,43 @@ final class ServiceDefinition {
     switch (docker) {
       case PRIVILEGED -> service.put("privileged", true);
       case SYSBOX -> service.put("runtime", "sysbox-runc");
+      case ROOTLESS -> {
+        // A user namespace and what it mounts are forbidden otherwise; its network is a tap device.
+        service.put(
+            "security_opt",
+            List.of("seccomp=unconfined", "apparmor=unconfined", "systempaths=unconfined"));
+        service.put("devices", List.of("/dev/net/tun:/dev/net/tun"));
+      }
       case NONE -> {}
     }
+  }
+
+  private static void entry(Entry entry, Map<String, Object> service) {
+    switch (entry) {
+      case Entry.Published(var ports) ->
+          service.put("ports", List.of(ports.toContainerPort(Recipe.SSH_PORT)));
+      case Entry.Named(var name) -> {
+        service.put("networks", Traefik.SERVICE_NETWORKS);
+        service.put("labels", Traefik.labels(name));
+      }
+      case Entry.Unpublished() -> {}
+    }
+  }
+
+  /** What the build installs; the image is the same for those that need the same. */
+  private static String inBuild(DockerMode docker) {
+    return switch (docker) {
+      case PRIVILEGED, SYSBOX -> "yes";
+      case ROOTLESS -> "rootless";
+      case NONE -> "no";
+    };
+  }
+
+  private static List<String> mounts(MachineSpec spec) {
+    return Stream.of(spec.volumes(), spec.additions().sortedCaches())
+        .flatMap(volumes -> volumes.entrySet().stream())
+        .map(volume -> volume.getKey() + ":" + volume.getValue())
+        .toList();
   }
 
   private static void limits(Limits limits, Map<String, Object> service) {
@@ -86,6 +125,7 @@ final class ServiceDefinition {
     limits.memory().ifPresent(memory -> service.put("mem_limit", memory));
     limits.pids().ifPresent(pids -> service.put("pids_limit", pids));
     limits.shm().ifPresent(shm -> service.put("shm_size", shm));
+    limits.disk().ifPresent(disk -> service.put("storage_opt", Map.of("size", disk)));
     limits
         .gpus()
         .ifPresent(gpus ->

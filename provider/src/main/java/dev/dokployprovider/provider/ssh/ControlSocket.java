@@ -29,6 +29,13 @@ import java.util.stream.Stream;
  * file system without sockets and hard links (OpenSSH needs both), in a folder under /tmp.
  */
 public final class ControlSocket {
+  /**
+   * With the value {@code never} no machine has a socket, as on Windows: for tests of what is done
+   * there, and for a computer whose OpenSSH can't keep a connection. Counts when ssh_config is
+   * written: at create and start, and when the machine has moved.
+   */
+  public static final String LIVE_CONNECTION = "DOKPLOY_LIVE_CONNECTION";
+
   private ControlSocket() {}
 
   /**
@@ -36,7 +43,7 @@ public final class ControlSocket {
    * on Windows: then the machine works without a live connection.
    *
    * @param hostKeyAlias the name under which the machine's key is pinned
-   * @param environment HOME and XDG_CACHE_HOME count
+   * @param environment HOME, XDG_CACHE_HOME and {@link #LIVE_CONNECTION} count
    */
   public static Optional<Path> choose(
       SshFiles files, String hostKeyAlias, Map<String, String> environment) {
@@ -45,7 +52,8 @@ public final class ControlSocket {
 
   static Optional<Path> choose(
       SshFiles files, String hostKeyAlias, Map<String, String> environment, Path tmp) {
-    if (!files.folder().getFileSystem().supportedFileAttributeViews().contains("unix")) {
+    if ("never".equals(environment.get(LIVE_CONNECTION))
+        || !files.folder().getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return Optional.empty();
     }
     try {

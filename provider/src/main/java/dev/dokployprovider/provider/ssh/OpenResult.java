@@ -30,6 +30,12 @@ public sealed interface OpenResult {
   /** The right machine does not take our key. */
   record KeyRefused(String detail) implements OpenResult {}
 
+  /** What answers does not speak TLS, on the way that leads through it. */
+  record NoTls(String detail) implements OpenResult {}
+
+  /** The SSH server that the way leads through can't be used, or does not pass on. */
+  record JumpFailed(String detail) implements OpenResult {}
+
   /** Anything else, with all that ssh said. */
   record Failed(String detail) implements OpenResult {}
 }

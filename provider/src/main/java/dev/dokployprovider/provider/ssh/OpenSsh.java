@@ -116,7 +116,10 @@ public final class OpenSsh {
     if (isOpen(files)) {
       return new OpenResult.Opened();
     }
-    OpenResult result = Verdict.of(tried.stderr());
+    OpenResult result =
+        SshConfig.isThroughSsh(Files.readString(files.config()))
+            ? JumpVerdict.of(tried.stderr())
+            : Verdict.of(tried.stderr());
     if (socket.isPresent() && result instanceof OpenResult.Opened) {
       return new OpenResult.Failed(
           "the machine was reached, but no connection stays open at " + socket.get());
@@ -151,10 +154,23 @@ public final class OpenSsh {
    * @param remoteCommand text for a POSIX shell
    */
   public RunResult run(SshFiles files, String remoteCommand, Duration timeout) throws IOException {
+    return run(files, remoteCommand, "", timeout);
+  }
+
+  /**
+   * The same with a text on its standard input.
+   *
+   * @param input also what must stand in no argv and no environment
+   */
+  public RunResult run(SshFiles files, String remoteCommand, String input, Duration timeout)
+      throws IOException {
     Map<String, String> withCommand =
         Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand);
     return Programs.run(
-        command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND), withCommand, timeout);
+        command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND),
+        withCommand,
+        input,
+        timeout);
   }
 
   /**
@@ -163,14 +179,19 @@ public final class OpenSsh {
    * @return the command's exit code; 255 when ssh failed
    */
   public int attach(SshFiles files, String remoteCommand) throws IOException {
-    var builder =
-        new ProcessBuilder(command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND))
-            .inheritIO();
-    builder.environment().clear();
-    builder
-        .environment()
-        .putAll(Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand));
-    return Programs.await(builder.start());
+    return Programs.attach(
+        command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND),
+        Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand));
+  }
+
+  /** The same ssh, for commands over connections of their own. */
+  public DirectSsh direct() {
+    return new DirectSsh(ssh, environment);
+  }
+
+  /** Whether ssh_config names a control socket, so that a connection can be kept open. */
+  public boolean keepsConnection(SshFiles files) throws IOException {
+    return controlSocket(files).isPresent();
   }
 
   private RunResult ssh(SshFiles files, Duration timeout, String... arguments) throws IOException {

@@ -38,17 +38,32 @@ final class Programs {
 
   static RunResult run(List<String> command, Map<String, String> environment, Duration timeout)
       throws IOException {
+    return run(command, environment, "", timeout);
+  }
+
+  /**
+   * @param input what the program reads on its standard input
+   */
+  static RunResult run(
+      List<String> command, Map<String, String> environment, String input, Duration timeout)
+      throws IOException {
     Path out = Files.createTempFile("dokploy-provider", ".out");
     Path err = Files.createTempFile("dokploy-provider", ".err");
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command)
-              .redirectInput(ProcessBuilder.Redirect.from(nullFile()))
+              .redirectInput(
+                  input.isEmpty()
+                      ? ProcessBuilder.Redirect.from(nullFile())
+                      : ProcessBuilder.Redirect.PIPE)
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().clear();
       builder.environment().putAll(environment);
       Process process = builder.start();
+      if (!input.isEmpty()) {
+        Thread.ofVirtual().start(() -> feed(process, input));
+      }
       boolean ended = awaitEnd(process, timeout);
       String stderr = read(err);
       return ended
@@ -63,14 +78,41 @@ final class Programs {
     }
   }
 
-  /** Waits as long as the program runs; ends it when this thread is told to end. */
-  static int await(Process process) {
+  private static void feed(Process process, String input) {
+    try (var in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException endedBefore) {
+      // It need not read it; how it ended tells the rest.
+    }
+  }
+
+  /**
+   * Runs a program with this process's own standard streams as long as it runs; ends it when this
+   * process or thread is told to end.
+   */
+  static int attach(List<String> command, Map<String, String> environment) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    Thread end = new Thread(process::destroy);
+    Runtime.getRuntime().addShutdownHook(end);
     try {
       return process.waitFor();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      process.destroy();
       return FAILED;
+    } finally {
+      process.destroy();
+      forget(end);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyEnding) {
+      // Then the hook runs, and finds nothing to end.
     }
   }
 
@@ -93,7 +135,7 @@ final class Programs {
     return new File(windows ? "NUL" : "/dev/null");
   }
 
-  private static String read(Path file) throws IOException {
+  static String read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(LONGEST_OUTPUT), StandardCharsets.UTF_8);
     }

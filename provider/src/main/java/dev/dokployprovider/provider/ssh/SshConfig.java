@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.ssh;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * user's is offered, and a peer that falls silent is given up after {@link #SILENCE}. A value that
  * cannot stand in an ssh_config is refused with an IllegalArgumentException that names it.
  *
+ * @param way how ssh gets to the address
  * @param user the name on the machine
  * @param hostKeyAlias the name of the machine's key in known_hosts; never host:port, ports move
  * @param controlSocket where the master listens ({@link ControlSocket}); empty: no live connection
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  */
 public record SshConfig(
     Address address,
+    Way way,
     String user,
     String hostKeyAlias,
     SshFiles files,
@@ -38,9 +41,6 @@ public record SshConfig(
       "exec sh -c 'c=${DOKPLOY_COMMAND?was not accepted by sshd}; unset DOKPLOY_COMMAND; eval"
           + " \"$c\"'";
 
-  /** An attempt to connect takes no longer. */
-  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-
   /** Asked every 3 s, given up at the third without an answer to the ones before. */
   public static final Duration SILENCE = Duration.ofSeconds(9);
 
@@ -48,6 +48,17 @@ public record SshConfig(
 
   /** Without quotes, backslashes and control characters: ssh's releases disagree about them. */
   private static final Pattern FIT = Pattern.compile("[^\\p{Cntrl}\"\\\\]+");
+
+  /** For an address that ssh reaches by itself. */
+  public SshConfig(
+      Address address,
+      String user,
+      String hostKeyAlias,
+      SshFiles files,
+      Optional<Path> controlSocket,
+      Duration controlPersist) {
+    this(address, new Way.Direct(), user, hostKeyAlias, files, controlSocket, controlPersist);
+  }
 
   public SshConfig {
     requireName("user", user);
@@ -71,8 +82,15 @@ public record SshConfig(
   }
 
   private List<String> settings() {
+    var settings = new ArrayList<String>();
+    settings.add("ControlPath " + controlSocket.map(SshConfig::quoted).orElse("none"));
+    way.proxyCommand().ifPresent(command -> settings.add("ProxyCommand " + command));
+    settings.addAll(plainSettings());
+    return settings;
+  }
+
+  private List<String> plainSettings() {
     return List.of(
-        "ControlPath " + controlSocket.map(SshConfig::quoted).orElse("none"),
         "ControlMaster no",
         "ControlPersist " + (controlPersist.isZero() ? "yes" : controlPersist.toSeconds()),
         "HostName " + address.host().replace("%", "%%"),
@@ -90,7 +108,7 @@ public record SshConfig(
         "CheckHostIP no",
         "VerifyHostKeyDNS no",
         "UpdateHostKeys no",
-        "ConnectTimeout " + CONNECT_TIMEOUT.toSeconds(),
+        "ConnectTimeout " + way.patience().toSeconds(),
         "ServerAliveInterval 3",
         "ServerAliveCountMax 2",
         "TCPKeepAlive yes",
@@ -109,6 +127,11 @@ public record SshConfig(
         .filter(line -> line.startsWith("ControlPath \"") && line.endsWith("\""))
         .map(line -> Path.of(line.substring("ControlPath \"".length(), line.length() - 1)))
         .findFirst();
+  }
+
+  /** Whether a rendered file leads through another SSH server. */
+  static boolean isThroughSsh(String text) {
+    return text.lines().anyMatch(line -> line.strip().startsWith("ProxyCommand " + Way.JUMP + " "));
   }
 
   /** Whether ssh, on any release, takes the path literally and has room for it. */

@@ -19,15 +19,16 @@ final class Verdict {
   private static final List<Rule> RULES =
       List.of(
           rule("(debug1: )?Authenticated to .*", line -> new OpenResult.Opened()),
-          rule("ssh: Could not resolve hostname .*", OpenResult.UnknownHost::new),
-          rule("ssh: connect to host .*: Connection refused", OpenResult.Refused::new),
+          rule("(ssh|dial): Could not resolve hostname .*", OpenResult.UnknownHost::new),
+          rule("(ssh|dial): connect to host .*: Connection refused", OpenResult.Refused::new),
           rule("Host key verification failed\\.", OpenResult.OtherHostKey::new),
           rule(".*: Permission denied \\(.*", OpenResult.KeyRefused::new),
           rule(".*Too many authentication failures.*", OpenResult.KeyRefused::new),
           rule(
-              "(ssh: connect|Connection|Timeout|banner|kex_|ssh_).*(timed out|not responding).*",
+              "((ssh|dial): connect|Connection|Timeout|banner|kex_|ssh_).*(timed out|not responding).*",
               OpenResult.TimedOut::new),
-          rule("ssh: connect to host .*", OpenResult.Unreachable::new),
+          rule("(ssh|dial): connect to host .*", OpenResult.Unreachable::new),
+          rule("dial: no TLS at .*", OpenResult.NoTls::new),
           rule(
               "debug1: (kex_exchange_identification: banner line \\d+|ssh_exchange_identification):"
                   + " .*",
@@ -58,7 +59,7 @@ final class Verdict {
     return new Rule(Pattern.compile("^" + line + "$", Pattern.MULTILINE), result);
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     String plain = text.replaceAll("[\\p{Cntrl}&&[^\n]]", "");
     return plain.length() <= LONGEST_DETAIL ? plain : plain.substring(0, LONGEST_DETAIL);
   }

@@ -122,7 +122,7 @@ choose_iptables() {
 }
 
 prepare_docker() {
-  rm -rf /run/docker.pid /var/run/docker.pid /run/docker /run/containerd
+  rm -rf /run/docker.pid /var/run/docker.pid /run/docker /run/containerd "$run/rootless" "$run/docker.sock"
   # DevPod's agent writes /etc/docker/daemon.json on a running machine: that must not change where Docker keeps its
   # images, so Docker reads a copy of what the image had.
   if [ ! -e "$etc/daemon.json" ]; then
@@ -131,7 +131,38 @@ prepare_docker() {
   if [ "$(wc -c <"$log/dockerd.log")" -gt 10000000 ]; then mv -f "$log/dockerd.log" "$log/dockerd.log.1"; fi
   nest_cgroups
   mount --make-rshared / 2>/dev/null || true
+  if [ "$docker" = rootless ]; then prepare_rootless; else choose_iptables; fi
+}
+
+# Without any privilege on the server: dockerd in a user namespace of its own, where it may do what it needs. Users keep
+# their numbers in it, so that files look the same from both sides and DevPod's agent may be root as everywhere.
+prepare_rootless() {
+  export XDG_RUNTIME_DIR=$run/rootless
+  mkdir -p "$XDG_RUNTIME_DIR"
+  echo root:1:65535 >/etc/subuid
+  echo root:1:65535 >/etc/subgid
+  # The namespace has a /run of its own, but for what was in ours before.
+  ln -sf "$run/docker.sock" /var/run/docker.sock
+}
+
+# dockerd with these arguments, in this process's place
+exec_dockerd() {
+  if [ "$docker" != rootless ]; then
+    # "container" tells dockerd, as it tells systemd, that AppArmor is not its to load.
+    export container=docker
+    exec dockerd "$@"
+  fi
+  export HOME=/root
+  exec rootlesskit --net=slirp4netns --mtu=65520 --disable-host-loopback --port-driver=builtin \
+    --copy-up=/etc --copy-up=/run --propagation=rslave /bin/sh "$0" rootless-dockerd "$@"
+}
+
+# In the namespace, which has a network and a /run of its own.
+rootless_dockerd() {
+  rm -rf /run/docker /run/containerd /run/xtables.lock
   choose_iptables
+  exec dockerd --rootless --host "unix://$run/docker.sock" --data-root /var/lib/docker/rootless \
+    --exec-root "$XDG_RUNTIME_DIR/docker" --pidfile "$XDG_RUNTIME_DIR/docker.pid" "$@"
 }
 
 # Runs in a process of its own: starts dockerd, starts it again when it dies, ends it on SIGTERM.
@@ -145,14 +176,13 @@ keep_docker_running() {
     set -- "$@" --registry-mirror "$mirror"
   done
   while [ -z "$ending" ]; do
-    # "container" tells dockerd, as it tells systemd, that AppArmor is not its to load.
-    container=docker dockerd --config-file "$etc/daemon.json" "$@" &
+    exec_dockerd --config-file "$etc/daemon.json" "$@" &
     dockerd_pid=$!
     [ -z "$ending" ] || kill "$dockerd_pid" 2>/dev/null || true
     while kill -0 "$dockerd_pid" 2>/dev/null; do wait "$dockerd_pid" || true; done
     [ -n "$ending" ] || {
       say "dockerd ended; starting it again"
-      rm -f /run/docker.pid /var/run/docker.pid
+      rm -f /run/docker.pid /var/run/docker.pid "$run/rootless/docker.pid"
       sleep 1 &
       wait $! || true
     }
@@ -226,6 +256,10 @@ case "$#/$*" in
   1/init) init ;;
   2/wait-docker\ *) wait_docker "$2" ;;
   1/shutdown) shutdown ;;
+  */rootless-dockerd*)
+    shift
+    rootless_dockerd "$@"
+    ;;
   1/host-key) cut -d ' ' -f 1,2 "$run/host_key.pub" ;;
   *)
     say "usage: devpod-machine init | wait-docker SECONDS | shutdown | host-key"

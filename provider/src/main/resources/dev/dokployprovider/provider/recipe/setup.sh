@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # Runs while the image is built: adds what a machine needs to its base image, and only what is missing.
-# Given: DEVPOD_MACHINE_DOCKER (yes or no), DEVPOD_MACHINE_USER, DEVPOD_MACHINE_PACKAGES.
+# Given: DEVPOD_MACHINE_DOCKER (yes, rootless or no), DEVPOD_MACHINE_USER, DEVPOD_MACHINE_PACKAGES.
 set -eu
 export DEBIAN_FRONTEND=noninteractive
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
@@ -24,6 +24,7 @@ done
 # package COMMAND: the package that brings it here
 package() {
   case $manager/$1 in
+    apk/newuidmap) echo shadow-uidmap ;;
     apk/ssh | apk/sshd | zypper/ssh | zypper/sshd) echo openssh ;;
     */sshd) echo openssh-server ;;
     apt-get/ssh) echo openssh-client ;;
@@ -37,6 +38,11 @@ package() {
     apt-get/dockerd) echo docker.io ;;
     dnf/dockerd | microdnf/dockerd) echo moby-engine ;;
     */dockerd) echo docker ;;
+    apt-get/newuidmap) echo uidmap ;;
+    apt-get/ip | apk/ip | zypper/ip) echo iproute2 ;;
+    */ip) echo iproute ;;
+    */nsenter) echo util-linux ;;
+    */newuidmap) echo shadow-utils ;;
     */docker) echo docker-cli ;;
     *) echo "$1" ;;
   esac
@@ -80,7 +86,7 @@ if [ -n "$DEVPOD_MACHINE_PACKAGES" ]; then
   install $DEVPOD_MACHINE_PACKAGES
 fi
 
-if [ "$DEVPOD_MACHINE_DOCKER" = yes ]; then
+if [ "$DEVPOD_MACHINE_DOCKER" != no ]; then
   if ! have dockerd; then
     need dockerd iptables || true
     have dockerd || fail "the base image has no Docker Engine, and its distribution does not package one: choose a base image with Docker, or a machine without Docker"
@@ -98,6 +104,7 @@ if [ "$DEVPOD_MACHINE_DOCKER" = yes ]; then
     esac
   fi
   need iptables
+  [ "$DEVPOD_MACHINE_DOCKER" != rootless ] || need rootlesskit slirp4netns newuidmap ip nsenter
   mkdir -p /etc/docker
   grep -q -e '^docker:' /etc/group || groupadd --system docker 2>/dev/null || addgroup -S docker
 fi
@@ -113,7 +120,7 @@ if [ "$user" != root ]; then
   mkdir -p /etc/sudoers.d
   echo "$user ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/devpod-machine
   chmod 0440 /etc/sudoers.d/devpod-machine
-  if [ "$DEVPOD_MACHINE_DOCKER" = yes ]; then
+  if [ "$DEVPOD_MACHINE_DOCKER" != no ]; then
     usermod -aG docker "$user" 2>/dev/null || addgroup "$user" docker
   fi
 fi

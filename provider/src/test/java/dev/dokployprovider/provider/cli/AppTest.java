@@ -23,7 +23,7 @@ class AppTest {
         .isEqualTo(
             """
             dokploy-provider: No verb was given.
-              > Verbs: init, create, delete, start, stop, status, command, version
+              > Verbs: init, create, delete, start, stop, status, describe, command, version
             """);
     assertThat(text(out)).isEmpty();
   }

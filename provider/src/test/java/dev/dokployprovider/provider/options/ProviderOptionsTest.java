@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Secret;
@@ -40,6 +41,7 @@ class ProviderOptionsTest {
                 Optional.empty(),
                 Duration.ofMinutes(20),
                 Optional.empty(),
+                Duration.ofMinutes(30),
                 new MachineOptions(
                     "cruizba/ubuntu-dind:latest",
                     "2222-2250",
@@ -49,13 +51,33 @@ class ProviderOptionsTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     "root",
                     List.of(),
                     Map.of(),
                     Map.of(),
+                    Map.of(),
                     List.of(),
                     Optional.empty(),
-                    List.of())));
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    new RouteOptions(
+                        RouteKind.PORT, Optional.empty(), "devpod.internal", 443, false))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8h, PT8H", "1.5s, PT2S", "1ns, PT1S", "8760h, PT8760H"})
+  void a_live_connection_is_kept_for_whole_seconds(String text, Duration expected) {
+    assertThat(with("DOKPLOY_SSH_PERSIST", text).sshPersist()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "8761h", "30", "yes", "-1h", "10m\n  ProxyCommand x"})
+  void a_time_that_a_connection_cannot_be_kept_for_is_refused(String text) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> with("DOKPLOY_SSH_PERSIST", text))
+        .withMessageContaining("DOKPLOY_SSH_PERSIST");
   }
 
   @ParameterizedTest
@@ -105,14 +127,14 @@ class ProviderOptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"90s, 90", "10m, 600", "1h30m, 5400", "2h, 7200"})
+  @CsvSource({"90s, 90", "10m, 600", "1h30m, 5400", "1.5h, 5400", "5m3h, 11100"})
   void durations_are_written_as_in_go(String text, long seconds) {
     assertThat(with("DOKPLOY_CREATE_TIMEOUT", text).createTimeout())
         .isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"10", "0s", "-5m", "soon", "5m3h", "1.5h", "9999999h"})
+  @ValueSource(strings = {"10", "0s", "-5m", "soon", "5m 3h", "9999999h"})
   void other_durations_are_refused(String text) {
     refused("DOKPLOY_CREATE_TIMEOUT", text);
   }

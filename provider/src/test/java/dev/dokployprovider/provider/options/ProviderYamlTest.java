@@ -50,6 +50,7 @@ class ProviderYamlTest {
                 "start", "\"${DOKPLOY_PROVIDER}\" start",
                 "stop", "\"${DOKPLOY_PROVIDER}\" stop",
                 "status", "\"${DOKPLOY_PROVIDER}\" status",
+                "describe", "\"${DOKPLOY_PROVIDER}\" describe",
                 "command", "\"${DOKPLOY_PROVIDER}\" command"));
   }
 

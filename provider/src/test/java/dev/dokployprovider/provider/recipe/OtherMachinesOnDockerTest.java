@@ -19,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class OtherMachinesOnDockerTest {
   private static final String DEBIAN = "debian:bookworm";
 
+  /** A shell and what it needs, as an image, since no registry can be asked. */
+  private static final String TINY_IMAGE =
+      "{ echo /bin/sh; ldd /bin/sh | grep -o '/[^ ]*'; } | sort -u | tar -chT - 2>/dev/null"
+          + " | docker import - tiny >/dev/null";
+
   @TempDir private Path folder;
 
   @BeforeEach
@@ -97,6 +102,44 @@ class OtherMachinesOnDockerTest {
       asDev(machine, "devpod-machine wait-docker 60").orFail();
       assertThat(asDev(machine, "docker info --format '{{.RegistryConfig.Mirrors}}'").out())
           .isEqualTo("[https://mirror.invalid/]\n");
+    }
+  }
+
+  /** DevPod's agent is root there too, so what root writes must be root's inside as well. */
+  @Test
+  void docker_without_any_privilege_on_the_server() {
+    MachineSpec spec =
+        MachineSpec.of("rootless", PublishedPorts.parse("127.0.0.1:2300-2399"))
+            .withImage(DEBIAN)
+            .withDocker(DockerMode.ROOTLESS)
+            .withUser("dev");
+
+    try (DockerMachine machine = DockerMachine.in(folder, "rootless")) {
+      machine.deploy(spec);
+
+      assertThat(machine.inspect("{{.HostConfig.Privileged}} {{.HostConfig.CapAdd}}"))
+          .isEqualTo("false []");
+      asDev(machine, "devpod-machine wait-docker 60").orFail();
+      assertThat(asDev(machine, "docker info --format '{{.SecurityOptions}} {{.Driver}}'").out())
+          .contains("rootless", "overlay2");
+      asDev(machine, TINY_IMAGE).orFail();
+      assertThat(
+              asDev(
+                  machine,
+                  "sudo mkdir -p /var/lib/devpod/data/w && echo in | sudo tee /var/lib/devpod/data/w/f"
+                      + " && docker run --rm -v /var/lib/devpod/data/w:/w tiny /bin/sh -c"
+                      + " 'read x </w/f; echo $x and out >/w/g'"
+                      + " && stat -c '%u %U' /var/lib/devpod/data/w/g && cat /var/lib/devpod/data/w/g"))
+          .isEqualTo(new Result(0, "in\n0 root\nin and out\n", ""));
+      asDev(machine, "printf 'FROM tiny\nRUN echo built >/built\n' | docker build -q -t built -")
+          .orFail();
+      asDev(machine, "sudo pkill -HUP dockerd && docker image inspect built >/dev/null").orFail();
+      asDev(machine, "sudo pkill -KILL -x dockerd; devpod-machine wait-docker 60").orFail();
+      machine.stop();
+      assertThat(machine.inspect("{{.State.ExitCode}}")).isEqualTo("0");
+      machine.start();
+      asDev(machine, "devpod-machine wait-docker 60 && docker image inspect built >/dev/null")
+          .orFail();
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.recipe.spec.Additions;
 import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import dev.dokployprovider.provider.recipe.spec.Entry;
 import dev.dokployprovider.provider.recipe.spec.Gpus;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineKeys;
@@ -14,8 +15,10 @@ import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RecipeTest {
+  private static final String BASE = "ghcr.io/me/base:1.2@sha256:" + "0".repeat(64);
   private static final MachineSpec EVERYTHING =
       Fixtures.SPEC
           .withImage("ghcr.io/me/base:1.2")
@@ -40,6 +44,7 @@ class RecipeTest {
                           "https_proxy",
                           "http://p:3128"))
                   .withVolumes(Map.of("cache", "/root/.cache"))
+                  .withCaches(Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"))
                   .withMirrors(List.of("https://mirror.example.com"))
                   .withScript("echo \"$HOME\" >/etc/made\n\texit 0\n"))
           .withLimits(
@@ -48,6 +53,7 @@ class RecipeTest {
                   .withMemory("4g")
                   .withPids(2000)
                   .withShm("1g")
+                  .withDisk("20g")
                   .withGpus(Gpus.parse("0,1")));
 
   @Test
@@ -58,8 +64,21 @@ class RecipeTest {
 
   @Test
   void the_compose_file_of_a_machine_with_every_option() throws IOException {
-    assertThat(withoutScripts(Recipe.of(EVERYTHING, Fixtures.KEYS)))
+    var options = new LinkedHashMap<String, String>();
+    options.put("DOKPLOY_MACHINE_MEMORY", "4g");
+    options.put("DOKPLOY_MACHINE_ENV", "PRICE (values 0a1b2c3d)");
+    var notes = new Notes(Optional.of(BASE), options);
+    assertThat(withoutScripts(Recipe.of(EVERYTHING, Fixtures.KEYS, notes)))
         .isEqualTo(golden("everything.yml"));
+  }
+
+  @Test
+  void the_hash_does_not_know_the_notes() {
+    var notes =
+        Notes.none().withBase(Optional.of(Fixtures.SPEC.image() + "@sha256:" + "a".repeat(64)));
+
+    assertThat(Recipe.of(Fixtures.SPEC, Fixtures.KEYS, notes).hash())
+        .isEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).hash());
   }
 
   @Test
@@ -92,20 +111,25 @@ class RecipeTest {
             MachineSpec.of("web-a1b2d", PublishedPorts.parse("2222-2250")),
             MachineSpec.of("web-a1b2c", PublishedPorts.parse("2222-2251")),
             MachineSpec.of("web-a1b2c", PublishedPorts.parse("127.0.0.1:2222-2250")),
-            Fixtures.SPEC.withoutPorts(),
+            Fixtures.SPEC.withEntry(new Entry.Unpublished()),
             Fixtures.SPEC.withImage("debian:12"),
             Fixtures.SPEC.withDocker(DockerMode.SYSBOX),
+            Fixtures.SPEC.withDocker(DockerMode.ROOTLESS),
             Fixtures.SPEC.withDocker(DockerMode.NONE),
             Fixtures.SPEC.withUser("dev"),
             with(Additions.none().withPackages(List.of("vim"))),
             with(Additions.none().withEnvironment(Map.of("A", "1"))),
             with(Additions.none().withEnvironment(Map.of("A", "2"))),
             with(Additions.none().withVolumes(Map.of("cache", "/root/.cache"))),
+            with(
+                Additions.none()
+                    .withCaches(Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"))),
             with(Additions.none().withMirrors(List.of("https://mirror.example.com"))),
             with(Additions.none().withScript("true")),
             Fixtures.SPEC.withLimits(Limits.none().withCpus("1")),
             Fixtures.SPEC.withLimits(Limits.none().withMemory("4g")),
             Fixtures.SPEC.withLimits(Limits.none().withShm("4g")),
+            Fixtures.SPEC.withLimits(Limits.none().withDisk("4g")),
             Fixtures.SPEC.withLimits(Limits.none().withPids(1000)),
             Fixtures.SPEC.withLimits(Limits.none().withGpus(Gpus.parse("all"))),
             Fixtures.SPEC.withLimits(Limits.none().withGpus(Gpus.parse("1"))),

@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.recipe.spec.Additions;
+import dev.dokployprovider.provider.recipe.spec.Caches;
 import dev.dokployprovider.provider.recipe.spec.Gpus;
 import dev.dokployprovider.provider.recipe.spec.InvalidSpecException;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineKeys;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
+import dev.dokployprovider.provider.recipe.spec.Proxy;
 import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.spec.RegistryLogins;
 import dev.dokployprovider.provider.recipe.spec.SpecField;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecTest {
+  private static final String OWNER = "0123456789abcdef";
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -119,6 +125,8 @@ class SpecTest {
       refuses(SpecField.CPUS, () -> none.withCpus(cpus));
     }
     refuses(SpecField.SHM, () -> none.withShm("64"));
+    refuses(SpecField.DISK, () -> none.withDisk("512m"));
+    refuses(SpecField.DISK, () -> none.withDisk("20"));
     refuses(SpecField.PIDS, () -> none.withPids(10));
   }
 
@@ -185,6 +193,105 @@ class SpecTest {
     }
     for (String name : List.of("", "root", "docker", "/srv", "../x", "A", "a b")) {
       refuses(SpecField.VOLUMES, () -> none.withVolumes(Map.of(name, "/cache")));
+    }
+  }
+
+  @Test
+  void two_volumes_have_two_places() {
+    Additions none = Additions.none();
+    refuses(SpecField.VOLUMES, () -> none.withVolumes(Map.of("a", "/cache", "b", "/cache")));
+    refuses(
+        SpecField.CACHES,
+        () ->
+            none.withVolumes(Map.of("a", "/cache"))
+                .withCaches(Caches.of(OWNER, Map.of("b", "/cache"))));
+    refuses(SpecField.VOLUMES, () -> none.withVolumes(Map.of("devpod-cache-x", "/cache")));
+  }
+
+  @Test
+  void a_shared_volume_holds_no_programs_and_no_home() {
+    Additions none = Additions.none();
+    for (String path :
+        List.of("/cache", "/root/.npm", "/home/dev/.m2", "/root/.cache/pip", "/opt/x")) {
+      assertThat(none.withCaches(Caches.of(OWNER, Map.of("npm", path))).caches())
+          .isEqualTo(Map.of("devpod-cache-0123456789abcdef-npm", path));
+    }
+    for (String path :
+        List.of(
+            "/root",
+            "/home/dev",
+            "/root/.ssh",
+            "/root/.docker",
+            "/root/.devpod",
+            "/var/lib/devpod/agent",
+            "/usr/local/bin",
+            "/usr/local/share/x/bin",
+            "/root/.local",
+            "/root/.local/share",
+            "/root/.config",
+            "/root/.cargo",
+            "/root/.vscode-server",
+            "/root/bin",
+            "/opt",
+            "/go",
+            "/go/bin",
+            "/a/../root")) {
+      refuses(SpecField.CACHES, () -> none.withCaches(Caches.of(OWNER, Map.of("npm", path))));
+    }
+    for (String name : List.of("", "A", "a b", "../x", "a".repeat(33))) {
+      refuses(SpecField.CACHES, () -> none.withCaches(Caches.of(OWNER, Map.of(name, "/cache"))));
+    }
+  }
+
+  @Test
+  void a_proxy_is_in_all_variables_that_programs_know_but_for_those_that_are_set() {
+    assertThat(Proxy.in(Map.of("A", "1"), Optional.empty())).isEqualTo(Map.of("A", "1"));
+    assertThat(
+            Proxy.in(
+                Map.of("NO_PROXY", ".example.com", "https_proxy", "http://other:1"),
+                Optional.of("http://[fd00::1]:3128/")))
+        .isEqualTo(
+            Map.of(
+                "http_proxy", "http://[fd00::1]:3128/",
+                "HTTP_PROXY", "http://[fd00::1]:3128/",
+                "https_proxy", "http://other:1",
+                "HTTPS_PROXY", "http://[fd00::1]:3128/",
+                "no_proxy", ".example.com",
+                "NO_PROXY", ".example.com"));
+    for (String address :
+        List.of(
+            "proxy",
+            "proxy:3128",
+            "ftp://a",
+            "http://",
+            "http://a b",
+            "http://a/x",
+            "http://a@b@c")) {
+      refuses(SpecField.PROXY, () -> Proxy.in(Map.of(), Optional.of(address)));
+    }
+  }
+
+  @Test
+  void logins_are_those_of_dockers_configuration() {
+    assertThat(
+            RegistryLogins.parse(
+                new Secret(
+                    "{\"auths\": {\"ghcr.io\": {\"auth\": \"bWU6c2VjcmV0\", \"email\": \"x\"}},"
+                        + " \"psFormat\": \"x\"}")))
+        .isEqualTo(new RegistryLogins(Map.of("ghcr.io", new Secret("bWU6c2VjcmV0"))));
+    for (String text :
+        List.of(
+            "",
+            "[]",
+            "{}",
+            "{\"auths\": 1}",
+            "{\"auths\": {\"ghcr.io\": {}}}",
+            "{\"auths\": {\"ghcr.io\": {\"auth\": \"topsecret!\"}}}",
+            "{\"auths\": {\"ghcr.io\": {\"auth\": \"bm9jb2xvbg==\"}}}",
+            "{\"auths\": {\"a b\": {\"auth\": \"bWU6c2VjcmV0\"}}}")) {
+      refuses(SpecField.REGISTRY_LOGINS, () -> RegistryLogins.parse(new Secret(text)));
+      assertThatThrownBy(() -> RegistryLogins.parse(new Secret(text)))
+          .hasMessageNotContaining("topsecret");
     }
   }
 

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.recipe.spec.Additions;
+import dev.dokployprovider.provider.recipe.spec.Caches;
 import dev.dokployprovider.provider.recipe.spec.InvalidSpecException;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineKeys;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
+import dev.dokployprovider.provider.recipe.spec.Proxy;
 import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever a user writes is refused, or arrives as it was written. */
 class UserTextsTest {
+  private static final String OWNER = "0123456789abcdef";
   private static final int TRIES = 3000;
   private static final String PIECES =
       "abzAZ019.-_/:@=+~ \t\n\r\"'`$\\{}[]()<>|&;*?!#%,^\0\u001b\u0085\u00e4\u20ac\u2028\ud83d\ude00"
@@ -64,6 +69,60 @@ class UserTextsTest {
             assertThat(ComposeFiles.texts(ComposeFiles.service(recipe, "volumes")))
                 .describedAs("seed %d", seed)
                 .contains("cache:/" + text));
+  }
+
+  @Test
+  void a_shared_volume_arrives_unchanged_or_is_refused() {
+    arrives(
+        text -> with(Additions.none().withCaches(Caches.of(OWNER, Map.of("npm", "/" + text)))),
+        (text, recipe) ->
+            assertThat(ComposeFiles.texts(ComposeFiles.service(recipe, "volumes")))
+                .describedAs("seed %d", seed)
+                .contains("devpod-cache-" + OWNER + "-npm:/" + text));
+    arrives(
+        text -> with(Additions.none().withCaches(Caches.of(OWNER, Map.of(text, "/cache")))),
+        (text, recipe) ->
+            assertThat(CacheService.volumes(CacheService.composeFile(caches(recipe))))
+                .describedAs("seed %d", seed)
+                .isEqualTo(Set.of("devpod-cache-" + OWNER + "-" + text)));
+  }
+
+  @Test
+  void a_proxy_arrives_unchanged_or_is_refused() {
+    arrives(
+        text ->
+            with(
+                Additions.none()
+                    .withEnvironment(Proxy.in(Map.of(), Optional.of("http://a" + text)))),
+        (text, recipe) ->
+            assertThat(environment(recipe))
+                .describedAs("seed %d", seed)
+                .contains("http_proxy=http://a" + text, "HTTPS_PROXY=http://a" + text));
+  }
+
+  @Test
+  void a_disk_arrives_unchanged_or_is_refused() {
+    arrives(
+        text -> Fixtures.SPEC.withLimits(Limits.none().withDisk(text + "2g")),
+        (text, recipe) ->
+            assertThat(ComposeFiles.at(recipe, "services", Recipe.SERVICE, "storage_opt", "size"))
+                .describedAs("seed %d", seed)
+                .isEqualTo(text + "2g"));
+  }
+
+  /** What is noted is for people, and may be any text: it comes back as it was written. */
+  @Test
+  void notes_are_read_as_they_were_written() {
+    for (int i = 0; i < 300; i++) {
+      // A generator of single chars makes halves of characters, which no option can hold.
+      String text = text().replaceAll("\\p{Cntrl}|\\p{Cs}|\u2028", "");
+      var options = new LinkedHashMap<>(Map.of("DOKPLOY_MACHINE_PACKAGES", text));
+      var notes = new Notes(Optional.empty(), options);
+      Recipe recipe = Recipe.of(Fixtures.SPEC, Fixtures.KEYS, notes);
+      assertThat(WrittenRecipe.read(recipe.composeFile()))
+          .describedAs("seed %d", seed)
+          .contains(new WrittenRecipe(recipe.hash(), notes));
+    }
   }
 
   @Test
@@ -177,6 +236,14 @@ class UserTextsTest {
       text.append(pieces.charAt(random.nextInt(pieces.length())));
     }
     return text.toString();
+  }
+
+  private static List<String> caches(Recipe recipe) {
+    return ((Map<?, ?>) ComposeFiles.at(recipe, "volumes"))
+        .keySet().stream()
+            .map(String::valueOf)
+            .filter(name -> name.startsWith("devpod-cache-"))
+            .toList();
   }
 
   private static List<String> environment(Recipe recipe) {

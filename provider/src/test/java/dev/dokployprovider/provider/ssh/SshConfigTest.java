@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.dokployprovider.provider.options.JumpHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,51 @@ class SshConfigTest {
               EscapeChar none
               LogLevel ERROR
             """);
+  }
+
+  @Test
+  void the_way_through_another_SSH_server_is_the_users_own_ssh() {
+    String text = through(new Way.ThroughSsh(JumpHost.parse("me@[2001:db8::7]:2200")));
+
+    assertThat(text)
+        .contains(
+            """
+              ProxyCommand ssh -o BatchMode=yes -o PermitLocalCommand=no -o LogLevel=INFO \
+            -o ConnectTimeout=5 -W "[%h]:%p" -l me -p 2200 2001:db8::7
+              ControlMaster no
+            """)
+        .contains("  ConnectTimeout 6\n");
+    assertThat(SshConfig.isThroughSsh(text)).isTrue();
+  }
+
+  @Test
+  void the_way_inside_TLS_is_a_program_of_ours_that_may_have_any_path() {
+    var dialer = List.of("/home/a 100% b/it's/dokploy-provider");
+    String text = through(new Way.ThroughTls(dialer, "devpod-x-1.devpod.internal"));
+
+    assertThat(text)
+        .contains(
+            "  ProxyCommand '/home/a 100%% b/it'\\''s/dokploy-provider' dial %h %p"
+                + " devpod-x-1.devpod.internal\n");
+    assertThat(SshConfig.isThroughSsh(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-x", "a b", "a;b", "$(id)", "a%h", "a\nb", "a`b`"})
+  void a_server_name_that_a_shell_could_misread_is_refused(String name) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Way.ThroughTls(List.of("/p"), name));
+  }
+
+  private static String through(Way way) {
+    return new SshConfig(
+            new Address("example.org", 443),
+            way,
+            "root",
+            "machine-key",
+            new SshFiles(Path.of("/m")),
+            Optional.of(SOCKET),
+            Duration.ofHours(1))
+        .render();
   }
 
   @Test

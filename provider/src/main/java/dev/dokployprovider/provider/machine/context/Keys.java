@@ -25,11 +25,6 @@ public final class Keys {
     this.context = context;
   }
 
-  /** Whether none is missing. */
-  public boolean areThere() {
-    return context.ssh().hasKey() && context.folder().read(HOST_KEY).isPresent();
-  }
-
   /** Makes the keys that are missing; whether there was one. */
   public boolean ensure() {
     String comment = "devpod-" + context.id();
@@ -39,6 +34,11 @@ public final class Keys {
             .ensureKeyPair(context.folder().ssh().privateKey().getFileName().toString(), comment);
     boolean newHostKey = context.ssh().ensureKeyPair(HOST_KEY, comment);
     return newUserKey || newHostKey;
+  }
+
+  /** Whether none is missing. */
+  public boolean areThere() {
+    return context.ssh().hasKey() && context.folder().read(HOST_KEY).isPresent();
   }
 
   /** What the recipe hands to the machine. */

@@ -5,12 +5,14 @@ import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.spec.Additions;
+import dev.dokployprovider.provider.recipe.spec.Caches;
 import dev.dokployprovider.provider.recipe.spec.DockerMode;
 import dev.dokployprovider.provider.recipe.spec.Gpus;
 import dev.dokployprovider.provider.recipe.spec.InvalidSpecException;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.spec.Proxy;
+import dev.dokployprovider.provider.recipe.spec.RegistryLogins;
 import dev.dokployprovider.provider.recipe.spec.SpecField;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,29 +26,55 @@ public final class MachineSpecs {
    *
    * @throws ProblemException naming the first option that a machine can't have
    */
-  public static MachineSpec of(String machineId, MachineOptions options) {
+  public static MachineSpec of(MachineContext context) {
+    return of(context.id().value(), context.owner().value(), context.options().machine());
+  }
+
+  /**
+   * Checks the options before there is a machine.
+   *
+   * @throws ProblemException as {@link #of}
+   */
+  public static void check(MachineOptions options) {
+    of("check", "0".repeat(16), options);
+  }
+
+  static MachineSpec of(String machineId, String owner, MachineOptions options) {
     try {
+      logins(options);
+      var docker = docker(options.docker());
       return new MachineSpec(
           machineId,
           options.image(),
-          Optional.of(PublishedPorts.parse(options.sshPorts())),
-          docker(options.docker()),
+          Entries.of(options, docker, machineId, owner),
+          docker,
           new Limits(
               options.cpus(),
               options.memory(),
               pids(options.pids()),
               options.shm(),
+              options.disk(),
               options.gpus().map(Gpus::parse)),
           options.user(),
           new Additions(
               options.packages(),
-              options.environment(),
+              Proxy.in(options.environment(), options.proxy()),
               options.volumes(),
+              Caches.of(owner, options.caches()),
               options.mirrors(),
               options.script()));
     } catch (InvalidSpecException e) {
       throw new ProblemException(problem(e), e);
     }
+  }
+
+  /**
+   * The logins that the machine's Docker gets.
+   *
+   * @throws InvalidSpecException if the file does not hold what it must
+   */
+  public static RegistryLogins logins(MachineOptions options) {
+    return options.logins().map(RegistryLogins::parse).orElseGet(RegistryLogins::none);
   }
 
   /** What a specification that does not fit means for the user. */
@@ -66,12 +94,16 @@ public final class MachineSpecs {
       case MEMORY -> Optional.of(Option.DOKPLOY_MACHINE_MEMORY);
       case PIDS -> Optional.of(Option.DOKPLOY_MACHINE_PIDS);
       case SHM -> Optional.of(Option.DOKPLOY_MACHINE_SHM);
+      case DISK -> Optional.of(Option.DOKPLOY_MACHINE_DISK);
       case GPUS -> Optional.of(Option.DOKPLOY_MACHINE_GPUS);
       case USER -> Optional.of(Option.DOKPLOY_MACHINE_USER);
       case PACKAGES -> Optional.of(Option.DOKPLOY_MACHINE_PACKAGES);
       case ENVIRONMENT -> Optional.of(Option.DOKPLOY_MACHINE_ENV);
       case AUTHORIZED_KEYS -> Optional.of(Option.DOKPLOY_AUTHORIZED_KEYS);
       case VOLUMES -> Optional.of(Option.DOKPLOY_MACHINE_VOLUMES);
+      case CACHES -> Optional.of(Option.DOKPLOY_MACHINE_CACHES);
+      case PROXY -> Optional.of(Option.DOKPLOY_MACHINE_PROXY);
+      case REGISTRY_LOGINS -> Optional.of(Option.DOKPLOY_MACHINE_LOGINS);
       case MIRRORS -> Optional.of(Option.DOKPLOY_MACHINE_MIRRORS);
       case SCRIPT -> Optional.of(Option.DOKPLOY_MACHINE_SCRIPT);
       case MACHINE_ID, HOST_KEY -> Optional.empty();
@@ -88,7 +120,7 @@ public final class MachineSpecs {
         new Problem.BadOption(
             Option.DOKPLOY_MACHINE_DOCKER.name(),
             Optional.of(word),
-            "It is privileged, sysbox or none.",
+            "It is privileged, rootless, sysbox or none.",
             Option.DOKPLOY_MACHINE_DOCKER.description() + "."));
   }
 

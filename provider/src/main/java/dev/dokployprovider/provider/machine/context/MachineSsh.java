@@ -6,46 +6,57 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.Address;
 import dev.dokployprovider.provider.ssh.ControlSocket;
+import dev.dokployprovider.provider.ssh.DirectSsh;
 import dev.dokployprovider.provider.ssh.OpenResult;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import dev.dokployprovider.provider.ssh.PublicKey;
 import dev.dokployprovider.provider.ssh.RunResult;
 import dev.dokployprovider.provider.ssh.SshConfig;
 import dev.dokployprovider.provider.ssh.SshFiles;
+import dev.dokployprovider.provider.ssh.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** OpenSSH as one machine uses it: its files, its pinned key, and its live connection. */
 public final class MachineSsh {
-  /** How long an unused live connection stays. */
-  private static final Duration KEPT = Duration.ofMinutes(30);
-
   private final OpenSsh ssh;
   private final MachineFolder folder;
   private final String user;
+  private final List<String> dialer;
+  private final Duration kept;
   private final Map<String, String> environment;
 
   /**
    * Nothing is run or written yet.
    *
    * @param user who logs in
+   * @param dialer the program that carries bytes inside TLS, as a command line
+   * @param kept how long an unused live connection stays
    * @param environment where the folder for the control socket is looked up
    */
   public MachineSsh(
-      OpenSsh ssh, MachineFolder folder, String user, Map<String, String> environment) {
+      OpenSsh ssh,
+      MachineFolder folder,
+      String user,
+      List<String> dialer,
+      Duration kept,
+      Map<String, String> environment) {
     this.ssh = ssh;
     this.folder = folder;
     this.user = user;
+    this.dialer = List.copyOf(dialer);
+    this.kept = kept;
     this.environment = Map.copyOf(environment);
   }
 
   /** Refuses a folder whose path ssh's configuration can't carry, before anything is made. */
   public void checkFolder() {
     try {
-      var _ = config(new Address("localhost", 22), "machine");
+      var _ = config(new Address("localhost", 22), new Way.Direct(), "machine");
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
           new Problem.BadOption(
@@ -89,9 +100,15 @@ public final class MachineSsh {
         .map(line -> PublicKey.parse(line.substring(hostKeyAlias.length() + 1)));
   }
 
+  /** How ssh gets to a machine that a server knows by a name. */
+  public Way throughTls(String serverName) {
+    return new Way.ThroughTls(dialer, serverName);
+  }
+
   /** Writes ssh_config for that address and opens the live connection there. */
-  public OpenResult open(Address address, String hostKeyAlias, Duration limit) {
-    folder.write(files().config().getFileName().toString(), config(address, hostKeyAlias).render());
+  public OpenResult open(Address address, Way way, String hostKeyAlias, Duration limit) {
+    folder.write(
+        files().config().getFileName().toString(), config(address, way, hostKeyAlias).render());
     try {
       return ssh.open(files(), limit);
     } catch (IOException e) {
@@ -119,8 +136,13 @@ public final class MachineSsh {
 
   /** Runs a text in a shell on the machine, through the live connection. */
   public RunResult run(String command, Duration limit) {
+    return run(command, "", limit);
+  }
+
+  /** The same with a text on its standard input. */
+  public RunResult run(String command, String input, Duration limit) {
     try {
-      return ssh.run(files(), command, limit);
+      return ssh.run(files(), command, input, limit);
     } catch (IOException e) {
       throw failed(e);
     }
@@ -135,14 +157,42 @@ public final class MachineSsh {
     }
   }
 
-  private SshConfig config(Address address, String hostKeyAlias) {
+  /** Whether ssh_config is there and names no socket, so that no connection is kept open. */
+  public boolean isDirect() {
+    try {
+      return Files.exists(files().config()) && !ssh.keepsConnection(files());
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Whether the machine answers at the address that is recorded. */
+  public boolean answers(Duration limit) {
+    try {
+      return ssh.open(files(), limit) instanceof OpenResult.Opened;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** As {@link #attach}, over a connection of its own. */
+  public DirectSsh.Result attachDirectly(String command) {
+    try {
+      return ssh.direct().run(files(), command);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private SshConfig config(Address address, Way way, String hostKeyAlias) {
     return new SshConfig(
         address,
+        way,
         user,
         hostKeyAlias,
         files(),
         ControlSocket.choose(files(), hostKeyAlias, environment),
-        KEPT);
+        kept);
   }
 
   private SshFiles files() {

@@ -22,6 +22,9 @@ import java.util.Optional;
  * {@code cache} can be made again; DevPod leaves it out of an export (devpod-contract.md §4).
  */
 public final class MachineFolder {
+  /** How long a machine that was seen stopped is taken for stopped. */
+  private static final Duration BELIEVED = Duration.ofSeconds(10);
+
   private static final String RECORD = "dokploy.json";
 
   private final Path folder;
@@ -74,6 +77,15 @@ public final class MachineFolder {
   /** The machine was seen stopped; the launcher believes it for ten seconds. */
   public void rememberStopped(Instant when) {
     write("cache/stopped", when.getEpochSecond() + "\n");
+  }
+
+  /** The launcher's rule, for where there is none: whether the machine was just seen stopped. */
+  public boolean stoppedLately(Instant now) {
+    var when = read("cache/stopped").map(String::strip).filter(text -> text.matches("\\d{1,11}"));
+    return when.map(Long::parseLong)
+        .map(seconds -> now.getEpochSecond() - seconds)
+        .filter(age -> age >= 0 && age < BELIEVED.toSeconds())
+        .isPresent();
   }
 
   /** Whatever was remembered of the machine's state does not hold any more. */

@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param appName the compose project's name, by which Docker knows its containers
  * @param server the remote server that it runs on; empty for the instance's own
  * @param recipe the hash of the recipe that was deployed last
+ * @param route how it is reached since then
  */
 public record MachineRecord(
-    String composeId, String appName, Optional<Server> server, String recipe) {
+    String composeId, String appName, Optional<Server> server, String recipe, DeployedRoute route) {
 
   /** What stands for the recipe of a machine that was found and not deployed from here. */
   public static final String NO_RECIPE = "unknown";
@@ -23,7 +24,17 @@ public record MachineRecord(
   public static final String PENDING = "pending";
 
   public static MachineRecord of(Service service, String recipe) {
-    return new MachineRecord(service.composeId(), service.appName(), service.server(), recipe);
+    return new MachineRecord(
+        service.composeId(),
+        service.appName(),
+        service.server(),
+        recipe,
+        DeployedRoute.in(service.composeFile()));
+  }
+
+  /** The same once another compose file is deployed. */
+  public MachineRecord deployed(String composeFile) {
+    return new MachineRecord(composeId, appName, server, recipe, DeployedRoute.in(composeFile));
   }
 
   public Optional<String> serverId() {
@@ -47,6 +58,7 @@ public record MachineRecord(
             .with("serverName", server.map(Server::name).orElse(""))
             .with("serverAddress", serverAddress().orElse(""))
             .with("recipe", recipe)
+            .with("route", route.write())
         + "\n";
   }
 
@@ -61,7 +73,8 @@ public record MachineRecord(
         required(json, "composeId"),
         required(json, "appName"),
         server(json),
-        required(json, "recipe"));
+        required(json, "recipe"),
+        json.get("route").text().map(DeployedRoute::read).orElseGet(DeployedRoute.Port::new));
   }
 
   private static Optional<Server> server(Json json) {

@@ -14,6 +14,8 @@ public record Event(String id, String text, Status status) {
     /** Still at it; the text says what it is at now. */
     WORKING,
     DONE,
-    FAILED
+    FAILED,
+    /** No step, but something to know. */
+    NOTE
   }
 }

@@ -32,6 +32,11 @@ public interface Progress {
         });
   }
 
+  /** Says something that the user must know, and that stays to be read. */
+  default void note(String text) {
+    report(new Event("note", text, Status.NOTE));
+  }
+
   /** Says what a running step is at. */
   default void working(String id, String text) {
     report(new Event(id, text, Status.WORKING));

@@ -5,8 +5,11 @@ import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.ssh.Address;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where a published port may be reached, best first. More than one is tried because none is sure:
@@ -33,6 +36,28 @@ final class Addresses {
       }
     }
     return List.copyOf(addresses);
+  }
+
+  /** Where Traefik may be reached, which knows the machine by a name. */
+  static List<Address> ofTraefik(
+      ProviderOptions options, Optional<String> remoteServer, Optional<String> instance) {
+    int port = options.machine().route().tlsPort();
+    return of(List.of(new Published("", port)), options, remoteServer, instance);
+  }
+
+  /**
+   * Where a container itself is: in its compose project's own network, or, for want of that, in the
+   * first one.
+   *
+   * @param networks its address in each network
+   */
+  static List<Address> ofContainer(Map<String, String> networks, String appName, int port) {
+    return Stream.concat(
+            Optional.ofNullable(networks.get(appName + "_default")).stream(),
+            new TreeMap<>(networks).values().stream())
+        .limit(1)
+        .map(host -> new Address(host, port))
+        .toList();
   }
 
   private static List<String> hosts(

@@ -5,6 +5,7 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.spec.DockerMode;
 import dev.dokployprovider.provider.ssh.PublicKey;
 import java.time.Duration;
 
@@ -28,6 +29,9 @@ public final class Bringing {
         .progress()
         .step("ssh", "Connecting by SSH", () -> new Reaching(context, record).reach(SSH));
     pinOwnKey(record);
+    if (!context.options().machine().docker().equals(DockerMode.NONE.word())) {
+      new DockerClient(context).configure();
+    }
     context.progress().step("docker", "Waiting for Docker on the machine", this::waitForDocker);
     context.folder().forgetState();
   }

@@ -11,6 +11,7 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.Recipe;
+import dev.dokployprovider.provider.recipe.spec.Entry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,16 +61,12 @@ final class Inspecting {
   }
 
   private ContainerDetails asTheOptionsSay(Container running, Failure.NotAllowed refused) {
-    return MachineSpecs.of(context.id().value(), context.options().machine())
-        .publish()
-        .filter(ports -> ports.first() == ports.last())
-        .map(port ->
-            as(
-                running,
-                Map.of(
-                    Recipe.SSH_PORT + "/tcp",
-                    List.of(new Published(port.address().orElse("0.0.0.0"), port.first())))))
-        .orElseThrow(() -> new ProblemException(new Problem.PortUnknown(refused.message())));
+    if (MachineSpecs.of(context).publish() instanceof Entry.Published(var ports)
+        && ports.first() == ports.last()) {
+      var port = new Published(ports.address().orElse("0.0.0.0"), ports.first());
+      return as(running, Map.of(Recipe.SSH_PORT + "/tcp", List.of(port)));
+    }
+    throw new ProblemException(new Problem.PortUnknown(refused.message()));
   }
 
   private static ContainerDetails as(Container container, Map<String, List<Published>> published) {

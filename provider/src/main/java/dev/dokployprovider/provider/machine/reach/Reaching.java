@@ -4,17 +4,18 @@ import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.StateTable;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.Problem.Attempt;
 import dev.dokployprovider.provider.problem.ProblemException;
-import dev.dokployprovider.provider.ssh.Address;
-import dev.dokployprovider.provider.ssh.OpenResult;
+import dev.dokployprovider.provider.recipe.Recipe;
+import dev.dokployprovider.provider.ssh.Way;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,30 +24,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds where a machine's SSH server is now and opens the live connection to it. Ports move at
- * every start (dokploy-observed.md, PORT RANGES), so Docker is asked each time; the pinned host key
+ * Finds where a machine's SSH server is now and opens the live connection to it. Ports and the
+ * containers' addresses move at every start (dokploy-observed.md, PORT RANGES), so Docker is asked
+ * each time; only a name at Traefik stays, and is tried without asking anybody. The pinned host key
  * proves that it is this machine that answers.
  */
 public final class Reaching {
-  private static final String SSH_PORT = "22/tcp";
+  private static final String SSH_PORT = Recipe.SSH_PORT + "/tcp";
 
   /** The exit codes of a container that was told to end: by itself, by SIGKILL, by SIGTERM. */
   private static final Set<Integer> STOPPED_WITH = Set.of(0, 137, 143);
 
-  /** For one address; a machine that is up answers in milliseconds. */
-  private static final Duration ONE_TRY = Duration.ofSeconds(3);
+  /** For another look where a machine that was just moved may be met. */
+  private static final Duration ANOTHER_LOOK = Duration.ofSeconds(5);
 
   private final MachineContext context;
   private final MachineRecord record;
-  private List<Attempt> attempts = List.of();
-  private String container = "no container yet";
-  private int wrongKeys;
+  private final Tries tries;
+  private final Inspecting inspecting;
+  private String docker = "Docker says: no container yet";
   private boolean askedInstance;
   private Optional<String> instance = Optional.empty();
 
   public Reaching(MachineContext context, MachineRecord record) {
     this.context = context;
     this.record = record;
+    this.tries = new Tries(context, record);
+    this.inspecting = new Inspecting(context, record);
   }
 
   /**
@@ -56,50 +60,91 @@ public final class Reaching {
    *     when the machine has ended
    */
   public void reach(Duration limit) {
-    var wait = Wait.atMost(limit, context.time()).every(Duration.ofMillis(150), ONE_TRY);
+    var wait = Wait.atMost(limit, context.time()).every(Duration.ofMillis(150), Tries.ONE);
     if (wait.until(this::lookAndTry).isEmpty()) {
-      if (attempts.isEmpty()) {
+      if (tries.results().isEmpty()) {
         new Containers(context, record).mustAnswer();
       }
       throw new ProblemException(
-          attempts.isEmpty()
-              ? new Problem.MachineFailed(context.id().value(), "Docker says: " + container)
-              : new Problem.MachineUnreachable(context.id().value(), attempts, container));
+          tries.results().isEmpty()
+              ? new Problem.MachineFailed(context.id().value(), docker + ".")
+              : new Problem.MachineUnreachable(
+                  context.id().value(),
+                  tries.attempts(),
+                  facts(),
+                  Hints.of(record.route(), tries.results())));
     }
   }
 
-  /** One try with what was just seen; whether the live connection is open then. */
+  /**
+   * One try with what was just seen; whether the live connection is open then. Where nothing but
+   * other machines were met, Docker is asked once more.
+   */
   public boolean reachNow(List<Container> containers) {
-    return context.ssh().isOpen() || tryOnce(containers).isPresent();
+    if (context.ssh().isOpen() || tryWith(containers).isPresent()) {
+      return true;
+    }
+    return tries.onlyWrongKeys()
+        && Wait.atMost(ANOTHER_LOOK, context.time())
+            .every(Duration.ofMillis(150), Tries.ONE)
+            .until(() -> tries.onlyWrongKeys() ? lookAndTry() : Optional.of(false))
+            .orElse(false);
   }
 
   private Optional<Boolean> lookAndTry() {
     try {
-      return tryOnce(context.dokploy().containers(record.appName(), record.serverId()));
+      if (record.route() instanceof DeployedRoute.Tls(var name)) {
+        return tryName(name).or(this::goOnUnlessEnded);
+      }
+      return tryWith(context.dokploy().containers(record.appName(), record.serverId()));
     } catch (DokployException e) {
       if (!Lost.forNow(e.failure())) {
         throw e;
       }
-      container = "nothing, as Dokploy does not answer";
+      docker = "Dokploy does not answer";
       return Optional.empty();
     }
   }
 
-  private Optional<Boolean> tryOnce(List<Container> containers) {
-    var running = StateTable.runningOf(containers);
+  /** Docker is asked only for a word about a machine that does not answer, where it may be. */
+  private Optional<Boolean> goOnUnlessEnded() {
+    try {
+      var containers = context.dokploy().containers(record.appName(), record.serverId());
+      if (see(containers).isEmpty()) {
+        stillComing(containers);
+      }
+    } catch (DokployException e) {
+      if (!(e.failure() instanceof Failure.NotAllowed)) {
+        throw e;
+      }
+      docker = "The token's owner may not ask Docker";
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Boolean> tryWith(List<Container> containers) {
+    var running = see(containers);
     if (running.isEmpty()) {
       stillComing(containers);
       return Optional.empty();
     }
-    var details = new Inspecting(context, record).details(running.get());
-    container = "container " + running.get().name() + " is running";
-    return details.flatMap(this::tryAddresses);
+    if (record.route() instanceof DeployedRoute.Tls(var name)) {
+      return tryName(name);
+    }
+    return inspecting.details(running.get()).flatMap(this::tryContainer);
+  }
+
+  private Optional<Container> see(List<Container> containers) {
+    var running = StateTable.runningOf(containers);
+    running.ifPresent(one -> docker = "Docker says: container " + one.name() + " is running");
+    return running;
   }
 
   /** Goes on waiting unless the container has ended. */
   private void stillComing(List<Container> containers) {
     for (var one : containers) {
-      container = "container " + one.name() + " is " + one.state().name().toLowerCase(Locale.ROOT);
+      String state = one.state().name().toLowerCase(Locale.ROOT);
+      docker = "Docker says: container " + one.name() + " is " + state;
       if (one.state() == ContainerState.EXITED || one.state() == ContainerState.DEAD) {
         throw ended(one);
       }
@@ -107,9 +152,10 @@ public final class Reaching {
   }
 
   private ProblemException ended(Container ended) {
-    var details = new Inspecting(context, record).ended(ended);
-    int exitCode = details.map(ContainerDetails::exitCode).orElse(-1);
+    var details = inspecting.ended(ended);
     String machine = context.id().value();
+    // Where Docker may not be asked, the usual end is taken for granted.
+    int exitCode = details.map(ContainerDetails::exitCode).orElse(0);
     return new ProblemException(
         STOPPED_WITH.contains(exitCode)
             ? new Problem.MachineStopped(machine)
@@ -120,57 +166,36 @@ public final class Reaching {
                     .strip()));
   }
 
-  private Optional<Boolean> tryAddresses(ContainerDetails details) {
-    var published = details.published().getOrDefault(SSH_PORT, List.of());
-    var tried = new ArrayList<Attempt>();
-    for (var address :
-        Addresses.of(published, context.options(), record.serverAddress(), instance)) {
-      var result = open(address);
-      if (result instanceof OpenResult.Opened) {
-        return Optional.of(true);
-      }
-      notTheMachine(result, address);
-      tried.add(new Attempt(address.toString(), said(result)));
+  private Optional<Boolean> tryName(String name) {
+    var traefik = Addresses.ofTraefik(context.options(), record.serverAddress(), instance);
+    return opened(tries.anyOf(traefik, context.ssh().throughTls(name)));
+  }
+
+  private Optional<Boolean> tryContainer(ContainerDetails details) {
+    if (record.route() instanceof DeployedRoute.Jump) {
+      var own = Addresses.ofContainer(details.networks(), record.appName(), Recipe.SSH_PORT);
+      var jump = new Way.ThroughSsh(context.options().machine().route().jumpHost());
+      return tries.anyOf(own, jump) ? Optional.of(true) : Optional.empty();
     }
-    attempts = tried;
-    askInstance();
-    return Optional.empty();
+    var published = details.published().getOrDefault(SSH_PORT, List.of());
+    var addresses = Addresses.of(published, context.options(), record.serverAddress(), instance);
+    return opened(tries.anyOf(addresses, new Way.Direct()));
   }
 
-  private OpenResult open(Address address) {
-    return context.ssh().open(address, record.appName(), ONE_TRY);
-  }
-
-  private static String said(OpenResult result) {
-    return switch (result) {
-      case OpenResult.Opened() -> "it answers";
-      case OpenResult.UnknownHost(var detail) -> "there is no host of that name";
-      case OpenResult.Refused(var detail) -> "the connection is refused";
-      case OpenResult.Unreachable(var detail) -> "no way leads there: " + detail;
-      case OpenResult.TimedOut(var detail) -> "no answer in time";
-      case OpenResult.Closed(var detail) -> "the connection is closed at once: " + detail;
-      case OpenResult.NotSsh(var detail) -> "what answers is no SSH server";
-      case OpenResult.OtherHostKey(var detail) -> "another SSH server answers (another host key)";
-      case OpenResult.KeyRefused(var detail) -> "the machine does not take our key";
-      case OpenResult.Failed(var detail) -> detail;
-    };
-  }
-
-  /** One call more, only where Dokploy's own address did not lead to the machine. */
-  private void askInstance() {
-    if (!askedInstance && record.serverAddress().isEmpty()) {
+  /** Where Dokploy's own address did not lead to the machine, one call more: the instance's. */
+  private Optional<Boolean> opened(boolean open) {
+    if (!open && !askedInstance && record.serverAddress().isEmpty()) {
       askedInstance = true;
       instance = context.dokploy().instanceAddress();
     }
+    return open ? Optional.of(true) : Optional.empty();
   }
 
-  /**
-   * Docker has named the address a moment ago, so the machine may just have moved: twice counts.
-   */
-  private void notTheMachine(OpenResult result, Address address) {
-    if (result instanceof OpenResult.OtherHostKey && ++wrongKeys >= 3) {
-      throw new ProblemException(
-          new Problem.WrongHostKey(context.id().value(), address.toString()));
-    }
+  private List<String> facts() {
+    var facts = new ArrayList<String>();
+    facts.add(docker + ".");
+    instance.ifPresent(
+        address -> facts.add("Dokploy says that its server's own address is " + address + "."));
+    return facts;
   }
 }

@@ -54,13 +54,19 @@ public final class Deploying {
   /**
    * Returns when the deployment has ended, or when the container that it makes runs.
    *
+   * @return the deployment, where it is known which one it was
    * @throws ProblemException if it failed or did not end in time
    */
-  public void deploy() {
-    context.progress().step(STEP, "Building and starting the machine", this::follow);
+  public Optional<Deployment> deploy() {
+    return deploy("Building and starting the machine");
   }
 
-  private void follow() {
+  /** The same for a service of any kind. */
+  Optional<Deployment> deploy(String text) {
+    return context.progress().step(STEP, text, this::follow);
+  }
+
+  private Optional<Deployment> follow() {
     asking.ask();
     var wait =
         Wait.atMost(context.options().createTimeout(), context.time())
@@ -73,15 +79,17 @@ public final class Deploying {
         throw new ProblemException(
             new Problem.DeploymentTimedOut(before.name(), wait.limit(), lastSeen));
       }
-      if (ended.get() instanceof End.Failed(var deployment)) {
-        throw failed(deployment);
-      }
+      return switch (ended.get()) {
+        case End.Up(var deployment) -> deployment;
+        case End.Failed(var deployment) -> throw failed(deployment);
+      };
     }
   }
 
   /** How the following ended. */
   private sealed interface End {
-    record Up() implements End {}
+    /** With the deployment that is known to have done it. */
+    record Up(Optional<Deployment> deployment) implements End {}
 
     record Failed(Deployment deployment) implements End {}
   }
@@ -107,13 +115,14 @@ public final class Deploying {
   }
 
   private Optional<End> judge(List<Deployment> newestFirst, BuildLog log) {
-    boolean anyDone = newestFirst.stream().anyMatch(one -> one.status() == Deployment.Status.DONE);
-    if (anyDone) {
-      return Optional.of(new End.Up());
+    var done =
+        newestFirst.stream().filter(one -> one.status() == Deployment.Status.DONE).findFirst();
+    if (done.isPresent()) {
+      return Optional.of(new End.Up(done));
     }
     var newest = newestFirst.getFirst();
     return switch (newest.status()) {
-      case DONE -> Optional.of(new End.Up());
+      case DONE -> Optional.of(new End.Up(Optional.of(newest)));
       case ERROR -> Optional.of(new End.Failed(newest));
       case RUNNING, UNKNOWN -> {
         log.look(newest);
@@ -133,7 +142,7 @@ public final class Deploying {
             .trouble()
             .map(why -> "Waiting for the machine's server: " + why)
             .orElse(otherwise));
-    return runs ? Optional.of(new End.Up()) : Optional.empty();
+    return runs ? Optional.of(new End.Up(Optional.empty())) : Optional.empty();
   }
 
   private Optional<End> queued() {
@@ -156,6 +165,9 @@ public final class Deploying {
       return new ProblemException(
           new Problem.PortsUsedUp(
               context.options().machine().sshPorts(), String.join(" ", reason)));
+    }
+    if (DeploymentLog.isDiskLimitRefused(reason)) {
+      return new ProblemException(new Problem.DiskLimitRefused(reason));
     }
     return new ProblemException(new Problem.DeploymentFailed(before.name(), reason));
   }

@@ -24,6 +24,10 @@ final class DeploymentLog {
       Pattern.compile(
           "(?i).*(port is already allocated|address already in use|ports are allocated).*");
 
+  /** Most storage drivers can limit nothing (Docker's --storage-opt). */
+  private static final Pattern DISK_LIMIT =
+      Pattern.compile("(?i).*(storage[- ]opt|project quota|pquota).*");
+
   private DeploymentLog() {}
 
   /**
@@ -45,5 +49,10 @@ final class DeploymentLog {
   /** Whether it failed because no port was free. */
   static boolean isPortTaken(List<String> reason) {
     return reason.stream().anyMatch(line -> PORT_TAKEN.matcher(line).matches());
+  }
+
+  /** Whether it failed because the server's Docker can't limit a container's disk. */
+  static boolean isDiskLimitRefused(List<String> reason) {
+    return reason.stream().anyMatch(line -> DISK_LIMIT.matcher(line).matches());
   }
 }

@@ -34,7 +34,7 @@ public final class Leftovers {
     for (var container : containers) {
       removed |= tried(server -> context.dokploy().removeContainer(container.id(), server));
     }
-    MachineSpecs.of(context.id().value(), context.options().machine())
+    MachineSpecs.of(context)
         .volumes()
         .keySet()
         .forEach(name ->

@@ -6,8 +6,6 @@ import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
-import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,10 +18,12 @@ import java.util.function.Supplier;
 public final class NewMachine {
   private final MachineContext context;
   private final Services services;
+  private final Projects projects;
 
   public NewMachine(MachineContext context) {
     this.context = context;
     this.services = new Services(context);
+    this.projects = new Projects(context);
   }
 
   /**
@@ -33,8 +33,8 @@ public final class NewMachine {
    */
   public Service make(List<Project> known) {
     var server = server(known);
-    var environment = services.environment(known).orElseGet(this::newProject);
-    var made = settled(() -> create(environment, server), () -> services.byName(projects()));
+    var environment = projects.environment(known);
+    var made = settled(() -> create(environment, server), () -> services.byName(projects.search()));
     // What create answers does not tell the server's name and address.
     return server.isEmpty() ? made : context.dokploy().service(made.composeId()).orElse(made);
   }
@@ -49,22 +49,6 @@ public final class NewMachine {
                 .toList());
   }
 
-  private Environment newProject() {
-    String name = context.options().project();
-    return settled(
-        () -> defaultOf(context.dokploy().createProject(name)),
-        () -> services.environment(projects()));
-  }
-
-  private Environment defaultOf(Project project) {
-    return project
-        .defaultEnvironment()
-        .orElseThrow(() ->
-            new ProblemException(
-                new Problem.ServerFailed(
-                    "project.create", "The project " + project.name() + " has no environment.")));
-  }
-
   private Service create(Environment environment, Optional<String> server) {
     return context
         .dokploy()
@@ -75,10 +59,6 @@ public final class NewMachine {
                 context.id().appName(),
                 Ownership.describe(context.id(), context.owner(), "0"),
                 server));
-  }
-
-  private List<Project> projects() {
-    return context.dokploy().projects();
   }
 
   private static <T> T settled(Supplier<T> write, Supplier<Optional<T>> look) {

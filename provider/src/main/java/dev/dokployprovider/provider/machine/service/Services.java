@@ -1,6 +1,5 @@
 package dev.dokployprovider.provider.machine.service;
 
-import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
@@ -24,7 +23,7 @@ public final class Services {
   }
 
   private Optional<MachineRecord> foundByName() {
-    return byName(context.dokploy().projects())
+    return byName(new Projects(context).find())
         .map(service -> MachineRecord.of(service, MachineRecord.NO_RECIPE));
   }
 
@@ -34,14 +33,7 @@ public final class Services {
    * @throws ProblemException if it is there but belongs to somebody else
    */
   public Optional<Service> byName(List<Project> projects) {
-    var named =
-        projects.stream()
-            .filter(project -> project.name().equals(context.options().project()))
-            .flatMap(project -> project.environments().stream())
-            .flatMap(environment -> environment.services().stream())
-            .filter(service -> service.name().equals(context.id().value()))
-            .flatMap(service -> context.dokploy().service(service.composeId()).stream())
-            .toList();
+    var named = named(context.id().value(), projects);
     for (var wanted : List.of(Ownership.OURS, Ownership.PROTOTYPE)) {
       var found = named.stream().filter(service -> ownership(service) == wanted).findFirst();
       if (found.isPresent()) {
@@ -52,6 +44,17 @@ public final class Services {
       throw foreign(named.getFirst());
     }
     return Optional.empty();
+  }
+
+  /** All services of that name in the projects of the configured name. */
+  List<Service> named(String name, List<Project> projects) {
+    return projects.stream()
+        .filter(project -> project.name().equals(context.options().project()))
+        .flatMap(project -> project.environments().stream())
+        .flatMap(environment -> environment.services().stream())
+        .filter(service -> service.name().equals(name))
+        .flatMap(service -> context.dokploy().service(service.composeId()).stream())
+        .toList();
   }
 
   private Ownership ownership(Service service) {
@@ -70,13 +73,5 @@ public final class Services {
     return new ProblemException(
         new Problem.ForeignService(
             service.name(), context.options().project(), service.description()));
-  }
-
-  /** Where a new service goes: the default environment of the oldest project of that name. */
-  public Optional<Environment> environment(List<Project> projects) {
-    return projects.stream()
-        .filter(project -> project.name().equals(context.options().project()))
-        .flatMap(project -> project.defaultEnvironment().stream())
-        .findFirst();
   }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param environment variables of the container, of every login and of Docker; those that name a
  *     proxy also count while the image is built
  * @param volumes further named volumes and where they are mounted
+ * @param caches folders, by the names of volumes that all machines of one owner on a server share
  * @param mirrors addresses of mirrors of Docker Hub for the machine's own Docker
  * @param script a shell script that is run as root at the end of the image's build
  */
@@ -21,24 +22,13 @@ public record Additions(
     List<String> packages,
     Map<String, String> environment,
     Map<String, String> volumes,
+    Map<String, String> caches,
     List<String> mirrors,
     Optional<String> script) {
   private static final Pattern PACKAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+_~:=@-]{0,127}");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
-  private static final Pattern VOLUME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
-  private static final Pattern PATH =
-      Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._@+-]+){1,16}");
   private static final Pattern MIRROR =
       Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(:[1-9]\\d{0,4})?/?");
-
-  /** Where a volume would hide what the machine is made of, or keep what belongs to the image. */
-  private static final Pattern RESERVED =
-      Pattern.compile(
-          "/(bin|boot|dev|etc|lib\\w*|proc|run|sbin|sys|tmp|usr|var)(/.*)?|/root|/home"
-              + "|/home/[^/]+|/(root|home/[^/]+)/\\.(ssh|devpod|docker)(/.*)?");
-
-  private static final Pattern ALLOWED =
-      Pattern.compile("/var/(cache|tmp|opt)/.+|/usr/local/share/.+");
 
   /** A script that is longer does not fit into one argument of a build. */
   private static final int SCRIPT_LENGTH = 16_000;
@@ -47,6 +37,7 @@ public record Additions(
     packages = List.copyOf(packages);
     environment = Map.copyOf(environment);
     volumes = Map.copyOf(volumes);
+    caches = Map.copyOf(caches);
     mirrors = List.copyOf(mirrors);
     for (String name : packages) {
       Texts.require(
@@ -55,7 +46,7 @@ public record Additions(
           "\"" + name + "\" is not the name of a package");
     }
     environment.forEach(Additions::checkVariable);
-    volumes.forEach(Additions::checkVolume);
+    Mounts.check(volumes, caches);
     for (String mirror : mirrors) {
       Texts.require(
           SpecField.MIRRORS,
@@ -73,27 +64,31 @@ public record Additions(
 
   /** Nothing. */
   public static Additions none() {
-    return new Additions(List.of(), Map.of(), Map.of(), List.of(), Optional.empty());
+    return new Additions(List.of(), Map.of(), Map.of(), Map.of(), List.of(), Optional.empty());
   }
 
   public Additions withPackages(List<String> packages) {
-    return new Additions(packages, environment, volumes, mirrors, script);
+    return new Additions(packages, environment, volumes, caches, mirrors, script);
   }
 
   public Additions withEnvironment(Map<String, String> environment) {
-    return new Additions(packages, environment, volumes, mirrors, script);
+    return new Additions(packages, environment, volumes, caches, mirrors, script);
   }
 
   public Additions withVolumes(Map<String, String> volumes) {
-    return new Additions(packages, environment, volumes, mirrors, script);
+    return new Additions(packages, environment, volumes, caches, mirrors, script);
+  }
+
+  public Additions withCaches(Map<String, String> caches) {
+    return new Additions(packages, environment, volumes, caches, mirrors, script);
   }
 
   public Additions withMirrors(List<String> mirrors) {
-    return new Additions(packages, environment, volumes, mirrors, script);
+    return new Additions(packages, environment, volumes, caches, mirrors, script);
   }
 
   public Additions withScript(String script) {
-    return new Additions(packages, environment, volumes, mirrors, Optional.of(script));
+    return new Additions(packages, environment, volumes, caches, mirrors, Optional.of(script));
   }
 
   /** In the order of their names, so that equal values give equal files. */
@@ -104,6 +99,11 @@ public record Additions(
   /** In the order of their names. */
   public Map<String, String> sortedVolumes() {
     return new TreeMap<>(volumes);
+  }
+
+  /** In the order of their names. */
+  public Map<String, String> sortedCaches() {
+    return new TreeMap<>(caches);
   }
 
   private static boolean scriptLine(String line) {
@@ -123,20 +123,5 @@ public record Additions(
         SpecField.ENVIRONMENT,
         value.length() <= 4096 && Texts.printable(value),
         "the value of " + name + " has a line break or another control character, or is too long");
-  }
-
-  private static void checkVolume(String name, String path) {
-    Texts.require(
-        SpecField.VOLUMES,
-        VOLUME.matcher(name).matches() && !MachineSpec.OWN_VOLUMES.containsKey(name),
-        "\"" + name + "\" is not a name for a volume, or one of the machine's own");
-    Texts.require(
-        SpecField.VOLUMES,
-        PATH.matcher(path).matches()
-            && (!RESERVED.matcher(path).matches() || ALLOWED.matcher(path).matches()),
-        "\""
-            + path
-            + "\" is not a place for a volume: an absolute path, and none of the system's,"
-            + " of DevPod's or a home");
   }
 }

@@ -8,6 +8,8 @@ public enum DockerMode {
   PRIVILEGED,
   /** Docker in a container of the Sysbox runtime, which the server must have. */
   SYSBOX,
+  /** Docker in a user namespace of the container's own, without privileges on the server. */
+  ROOTLESS,
   /** No Docker: an ordinary container. */
   NONE;
 

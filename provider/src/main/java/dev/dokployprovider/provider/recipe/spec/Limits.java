@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param memory a size in bytes with a unit: {@code 512m}, {@code 4g}, {@code 4gb}
  * @param pids processes and threads at once
  * @param shm the size of /dev/shm, as memory
+ * @param disk what lies outside of its volumes, as memory; few servers can limit it
  * @param gpus the GPUs it gets
  */
 public record Limits(
@@ -21,6 +22,7 @@ public record Limits(
     Optional<String> memory,
     OptionalInt pids,
     Optional<String> shm,
+    Optional<String> disk,
     Optional<Gpus> gpus) {
   private static final Pattern CPUS = Pattern.compile("\\d{1,4}(\\.\\d{1,3})?");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(b|kb?|mb?|gb?)");
@@ -29,9 +31,11 @@ public record Limits(
   public Limits {
     memory = memory.map(Limits::plain);
     shm = shm.map(Limits::plain);
+    disk = disk.map(Limits::plain);
     cpus.ifPresent(Limits::checkCpus);
     memory.ifPresent(size -> checkSize(SpecField.MEMORY, size, 256 * MEBIBYTE));
     shm.ifPresent(size -> checkSize(SpecField.SHM, size, MEBIBYTE));
+    disk.ifPresent(size -> checkSize(SpecField.DISK, size, 1024 * MEBIBYTE));
     if (pids.isPresent() && (pids.getAsInt() < 100 || pids.getAsInt() > 4_194_304)) {
       throw new InvalidSpecException(
           SpecField.PIDS, "a machine needs 100 processes, and Linux has no more than 4194304");
@@ -45,27 +49,32 @@ public record Limits(
         Optional.empty(),
         OptionalInt.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   public Limits withCpus(String cpus) {
-    return new Limits(Optional.of(cpus), memory, pids, shm, gpus);
+    return new Limits(Optional.of(cpus), memory, pids, shm, disk, gpus);
   }
 
   public Limits withMemory(String memory) {
-    return new Limits(cpus, Optional.of(memory), pids, shm, gpus);
+    return new Limits(cpus, Optional.of(memory), pids, shm, disk, gpus);
   }
 
   public Limits withPids(int pids) {
-    return new Limits(cpus, memory, OptionalInt.of(pids), shm, gpus);
+    return new Limits(cpus, memory, OptionalInt.of(pids), shm, disk, gpus);
   }
 
   public Limits withShm(String shm) {
-    return new Limits(cpus, memory, pids, Optional.of(shm), gpus);
+    return new Limits(cpus, memory, pids, Optional.of(shm), disk, gpus);
+  }
+
+  public Limits withDisk(String disk) {
+    return new Limits(cpus, memory, pids, shm, Optional.of(disk), gpus);
   }
 
   public Limits withGpus(Gpus gpus) {
-    return new Limits(cpus, memory, pids, shm, Optional.of(gpus));
+    return new Limits(cpus, memory, pids, shm, disk, Optional.of(gpus));
   }
 
   private static String plain(String size) {

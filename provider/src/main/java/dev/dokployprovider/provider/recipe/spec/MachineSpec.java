@@ -2,7 +2,6 @@ package dev.dokployprovider.provider.recipe.spec;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param machineId DevPod's MACHINE_ID
  * @param image the base image, as {@code docker pull} takes it
- * @param publish the server's ports for sshd; empty when the machine is reached otherwise
+ * @param publish how its sshd can be reached from outside
  * @param docker how Docker runs in it
  * @param limits what it may use of its server
  * @param user who logs in; made if the base image has no such user, and may use sudo
@@ -20,7 +19,7 @@ import java.util.regex.Pattern;
 public record MachineSpec(
     String machineId,
     String image,
-    Optional<PublishedPorts> publish,
+    Entry publish,
     DockerMode docker,
     Limits limits,
     String user,
@@ -56,7 +55,7 @@ public record MachineSpec(
     return new MachineSpec(
         machineId,
         DEFAULT_IMAGE,
-        Optional.of(publish),
+        new Entry.Published(publish),
         DockerMode.PRIVILEGED,
         Limits.none(),
         "root",
@@ -77,9 +76,8 @@ public record MachineSpec(
     return new MachineSpec(machineId, image, publish, docker, limits, user, additions);
   }
 
-  /** Without any port on the server. */
-  public MachineSpec withoutPorts() {
-    return new MachineSpec(machineId, image, Optional.empty(), docker, limits, user, additions);
+  public MachineSpec withEntry(Entry publish) {
+    return new MachineSpec(machineId, image, publish, docker, limits, user, additions);
   }
 
   public MachineSpec withDocker(DockerMode docker) {

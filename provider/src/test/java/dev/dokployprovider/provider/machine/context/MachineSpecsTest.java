@@ -7,12 +7,15 @@ import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem.BadOption;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.Wording;
 import dev.dokployprovider.provider.recipe.spec.Additions;
 import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import dev.dokployprovider.provider.recipe.spec.Entry;
 import dev.dokployprovider.provider.recipe.spec.Gpus;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.spec.ServerName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MachineSpecsTest {
   private static final Map<String, String> NEEDED =
@@ -36,11 +40,14 @@ class MachineSpecsTest {
     options.put("DOKPLOY_MACHINE_MEMORY", "4g");
     options.put("DOKPLOY_MACHINE_PIDS", "4096");
     options.put("DOKPLOY_MACHINE_SHM", "1g");
+    options.put("DOKPLOY_MACHINE_DISK", "20g");
     options.put("DOKPLOY_MACHINE_GPUS", "all");
     options.put("DOKPLOY_MACHINE_USER", "dev");
     options.put("DOKPLOY_MACHINE_PACKAGES", "jq");
     options.put("DOKPLOY_MACHINE_ENV", "A=1");
     options.put("DOKPLOY_MACHINE_VOLUMES", "cache=/var/cache/mine");
+    options.put("DOKPLOY_MACHINE_CACHES", "npm=/root/.npm");
+    options.put("DOKPLOY_MACHINE_PROXY", "http://me:p%40ss@proxy.example.com:3128");
     options.put("DOKPLOY_MACHINE_MIRRORS", "https://mirror.example.com");
     options.put("DOKPLOY_MACHINE_SCRIPT", "echo one\necho two");
     assertThat(spec(options))
@@ -48,19 +55,28 @@ class MachineSpecsTest {
             new MachineSpec(
                 "web",
                 "debian:12",
-                Optional.of(PublishedPorts.parse("10.0.0.5:2300-2310")),
+                new Entry.Published(PublishedPorts.parse("10.0.0.5:2300-2310")),
                 DockerMode.NONE,
                 new Limits(
                     Optional.of("1.5"),
                     Optional.of("4g"),
                     OptionalInt.of(4096),
                     Optional.of("1g"),
+                    Optional.of("20g"),
                     Optional.of(new Gpus.All())),
                 "dev",
                 new Additions(
                     List.of("jq"),
-                    Map.of("A", "1"),
+                    Map.of(
+                        "A", "1",
+                        "http_proxy", "http://me:p%40ss@proxy.example.com:3128",
+                        "https_proxy", "http://me:p%40ss@proxy.example.com:3128",
+                        "HTTP_PROXY", "http://me:p%40ss@proxy.example.com:3128",
+                        "HTTPS_PROXY", "http://me:p%40ss@proxy.example.com:3128",
+                        "no_proxy", "localhost,127.0.0.1,::1",
+                        "NO_PROXY", "localhost,127.0.0.1,::1"),
                     Map.of("cache", "/var/cache/mine"),
+                    Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"),
                     List.of("https://mirror.example.com"),
                     Optional.of("echo one\necho two"))));
   }
@@ -77,11 +93,15 @@ class MachineSpecsTest {
         "DOKPLOY_MACHINE_MEMORY|4",
         "DOKPLOY_MACHINE_PIDS|-1",
         "DOKPLOY_MACHINE_SHM|x",
+        "DOKPLOY_MACHINE_DISK|20",
         "DOKPLOY_MACHINE_GPUS|0;1",
         "DOKPLOY_MACHINE_USER|Root User",
         "DOKPLOY_MACHINE_PACKAGES|a;b",
         "DOKPLOY_MACHINE_ENV|PATH=/x",
         "DOKPLOY_MACHINE_VOLUMES|x=/root",
+        "DOKPLOY_MACHINE_CACHES|npm=/root",
+        "DOKPLOY_MACHINE_PROXY|proxy:3128",
+        "DOKPLOY_MACHINE_LOGINS|/no/such/file",
         "DOKPLOY_MACHINE_MIRRORS|mirror",
         "DOKPLOY_MACHINE_SCRIPT|/no/such/file",
       },
@@ -98,7 +118,37 @@ class MachineSpecsTest {
                         BadOption.class, bad -> assertThat(bad.option()).isEqualTo(option.name())));
   }
 
+  @Test
+  void the_route_decides_how_the_machine_is_entered() {
+    var options = new HashMap<>(NEEDED);
+    options.put("DOKPLOY_SSH_ROUTE", "jump");
+    options.put("DOKPLOY_SSH_JUMP", "server");
+    assertThat(spec(options).publish()).isEqualTo(new Entry.Unpublished());
+
+    options.put("DOKPLOY_SSH_ROUTE", "tls");
+    assertThat(spec(options).publish())
+        .isEqualTo(new Entry.Named(new ServerName("devpod-web-0123456", "devpod.internal")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "sysbox"})
+  void a_contained_machine_comes_beside_the_servers_apps_only_by_the_users_word(String docker) {
+    var options = new HashMap<>(NEEDED);
+    options.put("DOKPLOY_SSH_ROUTE", "tls");
+    options.put("DOKPLOY_MACHINE_DOCKER", docker);
+    assertThatThrownBy(() -> spec(options))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(Wording.of(e.problem()).toString())
+                    .contains(
+                        "network of all the server's apps", "DOKPLOY_SSH_TLS_BESIDE_APPS=true"));
+
+    options.put("DOKPLOY_SSH_TLS_BESIDE_APPS", "true");
+    assertThat(spec(options).publish()).isInstanceOf(Entry.Named.class);
+  }
+
   private static MachineSpec spec(Map<String, String> options) {
-    return MachineSpecs.of("web", ProviderOptions.from(options).machine());
+    return MachineSpecs.of("web", "0123456789abcdef", ProviderOptions.from(options).machine());
   }
 }

@@ -13,10 +13,20 @@ class MachineRecordTest {
 
   @Test
   void a_record_is_read_as_it_was_written() {
-    var local = new MachineRecord("c1", "devpod-x-abc123", Optional.empty(), "ff");
+    var local =
+        new MachineRecord(
+            "c1",
+            "devpod-x-abc123",
+            Optional.empty(),
+            "ff",
+            new DeployedRoute.Tls("devpod-x-abc123.devpod.internal"));
     var remote =
         new MachineRecord(
-            "c2", "devpod-y-abc123", Optional.of(new Server("s1", "far", "10.0.0.5")), "ee");
+            "c2",
+            "devpod-y-abc123",
+            Optional.of(new Server("s1", "far", "10.0.0.5")),
+            "ee",
+            new DeployedRoute.Jump());
     assertThat(MachineRecord.read(local.write())).isEqualTo(local);
     assertThat(MachineRecord.read(remote.write())).isEqualTo(remote);
   }

@@ -52,6 +52,41 @@ class AddressesTest {
         .containsExactly(new Address("ssh.example.com", 2222));
   }
 
+  @Test
+  void traefik_is_on_the_same_hosts_at_a_port_of_its_own() {
+    var options = options("https://d.example.com:8443", Map.of("DOKPLOY_SSH_TLS_PORT", "4443"));
+    assertThat(Addresses.ofTraefik(options, Optional.empty(), Optional.of("198.51.100.1")))
+        .containsExactly(new Address("d.example.com", 4443), new Address("198.51.100.1", 4443));
+    assertThat(Addresses.ofTraefik(options, Optional.of("10.0.0.9"), Optional.empty()))
+        .containsExactly(new Address("10.0.0.9", 4443));
+  }
+
+  @Test
+  void a_container_is_tried_in_its_own_projects_network() {
+    assertThat(
+            Addresses.ofContainer(
+                Map.of("dokploy-network", "10.0.1.5", "devpod-x_default", "172.18.0.2"),
+                "devpod-x",
+                22))
+        .containsExactly(new Address("172.18.0.2", 22));
+    assertThat(Addresses.ofContainer(Map.of("other", "10.0.1.5"), "devpod-x", 22))
+        .containsExactly(new Address("10.0.1.5", 22));
+    assertThat(Addresses.ofContainer(Map.of(), "devpod-x", 22)).isEmpty();
+  }
+
+  @Test
+  void a_port_that_is_bound_to_an_IPv6_address_is_tried_there() {
+    assertThat(
+            of(
+                List.of(new Published("fd00::1", 2230)),
+                "http://10.0.0.5",
+                Optional.empty(),
+                Optional.empty()))
+        .containsExactly(new Address("fd00::1", 2230))
+        .first()
+        .hasToString("[fd00::1]:2230");
+  }
+
   private static List<Address> of(
       List<Published> published, String url, Optional<String> remote, Optional<String> instance) {
     return Addresses.of(published, options(url, Map.of()), remote, instance);

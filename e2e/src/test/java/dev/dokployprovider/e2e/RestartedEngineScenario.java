@@ -1,0 +1,105 @@
+package dev.dokployprovider.e2e;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What befalls a whole server, on an engine of its own. Each test begins with a machine that is up
+ * or stopped, whatever the one before left.
+ */
+@Tag("lifecycle")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RestartedEngineScenario {
+  private static final String BASE = "cruizba/ubuntu-dind:latest";
+
+  private @Nullable NestedEngine nested;
+  private @Nullable Emulator dokploy;
+  private @Nullable Machine machine;
+  private @Nullable Belongings belongings;
+
+  @BeforeAll
+  void make(@TempDir Path folder) {
+    Engine.DOCKER.required();
+    nested = NestedEngine.start(BASE, folder.resolve("engine"));
+    nested.docker().load(BASE);
+    dokploy =
+        Emulator.start(docker().environment(), Engine.DOCKER, "0.30.2", folder.resolve("dokploy"));
+    machine =
+        Machine.of(dokploy, "restarted", folder)
+            .with("DOKPLOY_MACHINE_VOLUMES", Belongings.OWN_VOLUME)
+            .with("DOKPLOY_SSH_HOST", nested.address());
+    machine().must("create");
+    belongings = Belongings.leaveOn(machine());
+  }
+
+  @AfterAll
+  void remove() {
+    if (dokploy != null) {
+      dokploy.close();
+    }
+    if (nested != null) {
+      nested.close();
+    }
+  }
+
+  @ParameterizedTest(name = "SIG{0}")
+  @ValueSource(strings = {"TERM", "KILL"})
+  void after_a_restart_of_the_docker_daemon_the_machine_is_stopped_and_all_there(String signal) {
+    machine().must("start");
+    String container = docker().containerOf(machine());
+
+    requireNonNull(nested).restart(signal);
+
+    Waiting.until("it is stopped", () -> machine().status().equals("Stopped"));
+    assertThat(docker().inspect(machine(), "{{.State.ExitCode}}")).isEqualTo("0");
+    machine().must("start");
+    assertThat(docker().containerOf(machine())).isEqualTo(container);
+    assertThat(belongings().now()).isEqualTo(belongings().before());
+  }
+
+  /** In Dokploy's own words (dokploy-observed.md, enableDockerCleanup), of the whole engine. */
+  @Test
+  void the_nightly_cleanup_of_the_whole_server_leaves_the_volumes() {
+    machine().must("start");
+    machine().must("stop");
+
+    for (String words :
+        List.of(
+            "container prune --force",
+            "image prune --all --force",
+            "builder prune --all --force",
+            "system prune --all --force")) {
+      docker().must(words.split(" ", -1));
+    }
+    assertThat(docker().must("ps", "-aq") + docker().must("images", "-q")).isEmpty();
+    docker().load(BASE);
+    machine().must("start");
+
+    assertThat(belongings().now()).isEqualTo(belongings().before());
+    assertThat(belongings().isOutsideThere()).isFalse();
+  }
+
+  private Docker docker() {
+    return requireNonNull(nested).docker();
+  }
+
+  private Machine machine() {
+    return requireNonNull(machine);
+  }
+
+  private Belongings belongings() {
+    return requireNonNull(belongings);
+  }
+}

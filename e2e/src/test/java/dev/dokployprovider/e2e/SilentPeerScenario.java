@@ -1,0 +1,76 @@
+package dev.dokployprovider.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A way to the machine that falls silent, its packets dropped and no reset: a laptop that slept, a
+ * firewall that forgot. The way is a proxy at another loopback address, which the machine is
+ * reached by.
+ */
+@Tag("lifecycle")
+class SilentPeerScenario {
+  /** DevPod's limit for the first answer (devpod-contract.md §2.4); ssh gives up after 9 s. */
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(20);
+
+  private final Emulator dokploy;
+  private final TcpProxy way;
+  private final Machine machine;
+
+  SilentPeerScenario(@TempDir Path folder) throws IOException {
+    Engine.DOCKER.required();
+    int port = Local.freePort();
+    way = TcpProxy.start("127.0.0.2", port, Duration.ZERO);
+    dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"));
+    machine =
+        Machine.of(dokploy, "silent", folder)
+            .with("DOKPLOY_SSH_HOST", "127.0.0.2")
+            .with("DOKPLOY_SSH_PORTS", "127.0.0.1:" + port + "-" + port);
+    machine.must("create");
+  }
+
+  @AfterEach
+  void stop() {
+    way.close();
+    dokploy.close();
+  }
+
+  @Test
+  void a_command_that_meets_the_silence_is_answered_in_the_same_call() throws IOException {
+    assertThat(machine.answer("echo before")).isEqualTo("before");
+    long start = System.nanoTime();
+    way.freeze();
+    var call = machine.beginCommand("echo after");
+    way.thaw();
+
+    call.awaitLine("after");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(FIRST_ANSWER);
+    assertThat(call.withInput("").exitCode()).isZero();
+    assertThat(machine.status()).isEqualTo("Running");
+    machine.must("delete");
+  }
+
+  @Test
+  void a_machine_that_stays_silent_is_not_Running_and_comes_back() {
+    assertThat(machine.status()).isEqualTo("Running");
+    way.freeze();
+    Waiting.until("the live connection is given up", () -> Masters.of(machine).isEmpty());
+
+    assertThat(machine.status()).isEqualTo("Busy");
+    var refused = machine.command("true");
+    assertThat(refused.exitCode()).isEqualTo(255);
+    assertThat(refused.err()).contains("127.0.0.2:");
+
+    way.thaw();
+    assertThat(machine.answer("echo back")).isEqualTo("back");
+    assertThat(machine.status()).isEqualTo("Running");
+    machine.must("delete");
+  }
+}

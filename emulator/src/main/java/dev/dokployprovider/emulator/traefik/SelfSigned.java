@@ -1,0 +1,78 @@
+package dev.dokployprovider.emulator.traefik;
+
+import dev.dokployprovider.emulator.store.Files2;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** A certificate that nobody vouches for, such as Traefik makes for itself. */
+final class SelfSigned {
+  /** Protects nothing: the key is thrown away with the folder. */
+  private static final String PASSWORD = "emulator";
+
+  private SelfSigned() {}
+
+  /**
+   * A server's TLS with a new certificate; made by the JDK's keytool, as Java has no call for it.
+   */
+  static SSLContext context() throws IOException {
+    Path folder = Files.createTempDirectory("dokploy-emulator-tls");
+    try {
+      Path store = folder.resolve("store");
+      make(store);
+      return context(KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray()));
+    } catch (GeneralSecurityException e) {
+      throw new IOException("no certificate could be made", e);
+    } finally {
+      Files2.deleteTree(folder);
+    }
+  }
+
+  private static void make(Path store) throws IOException {
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-keystore",
+            store.toString(),
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            PASSWORD,
+            "-alias",
+            "traefik",
+            "-keyalg",
+            "EC",
+            "-groupname",
+            "secp256r1",
+            "-validity",
+            "365",
+            "-dname",
+            "CN=TRAEFIK DEFAULT CERT");
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException("keytool: " + said.strip());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static SSLContext context(KeyStore store) throws GeneralSecurityException {
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD.toCharArray());
+    var context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.dokployprovider.provider.cli;
+
+import dev.dokployprovider.dokploy.tunnel.TlsTunnel;
+import dev.dokployprovider.provider.problem.ExitCode;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.ssh.Dial;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code dial HOST PORT NAME}: what ssh runs as its ProxyCommand on the route tls. Everything that
+ * it needs is in its arguments, as a live connection outlives the options that it was opened with.
+ */
+final class DialVerb {
+  /** For one step; ssh ends the whole sooner. */
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private DialVerb() {}
+
+  static int run(List<String> args, Map<String, String> environment, PrintStream err) {
+    var target = target(args);
+    try {
+      var tunnel = TlsTunnel.open(target, environment, LIMIT);
+      if (Setup.isDebug(environment)) {
+        tunnel
+            .distrust()
+            .ifPresent(why ->
+                err.println(
+                    "dial: the certificate proves nothing ("
+                        + why
+                        + "); the machine's own host key protects the connection"));
+      }
+      // Not System.in and System.out, which keep bytes back.
+      Dial.carry(
+          tunnel, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+      return ExitCode.OK;
+    } catch (IOException e) {
+      err.println("dial: " + TlsTunnel.inWords(target, e));
+      return ExitCode.COMMAND_FAILED;
+    }
+  }
+
+  private static TlsTunnel.Target target(List<String> args) {
+    if (args.size() == 3 && args.get(1).matches("[1-9][0-9]{0,4}")) {
+      return new TlsTunnel.Target(args.get(0), Integer.parseInt(args.get(1)), args.get(2));
+    }
+    throw new ProblemException(
+        new Problem.BadOption(
+            "dial",
+            Optional.of(String.join(" ", args)),
+            "It takes a host, a port and a name.",
+            "dokploy-provider dial HOST PORT NAME, as a machine's ssh_config has it"));
+  }
+}

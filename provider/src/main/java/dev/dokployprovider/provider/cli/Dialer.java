@@ -1,0 +1,38 @@
+package dev.dokployprovider.provider.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** This program as others can start it. */
+final class Dialer {
+  /** The launcher says where it is. */
+  static final String LAUNCHER = "dokploy.provider.launcher";
+
+  private Dialer() {}
+
+  /** The command line that takes a verb as its next argument. */
+  static List<String> command() {
+    String launcher = System.getProperty(LAUNCHER, "");
+    return launcher.isEmpty() ? java(Path.of(System.getProperty("java.home"))) : List.of(launcher);
+  }
+
+  /**
+   * Without a launcher, the Java that runs this. Not with the flags of a short verb: who carries
+   * bytes needs the compiler that knows the processor's AES (startup.md).
+   */
+  private static List<String> java(Path home) {
+    var command = new ArrayList<String>();
+    command.add(home.resolve("bin").resolve("java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx64m", "-XX:-UsePerfData"));
+    command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
+    Path cache = home.resolveSibling(home.getFileName() + ".aot");
+    if (Files.isRegularFile(cache)) {
+      command.add("-XX:AOTCache=" + cache);
+    }
+    command.add("-m");
+    command.add("dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main");
+    return List.copyOf(command);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.dokployprovider.provider.machine;
+
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import java.util.function.Consumer;
+
+/** Runs a text on the machine with this program's own standard streams. */
+public final class Command {
+  private final MachineContext context;
+  private final Consumer<String> said;
+
+  /**
+   * @param said takes what ssh itself says when a connection breaks, line by line
+   */
+  public Command(MachineContext context, Consumer<String> said) {
+    this.context = context;
+    this.said = said;
+  }
+
+  /**
+   * The exit code of the text, or 255 when the connection broke.
+   *
+   * @param text for a POSIX shell
+   */
+  public int run(String text) {
+    var direct = new Direct(context).command(text, said);
+    if (direct.isPresent()) {
+      return direct.getAsInt();
+    }
+    new Connect(context).run();
+    return context.ssh().attach(text);
+  }
+}

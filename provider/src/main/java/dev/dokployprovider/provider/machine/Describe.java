@@ -1,0 +1,126 @@
+package dev.dokployprovider.provider.machine;
+
+import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.dokploy.ContainerDetails;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.context.Asked;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.recipe.Recipe;
+import dev.dokployprovider.provider.recipe.WrittenRecipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Tells all that is known of a machine, and how it differs from what the options ask for now. It
+ * only reads, and opens no connection to the machine. The forks of DevPod show what it prints
+ * (devpod-contract.md §1, exec.describe).
+ */
+public final class Describe {
+  private final MachineContext context;
+
+  public Describe(MachineContext context) {
+    this.context = context;
+  }
+
+  public Description run() {
+    var facts = new Description.Builder().add("machine", context.id().value());
+    var record = new Services(context).record();
+    var service = record.flatMap(known -> context.dokploy().service(known.composeId()));
+    if (record.isEmpty() || service.isEmpty()) {
+      return facts
+          .add("state", "not there: Dokploy has no service of this machine")
+          .add("server", server(Optional.empty()))
+          .add("project", context.options().project())
+          .build();
+    }
+    describe(facts, record.get(), service.get());
+    return facts.build();
+  }
+
+  private void describe(Description.Builder facts, MachineRecord record, Service service) {
+    var containers = context.dokploy().containers(record.appName(), record.serverId());
+    var newest = newest(containers);
+    var details = newest.flatMap(one -> context.dokploy().container(one.id(), record.serverId()));
+    facts
+        .add("state", state(service, containers, details))
+        .add("server", server(Optional.of(service)))
+        .add("project", context.options().project())
+        .add("service", service.name() + " (Docker knows it as " + record.appName() + ")")
+        .add("SSH port", details.map(Describe::ports).orElse(List.of()));
+    var written = WrittenRecipe.read(service.composeFile());
+    if (written.isEmpty()) {
+      facts.add("options", "not known: this provider did not write the service's compose file");
+      return;
+    }
+    var deployed = new DeployedMachine(written.get().notes());
+    facts
+        .add("base image", deployed.base())
+        .add("Docker", deployed.docker())
+        .add("limits", deployed.limits())
+        .add("kept", deployed.kept())
+        .add("made anew", deployed.madeAnew())
+        .add("options", deployed.options())
+        .add("differs", differences(record, written.get()));
+  }
+
+  /** The one that runs, or else any: a container that is being replaced is there twice. */
+  private static Optional<Container> newest(List<Container> containers) {
+    return StateTable.runningOf(containers).or(() -> containers.stream().findFirst());
+  }
+
+  private String state(
+      Service service, List<Container> containers, Optional<ContainerDetails> details) {
+    if (StateTable.runningOf(containers).isPresent()) {
+      return context.ssh().isOpen() ? "Running, connected" : "Running";
+    }
+    String word = StateTable.notRunning(Optional.of(service), containers).word();
+    if (containers.isEmpty()) {
+      return word + "; it has no container, which the next start makes anew";
+    }
+    return word
+        + details
+            .map(one ->
+                "; its container is %s, exit code %d %s"
+                    .formatted(
+                        one.state().name().toLowerCase(Locale.ROOT), one.exitCode(), one.error()))
+            .orElse("")
+            .stripTrailing();
+  }
+
+  private String server(Optional<Service> service) {
+    String dokploy = context.options().server() + " (Dokploy " + context.dokploy().version() + ")";
+    return service
+        .flatMap(Service::server)
+        .map(server -> server.name() + " (" + server.address() + "), by " + dokploy)
+        .orElse(dokploy);
+  }
+
+  private static List<String> ports(ContainerDetails details) {
+    return details.published().getOrDefault(Recipe.SSH_PORT + "/tcp", List.of()).stream()
+        .map(side -> side.port() + " (" + side.address() + "), until the next start")
+        .toList();
+  }
+
+  private List<String> differences(MachineRecord record, WrittenRecipe written) {
+    var lines = new ArrayList<String>();
+    if (record.recipe().equals(MachineRecord.PENDING)) {
+      lines.add("the last deployment did not end; the next start deploys the machine again");
+    }
+    var asked = Asked.of(context.options().machine());
+    var named = Difference.between(written.notes().options(), asked);
+    lines.addAll(named);
+    boolean same = new Rollout(context).hashOfAsked().filter(written.hash()::equals).isPresent();
+    if (named.isEmpty() && !same) {
+      lines.add("keys, or how this version of the provider makes a machine");
+    }
+    if (!lines.isEmpty()) {
+      lines.add("To have it as the options ask: devpod stop WORKSPACE && devpod up WORKSPACE");
+    }
+    return lines;
+  }
+}

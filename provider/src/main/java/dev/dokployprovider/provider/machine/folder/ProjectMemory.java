@@ -1,0 +1,86 @@
+package dev.dokployprovider.provider.machine.folder;
+
+import dev.dokployprovider.provider.machine.time.Time;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which projects a user's machines are in, so that they need not be searched for again: before
+ * 0.28.3 the search reads every service of the instance with its whole compose file (dokploy-api.md
+ * §2.1). There is a file for each server and project's name, with an id on each line. It is a help
+ * and nothing more: what can't be read or written is searched for.
+ */
+public final class ProjectMemory {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+  private static final int AT_MOST = 5;
+
+  private final Path folder;
+  private final Path file;
+
+  /**
+   * What is remembered for a user.
+   *
+   * @param dataFolder the user's own
+   */
+  public ProjectMemory(Path dataFolder, URI server, String projectName) {
+    this.folder = dataFolder.resolve("projects");
+    this.file = folder.resolve(hash(server + "\n" + projectName));
+  }
+
+  private static String hash(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Keeps this user's other runs from making the project meanwhile. */
+  public FolderLock lock(Duration limit, Time time) {
+    return FolderLock.take(folder.resolve("lock"), limit, time);
+  }
+
+  public List<String> ids() {
+    try {
+      return Files.readString(file)
+          .lines()
+          .filter(line -> ID.matcher(line).matches())
+          .limit(AT_MOST)
+          .toList();
+    } catch (IOException nothingIsRemembered) {
+      return List.of();
+    }
+  }
+
+  /** One more. */
+  public void remember(String id) {
+    if (!ids().contains(id)) {
+      remember(Stream.concat(Stream.of(id), ids().stream()).limit(AT_MOST).toList());
+    }
+  }
+
+  /** These and no others. */
+  public void remember(List<String> ids) {
+    if (ids.equals(ids())) {
+      return;
+    }
+    try {
+      PrivateFiles.createFolder(folder);
+      PrivateFiles.write(file, String.join("\n", ids) + "\n");
+    } catch (IOException notRemembered) {
+      // The next run searches again.
+    }
+  }
+}

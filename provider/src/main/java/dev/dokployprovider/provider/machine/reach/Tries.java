@@ -1,0 +1,103 @@
+package dev.dokployprovider.provider.machine.reach;
+
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.Problem.Attempt;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.ssh.Address;
+import dev.dokployprovider.provider.ssh.OpenResult;
+import dev.dokployprovider.provider.ssh.Way;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tries to open the live connection, and keeps what came of it. */
+final class Tries {
+  /**
+   * A machine that is up answers in milliseconds. On the other routes a program is started and
+   * another handshake made before ssh's own.
+   */
+  static final Duration ONE = Duration.ofSeconds(3);
+
+  private static final Duration ONE_THROUGH_ANOTHER = Duration.ofSeconds(10);
+
+  /** The machine may just have moved, so a look at Docker follows each of them. */
+  private static final int WRONG_KEYS = 3;
+
+  private final MachineContext context;
+  private final MachineRecord record;
+  private Map<Address, OpenResult> last = Map.of();
+  private int wrongKeys;
+
+  Tries(MachineContext context, MachineRecord record) {
+    this.context = context;
+    this.record = record;
+  }
+
+  /**
+   * One round over what Docker, or the name, says now; whether the connection is open then.
+   *
+   * @throws ProblemException when nothing but other host keys answered, round after round
+   */
+  boolean anyOf(List<Address> addresses, Way way) {
+    var results = new LinkedHashMap<Address, OpenResult>();
+    var limit = way instanceof Way.Direct ? ONE : ONE_THROUGH_ANOTHER;
+    for (var address : addresses) {
+      var result = context.ssh().open(address, way, record.appName(), limit);
+      if (result instanceof OpenResult.Opened) {
+        return true;
+      }
+      results.put(address, result);
+    }
+    last = results;
+    countWrongKeys();
+    return false;
+  }
+
+  private void countWrongKeys() {
+    boolean onlyOthers =
+        !last.isEmpty()
+            && last.values().stream().allMatch(OpenResult.OtherHostKey.class::isInstance);
+    wrongKeys = onlyOthers ? wrongKeys + 1 : 0;
+    if (wrongKeys >= WRONG_KEYS) {
+      throw new ProblemException(
+          new Problem.WrongHostKey(
+              context.id().value(), last.keySet().iterator().next().toString()));
+    }
+  }
+
+  /** Whether the last round met nothing but other machines, so that another look may help. */
+  boolean onlyWrongKeys() {
+    return wrongKeys > 0;
+  }
+
+  /** What came of the last round. */
+  List<OpenResult> results() {
+    return List.copyOf(last.values());
+  }
+
+  List<Attempt> attempts() {
+    return last.entrySet().stream()
+        .map(tried -> new Attempt(tried.getKey().toString(), said(tried.getValue())))
+        .toList();
+  }
+
+  private static String said(OpenResult result) {
+    return switch (result) {
+      case OpenResult.Opened() -> "it answers";
+      case OpenResult.UnknownHost(var detail) -> "there is no host of that name";
+      case OpenResult.Refused(var detail) -> "the connection is refused";
+      case OpenResult.Unreachable(var detail) -> "no way leads there: " + detail;
+      case OpenResult.TimedOut(var detail) -> "no answer in time";
+      case OpenResult.Closed(var detail) -> "the connection is closed at once: " + detail;
+      case OpenResult.NotSsh(var detail) -> "what answers is no SSH server";
+      case OpenResult.NoTls(var detail) -> "what answers does not speak TLS: " + detail;
+      case OpenResult.JumpFailed(var detail) -> "the jump host does not lead there: " + detail;
+      case OpenResult.OtherHostKey(var detail) -> "another SSH server answers (another host key)";
+      case OpenResult.KeyRefused(var detail) -> "the machine does not take our key";
+      case OpenResult.Failed(var detail) -> detail;
+    };
+  }
+}

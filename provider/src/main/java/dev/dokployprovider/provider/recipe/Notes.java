@@ -1,0 +1,35 @@
+package dev.dokployprovider.provider.recipe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * What a compose file says of itself, for people and for whoever finds the machine again.
+ *
+ * @param base the base image with the digest that the machine was first built on: {@code
+ *     debian:12@sha256:...}; empty while it is not known
+ * @param options what was asked for, by the options' names; without secrets
+ */
+public record Notes(Optional<String> base, SequencedMap<String, String> options) {
+  public Notes {
+    options = new LinkedHashMap<>(options);
+  }
+
+  /** Nothing is known. */
+  public static Notes none() {
+    return new Notes(Optional.empty(), new LinkedHashMap<>());
+  }
+
+  public Notes withBase(Optional<String> base) {
+    return new Notes(base, options);
+  }
+
+  void write(Map<String, Object> about) {
+    base.ifPresent(reference -> about.put("base", reference));
+    if (!options.isEmpty()) {
+      about.put("options", options);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.dokployprovider.provider.ssh;
+
+import dev.dokployprovider.provider.options.JumpHost;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** How ssh gets to an address: by itself, or through a program that carries the bytes. */
+public sealed interface Way {
+
+  /** ssh connects by itself. */
+  record Direct() implements Way {}
+
+  /**
+   * Through another SSH server, with the user's own configuration. ProxyJump would not do: under
+   * {@code -F} it reads the same file as the ssh that it is for.
+   */
+  record ThroughSsh(JumpHost host) implements Way {}
+
+  /**
+   * Inside TLS, to a server that knows the machine by a name.
+   *
+   * @param dialer the program, and its first arguments, that takes {@code HOST PORT NAME} as its
+   *     last ones and carries bytes
+   * @param serverName letters, digits, dots and dashes
+   */
+  record ThroughTls(List<String> dialer, String serverName) implements Way {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
+
+    public ThroughTls {
+      dialer = List.copyOf(dialer);
+      if (!NAME.matcher(serverName).matches()) {
+        throw new IllegalArgumentException("'" + serverName + "' is not a server's name");
+      }
+    }
+  }
+
+  /** How long an attempt to connect may take: more where there is more to do on the way. */
+  default Duration patience() {
+    return switch (this) {
+      case Direct() -> Duration.ofSeconds(3);
+      case ThroughSsh(var _), ThroughTls(var _, var _) -> Duration.ofSeconds(6);
+    };
+  }
+
+  /** The value of ProxyCommand, which a shell reads when ssh has put in host and port. */
+  default Optional<String> proxyCommand() {
+    return switch (this) {
+      case Direct() -> Optional.empty();
+      case ThroughSsh(var host) -> Optional.of(jump(host));
+      case ThroughTls(var dialer, var serverName) -> {
+        var words = new ArrayList<String>();
+        dialer.forEach(word -> words.add(ShellWord.quote(word).replace("%", "%%")));
+        words.addAll(List.of("dial", "%h", "%p", serverName));
+        yield Optional.of(String.join(" ", words));
+      }
+    };
+  }
+
+  /** What a LocalCommand of the user's prints would stand in the middle of our bytes. */
+  private static String jump(JumpHost host) {
+    return JUMP
+        + " -o BatchMode=yes -o PermitLocalCommand=no -o LogLevel=INFO -o ConnectTimeout=5"
+        + " -W \"[%h]:%p\" "
+        + String.join(" ", host.arguments());
+  }
+
+  /** What a ProxyCommand through another SSH server begins with. */
+  String JUMP = "ssh";
+}

@@ -1,0 +1,77 @@
+package dev.dokployprovider.provider.machine.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dokployprovider.dokploy.Secret;
+import dev.dokployprovider.provider.recipe.Recipe;
+import dev.dokployprovider.provider.recipe.spec.Additions;
+import dev.dokployprovider.provider.recipe.spec.Entry;
+import dev.dokployprovider.provider.recipe.spec.MachineKeys;
+import dev.dokployprovider.provider.recipe.spec.MachineSpec;
+import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.spec.ServerName;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeployedRouteTest {
+  /** What a user's own texts could be mistaken for. */
+  private static final Additions MISLEADING =
+      Additions.none()
+          .withEnvironment(Map.of("A", "ports:", "B", "HostSNI(`other.example.com`)"))
+          .withScript("cat <<END\n    ports:\nEND");
+
+  private static final MachineSpec SPEC =
+      MachineSpec.of("web", PublishedPorts.parse("2222-2250")).withAdditions(MISLEADING);
+
+  /** Made for these tests; it opens nothing. */
+  private static final MachineKeys KEYS =
+      new MachineKeys(
+          new Secret(
+              """
+              -----BEGIN OPENSSH PRIVATE KEY-----
+              b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW
+              QyNTUxOQAAACAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==
+              -----END OPENSSH PRIVATE KEY-----
+              """),
+          List.of(
+              "ssh-ed25519"
+                  + " AAAAC3NzaC1lZDI1NTE5AAAAIBvhr0tnWy7rkDb4q5bHLyMzWFwmvkPlvYyHVmTFvGpX me"));
+
+  @Test
+  void the_route_of_a_machine_is_seen_in_its_compose_file() {
+    var name = ServerName.of("web", "a1b2c3d4e5", "devpod.internal");
+    assertThat(in(SPEC)).isEqualTo(new DeployedRoute.Port());
+    assertThat(in(SPEC.withEntry(new Entry.Unpublished()))).isEqualTo(new DeployedRoute.Jump());
+    assertThat(in(SPEC.withEntry(new Entry.Named(name))))
+        .isEqualTo(new DeployedRoute.Tls("devpod-web-a1b2c3d.devpod.internal"));
+  }
+
+  @Test
+  void a_service_without_a_file_yet_and_the_prototypes_have_ports() {
+    assertThat(DeployedRoute.in("")).isEqualTo(new DeployedRoute.Port());
+    assertThat(DeployedRoute.in("services:\n  dev:\n    ports:\n      - \"2222-2250:22\"\n"))
+        .isEqualTo(new DeployedRoute.Port());
+  }
+
+  @Test
+  void a_route_is_read_as_it_was_written() {
+    for (var route :
+        List.of(new DeployedRoute.Port(), new DeployedRoute.Jump(), new DeployedRoute.Tls("a.b"))) {
+      assertThat(DeployedRoute.read(route.write())).isEqualTo(route);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "tls", "ssh"})
+  void what_is_no_route_is_refused(String text) {
+    assertThatThrownBy(() -> DeployedRoute.read(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static DeployedRoute in(MachineSpec spec) {
+    return DeployedRoute.in(Recipe.of(spec, KEYS).composeFile());
+  }
+}

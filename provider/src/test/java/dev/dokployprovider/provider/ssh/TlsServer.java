@@ -1,0 +1,105 @@
+package dev.dokployprovider.provider.ssh;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+
+/** A TLS server on loopback with a certificate that nobody vouches for. */
+final class TlsServer implements AutoCloseable {
+  private final SSLServerSocket server;
+
+  private TlsServer(SSLServerSocket server) {
+    this.server = server;
+  }
+
+  /** What it does with a client, whose handshake is done. */
+  interface Talk {
+    void with(SSLSocket client) throws IOException;
+  }
+
+  static TlsServer start(Path folder, Talk talk) throws IOException, GeneralSecurityException {
+    var server =
+        new TlsServer(
+            (SSLServerSocket)
+                context(folder.resolve("store"))
+                    .getServerSocketFactory()
+                    .createServerSocket(0, 10, InetAddress.getLoopbackAddress()));
+    Thread.ofPlatform().daemon().start(() -> server.accept(talk));
+    return server;
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  /** The name that a client asked for. */
+  static String nameOf(SSLSocket client) {
+    var name = ((ExtendedSSLSession) client.getSession()).getRequestedServerNames().getFirst();
+    return new String(name.getEncoded(), StandardCharsets.US_ASCII);
+  }
+
+  private void accept(Talk talk) {
+    while (!server.isClosed()) {
+      try {
+        var client = (SSLSocket) server.accept();
+        Thread.ofPlatform().daemon().start(() -> serve(talk, client));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private static void serve(Talk talk, SSLSocket client) {
+    try (client) {
+      client.startHandshake();
+      talk.with(client);
+    } catch (IOException gone) {
+      // The test sees what it has got.
+    }
+  }
+
+  private static SSLContext context(Path store) throws IOException, GeneralSecurityException {
+    var made =
+        Programs.run(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "password",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=nobody"),
+            Map.of(),
+            Duration.ofMinutes(1));
+    if (made.exitCode() != 0) {
+      throw new IOException(made.stdout() + made.stderr());
+    }
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    var password = "password".toCharArray();
+    keys.init(KeyStore.getInstance(store.toFile(), password), password);
+    var context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
