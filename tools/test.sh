@@ -41,6 +41,9 @@ if [ "$skipped" -gt 0 ]; then
     sort | uniq -c | sed 's/^ *\([0-9]*\) /  \1 x /'
 fi
 
+# How true the emulator is, where that was compared.
+grep '^Dokploy [0-9.]*: [0-9]* of [0-9]* exchanges$' "$work/log"
+
 echo "$((run - failed - skipped)) passed, $failed failed, $skipped skipped"
 if [ "$run" -eq 0 ]; then
   echo "No test ran." >&2

@@ -101,6 +101,12 @@ public interface Dokploy {
    */
   List<Container> containers(String appName, Optional<String> serverId);
 
+  /**
+   * The containers of all services whose names begin so, newest first. Empty means what it means
+   * for {@link #containers}.
+   */
+  List<Container> containersNamed(String prefix, Optional<String> serverId);
+
   /** What Docker says of one container, or empty when it says nothing. */
   Optional<ContainerDetails> container(String containerId, Optional<String> serverId);
 

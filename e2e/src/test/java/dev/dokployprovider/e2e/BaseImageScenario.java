@@ -1,30 +1,47 @@
 package dev.dokployprovider.e2e;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A machine stays on the base image of its first build, for as long as that can be had. */
 @Tag("lifecycle")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BaseImageScenario {
   private static final String NEWER = "FROM debian:bookworm\nRUN echo newer >/etc/newer\n";
 
   private final Docker docker = Docker.here();
+  private @Nullable Registry started;
 
-  @TempDir Path folder;
+  @BeforeAll
+  void start() {
+    Engine.DOCKER.required();
+    started = Registry.start(Optional.empty());
+  }
+
+  @AfterAll
+  void stop() {
+    if (started != null) {
+      started.close();
+    }
+  }
 
   @ParameterizedTest(name = "Dokploy {0}")
   @ValueSource(strings = {"0.22.7", "0.30.2"})
-  void a_machine_made_anew_is_built_on_the_base_that_it_had(String version) {
-    Engine.DOCKER.required();
-    try (var registry = Registry.start(Optional.empty());
-        var dokploy = Emulator.start(Engine.DOCKER, version, folder.resolve("dokploy"))) {
+  void a_machine_made_anew_is_built_on_the_base_that_it_had(String version, @TempDir Path folder) {
+    var registry = requireNonNull(started);
+    try (var dokploy = Emulator.start(Engine.DOCKER, version, folder.resolve("dokploy"))) {
       String image = registry.push("base:1", "FROM debian:bookworm\n", folder);
       var machine =
           Machine.of(dokploy, "based-" + version.replace('.', '-'), folder)

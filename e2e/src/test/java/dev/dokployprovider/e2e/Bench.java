@@ -20,6 +20,7 @@ final class Bench {
     parts.put("create", CreateBench::run);
     parts.put("command", CommandBench::run);
     parts.put("bytes", BytesBench::run);
+    parts.put("tls", RouteBench::run);
     parts.put("delay", DelayBench::run);
     parts.put("poll", PollBench::run);
     parts.put("machine", MachineBench::run);

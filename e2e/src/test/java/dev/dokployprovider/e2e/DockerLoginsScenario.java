@@ -3,6 +3,7 @@ package dev.dokployprovider.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("lifecycle")
 class DockerLoginsScenario {
   private static final String LOGIN = "me:s3cret-of-the-registry";
-  private static final String AUTH = Base64.getEncoder().encodeToString(LOGIN.getBytes());
+  private static final String AUTH =
+      Base64.getEncoder().encodeToString(LOGIN.getBytes(StandardCharsets.UTF_8));
 
   @TempDir Path folder;
 
@@ -42,7 +44,9 @@ class DockerLoginsScenario {
       assertThat(dokploy.service(machine).toString()).doesNotContain(AUTH, LOGIN);
 
       machine.answer("docker image rm -f " + image);
-      machine.must("stop");
+      Files.delete(logins);
+      with.must("stop");
+      assertThat(with.verb("start").err()).contains("DOKPLOY_MACHINE_LOGINS", "can't be read");
       machine.must("start");
       assertThat(pull(machine, registry, image)).as("after it was asked for no more").isNotZero();
       machine.must("delete");

@@ -9,13 +9,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The scenarios of a machine's life against any Dokploy that the environment's options name, in a
@@ -29,7 +30,8 @@ final class Live {
       "devpod-live-" + UUID.randomUUID().toString().replace("-", "").substring(0, 8);
   private final Map<String, String> options;
   private final Path folder;
-  private final List<Machine> machines = new ArrayList<>();
+  private final List<Machine> machines = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean cleaned = new AtomicBoolean();
 
   private Live(Map<String, String> environment, Path folder) {
     this.folder = folder;
@@ -44,23 +46,35 @@ final class Live {
 
   static void main(String[] args) throws IOException {
     var live = new Live(System.getenv(), Files.createTempDirectory("dokploy-live"));
+    // Told to end in the middle, it still takes away what it made.
+    Runtime.getRuntime().addShutdownHook(new Thread(live::cleanUp));
     System.exit(live.run() ? 0 : 1);
   }
 
   private boolean run() {
+    var init = Machine.of(options, "init", folder).verb("init");
+    System.out.print(init.out() + init.err());
+    if (init.exitCode() != 0) {
+      return false;
+    }
     System.out.println("Project: " + project);
     var scenarios = scenarios();
     int passed = 0;
-    try {
-      for (var scenario : scenarios.entrySet()) {
-        passed += attempt(scenario.getKey(), scenario.getValue()) ? 1 : 0;
-      }
-    } finally {
-      machines.forEach(machine -> machine.verb("delete"));
+    for (var scenario : scenarios.entrySet()) {
+      passed += attempt(scenario.getKey(), scenario.getValue()) ? 1 : 0;
     }
-    boolean clean = attempt("nothing is left", this::leaveNothing);
+    boolean clean = cleanUp();
     System.out.printf("%d passed, %d failed%n", passed, scenarios.size() - passed);
     return clean && passed == scenarios.size();
+  }
+
+  /** Once. */
+  private boolean cleanUp() {
+    if (machines.isEmpty() || cleaned.getAndSet(true)) {
+      return true;
+    }
+    machines.forEach(machine -> machine.verb("delete"));
+    return attempt("nothing is left", this::leaveNothing);
   }
 
   private Map<String, Runnable> scenarios() {

@@ -18,8 +18,9 @@ class MovedPortsScenario {
   void two_machines_that_swap_ports_are_each_still_reached(Engine engine) {
     engine.required();
     try (var dokploy = Emulator.start(engine, "0.30.2", folder.resolve("dokploy"))) {
-      var one = Machine.of(dokploy, "one", folder).with("DOKPLOY_SSH_PORTS", "2222-2223");
-      var two = Machine.of(dokploy, "two", folder).with("DOKPLOY_SSH_PORTS", "2222-2223");
+      String ports = FreePorts.range(2);
+      var one = Machine.of(dokploy, "one", folder).with("DOKPLOY_SSH_PORTS", ports);
+      var two = Machine.of(dokploy, "two", folder).with("DOKPLOY_SSH_PORTS", ports);
       one.must("create");
       two.must("create");
       one.answer("echo one > \"$HOME/who\"");

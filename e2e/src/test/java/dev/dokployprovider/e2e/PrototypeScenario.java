@@ -41,6 +41,7 @@ class PrototypeScenario {
         assertThat(run.err()).contains("that is not yours");
       }
       assertThat(dokploy.get("/emulator/compose-files").text("old")).contains("sleep");
+      assertThat(machine.status()).isEqualTo("Running");
 
       machine.must("stop");
       assertThat(machine.status()).isEqualTo("Stopped");

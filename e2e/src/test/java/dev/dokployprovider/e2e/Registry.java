@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * distribution specification). Docker asks one on 127.0.0.1 for no certificate.
  */
 final class Registry implements AutoCloseable {
-  private record Content(String type, String digest, byte[] bytes) {}
+  private record Content(String type, String digest, ByteArrayOutputStream body) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -49,7 +49,7 @@ final class Registry implements AutoCloseable {
    */
   static Registry start(Optional<String> login) {
     try {
-      var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       var registry = new Registry(HttpServer.create(address, 0), login);
       registry.server.setExecutor(registry.threads);
       registry.server.createContext("/", registry::handle);
@@ -110,10 +110,10 @@ final class Registry implements AutoCloseable {
 
   private void serve(HttpExchange exchange, String path) throws IOException {
     switch (exchange.getRequestMethod()) {
-      case "POST" -> goOnAt(exchange, path + UUID.randomUUID());
+      case "POST" -> goOnAt(exchange, path + UUID.randomUUID(), 0);
       case "PATCH" -> {
         upload(path).writeBytes(exchange.getRequestBody().readAllBytes());
-        goOnAt(exchange, path);
+        goOnAt(exchange, path, upload(path).size());
       }
       case "PUT" -> put(exchange, path);
       default -> give(exchange, path);
@@ -124,9 +124,9 @@ final class Registry implements AutoCloseable {
     return uploads.computeIfAbsent(path, _ -> new ByteArrayOutputStream());
   }
 
-  private static void goOnAt(HttpExchange exchange, String path) throws IOException {
+  private static void goOnAt(HttpExchange exchange, String path, int size) throws IOException {
     exchange.getResponseHeaders().set("Location", path);
-    exchange.getResponseHeaders().set("Range", "0-0");
+    exchange.getResponseHeaders().set("Range", "0-" + Math.max(0, size - 1));
     exchange.sendResponseHeaders(202, -1);
   }
 
@@ -137,7 +137,7 @@ final class Registry implements AutoCloseable {
     String type =
         Objects.requireNonNullElse(
             exchange.getRequestHeaders().getFirst("Content-Type"), "application/octet-stream");
-    var content = new Content(type, digest(all.toByteArray()), all.toByteArray());
+    var content = new Content(type, digest(all.toByteArray()), all);
     contents.put(path, content);
     contents.put(parent(path) + content.digest(), content);
     contents.put(content.digest(), content);
@@ -160,11 +160,11 @@ final class Registry implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", content.type());
     exchange.getResponseHeaders().set("Docker-Content-Digest", content.digest());
     if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.getResponseHeaders().set("Content-Length", "" + content.bytes().length);
+      exchange.getResponseHeaders().set("Content-Length", "" + content.body().size());
       exchange.sendResponseHeaders(200, -1);
     } else {
-      exchange.sendResponseHeaders(200, content.bytes().length);
-      exchange.getResponseBody().write(content.bytes());
+      exchange.sendResponseHeaders(200, content.body().size());
+      content.body().writeTo(exchange.getResponseBody());
     }
   }
 

@@ -46,6 +46,8 @@ class RouteTlsScenario {
       machine.must("create");
       assertThat(machine.status()).isEqualTo("Running");
       assertThat(composeFile(dokploy)).doesNotContain("ports:").contains("dokploy-network");
+      assertThat(machine.must("describe").out())
+          .contains("through Traefik", "Warning: the machine is on dokploy-network");
       assertThat(machine.command("exit 44").exitCode()).isEqualTo(44);
       assertThat(machine.command("cat", "in\nand out\n").out()).isEqualTo("in\nand out\n");
       machine.answer("echo kept > \"$HOME/note\"");

@@ -45,7 +45,7 @@ class SharedVolumesScenario {
   @Test
   void a_shared_volume_over_a_folder_of_path_is_refused_by_the_build() throws IOException {
     Engine.DOCKER.required();
-    try (var dokploy = Emulator.start(Engine.DOCKER, "0.22.7", folder.resolve("dokploy"))) {
+    try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"))) {
       String base = "devpod-path-" + ProcessHandle.current().pid();
       docker.must(
           "build", "-q", "-t", base, context("FROM debian:bookworm\nENV PATH=/tools/x:$PATH\n"));

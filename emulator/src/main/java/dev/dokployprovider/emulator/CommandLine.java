@@ -16,7 +16,7 @@ final class CommandLine {
                               [--ephemeral]
         --port N             port on 127.0.0.1 (0: any free one)
         --data DIR           where everything is kept; may be left out with --ephemeral
-        --dokploy-version V  0.22.7 ... 0.30.2 (the default)
+        --dokploy-version V  0.22.7 ... 0.30.2 (the default); 0.28: the last of that line
         --engine E           docker, process or auto (the default: docker when it answers)
         --ip-address TEXT    what settings.getIp answers
         --traefik-port N     leads TLS on that port of 127.0.0.1 to services by their labels, as

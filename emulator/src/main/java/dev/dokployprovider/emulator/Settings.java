@@ -3,6 +3,7 @@ package dev.dokployprovider.emulator;
 import dev.dokployprovider.emulator.release.Release;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,42 +42,68 @@ public record Settings(
           0, null, Release.NEWEST, EngineChoice.AUTO, false, null, Duration.ofSeconds(30), null);
 
   public Settings withPort(int port) {
-    return new Settings(
-        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
+    return with(parts -> parts.port = port);
   }
 
   public Settings withData(Path data) {
-    return new Settings(
-        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
+    return with(parts -> parts.data = data);
   }
 
   public Settings withRelease(Release release) {
-    return new Settings(
-        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
+    return with(parts -> parts.release = release);
   }
 
   public Settings withEngine(EngineChoice engine) {
-    return new Settings(
-        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
+    return with(parts -> parts.engine = engine);
   }
 
   public Settings withEphemeral(boolean ephemeral) {
-    return new Settings(
-        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
+    return with(parts -> parts.ephemeral = ephemeral);
   }
 
   public Settings withIpAddress(String ipAddress) {
-    return new Settings(
-        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
+    return with(parts -> parts.ipAddress = ipAddress);
   }
 
   public Settings withStalledAfter(Duration stalledAfter) {
-    return new Settings(
-        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
+    return with(parts -> parts.stalledAfter = stalledAfter);
   }
 
   public Settings withTraefikPort(int traefikPort) {
-    return new Settings(
-        port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
+    return with(parts -> parts.traefikPort = traefikPort);
+  }
+
+  private Settings with(Consumer<Parts> change) {
+    var parts = new Parts(this);
+    change.accept(parts);
+    return parts.together();
+  }
+
+  /** All of it, to change one and leave the others. */
+  private static final class Parts {
+    private int port;
+    private @Nullable Path data;
+    private Release release;
+    private EngineChoice engine;
+    private boolean ephemeral;
+    private @Nullable String ipAddress;
+    private Duration stalledAfter;
+    private @Nullable Integer traefikPort;
+
+    private Parts(Settings settings) {
+      this.port = settings.port;
+      this.data = settings.data;
+      this.release = settings.release;
+      this.engine = settings.engine;
+      this.ephemeral = settings.ephemeral;
+      this.ipAddress = settings.ipAddress;
+      this.stalledAfter = settings.stalledAfter;
+      this.traefikPort = settings.traefikPort;
+    }
+
+    private Settings together() {
+      return new Settings(
+          port, data, release, engine, ephemeral, ipAddress, stalledAfter, traefikPort);
+    }
   }
 }

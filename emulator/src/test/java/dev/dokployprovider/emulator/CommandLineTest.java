@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
@@ -30,6 +31,8 @@ class CommandLineTest {
                     "process",
                     "--ip-address",
                     "192.0.2.1",
+                    "--traefik-port",
+                    "443",
                     "--ephemeral")))
         .isEqualTo(
             Settings.DEFAULT
@@ -38,6 +41,7 @@ class CommandLineTest {
                 .withRelease(new Release(0, 22, 7))
                 .withEngine(EngineChoice.PROCESS)
                 .withIpAddress("192.0.2.1")
+                .withTraefikPort(443)
                 .withEphemeral(true));
   }
 
@@ -48,13 +52,31 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "0.22, 0.22.7",
+    "0.25, 0.25.11",
+    "0.28, 0.28.8",
+    "v0.29, 0.29.14",
+    "0.30, 0.30.2",
+  })
+  void a_line_stands_for_its_last_release(String line, String release) {
+    assertThat(CommandLine.parse(List.of("--data", "/d", "--dokploy-version", line)))
+        .isEqualTo(
+            Settings.DEFAULT
+                .withData(Path.of("/d"))
+                .withRelease(Release.parse(release).orElseThrow()));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "--data",
         "--data /d --port x",
         "--data /d --port 70000",
-        "--data /d --dokploy-version 0.22",
+        "--data /d --traefik-port x",
+        "--data /d --dokploy-version 0.21",
+        "--data /d --dokploy-version 0.2",
         "--data /d --dokploy-version 0.22.6",
         "--data /d --dokploy-version 0.31.0",
         "--data /d --engine podman",

@@ -38,13 +38,17 @@ final class Dokploy implements AutoCloseable {
 
   static Dokploy start(String release, Path data, EngineChoice engine)
       throws IOException, InterruptedException {
-    return new Dokploy(
+    return start(
         Settings.DEFAULT
             .withRelease(Release.parse(release).orElseThrow())
             .withData(data)
             .withEngine(engine)
             .withEphemeral(engine == EngineChoice.DOCKER)
             .withStalledAfter(Duration.ofMillis(200)));
+  }
+
+  static Dokploy start(Settings settings) throws IOException, InterruptedException {
+    return new Dokploy(settings);
   }
 
   /** Ends as a killed process would, and starts again with the same data. */

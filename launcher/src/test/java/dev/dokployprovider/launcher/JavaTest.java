@@ -55,6 +55,13 @@ class JavaTest {
     }
   }
 
+  /** Those for a short run, and where the launcher is. */
+  private List<String> flags() {
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.add("-Ddokploy.provider.launcher=" + machine.installed());
+    return flags;
+  }
+
   private static List<String> words(List<String> flags, String... rest) {
     List<String> words = new ArrayList<>(flags);
     words.addAll(MAIN);
@@ -67,7 +74,7 @@ class JavaTest {
     assertThat(machine.call("list", "a b", "", "*", "$x"))
         .isEqualTo(Outcome.of(0, "from Java: $x\n"));
     assertThat(machine.javaCalls())
-        .isEqualTo(words(FLAGS, "list", "a b", "", "*", "$x", "LC_ALL=C.utf8", "stdin 0"));
+        .isEqualTo(words(flags(), "list", "a b", "", "*", "$x", "LC_ALL=C.utf8", "stdin 0"));
   }
 
   @Test
@@ -80,12 +87,23 @@ class JavaTest {
   @Test
   void the_AOT_cache_is_used_where_it_is_by_its_absolute_path() throws Exception {
     Path cache = Files.writeString(machine.runtime().resolveSibling("runtime.aot"), "");
-    List<String> flags = new ArrayList<>(FLAGS);
+    List<String> flags = flags();
     flags.add("-XX:AOTCache=" + cache);
 
     machine.call("version");
 
     assertThat(machine.javaCalls()).isEqualTo(words(flags, "version", "LC_ALL=C.utf8", "stdin 0"));
+  }
+
+  @Test
+  void who_carries_bytes_gets_the_compiler_that_is_made_for_long_runs() throws Exception {
+    List<String> flags = flags();
+    flags.set(1, "-XX:+TieredCompilation");
+
+    machine.call("dial", "host", "443", "name");
+
+    assertThat(machine.javaCalls())
+        .isEqualTo(words(flags, "dial", "host", "443", "name", "LC_ALL=C.utf8", "stdin 0"));
   }
 
   @Test
@@ -96,7 +114,8 @@ class JavaTest {
 
     machine.call("version");
 
-    assertThat(machine.javaCalls()).isEqualTo(words(FLAGS, "version", "LC_ALL=C.utf8", "stdin 0"));
+    assertThat(machine.javaCalls())
+        .isEqualTo(words(flags(), "version", "LC_ALL=C.utf8", "stdin 0"));
   }
 
   @Test

@@ -84,7 +84,7 @@ public final class TlsSocket {
   static Socket connect(String host, int port, int millis) throws IOException {
     IOException first = null;
     for (var address : InetAddress.getAllByName(host)) {
-      var socket = new Socket();
+      var socket = new BufferedSocket();
       try {
         socket.connect(new InetSocketAddress(address, port), millis);
         return socket;

@@ -145,6 +145,13 @@ final class Requests {
         .with("serverId", serverId);
   }
 
+  /** As {@link #containers}, but on purpose without appType: it looks for names that begin so. */
+  Request containersNamed(String prefix, Optional<String> serverId) {
+    return Request.read("docker.getContainersByAppNameMatch")
+        .with("appName", prefix)
+        .with("serverId", serverId);
+  }
+
   Request container(String containerId, Optional<String> serverId) {
     return Request.read("docker.getConfig")
         .with("containerId", containerId)

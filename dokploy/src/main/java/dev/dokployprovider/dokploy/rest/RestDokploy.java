@@ -198,6 +198,11 @@ public final class RestDokploy implements Dokploy {
     return caller.call(requests.containers(appName, serverId), DockerAnswers::containers);
   }
 
+  @Override
+  public List<Container> containersNamed(String prefix, Optional<String> serverId) {
+    return caller.call(requests.containersNamed(prefix, serverId), DockerAnswers::containers);
+  }
+
   /**
    * An id that Docker cannot have is answered 200 and empty by 0.22.7, and 400 since 0.23.7; both
    * say that there is no such container.

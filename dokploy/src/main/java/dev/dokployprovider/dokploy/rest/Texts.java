@@ -20,7 +20,8 @@ final class Texts {
 
   /**
    * Why something failed on the server. A failed command comes as the command and, in the lines
-   * below, what it said; a failed query as its whole SQL, which is no reason to a reader.
+   * below, what it said: of docker compose that is first what it did, and last what went wrong. A
+   * failed query comes as its whole SQL, which is no reason to a reader.
    */
   static String reason(String text) {
     String first = line(text);
@@ -29,7 +30,10 @@ final class Texts {
     }
     if (first.contains("Command failed:")) {
       List<String> rest = text.lines().map(Texts::flat).filter(l -> !l.isEmpty()).skip(1).toList();
-      return rest.isEmpty() ? first : rest.getFirst();
+      return rest.stream()
+          .filter(line -> line.startsWith("Error"))
+          .findFirst()
+          .orElseGet(() -> rest.isEmpty() ? first : rest.getLast());
     }
     return first;
   }

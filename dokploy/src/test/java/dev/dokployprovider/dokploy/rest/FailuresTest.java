@@ -165,6 +165,24 @@ class FailuresTest {
   }
 
   @Test
+  void what_went_wrong_is_the_message_and_not_what_docker_did_before() {
+    String full =
+        """
+        Command execution failed: Command failed: docker compose -p web -f docker-compose.yml up -d
+         Container web-machine-1  Created
+         Container web-machine-1  Starting
+        Error response from daemon: all ports are allocated
+        """;
+    assertThat(error(full))
+        .isEqualTo(
+            new Failure.ServerError(
+                CALL, 500, "Error response from daemon: all ports are allocated", full));
+    String build = "Command failed: docker compose up -d\n#4 RUN\nfailed to solve: exit code: 9\n";
+    assertThat(error(build))
+        .isEqualTo(new Failure.ServerError(CALL, 500, "failed to solve: exit code: 9", build));
+  }
+
+  @Test
   void sql_is_kept_out_of_the_message() {
     String full = "Failed query: update \"compose\" set \"composeFile\" = $2\nparams: a,b";
     assertThat(error(full))

@@ -99,6 +99,7 @@ class RequestsTest {
                 text(requests.delete("C")),
                 text(requests.containers("app", Optional.empty())),
                 text(requests.containers("app", Optional.of("S"))),
+                text(requests.containersNamed("app-", Optional.of("S"))),
                 text(requests.container("abc", Optional.of("S"))),
                 text(requests.instanceAddress()),
                 text(requests.servers())))
@@ -118,6 +119,7 @@ class RequestsTest {
             "GET /api/docker.getContainersByAppNameMatch?appName=app&appType=docker-compose",
             "GET /api/docker.getContainersByAppNameMatch"
                 + "?appName=app&appType=docker-compose&serverId=S",
+            "GET /api/docker.getContainersByAppNameMatch?appName=app-&serverId=S",
             "GET /api/docker.getConfig?containerId=abc&serverId=S",
             "GET /api/settings.getIp",
             "GET /api/server.withSSHKey");

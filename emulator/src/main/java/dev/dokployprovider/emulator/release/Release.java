@@ -1,5 +1,6 @@
 package dev.dokployprovider.emulator.release;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,8 +14,31 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
   public static final Release OLDEST = new Release(0, 22, 7);
   public static final Release NEWEST = new Release(0, 30, 2);
 
-  /** Reads {@code 0.30.2} or {@code v0.30.2}; empty when the text is no version. */
+  /** The last release of each line. */
+  private static final List<Release> LINES =
+      List.of(
+          OLDEST,
+          new Release(0, 23, 7),
+          new Release(0, 24, 12),
+          new Release(0, 25, 11),
+          new Release(0, 26, 7),
+          new Release(0, 27, 1),
+          new Release(0, 28, 8),
+          new Release(0, 29, 14),
+          NEWEST);
+
+  /**
+   * Reads {@code 0.30.2} or {@code v0.30.2}, or {@code 0.30} for the last release of that line;
+   * empty when the text is no version.
+   */
   public static Optional<Release> parse(String text) {
+    var line =
+        LINES.stream()
+            .filter(last -> text.strip().matches("v?" + last.major + "\\." + last.minor))
+            .findFirst();
+    if (line.isPresent()) {
+      return line;
+    }
     var form = FORM.matcher(text.strip());
     return form.matches()
         ? Optional.of(

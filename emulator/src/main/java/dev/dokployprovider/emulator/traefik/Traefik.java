@@ -26,6 +26,7 @@ import javax.net.ssl.SSLSocket;
 public final class Traefik implements AutoCloseable {
   private static final int HANDSHAKE_MILLIS = 10_000;
   private static final int CONNECT_MILLIS = 10_000;
+  private static final int PIECE = 64 * 1024;
 
   private final ServerSocket server;
   private final SSLContext tls;
@@ -68,7 +69,7 @@ public final class Traefik implements AutoCloseable {
       while (true) {
         Socket client = server.accept();
         sockets.add(client);
-        Thread.startVirtualThread(() -> serve(client));
+        Thread.ofPlatform().daemon().start(() -> serve(client));
       }
     } catch (IOException e) {
       // Closed.
@@ -123,7 +124,7 @@ public final class Traefik implements AutoCloseable {
       sockets.add(inner);
       inner.connect(backend, CONNECT_MILLIS);
       inner.setTcpNoDelay(true);
-      Thread up = Thread.startVirtualThread(() -> copyAndEnd(client, inner));
+      Thread up = Thread.ofPlatform().daemon().start(() -> copyAndEnd(client, inner));
       copyAndEnd(inner, client);
       join(up);
       sockets.remove(inner);
@@ -133,7 +134,12 @@ public final class Traefik implements AutoCloseable {
   /** One direction; its end leaves the other one open. */
   private static void copyAndEnd(Socket from, Socket to) {
     try {
-      from.getInputStream().transferTo(to.getOutputStream());
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      byte[] piece = new byte[PIECE];
+      for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+        out.write(piece, 0, length);
+      }
       to.shutdownOutput();
     } catch (IOException e) {
       close(from);

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
@@ -86,6 +87,7 @@ public final class Create {
   }
 
   private void make(List<Project> projects) {
+    new Keys(context).ensure();
     var service =
         context
             .progress()

@@ -2,9 +2,12 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.Asked;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Tells all that is known of a machine, and how it differs from what the options ask for now. It
@@ -43,15 +47,16 @@ public final class Describe {
   }
 
   private void describe(Description.Builder facts, MachineRecord record, Service service) {
+    var options = context.options().machine();
     var containers = context.dokploy().containers(record.appName(), record.serverId());
     var newest = newest(containers);
-    var details = newest.flatMap(one -> context.dokploy().container(one.id(), record.serverId()));
+    var details = newest.flatMap(one -> details(one, record));
     facts
         .add("state", state(service, containers, details))
         .add("server", server(Optional.of(service)))
         .add("project", context.options().project())
         .add("service", service.name() + " (Docker knows it as " + record.appName() + ")")
-        .add("SSH port", details.map(Describe::ports).orElse(List.of()));
+        .add("reached", new DescribedRoute(record.route(), options.route().jump()).lines(details));
     var written = WrittenRecipe.read(service.composeFile());
     if (written.isEmpty()) {
       facts.add("options", "not known: this provider did not write the service's compose file");
@@ -64,8 +69,30 @@ public final class Describe {
         .add("limits", deployed.limits())
         .add("kept", deployed.kept())
         .add("made anew", deployed.madeAnew())
+        .add("logins", logins())
         .add("options", deployed.options())
-        .add("differs", differences(record, written.get()));
+        .add("differs", differences(record, written.get(), details));
+  }
+
+  /** They are no part of what is deployed: each start hands them over. */
+  private List<String> logins() {
+    MachineSpecs.check(context.options().machine());
+    var registries = MachineSpecs.logins(context.options().machine()).auths().keySet();
+    return registries.isEmpty()
+        ? List.of()
+        : List.of("handed over at each start, for " + String.join(", ", new TreeSet<>(registries)));
+  }
+
+  /** Nothing where the token's owner may not ask Docker, as on the route tls it need not. */
+  private Optional<ContainerDetails> details(Container container, MachineRecord record) {
+    try {
+      return context.dokploy().container(container.id(), record.serverId());
+    } catch (DokployException e) {
+      if (e.failure() instanceof Failure.NotAllowed) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** The one that runs, or else any: a container that is being replaced is there twice. */
@@ -100,16 +127,17 @@ public final class Describe {
         .orElse(dokploy);
   }
 
-  private static List<String> ports(ContainerDetails details) {
-    return details.published().getOrDefault(Recipe.SSH_PORT + "/tcp", List.of()).stream()
-        .map(side -> side.port() + " (" + side.address() + "), until the next start")
-        .toList();
-  }
-
-  private List<String> differences(MachineRecord record, WrittenRecipe written) {
+  private List<String> differences(
+      MachineRecord record, WrittenRecipe written, Optional<ContainerDetails> details) {
     var lines = new ArrayList<String>();
     if (record.recipe().equals(MachineRecord.PENDING)) {
       lines.add("the last deployment did not end; the next start deploys the machine again");
+    }
+    if (details
+        .map(one -> one.labels().getOrDefault(Recipe.HASH_LABEL, written.hash()))
+        .filter(made -> !made.equals(written.hash()))
+        .isPresent()) {
+      lines.add("its container was made by an earlier deployment than the last one");
     }
     var asked = Asked.of(context.options().machine());
     var named = Difference.between(written.notes().options(), asked);

@@ -10,10 +10,12 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.service.Deploying;
 import dev.dokployprovider.provider.machine.service.Lost;
+import dev.dokployprovider.provider.machine.service.Neighbours;
 import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
 import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.Recipe;
+import java.util.List;
 import java.util.Optional;
 
 /** Gives a service the machine's recipe, deploys it and brings the machine up. */
@@ -31,11 +33,16 @@ final class Rollout {
   }
 
   /** The recipe that the options ask for; also checks them. */
-  private Recipe recipe(Optional<String> base) {
+  private Recipe recipe(Optional<String> base, List<String> layersOf) {
     return Recipe.of(
         MachineSpecs.of(context),
         keys.handed(),
-        new Notes(base, Asked.of(context.options().machine())));
+        new Notes(base, Asked.of(context.options().machine())),
+        layersOf);
+  }
+
+  private String hash() {
+    return recipe(Optional.empty(), List.of()).hash();
   }
 
   /**
@@ -48,19 +55,19 @@ final class Rollout {
 
   /** Whether a stopped machine is deployed anew instead of started: it is not what is asked for. */
   boolean isNeeded(MachineRecord record) {
-    return isUnfinished(record)
-        || (record.isDeployed() && !record.recipe().equals(recipe(Optional.empty()).hash()));
+    return isUnfinished(record) || (record.isDeployed() && !record.recipe().equals(hash()));
   }
 
   /** The hash of what the options ask for; empty where this computer has no keys of the machine. */
   Optional<String> hashOfAsked() {
-    return keys.areThere() ? Optional.of(recipe(Optional.empty()).hash()) : Optional.empty();
+    return keys.areThere() ? Optional.of(hash()) : Optional.empty();
   }
 
   void deploy(Service service) {
     keys.ensure();
     var base = new Base(context, service);
-    var recipe = recipe(base.known());
+    var layersOf = new Neighbours(context).images(service.server().map(server -> server.id()));
+    var recipe = recipe(base.known(), layersOf);
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
@@ -75,10 +82,10 @@ final class Rollout {
     var deployment =
         base.onItOrAsItIs(
             one -> new Deploying(context, one, recipe.hash()).deploy(),
-            () -> update(service, recipe(Optional.empty())));
+            () -> update(service, recipe(Optional.empty(), layersOf)));
     context.folder().save(record);
     new Bringing(context).up(record);
-    base.learn(deployment, found -> update(service, recipe(Optional.of(found))));
+    base.learn(deployment, found -> update(service, recipe(Optional.of(found), layersOf)));
   }
 
   /** The same values once more do no harm, so a lost answer needs no look. */

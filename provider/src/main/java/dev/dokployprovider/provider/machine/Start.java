@@ -31,7 +31,7 @@ public final class Start {
     context.folder().forgetState();
     var record = new Services(context).record().orElseThrow(this::notFound);
     var rollout = new Rollout(context);
-    if (rollout.isNeeded(record) || isGone(record)) {
+    if (isUnknownHere() || rollout.isNeeded(record) || isGone(record)) {
       rollout.deploy(new Services(context).onlyOurs(existing(record)));
       return;
     }
@@ -41,6 +41,11 @@ public final class Start {
     } else {
       rollout.deploy(existing(record));
     }
+  }
+
+  /** Whether it was found by its name only, or can't be logged in to. */
+  private boolean isUnknownHere() {
+    return context.folder().record().isEmpty() || !context.ssh().hasKey();
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.dokployprovider.provider.options;
 
-import dev.dokployprovider.dokploy.Secret;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param environment values by name
  * @param volumes paths by name
  * @param caches paths by name
+ * @param agentFolders where DevPod's agent is and keeps its data
  * @param mirrors addresses
  * @param proxy an address
- * @param logins a Docker configuration, as text
+ * @param logins the file of a Docker configuration
  * @param authorizedKeys public keys beside the machine's own
  * @param route how it is reached
  */
@@ -34,9 +35,10 @@ public record MachineOptions(
     Map<String, String> environment,
     Map<String, String> volumes,
     Map<String, String> caches,
+    List<String> agentFolders,
     List<String> mirrors,
     Optional<String> proxy,
-    Optional<Secret> logins,
+    Optional<Path> logins,
     Optional<String> script,
     List<String> authorizedKeys,
     RouteOptions route) {
@@ -45,6 +47,7 @@ public record MachineOptions(
     environment = Map.copyOf(environment);
     volumes = Map.copyOf(volumes);
     caches = Map.copyOf(caches);
+    agentFolders = List.copyOf(agentFolders);
     mirrors = List.copyOf(mirrors);
     authorizedKeys = List.copyOf(authorizedKeys);
   }
@@ -65,9 +68,12 @@ public record MachineOptions(
         read.optional(Option.DOKPLOY_MACHINE_ENV, Texts::variables).orElse(Map.of()),
         read.optional(Option.DOKPLOY_MACHINE_VOLUMES, Texts::variables).orElse(Map.of()),
         read.optional(Option.DOKPLOY_MACHINE_CACHES, Texts::variables).orElse(Map.of()),
+        List.of(
+            read.value(Option.AGENT_PATH, String::strip),
+            read.value(Option.AGENT_DATA_PATH, String::strip)),
         read.optional(Option.DOKPLOY_MACHINE_MIRRORS, Texts::words).orElse(List.of()),
         read.optional(Option.DOKPLOY_MACHINE_PROXY, String::strip),
-        read.optional(Option.DOKPLOY_MACHINE_LOGINS, Texts::secretFile),
+        read.optional(Option.DOKPLOY_MACHINE_LOGINS, Texts::file),
         read.optional(Option.DOKPLOY_MACHINE_SCRIPT, Texts::script),
         read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, Texts::publicKeys).orElse(List.of()),
         RouteOptions.from(read));

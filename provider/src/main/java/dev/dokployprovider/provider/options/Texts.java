@@ -41,17 +41,21 @@ final class Texts {
     return name;
   }
 
-  static Path readableFile(String text) {
-    Path file;
+  /** A file that need not be there until it is used. */
+  static Path file(String text) {
     try {
-      file = Path.of(text.strip().replaceFirst("^~(?=/)", home()));
+      return Path.of(text.strip().replaceFirst("^~(?=/)", home())).toAbsolutePath();
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("it is not a file's path: " + e.getReason(), e);
     }
+  }
+
+  static Path readableFile(String text) {
+    Path file = file(text);
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new IllegalArgumentException("there is no such file, or it can't be read");
     }
-    return file.toAbsolutePath();
+    return file;
   }
 
   static List<String> words(String text) {
@@ -83,11 +87,6 @@ final class Texts {
   static String script(String text) {
     boolean isPath = text.strip().startsWith("/") && text.strip().lines().count() == 1;
     return isPath ? content(text) : text;
-  }
-
-  /** What a file holds that nobody else may see. */
-  static Secret secretFile(String path) {
-    return new Secret(content(path));
   }
 
   private static String content(String path) {

@@ -179,8 +179,8 @@ public final class Wording {
               "Docker on the machine " + machine + " did not start.",
               log,
               List.of(
-                  "The container needs DOKPLOY_MACHINE_DOCKER=privileged (the default) and a server"
-                      + " that allows it."));
+                  "DOKPLOY_MACHINE_DOCKER=privileged (the default) needs a server that allows it.",
+                  "rootless needs one that lets containers make user namespaces (docs/machine.md)."));
       case LeftBehind(var service, var server, var containers) ->
           new Message(
               "The service " + service + " is deleted, but Docker still has containers of it.",

@@ -53,18 +53,26 @@ public final class Recipe {
     return of(spec, keys, Notes.none());
   }
 
+  /** On a server without other machines. */
+  public static Recipe of(MachineSpec spec, MachineKeys keys, Notes notes) {
+    return of(spec, keys, notes, List.of());
+  }
+
   /**
    * What is noted does not change the hash: the same machine on the base that it was first built on
-   * is the same machine.
+   * is the same machine. Nor does where its layers come from.
+   *
+   * @param layersOf images of the server that may have this one's layers already; whoever builds it
+   *     when they are gone asks the registry for them in vain, and builds it all the same
    */
-  public static Recipe of(MachineSpec spec, MachineKeys keys, Notes notes) {
+  public static Recipe of(MachineSpec spec, MachineKeys keys, Notes notes, List<String> layersOf) {
     String hostname = hostname(spec.machineId());
     Map<String, Object> service = ServiceDefinition.of(spec, hostname);
     Map<String, Object> volumes = new LinkedHashMap<>();
     spec.volumes().keySet().forEach(name -> volumes.put(name, Map.of()));
     // Not this service's own, so that its end does not take them away.
     spec.additions().sortedCaches().keySet().forEach(name -> volumes.put(name, EXTERNAL));
-    Map<String, Object> build = ServiceDefinition.build(spec, spec.image());
+    Map<String, Object> build = ServiceDefinition.build(spec, spec.image(), List.of());
     String hash =
         Digest.of(List.of(service, build, volumes, MachineFiles.texts(), keys.authorizedKeys()));
     var labels = new ArrayList<Object>(labels(spec, keys, hash));
@@ -73,7 +81,8 @@ public final class Recipe {
     }
     service.put("labels", labels);
     // The longest goes last, for whoever reads the file.
-    service.put("build", ServiceDefinition.build(spec, notes.base().orElse(spec.image())));
+    service.put(
+        "build", ServiceDefinition.build(spec, notes.base().orElse(spec.image()), layersOf));
 
     Map<String, Object> document = new LinkedHashMap<>();
     document.put(ABOUT_KEY, about(spec, hash, notes));

@@ -41,9 +41,19 @@ final class ServiceDefinition {
     return service;
   }
 
-  static Map<String, Object> build(MachineSpec spec, String base) {
+  /**
+   * How the image is built.
+   *
+   * @param layersOf images of the server that may have its layers already
+   */
+  static Map<String, Object> build(MachineSpec spec, String base, List<String> layersOf) {
     Map<String, Object> build = new LinkedHashMap<>();
     build.put("context", ".");
+    if (!layersOf.isEmpty()) {
+      build.put("cache_from", layersOf);
+    }
+    // In the image itself, so that the next machine finds the layers there.
+    build.put("cache_to", List.of("type=inline"));
     String dockerfile = Resources.text("Dockerfile").replace("@IMAGE@", base);
     if (!spec.additions().caches().isEmpty()) {
       dockerfile += Resources.text("Dockerfile.caches");

@@ -57,6 +57,7 @@ class ProviderOptionsTest {
                     Map.of(),
                     Map.of(),
                     Map.of(),
+                    List.of("/var/lib/devpod/agent/devpod", "/var/lib/devpod/data"),
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),

@@ -82,6 +82,16 @@ class RecipeTest {
   }
 
   @Test
+  void layers_come_from_the_images_of_other_machines_and_the_hash_does_not_know_it() {
+    var images = List.of("devpod-web-a1b2c3-machine", "devpod-two-d4e5f6-machine");
+    var recipe = Recipe.of(Fixtures.SPEC, Fixtures.KEYS, Notes.none(), images);
+
+    assertThat(((Map<?, ?>) ComposeFiles.service(recipe, "build")).get("cache_from"))
+        .isEqualTo(images);
+    assertThat(recipe.hash()).isEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).hash());
+  }
+
+  @Test
   void the_hash_does_not_know_the_host_key() {
     MachineKeys others =
         new MachineKeys(

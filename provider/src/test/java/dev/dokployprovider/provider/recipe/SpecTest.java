@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecTest {
   private static final String OWNER = "0123456789abcdef";
+  private static final List<String> AGENT = List.of("/srv/agent/devpod", "/srv/data");
 
   @ParameterizedTest
   @ValueSource(
@@ -204,7 +205,7 @@ class SpecTest {
         SpecField.CACHES,
         () ->
             none.withVolumes(Map.of("a", "/cache"))
-                .withCaches(Caches.of(OWNER, Map.of("b", "/cache"))));
+                .withCaches(Caches.of(OWNER, Map.of("b", "/cache"), AGENT)));
     refuses(SpecField.VOLUMES, () -> none.withVolumes(Map.of("devpod-cache-x", "/cache")));
   }
 
@@ -213,7 +214,7 @@ class SpecTest {
     Additions none = Additions.none();
     for (String path :
         List.of("/cache", "/root/.npm", "/home/dev/.m2", "/root/.cache/pip", "/opt/x")) {
-      assertThat(none.withCaches(Caches.of(OWNER, Map.of("npm", path))).caches())
+      assertThat(none.withCaches(Caches.of(OWNER, Map.of("npm", path), AGENT)).caches())
           .isEqualTo(Map.of("devpod-cache-0123456789abcdef-npm", path));
     }
     for (String path :
@@ -235,11 +236,16 @@ class SpecTest {
             "/opt",
             "/go",
             "/go/bin",
+            "/srv/agent",
+            "/srv/agent/devpod",
+            "/srv/data/contexts",
             "/a/../root")) {
-      refuses(SpecField.CACHES, () -> none.withCaches(Caches.of(OWNER, Map.of("npm", path))));
+      refuses(
+          SpecField.CACHES, () -> none.withCaches(Caches.of(OWNER, Map.of("npm", path), AGENT)));
     }
     for (String name : List.of("", "A", "a b", "../x", "a".repeat(33))) {
-      refuses(SpecField.CACHES, () -> none.withCaches(Caches.of(OWNER, Map.of(name, "/cache"))));
+      refuses(
+          SpecField.CACHES, () -> none.withCaches(Caches.of(OWNER, Map.of(name, "/cache"), AGENT)));
     }
   }
 

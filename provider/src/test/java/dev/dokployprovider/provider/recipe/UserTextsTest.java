@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever a user writes is refused, or arrives as it was written. */
 class UserTextsTest {
   private static final String OWNER = "0123456789abcdef";
+  private static final List<String> AGENT = List.of("/srv/agent/devpod", "/srv/data");
   private static final int TRIES = 3000;
   private static final String PIECES =
       "abzAZ019.-_/:@=+~ \t\n\r\"'`$\\{}[]()<>|&;*?!#%,^\0\u001b\u0085\u00e4\u20ac\u2028\ud83d\ude00"
@@ -74,13 +75,14 @@ class UserTextsTest {
   @Test
   void a_shared_volume_arrives_unchanged_or_is_refused() {
     arrives(
-        text -> with(Additions.none().withCaches(Caches.of(OWNER, Map.of("npm", "/" + text)))),
+        text ->
+            with(Additions.none().withCaches(Caches.of(OWNER, Map.of("npm", "/" + text), AGENT))),
         (text, recipe) ->
             assertThat(ComposeFiles.texts(ComposeFiles.service(recipe, "volumes")))
                 .describedAs("seed %d", seed)
                 .contains("devpod-cache-" + OWNER + "-npm:/" + text));
     arrives(
-        text -> with(Additions.none().withCaches(Caches.of(OWNER, Map.of(text, "/cache")))),
+        text -> with(Additions.none().withCaches(Caches.of(OWNER, Map.of(text, "/cache"), AGENT))),
         (text, recipe) ->
             assertThat(CacheService.volumes(CacheService.composeFile(caches(recipe))))
                 .describedAs("seed %d", seed)

@@ -37,7 +37,14 @@ public final class Asked {
     put(asked, Option.DOKPLOY_MACHINE_PROXY, options.proxy().map(Asked::withoutLogin));
     put(asked, Option.DOKPLOY_MACHINE_SCRIPT, options.script().map(Asked::script));
     put(asked, Option.DOKPLOY_AUTHORIZED_KEYS, keys(options.authorizedKeys()));
-    put(asked, Option.DOKPLOY_SSH_PORTS, Optional.of(options.sshPorts()));
+    String route = options.route().kind().word();
+    put(asked, Option.DOKPLOY_SSH_ROUTE, Optional.of(route));
+    switch (options.route().kind()) {
+      case PORT -> put(asked, Option.DOKPLOY_SSH_PORTS, Optional.of(options.sshPorts()));
+      case TLS ->
+          put(asked, Option.DOKPLOY_SSH_TLS_DOMAIN, Optional.of(options.route().tlsDomain()));
+      case JUMP -> {}
+    }
     return asked;
   }
 

@@ -60,7 +60,7 @@ public final class MachineSpecs {
               options.packages(),
               Proxy.in(options.environment(), options.proxy()),
               options.volumes(),
-              Caches.of(owner, options.caches()),
+              Caches.of(owner, options.caches(), options.agentFolders()),
               options.mirrors(),
               options.script()));
     } catch (InvalidSpecException e) {
@@ -74,7 +74,7 @@ public final class MachineSpecs {
    * @throws InvalidSpecException if the file does not hold what it must
    */
   public static RegistryLogins logins(MachineOptions options) {
-    return options.logins().map(RegistryLogins::parse).orElseGet(RegistryLogins::none);
+    return options.logins().map(RegistryLogins::read).orElseGet(RegistryLogins::none);
   }
 
   /** What a specification that does not fit means for the user. */

@@ -11,7 +11,7 @@ final class LogLines {
   /** Colours and cursor movements, and titles up to their end. */
   private static final Pattern ESCAPES =
       Pattern.compile(
-          "\\x1B(?:\\[[0-9;?]*[ -/]*[@-~]|][^\\x07\\x1B]*(?:\\x07|\\x1B\\\\)?|[@-Z\\\\^_])");
+          "\\x1B(?:\\[[0-9;?]*[ -/]*[@-~]|][^\\x07\\x1B]*(?:\\x07|\\x1B\\\\)?|[ -/]+[0-~]|[@-Z\\\\^_])");
 
   /** A line that is written over again and again: only its last state counts. */
   private static final Pattern OVERWRITTEN = Pattern.compile("(?m)^.*\\r(?=[^\\r\\n]*\\S)");

@@ -107,7 +107,10 @@ public final class Projects {
   /** A user's own creates need not undo what each other made: the first makes it for all. */
   private Project makeAlone() {
     try (var _ = memory.lock(context.options().createTimeout(), context.time())) {
-      return chosen(search()).orElseGet(this::make);
+      var madeMeanwhile = memory.ids().isEmpty() ? Optional.<Project>empty() : chosen(find());
+      var project = madeMeanwhile.orElseGet(this::make);
+      memory.remember(project.id());
+      return project;
     }
   }
 

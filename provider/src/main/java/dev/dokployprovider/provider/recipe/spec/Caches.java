@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.recipe.spec;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,10 +16,23 @@ public final class Caches {
    *
    * @param owner 16 hexadecimal digits
    * @param places by the names that the user gave
+   * @param agentFolders what no machine may share, wherever the user has put it
+   * @throws InvalidSpecException if a place is in one of them, or one of them in a place
    */
-  public static Map<String, String> of(String owner, Map<String, String> places) {
+  public static Map<String, String> of(
+      String owner, Map<String, String> places, Collection<String> agentFolders) {
+    places.values().forEach(place -> checkBeside(place, agentFolders));
     var caches = new LinkedHashMap<String, String>();
     new TreeMap<>(places).forEach((name, place) -> caches.put(PREFIX + owner + "-" + name, place));
     return caches;
+  }
+
+  private static void checkBeside(String place, Collection<String> agentFolders) {
+    for (String folder : agentFolders) {
+      Texts.require(
+          SpecField.CACHES,
+          !(folder + "/").startsWith(place + "/") && !place.startsWith(folder + "/"),
+          "\"" + place + "\" is where DevPod's agent is or keeps its data");
+    }
   }
 }

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.dokploy.json.Json;
 import dev.dokployprovider.dokploy.json.JsonException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +32,20 @@ public record RegistryLogins(Map<String, Secret> auths) {
 
   public static RegistryLogins none() {
     return new RegistryLogins(Map.of());
+  }
+
+  /**
+   * Reads the file; as {@link #parse}.
+   *
+   * @throws InvalidSpecException also if the file can't be read
+   */
+  public static RegistryLogins read(Path file) {
+    try {
+      return parse(new Secret(Files.readString(file)));
+    } catch (IOException e) {
+      throw new InvalidSpecException(
+          SpecField.REGISTRY_LOGINS, "the file " + file + " can't be read");
+    }
   }
 
   /**

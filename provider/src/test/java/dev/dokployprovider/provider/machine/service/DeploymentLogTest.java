@@ -64,4 +64,15 @@ class DeploymentLogTest {
         .isTrue();
     assertThat(DeploymentLog.isPortTaken(List.of("pull access denied"))).isFalse();
   }
+
+  @Test
+  void a_disk_that_can_not_be_limited_is_recognised() {
+    assertThat(
+            DeploymentLog.isDiskLimitRefused(
+                List.of(
+                    "Error response from daemon: --storage-opt is supported only for overlay over"
+                        + " xfs with 'pquota' mount option")))
+        .isTrue();
+    assertThat(DeploymentLog.isDiskLimitRefused(List.of("no space left on device"))).isFalse();
+  }
 }

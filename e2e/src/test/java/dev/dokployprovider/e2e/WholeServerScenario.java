@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RestartedEngineScenario {
+class WholeServerScenario {
   private static final String BASE = "cruizba/ubuntu-dind:latest";
 
   private @Nullable NestedEngine nested;
@@ -34,6 +34,10 @@ class RestartedEngineScenario {
     Engine.DOCKER.required();
     nested = NestedEngine.start(BASE, folder.resolve("engine"));
     nested.docker().load(BASE);
+    // In place of a registry, from which the base could be had again: a prune spares what is in
+    // use.
+    docker()
+        .must("run", "--detach", "--restart", "always", "--entrypoint", "sleep", BASE, "1000000");
     dokploy =
         Emulator.start(docker().environment(), Engine.DOCKER, "0.30.2", folder.resolve("dokploy"));
     machine =
@@ -69,12 +73,40 @@ class RestartedEngineScenario {
     assertThat(belongings().now()).isEqualTo(belongings().before());
   }
 
-  /** In Dokploy's own words (dokploy-observed.md, enableDockerCleanup), of the whole engine. */
   @Test
-  void the_nightly_cleanup_of_the_whole_server_leaves_the_volumes() {
+  void the_nightly_cleanup_leaves_the_volumes_of_a_stopped_machine() {
     machine().must("start");
     machine().must("stop");
 
+    String image = docker().inspect(machine(), "{{.Image}}");
+    cleanUp();
+    assertThat(docker().containerOf(machine())).isEmpty();
+    assertThat(docker().run("image", "inspect", image).exitCode()).isNotZero();
+    machine().must("start");
+
+    assertThat(belongings().now()).isEqualTo(belongings().before());
+    assertThat(belongings().isOutsideThere()).isFalse();
+  }
+
+  /** The build cache is gone then, but not what a running machine's image is made of. */
+  @Test
+  void after_the_nightly_cleanup_a_new_machine_has_its_layers_from_a_running_one() {
+    machine().must("start");
+    cleanUp();
+
+    var second =
+        machine()
+            .with("MACHINE_ID", "second")
+            .with("MACHINE_FOLDER", machine().folder().resolveSibling("second").toString());
+    second.must("create");
+
+    assertThat(layers(second)).isEqualTo(layers(machine()));
+    assertThat(second.answer("hostname")).isNotEqualTo(machine().answer("hostname"));
+    second.must("delete");
+  }
+
+  /** In Dokploy's own words (dokploy-observed.md, enableDockerCleanup), of the whole engine. */
+  private void cleanUp() {
     for (String words :
         List.of(
             "container prune --force",
@@ -83,12 +115,12 @@ class RestartedEngineScenario {
             "system prune --all --force")) {
       docker().must(words.split(" ", -1));
     }
-    assertThat(docker().must("ps", "-aq") + docker().must("images", "-q")).isEmpty();
-    docker().load(BASE);
-    machine().must("start");
+  }
 
-    assertThat(belongings().now()).isEqualTo(belongings().before());
-    assertThat(belongings().isOutsideThere()).isFalse();
+  /** By their checksums: a layer that is built once more has another. */
+  private String layers(Machine machine) {
+    return docker()
+        .must("inspect", "--format", "{{.RootFS.Layers}}", docker().inspect(machine, "{{.Image}}"));
   }
 
   private Docker docker() {

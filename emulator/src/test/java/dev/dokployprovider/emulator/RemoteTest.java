@@ -1,0 +1,75 @@
+package dev.dokployprovider.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.emulator.json.Json;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Remote servers that are lost (dokploy-observed.md, REMOTE SERVER LOST). */
+@Tag("contract")
+class RemoteTest {
+  @TempDir Path data;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.25.11", "0.28.8", "0.29.14"})
+  void a_server_that_is_lost_while_it_builds_leaves_all_running_for_ever(String release)
+      throws Exception {
+    try (var dokploy = Dokploy.start(release, data)) {
+      Object server = farServer(dokploy);
+      var service = dokploy.service("one", Dokploy.FILE, Json.object("serverId", server));
+      dokploy.admin("hang", Json.object());
+      dokploy.deploy(service);
+      Await.until(() -> dokploy.deployments(service).contains("running"), "it is being built");
+      dokploy.admin("server", Json.object("serverId", server, "reachable", false));
+      dokploy.admin("release", Json.object());
+      dokploy.awaitIdle();
+      assertThat(dokploy.status(service)).isEqualTo("running");
+      assertThat(dokploy.deployments(service)).containsExactly("running");
+      dokploy.admin("server", Json.object("serverId", server, "reachable", true));
+      var query =
+          "docker.getContainersByAppNameMatch?appType=docker-compose&serverId=%s&appName=%s"
+              .formatted(server, service.appName());
+      assertThat(Dokploy.list(dokploy.get(query)))
+          .extracting(row -> row.get("state"))
+          .containsExactly("running");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.25.11", "0.28.8", "0.29.14"})
+  void a_server_that_is_lost_before_fails_the_deployment_and_shows_no_containers(String release)
+      throws Exception {
+    try (var dokploy = Dokploy.start(release, data)) {
+      Object server = farServer(dokploy);
+      var service = dokploy.service("one", Dokploy.FILE, Json.object("serverId", server));
+      dokploy.deployed(service);
+      dokploy.admin("server", Json.object("serverId", server, "reachable", false));
+      dokploy.deployed(service);
+      assertThat(dokploy.status(service)).isEqualTo("error");
+      assertThat(
+              String.valueOf(
+                  Dokploy.list(dokploy.get("deployment.allByCompose?composeId=" + service.id()))
+                      .getFirst()
+                      .get("errorMessage")))
+          .contains("SSH connection error: connect ECONNREFUSED 192.0.2.1:22");
+      assertThat(dokploy.containers(service)).isEmpty();
+      var stop = Dokploy.answer(dokploy.client(), "compose.stop", service.body());
+      assertThat(stop.statusCode()).isEqualTo(500);
+      var delete = Dokploy.answer(dokploy.client(), "compose.delete", service.body());
+      assertThat(delete.statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static @Nullable Object farServer(Dokploy dokploy) throws Exception {
+    return Dokploy.object(
+            dokploy.post(
+                "server.create",
+                Json.object("name", "far", "ipAddress", "192.0.2.1", "username", "root")))
+        .get("serverId");
+  }
+}
