@@ -57,7 +57,7 @@ public interface Dokploy {
    * What is waiting or being built, in the order in which it was queued; empty on releases that do
    * not tell (before 0.28.3).
    */
-  List<QueuedJob> queue();
+  Optional<List<QueuedJob>> queue();
 
   /**
    * The names of the services and applications that Dokploy says are being deployed, as far as the

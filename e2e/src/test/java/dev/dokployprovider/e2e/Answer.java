@@ -18,6 +18,16 @@ record Answer(Object value) {
     return String.valueOf(at(name).value);
   }
 
+  /** A project's environments; before 0.25.0 the project itself holds the services. */
+  List<Answer> environments() {
+    return names().contains("environments") ? at("environments").items() : List.of(this);
+  }
+
+  /** A member that may be null, as "null". */
+  String orNull(String name) {
+    return String.valueOf(((Map<?, ?>) value).get(name));
+  }
+
   List<Answer> items() {
     return ((List<?>) value).stream().map(Answer::of).toList();
   }

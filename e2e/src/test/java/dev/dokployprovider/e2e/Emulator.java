@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +26,13 @@ final class Emulator implements AutoCloseable {
   private final Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private Emulator(Process process, String url, Path folder) {
+  private final List<String> started;
+
+  private Emulator(Process process, String url, Path folder, List<String> started) {
     this.process = process;
     this.url = url;
     this.folder = folder;
+    this.started = started;
   }
 
   static Emulator start(Engine engine, String version, Path folder, String... more) {
@@ -42,12 +46,22 @@ final class Emulator implements AutoCloseable {
    */
   static Emulator start(
       Map<String, String> environment, Engine engine, String version, Path folder, String... more) {
+    return start(environment, engine, version, folder, 0, List.of(more));
+  }
+
+  private static Emulator start(
+      Map<String, String> environment,
+      Engine engine,
+      String version,
+      Path folder,
+      int port,
+      List<String> more) {
     var command =
         new ArrayList<>(
             List.of(
                 Programs.emulator().toString(),
                 "--port",
-                "0",
+                Integer.toString(port),
                 "--data",
                 folder.toString(),
                 "--engine",
@@ -55,11 +69,13 @@ final class Emulator implements AutoCloseable {
                 "--dokploy-version",
                 version,
                 "--ephemeral"));
-    command.addAll(List.of(more));
+    command.addAll(more);
     try {
       Files.createDirectories(folder);
       var builder =
-          new ProcessBuilder(command).redirectError(folder.resolveSibling("emulator.log").toFile());
+          new ProcessBuilder(command)
+              .redirectError(
+                  ProcessBuilder.Redirect.appendTo(folder.resolveSibling("emulator.log").toFile()));
       builder.environment().putAll(environment);
       var process = builder.start();
       var out =
@@ -71,10 +87,46 @@ final class Emulator implements AutoCloseable {
             "the emulator did not start: "
                 + Files.readString(folder.resolveSibling("emulator.log")));
       }
-      return new Emulator(process, line.substring("Listening on ".length()), folder);
+      String url = line.substring("Listening on ".length());
+      return new Emulator(process, url, folder, List.of(engine.word(), version));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Kills it and starts it again where it was, as a crash of Dokploy or of its host does. */
+  Emulator crashAndRestart() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return start(
+        Map.of(),
+        Engine.valueOf(started.getFirst().toUpperCase(Locale.ROOT)),
+        started.getLast(),
+        folder,
+        URI.create(url).getPort(),
+        List.of());
+  }
+
+  /** Registers a remote server, which is this computer; returns its id. */
+  String addServer(String name) {
+    return post(
+            "/api/server.create",
+            Map.of("name", name, "ipAddress", "127.0.0.1", "port", 22, "username", "root"))
+        .text("serverId");
+  }
+
+  void setReachable(String serverId, boolean reachable) {
+    post("/emulator/server", Map.of("serverId", serverId, "reachable", reachable));
+  }
+
+  /** How often a procedure was called since the count began anew. */
+  long calls(String procedure) {
+    var calls = get("/emulator/calls");
+    return calls.names().contains(procedure) ? calls.at(procedure).at("calls").number() : 0;
   }
 
   String url() {
@@ -110,10 +162,10 @@ final class Emulator implements AutoCloseable {
     }
   }
 
-  /** The compose services of all projects, as project.all shows them from 0.25.0 on. */
+  /** The compose services of all projects, as project.all shows them. */
   List<Answer> services() {
     return get("/api/project.all").items().stream()
-        .flatMap(project -> project.at("environments").items().stream())
+        .flatMap(project -> project.environments().stream())
         .flatMap(environment -> environment.at("compose").items().stream())
         .toList();
   }

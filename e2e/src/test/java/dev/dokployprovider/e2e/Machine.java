@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.jr.ob.JSON;
 
 /** A machine as DevPod drives it: each verb is one run of the provider with DevPod's variables. */
@@ -91,6 +92,11 @@ final class Machine {
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  /** Begins a verb that is told by its run when it has ended. */
+  CompletableFuture<Run> beginVerb(String verb) {
+    return CompletableFuture.supplyAsync(() -> verb(verb), task -> Thread.ofVirtual().start(task));
   }
 
   /** The variables that a client would call the provider with. */

@@ -130,8 +130,8 @@ public final class RestDokploy implements Dokploy {
   }
 
   @Override
-  public List<QueuedJob> queue() {
-    return requests.queue().map(request -> caller.call(request, Answers::queue)).orElse(List.of());
+  public Optional<List<QueuedJob>> queue() {
+    return requests.queue().map(request -> caller.call(request, Answers::queue));
   }
 
   @Override

@@ -76,7 +76,7 @@ final class App {
   private int failed(Optional<Verb> verb, Problem problem, RuntimeException e) {
     ProblemPrinter.print(Wording.of(problem), streams.err());
     if (Setup.isDebug(environment)) {
-      e.printStackTrace(streams.err());
+      streams.err().println(Debug.text(e));
     }
     return verb.filter(Verb.COMMAND::equals).isPresent()
         ? ExitCode.COMMAND_FAILED

@@ -8,6 +8,7 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
+import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.NewMachine;
 import dev.dokployprovider.provider.machine.service.Projects;
 import dev.dokployprovider.provider.machine.service.Services;
@@ -62,44 +63,23 @@ public final class Create {
         .flatMap(record -> context.dokploy().service(record.composeId()));
   }
 
-  /**
-   * A machine that was here before: deployed again unless the record says that a deployment with
-   * these keys has ended.
-   */
+  /** A machine that was here before: used as it is, unless it was not made to its end from here. */
   private void bringUp(Service service) {
-    boolean newKeys = new Keys(context).ensure();
-    boolean deployed =
-        context
-            .folder()
-            .record()
-            .filter(record -> record.composeId().equals(service.composeId()))
-            .filter(record -> !record.recipe().equals(MachineRecord.PENDING))
-            .isPresent();
-    if (newKeys || !deployed || !cameUp(service)) {
-      new Rollout(context).deploy(service);
-    } else {
-      bringBack(service);
-    }
-  }
-
-  private boolean cameUp(Service service) {
-    return context
-        .dokploy()
-        .containers(service.appName(), service.server().map(server -> server.id()))
-        .stream()
-        .anyMatch(container -> container.state() != ContainerState.CREATED);
-  }
-
-  /** A machine that exists is started when it does not run, and not written to. */
-  private void bringBack(Service service) {
     var record =
         context
             .folder()
             .record()
-            .orElseGet(() -> MachineRecord.of(service, MachineRecord.NO_RECIPE));
-    context.folder().save(record);
-    var containers = context.dokploy().containers(record.appName(), record.serverId());
-    if (StateTable.runningOf(containers).isEmpty()) {
+            .filter(kept -> kept.composeId().equals(service.composeId()))
+            .orElseGet(() -> MachineRecord.of(service, MachineRecord.PENDING));
+    var rollout = new Rollout(context);
+    if (rollout.isUnfinished(record)) {
+      rollout.deploy(service);
+      return;
+    }
+    var containers = new Containers(context, record).sure();
+    if (containers.stream().allMatch(one -> one.state() == ContainerState.CREATED)) {
+      rollout.deploy(service);
+    } else if (StateTable.runningOf(containers).isEmpty()) {
       new Start(context).runAlone();
     } else {
       new Bringing(context).up(record);

@@ -2,8 +2,11 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.service.Containers;
+import dev.dokployprovider.provider.machine.service.Leftovers;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.Settling;
@@ -20,7 +23,10 @@ import java.util.Optional;
  * into it. Deleting what is gone is success.
  */
 public final class Delete {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  /** Dokploy answers when Docker has removed the containers, if it could. */
+  private static final Duration ENOUGH = Duration.ofSeconds(5);
+
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final MachineContext context;
 
@@ -44,16 +50,33 @@ public final class Delete {
   }
 
   void delete(MachineRecord record) {
+    var containers = new Containers(context, record);
+    // Dokploy would forget the service now, and what runs there would run on unseen.
+    containers.mustAnswer();
     new Settling(context).settle(record, "delete");
     deleteService(record);
-    var gone =
-        Wait.atMost(LIMIT, context.time())
-            .until(() -> left(record).isEmpty() ? Optional.of(true) : Optional.empty());
-    if (gone.isEmpty()) {
-      throw new ProblemException(
-          new Problem.LeftBehind(
-              record.appName(), left(record).stream().map(Container::name).toList()));
+    var leftovers = new Leftovers(context, record);
+    if (!isGone(containers, ENOUGH)) {
+      context.progress().working("delete", "Removing what Dokploy has left");
+      if (!leftovers.removeContainers(containers.seen()) || !isGone(containers, LIMIT)) {
+        throw leftBehind(record, containers.seen());
+      }
     }
+    leftovers.removeImage();
+  }
+
+  private boolean isGone(Containers containers, Duration limit) {
+    return Wait.atMost(limit, context.time())
+        .until(() -> containers.sure().isEmpty() ? Optional.of(true) : Optional.empty())
+        .isPresent();
+  }
+
+  private static ProblemException leftBehind(MachineRecord record, List<Container> containers) {
+    return new ProblemException(
+        new Problem.LeftBehind(
+            record.appName(),
+            record.server().map(Server::name),
+            containers.stream().map(Container::name).toList()));
   }
 
   /** A lost answer is settled by looking: what counts is that the service is gone. */
@@ -65,9 +88,5 @@ public final class Delete {
         throw e;
       }
     }
-  }
-
-  private List<Container> left(MachineRecord record) {
-    return context.dokploy().containers(record.appName(), record.serverId());
   }
 }

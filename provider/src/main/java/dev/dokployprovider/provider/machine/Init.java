@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.service.RemoteServers;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -17,7 +18,10 @@ public final class Init {
     this.dokploy = dokploy;
   }
 
-  /** One call, which proves address and token at once; returns a line for people. */
+  /**
+   * One call, which proves address and token at once, and one more for a named server; returns a
+   * line for people.
+   */
   public String run() {
     MachineSpecs.check(options.machine());
     var version = dokploy.version();
@@ -25,6 +29,7 @@ public final class Init {
       throw new ProblemException(
           new Problem.ServerTooOld(version.toString(), Version.OLDEST.toString()));
     }
+    new RemoteServers(dokploy, options).check();
     return "Dokploy " + version + " at " + options.server() + " accepts the token.";
   }
 }

@@ -25,13 +25,15 @@ final class Rollout {
           + " were installed by hand, /etc, /usr) comes from its image again.";
 
   private final MachineContext context;
+  private final Keys keys;
 
   Rollout(MachineContext context) {
     this.context = context;
+    this.keys = new Keys(context);
   }
 
   /** The recipe that the options ask for; also checks them. */
-  private Recipe recipe(Keys keys, Optional<String> base, List<String> layersOf) {
+  private Recipe recipe(Optional<String> base, List<String> layersOf) {
     return Recipe.of(
         MachineSpecs.of(context),
         keys.handed(),
@@ -39,28 +41,33 @@ final class Rollout {
         layersOf);
   }
 
-  private String hash(Keys keys) {
-    return recipe(keys, Optional.empty(), List.of()).hash();
+  private String hash() {
+    return recipe(Optional.empty(), List.of()).hash();
   }
 
-  /** Whether a machine that was deployed from here is not the one that the options ask for now. */
+  /**
+   * Whether a machine was not made to its end from here, so that nobody here could use it: keys are
+   * missing, or the deployment with them was not seen to end.
+   */
+  boolean isUnfinished(MachineRecord record) {
+    return !keys.areThere() || record.recipe().equals(MachineRecord.PENDING);
+  }
+
+  /** Whether a stopped machine is deployed anew instead of started: it is not what is asked for. */
   boolean isNeeded(MachineRecord record) {
-    return !record.recipe().equals(MachineRecord.NO_RECIPE)
-        && !record.recipe().equals(hash(new Keys(context)));
+    return isUnfinished(record) || (record.isDeployed() && !record.recipe().equals(hash()));
   }
 
   /** The hash of what the options ask for; empty where this computer has no keys of the machine. */
   Optional<String> hashOfAsked() {
-    var keys = new Keys(context);
-    return context.ssh().hasKey() && keys.areThere() ? Optional.of(hash(keys)) : Optional.empty();
+    return keys.areThere() ? Optional.of(hash()) : Optional.empty();
   }
 
   void deploy(Service service) {
-    var keys = new Keys(context);
     keys.ensure();
     var base = new Base(context, service);
     var layersOf = new Neighbours(context).images(service.server().map(server -> server.id()));
-    var recipe = recipe(keys, base.known(), layersOf);
+    var recipe = recipe(base.known(), layersOf);
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
@@ -74,11 +81,11 @@ final class Rollout {
     context.ssh().close();
     var deployment =
         base.onItOrAsItIs(
-            one -> new Deploying(context).deploy(one),
-            () -> update(service, recipe(keys, Optional.empty(), layersOf)));
+            one -> new Deploying(context, one, recipe.hash()).deploy(),
+            () -> update(service, recipe(Optional.empty(), layersOf)));
     context.folder().save(record);
     new Bringing(context).up(record);
-    base.learn(deployment, found -> update(service, recipe(keys, Optional.of(found), layersOf)));
+    base.learn(deployment, found -> update(service, recipe(Optional.of(found), layersOf)));
   }
 
   /** The same values once more do no harm, so a lost answer needs no look. */

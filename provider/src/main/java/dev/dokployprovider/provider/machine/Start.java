@@ -5,6 +5,7 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
+import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.problem.Problem;
@@ -29,15 +30,16 @@ public final class Start {
     context.folder().prepare();
     context.folder().forgetState();
     var record = new Services(context).record().orElseThrow(this::notFound);
-    if (isUnknownHere() || new Rollout(context).isNeeded(record) || isGone(record)) {
-      new Rollout(context).deploy(new Services(context).onlyOurs(existing(record)));
+    var rollout = new Rollout(context);
+    if (isUnknownHere() || rollout.isNeeded(record) || isGone(record)) {
+      rollout.deploy(new Services(context).onlyOurs(existing(record)));
       return;
     }
     boolean started = context.progress().step("start", "Starting the machine", () -> start(record));
     if (started) {
       new Bringing(context).up(record);
     } else {
-      new Rollout(context).deploy(existing(record));
+      rollout.deploy(existing(record));
     }
   }
 
@@ -52,7 +54,7 @@ public final class Start {
    */
   private boolean isGone(MachineRecord record) {
     return !record.recipe().equals(MachineRecord.NO_RECIPE)
-        && context.dokploy().containers(record.appName(), record.serverId()).isEmpty();
+        && new Containers(context, record).sure().isEmpty();
   }
 
   /** Whether it was asked to start; not so where there is nothing yet that could be. */
@@ -68,6 +70,7 @@ public final class Start {
       if (existing(record).deployments().isEmpty()) {
         return false;
       }
+      new Containers(context, record).mustAnswer();
       throw e;
     }
   }

@@ -2,6 +2,8 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.reach.Reaching;
+import dev.dokployprovider.provider.machine.service.Containers;
+import dev.dokployprovider.provider.machine.service.Forgotten;
 import dev.dokployprovider.provider.machine.service.MachineState;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
@@ -46,7 +48,7 @@ public final class Status {
     if (record.isEmpty()) {
       return MachineState.NOT_FOUND;
     }
-    var containers = context.dokploy().containers(record.get().appName(), record.get().serverId());
+    var containers = new Containers(context, record.get()).sure();
     if (StateTable.runningOf(containers).isPresent()) {
       if (!context.ssh().hasKey()) {
         // Another computer's, or the prototype's: it can be seen and stopped, not used.
@@ -55,7 +57,13 @@ public final class Status {
       boolean answers = new Reaching(context, record.get()).reachNow(containers);
       return StateTable.running(answers ? StateTable.Ssh.ANSWERS : StateTable.Ssh.SILENT);
     }
-    return StateTable.notRunning(context.dokploy().service(record.get().composeId()), containers);
+    var longest = context.options().createTimeout();
+    var service =
+        context
+            .dokploy()
+            .service(record.get().composeId())
+            .map(found -> Forgotten.cleared(found, context.time().now(), longest));
+    return StateTable.notRunning(service, containers);
   }
 
   /** DevPod asks again every two seconds for ever while the word is Busy. */

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.Settling;
@@ -66,7 +67,6 @@ public final class Stop {
   }
 
   private boolean isRunning(MachineRecord record) {
-    var containers = context.dokploy().containers(record.appName(), record.serverId());
-    return StateTable.runningOf(containers).isPresent();
+    return StateTable.runningOf(new Containers(context, record).sure()).isPresent();
   }
 }

@@ -27,6 +27,11 @@ public enum Option {
       Group.SERVER,
       "The Dokploy project that holds the machines; made when it does not exist",
       "devpod-workspaces"),
+  DOKPLOY_SERVER(
+      Group.SERVER,
+      "A remote server of that Dokploy on which machines are made, by name or id; auto: the one with"
+          + " the fewest machines. None: Dokploy's own",
+      ""),
   DOKPLOY_CA_CERT_FILE(
       Group.SERVER,
       "A PEM file with the certificate authority of your Dokploy, beside the system's",

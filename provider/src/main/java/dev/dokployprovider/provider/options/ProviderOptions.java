@@ -12,6 +12,7 @@ import java.util.Optional;
  * The options' values, checked.
  *
  * @param server without a trailing slash
+ * @param remoteServer a remote server's name or id, or {@link #ANY_SERVER}; empty for Dokploy's own
  * @param sshHost a host name or IP address, IPv6 without brackets
  * @param sshPersist how long an unused live connection is kept, whole seconds, one at least
  */
@@ -19,6 +20,7 @@ public record ProviderOptions(
     URI server,
     Secret token,
     String project,
+    Optional<String> remoteServer,
     Optional<Path> caCertFile,
     Duration createTimeout,
     Optional<String> sshHost,
@@ -26,6 +28,9 @@ public record ProviderOptions(
     MachineOptions machine) {
   /** What OpenSSH can count: its seconds are an int. */
   private static final Duration LONGEST_PERSIST = Duration.ofDays(365);
+
+  /** What stands for the remote server with the fewest machines. */
+  public static final String ANY_SERVER = "auto";
 
   /**
    * Reads the options from the environment, where DevPod puts them.
@@ -46,6 +51,7 @@ public record ProviderOptions(
             "...",
             Texts::token),
         read.value(Option.DOKPLOY_PROJECT_NAME, Texts::name),
+        read.optional(Option.DOKPLOY_SERVER, Texts::name),
         read.optional(Option.DOKPLOY_CA_CERT_FILE, Texts::readableFile),
         read.value(Option.DOKPLOY_CREATE_TIMEOUT, GoDuration::parse),
         read.optional(Option.DOKPLOY_SSH_HOST, Texts::host),

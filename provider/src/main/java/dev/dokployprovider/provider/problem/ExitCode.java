@@ -58,6 +58,12 @@ public final class ExitCode {
       case WrongHostKey p -> MACHINE;
       case DockerNotReady p -> MACHINE;
       case LeftBehind p -> MACHINE;
+      case UnknownCall p -> SERVER;
+      case Refused p -> SERVER;
+      case ServerBusy p -> SERVER;
+      case UnreadableAnswer p -> SERVER;
+      case RemoteServerLost p -> SERVER;
+      case PortUnknown p -> ACCESS;
       case Unexpected p -> INTERNAL;
     };
   }

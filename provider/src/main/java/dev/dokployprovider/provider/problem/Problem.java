@@ -131,11 +131,36 @@ public sealed interface Problem {
   }
 
   /** The service was deleted, but containers of it are still there. */
-  record LeftBehind(String service, List<String> containers) implements Problem {
+  record LeftBehind(String service, Optional<String> server, List<String> containers)
+      implements Problem {
     public LeftBehind {
       containers = List.copyOf(containers);
     }
   }
+
+  // ---- What Dokploy answered, and its remote servers ----
+
+  /** The release does not know a call that every release has that the provider works with. */
+  record UnknownCall(String call) implements Problem {}
+
+  /** Dokploy refused what a request holds: 400, 409, 413, 415. */
+  record Refused(String call, int status, String message, List<String> issues) implements Problem {
+    public Refused {
+      issues = List.copyOf(issues);
+    }
+  }
+
+  /** Dokploy, or what stands before it, is not ready: 429, 502, 503, 504. */
+  record ServerBusy(int status, String message, Optional<String> retryAfter) implements Problem {}
+
+  /** An answer of Dokploy that makes no sense. */
+  record UnreadableAnswer(String call, String detail) implements Problem {}
+
+  /** Dokploy can't reach the remote server, so nobody knows what is on it. */
+  record RemoteServerLost(String server, String why) implements Problem {}
+
+  /** The token's owner may not read Docker, which knows the machine's port. */
+  record PortUnknown(String message) implements Problem {}
 
   /** A fault of the program itself. */
   record Unexpected(String detail) implements Problem {}

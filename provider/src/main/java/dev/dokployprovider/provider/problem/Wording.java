@@ -75,11 +75,7 @@ public final class Wording {
               "What answers at " + server + " is not Dokploy's API.",
               List.of(why),
               List.of(SET_URL, SET_URL_COMMAND));
-      case ServerRedirects(var server, var location) ->
-          new Message(
-              "The server at " + server + " redirects to " + location + ".",
-              List.of("The API token is not sent to an address that you did not name."),
-              List.of("Name the last address itself:", SET_URL_COMMAND));
+      case ServerRedirects p -> ServerWording.of(p);
       case ServerTooOld(var version, var oldest) ->
           new Message(
               "This Dokploy is version "
@@ -98,21 +94,14 @@ public final class Wording {
               List.of(
                   "Make a key on Dokploy's page (Settings > Profile > API/CLI Keys), then:",
                   SET_TOKEN_COMMAND));
-      case NotAllowed(var call, var message) ->
-          new Message(
-              "The owner of the API token may not do this (" + call + ").",
-              List.of("Dokploy says: " + message),
-              List.of(
-                  "Let an administrator give that user the permissions to create projects and"
-                      + " services, to delete services and to read Docker (Settings > Users), or use"
-                      + " a token of an administrator."));
-      case ServerFailed(var call, var message) ->
-          new Message(
-              "Dokploy could not do what was asked (" + call + ").",
-              List.of("Dokploy says: " + message),
-              List.of(
-                  "Look into Dokploy's log (docker service logs dokploy), or run again with"
-                      + " DEVPOD_DEBUG=true."));
+      case NotAllowed p -> ServerWording.of(p);
+      case ServerFailed p -> ServerWording.of(p);
+      case UnknownCall p -> ServerWording.of(p);
+      case Refused p -> ServerWording.of(p);
+      case ServerBusy p -> ServerWording.of(p);
+      case UnreadableAnswer p -> ServerWording.of(p);
+      case RemoteServerLost p -> ServerWording.of(p);
+      case PortUnknown p -> ServerWording.of(p);
       case ForeignService(var name, var project, var description) ->
           new Message(
               "The project \"" + project + "\" has a service \"" + name + "\" that is not yours.",
@@ -192,11 +181,15 @@ public final class Wording {
               List.of(
                   "DOKPLOY_MACHINE_DOCKER=privileged (the default) needs a server that allows it.",
                   "rootless needs one that lets containers make user namespaces (docs/machine.md)."));
-      case LeftBehind(var service, var containers) ->
+      case LeftBehind(var service, var server, var containers) ->
           new Message(
               "The service " + service + " is deleted, but Docker still has containers of it.",
               containers,
-              List.of("Remove them on the server: docker rm -f " + String.join(" ", containers)));
+              List.of(
+                  "Remove them on "
+                      + server.map(name -> "the server " + name).orElse("Dokploy's own server")
+                      + ":",
+                  "docker compose -p " + service + " down --volumes --rmi local"));
       case Unexpected(var detail) ->
           new Message(
               "The provider failed in a way it should not.",

@@ -108,6 +108,11 @@ public final class Recipe {
     return hash;
   }
 
+  /** The name, without a tag, that Compose gives the image of a service's machine. */
+  public static String image(String appName) {
+    return appName + "-" + SERVICE;
+  }
+
   /** The container's host name; it can't hold "arm" or "aarch" (devpod-contract.md §3). */
   public String hostname() {
     return hostname;

@@ -38,6 +38,7 @@ class ProviderOptionsTest {
                 new Secret("abc"),
                 "devpod-workspaces",
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ofMinutes(20),
                 Optional.empty(),
                 Duration.ofMinutes(30),

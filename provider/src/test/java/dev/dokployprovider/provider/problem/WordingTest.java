@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WordingTest {
@@ -49,7 +50,13 @@ class WordingTest {
             List.of(Hint.values())),
         new WrongHostKey("x", "h:22"),
         new DockerNotReady("x", List.of("failed to mount")),
-        new LeftBehind("x", List.of("x-machine-1")),
+        new LeftBehind("x", Optional.of("far"), List.of("x-machine-1")),
+        new UnknownCall("compose.one"),
+        new Refused("compose.update", 413, "Body exceeded 1mb limit", List.of()),
+        new ServerBusy(503, "no available server", Optional.of("5")),
+        new UnreadableAnswer("compose.one", "a list expected"),
+        new RemoteServerLost("far", "SSH connection error: connect ECONNREFUSED 192.0.2.7:22"),
+        new PortUnknown("unauthorized to access resource \"docker\""),
         new Unexpected("NullPointerException"));
   }
 
@@ -73,6 +80,43 @@ class WordingTest {
     assertThat(problems().map(Object::getClass))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(Problem.class.getPermittedSubclasses()).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://d.test, https://d.test/api/project.all, DOKPLOY_SERVER_URL=https://d.test",
+    "http://d.test, https://d.test/sub/api/project.all, DOKPLOY_SERVER_URL=https://d.test/sub",
+    "https://d.test, https://sso.d.test/login?rd=x, Let calls to https://d.test/api pass that login",
+    "https://d.test, /auth/sign-in, Let calls to https://d.test/api pass that login",
+    "https://d.test, https://elsewhere.test/, If Dokploy is there",
+    "https://d.test, not a uri, If Dokploy is there"
+  })
+  void a_redirect_says_which_address_to_set_or_what_stands_before(
+      String server, String location, String expected) {
+    var message = Wording.of(new ServerRedirects(URI.create(server), location));
+    assertThat(String.join("\n", message.fix())).contains(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "project.create, Create Projects",
+    "compose.create, Create Services",
+    "compose.delete, Delete Services",
+    "docker.getConfig, Access to Docker",
+    "dockerImage.removeImage, Access to Docker",
+    "server.withSSHKey, administrator",
+    "compose.one, to use this service"
+  })
+  void a_missing_permission_is_called_by_its_name(String call, String permission) {
+    var message = Wording.of(new NotAllowed(call, "Permission denied"));
+    assertThat(message.fix().getFirst()).contains(permission);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"409, run it again", "413, too large", "415, Content-Type", "400, Check the options"})
+  void a_refusal_says_what_to_do(int status, String expected) {
+    var message = Wording.of(new Refused("compose.update", status, "no", List.of()));
+    assertThat(message.fix().getFirst()).contains(expected);
   }
 
   @Test

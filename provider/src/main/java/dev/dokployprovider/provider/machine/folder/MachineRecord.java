@@ -10,18 +10,12 @@ import java.util.Optional;
  *
  * @param composeId the service's id in Dokploy
  * @param appName the compose project's name, by which Docker knows its containers
- * @param serverId the remote server that it runs on; empty for the instance's own
- * @param serverAddress that server's address
+ * @param server the remote server that it runs on; empty for the instance's own
  * @param recipe the hash of the recipe that was deployed last
  * @param route how it is reached since then
  */
 public record MachineRecord(
-    String composeId,
-    String appName,
-    Optional<String> serverId,
-    Optional<String> serverAddress,
-    String recipe,
-    DeployedRoute route) {
+    String composeId, String appName, Optional<Server> server, String recipe, DeployedRoute route) {
 
   /** What stands for the recipe of a machine that was found and not deployed from here. */
   public static final String NO_RECIPE = "unknown";
@@ -33,24 +27,36 @@ public record MachineRecord(
     return new MachineRecord(
         service.composeId(),
         service.appName(),
-        service.server().map(Server::id),
-        service.server().map(Server::address),
+        service.server(),
         recipe,
         DeployedRoute.in(service.composeFile()));
   }
 
   /** The same once another compose file is deployed. */
   public MachineRecord deployed(String composeFile) {
-    return new MachineRecord(
-        composeId, appName, serverId, serverAddress, recipe, DeployedRoute.in(composeFile));
+    return new MachineRecord(composeId, appName, server, recipe, DeployedRoute.in(composeFile));
+  }
+
+  public Optional<String> serverId() {
+    return server.map(Server::id);
+  }
+
+  public Optional<String> serverAddress() {
+    return server.map(Server::address);
+  }
+
+  /** Whether a deployment from here has ended, so that none is under way. */
+  public boolean isDeployed() {
+    return !recipe.equals(NO_RECIPE) && !recipe.equals(PENDING);
   }
 
   public String write() {
     return Json.object()
             .with("composeId", composeId)
             .with("appName", appName)
-            .with("serverId", serverId.orElse(""))
-            .with("serverAddress", serverAddress.orElse(""))
+            .with("serverId", serverId().orElse(""))
+            .with("serverName", server.map(Server::name).orElse(""))
+            .with("serverAddress", serverAddress().orElse(""))
             .with("recipe", recipe)
             .with("route", route.write())
         + "\n";
@@ -66,10 +72,20 @@ public record MachineRecord(
     return new MachineRecord(
         required(json, "composeId"),
         required(json, "appName"),
-        json.get("serverId").text().filter(id -> !id.isEmpty()),
-        json.get("serverAddress").text().filter(address -> !address.isEmpty()),
+        server(json),
         required(json, "recipe"),
         json.get("route").text().map(DeployedRoute::read).orElseGet(DeployedRoute.Port::new));
+  }
+
+  private static Optional<Server> server(Json json) {
+    return json.get("serverId")
+        .text()
+        .filter(id -> !id.isEmpty())
+        .map(id ->
+            new Server(
+                id,
+                json.get("serverName").text().filter(name -> !name.isEmpty()).orElse(id),
+                required(json, "serverAddress")));
   }
 
   private static String required(Json json, String name) {

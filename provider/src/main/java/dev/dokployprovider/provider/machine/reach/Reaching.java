@@ -8,6 +8,7 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.StateTable;
 import dev.dokployprovider.provider.machine.time.Wait;
@@ -40,6 +41,7 @@ public final class Reaching {
   private final MachineContext context;
   private final MachineRecord record;
   private final Tries tries;
+  private final Inspecting inspecting;
   private String docker = "Docker says: no container yet";
   private boolean askedInstance;
   private Optional<String> instance = Optional.empty();
@@ -48,6 +50,7 @@ public final class Reaching {
     this.context = context;
     this.record = record;
     this.tries = new Tries(context, record);
+    this.inspecting = new Inspecting(context, record);
   }
 
   /**
@@ -59,6 +62,9 @@ public final class Reaching {
   public void reach(Duration limit) {
     var wait = Wait.atMost(limit, context.time()).every(Duration.ofMillis(150), Tries.ONE);
     if (wait.until(this::lookAndTry).isEmpty()) {
+      if (tries.results().isEmpty()) {
+        new Containers(context, record).mustAnswer();
+      }
       tries.explain();
       throw new ProblemException(
           tries.results().isEmpty()
@@ -126,10 +132,7 @@ public final class Reaching {
     if (record.route() instanceof DeployedRoute.Tls(var name)) {
       return tryName(name);
     }
-    return context
-        .dokploy()
-        .container(running.get().id(), record.serverId())
-        .flatMap(this::tryContainer);
+    return inspecting.details(running.get()).flatMap(this::tryContainer);
   }
 
   private Optional<Container> see(List<Container> containers) {
@@ -150,7 +153,7 @@ public final class Reaching {
   }
 
   private ProblemException ended(Container ended) {
-    var details = details(ended);
+    var details = inspecting.ended(ended);
     String machine = context.id().value();
     // Where Docker may not be asked, the usual end is taken for granted.
     int exitCode = details.map(ContainerDetails::exitCode).orElse(0);
@@ -162,17 +165,6 @@ public final class Reaching {
                 "Its container ended with exit code %d. %s"
                     .formatted(exitCode, details.map(ContainerDetails::error).orElse(""))
                     .strip()));
-  }
-
-  private Optional<ContainerDetails> details(Container container) {
-    try {
-      return context.dokploy().container(container.id(), record.serverId());
-    } catch (DokployException e) {
-      if (!(e.failure() instanceof Failure.NotAllowed)) {
-        throw e;
-      }
-      return Optional.empty();
-    }
   }
 
   private Optional<Boolean> tryName(String name) {

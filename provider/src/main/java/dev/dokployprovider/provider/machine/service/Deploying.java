@@ -3,7 +3,7 @@ package dev.dokployprovider.provider.machine.service;
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
-import dev.dokployprovider.dokploy.QueuedJob;
+import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.time.Wait;
@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 /**
  * Deploys a service and follows that deployment, and no older one, to its end.
  *
- * <p>Dokploy's word is not the last: after a restart of Dokploy the deployment's row may say
- * "running" or "cancelled" for ever while the container comes up (dokploy-observed.md). So a
- * cancelled one only ends the following here; whether the machine runs is seen from its container.
+ * <p>Dokploy's word is not the last: after a restart of Dokploy, or when a remote server was lost
+ * in the middle, the deployment's row may say "running" or "cancelled" for ever while the container
+ * comes up (dokploy-observed.md). Then the container decides.
  */
 public final class Deploying {
   private static final String STEP = "deploy";
@@ -30,60 +30,59 @@ public final class Deploying {
   /** No deployment is quicker; each look is a call. */
   private static final Duration AT_LEAST = Duration.ofMillis(500);
 
-  /** Until then a row that says "running" is believed without asking Docker. */
-  private static final Duration BELIEVED = Duration.ofSeconds(20);
-
   private final MachineContext context;
+  private final Service before;
+  private final Set<String> known;
+  private final Asking asking;
+  private final QueueView queueView;
+  private final NewContainer container;
   private String lastSeen = "nothing yet";
 
-  public Deploying(MachineContext context) {
+  /**
+   * @param before the service as it was, with the deployments that are not ours
+   * @param recipe the hash of the recipe that is deployed
+   */
+  public Deploying(MachineContext context, Service before, String recipe) {
     this.context = context;
+    this.before = before;
+    this.known = before.deployments().stream().map(Deployment::id).collect(Collectors.toSet());
+    this.asking = new Asking(context, before, known, STEP);
+    this.queueView = new QueueView(context.dokploy(), before);
+    this.container = new NewContainer(context, before, recipe);
   }
 
   /**
-   * Returns when the deployment has ended, or when a container of a service that never had one
-   * runs.
+   * Returns when the deployment has ended, or when the container that it makes runs.
    *
-   * @param before the service as it was, with the deployments that are not ours
    * @return the deployment, where it is known which one it was
    * @throws ProblemException if it failed or did not end in time
    */
-  public Optional<Deployment> deploy(Service before) {
-    return deploy(before, "Building and starting the machine");
+  public Optional<Deployment> deploy() {
+    return deploy("Building and starting the machine");
   }
 
   /** The same for a service of any kind. */
-  Optional<Deployment> deploy(Service before, String text) {
-    return context.progress().step(STEP, text, () -> follow(before));
+  Optional<Deployment> deploy(String text) {
+    return context.progress().step(STEP, text, this::follow);
   }
 
-  private Optional<Deployment> follow(Service before) {
-    var known = before.deployments().stream().map(Deployment::id).collect(Collectors.toSet());
-    ask(before);
+  private Optional<Deployment> follow() {
+    asking.ask();
     var wait =
         Wait.atMost(context.options().createTimeout(), context.time())
             .every(Duration.ofMillis(300), Duration.ofSeconds(3))
             .after(AT_LEAST);
-    var ended = wait.until(() -> look(before, known, wait));
-    if (ended.isEmpty()) {
-      throw new ProblemException(
-          new Problem.DeploymentTimedOut(before.name(), wait.limit(), lastSeen));
-    }
-    return switch (ended.get()) {
-      case End.Up(var deployment) -> deployment;
-      case End.Failed(var deployment) -> throw failed(before, deployment);
-    };
-  }
-
-  /** A lost answer is settled by looking: following finds the deployment if it was taken. */
-  private void ask(Service service) {
-    try {
-      context.dokploy().deploy(service.composeId(), "DevPod machine " + context.id());
-    } catch (DokployException e) {
-      if (!Lost.answer(e.failure())) {
-        throw e;
+    try (var log = new BuildLog(context, STEP, before.server().map(Server::id))) {
+      var ended = wait.until(() -> look(log));
+      if (ended.isEmpty()) {
+        container.mustBeReachable();
+        throw new ProblemException(
+            new Problem.DeploymentTimedOut(before.name(), wait.limit(), lastSeen));
       }
-      context.progress().working(STEP, "The answer was lost; looking what became of it");
+      return switch (ended.get()) {
+        case End.Up(var deployment) -> deployment;
+        case End.Failed(var deployment) -> throw failed(deployment);
+      };
     }
   }
 
@@ -95,7 +94,7 @@ public final class Deploying {
     record Failed(Deployment deployment) implements End {}
   }
 
-  private Optional<End> look(Service before, Set<String> known, Wait wait) {
+  private Optional<End> look(BuildLog log) {
     try {
       var now = context.dokploy().service(before.composeId());
       if (now.isEmpty()) {
@@ -105,7 +104,7 @@ public final class Deploying {
           now.get().deployments().stream()
               .filter(deployment -> !known.contains(deployment.id()))
               .toList();
-      return ours.isEmpty() ? queued() : judge(before, ours, wait);
+      return ours.isEmpty() ? queued() : judge(ours, log);
     } catch (DokployException e) {
       if (!Lost.forNow(e.failure())) {
         throw e;
@@ -115,7 +114,7 @@ public final class Deploying {
     }
   }
 
-  private Optional<End> judge(Service before, List<Deployment> newestFirst, Wait wait) {
+  private Optional<End> judge(List<Deployment> newestFirst, BuildLog log) {
     var done =
         newestFirst.stream().filter(one -> one.status() == Deployment.Status.DONE).findFirst();
     if (done.isPresent()) {
@@ -123,33 +122,33 @@ public final class Deploying {
     }
     var newest = newestFirst.getFirst();
     return switch (newest.status()) {
-      case DONE, CANCELLED -> Optional.of(new End.Up(Optional.empty()));
+      case DONE -> Optional.of(new End.Up(Optional.of(newest)));
       case ERROR -> Optional.of(new End.Failed(newest));
       case RUNNING, UNKNOWN -> {
-        seen("Docker builds and starts it");
-        boolean longAgo = wait.passed().compareTo(BELIEVED) > 0;
-        yield longAgo && before.deployments().isEmpty() ? upWithoutWord(before) : Optional.empty();
+        log.look(newest);
+        yield upIf(container.runsAfterAll(), "Docker builds and starts it");
+      }
+      case CANCELLED -> {
+        asking.seenCancelled(
+            newest, context.dokploy().queue().map(jobs -> queueView.ours(jobs).isPresent()));
+        yield upIf(container.runs(), "Dokploy was restarted; looking for the machine's container");
       }
     };
   }
 
-  /** The first container of a service proves its deployment, whatever the row says. */
-  private Optional<End> upWithoutWord(Service service) {
-    var containers =
-        context
-            .dokploy()
-            .containers(service.appName(), service.server().map(server -> server.id()));
-    return StateTable.runningOf(containers).map(running -> new End.Up(Optional.empty()));
+  private Optional<End> upIf(boolean runs, String otherwise) {
+    seen(
+        container
+            .trouble()
+            .map(why -> "Waiting for the machine's server: " + why)
+            .orElse(otherwise));
+    return runs ? Optional.of(new End.Up(Optional.empty())) : Optional.empty();
   }
 
   private Optional<End> queued() {
-    var jobs = context.dokploy().queue();
-    seen(
-        jobs.stream()
-            .filter(QueuedJob::active)
-            .findFirst()
-            .map(job -> "Waiting in Dokploy's queue; it is busy with: " + job.title())
-            .orElse("Waiting for its turn in Dokploy's queue"));
+    var queue = context.dokploy().queue();
+    queue.ifPresent(jobs -> asking.seen(queueView.ours(jobs).isPresent()));
+    seen(queueView.words(queue));
     return Optional.empty();
   }
 
@@ -160,9 +159,8 @@ public final class Deploying {
     }
   }
 
-  private ProblemException failed(Service service, Deployment deployment) {
-    var reason =
-        deployment.errorMessage().map(List::of).orElseGet(() -> readReason(service, deployment));
+  private ProblemException failed(Deployment deployment) {
+    var reason = deployment.errorMessage().map(List::of).orElseGet(() -> readReason(deployment));
     if (DeploymentLog.isPortTaken(reason)) {
       return new ProblemException(
           new Problem.PortsUsedUp(
@@ -171,15 +169,14 @@ public final class Deploying {
     if (DeploymentLog.isDiskLimitRefused(reason)) {
       return new ProblemException(new Problem.DiskLimitRefused(reason));
     }
-    return new ProblemException(new Problem.DeploymentFailed(service.name(), reason));
+    return new ProblemException(new Problem.DeploymentFailed(before.name(), reason));
   }
 
-  private List<String> readReason(Service service, Deployment deployment) {
+  private List<String> readReason(Deployment deployment) {
     try {
       return DeploymentLog.reason(
-          context
-              .dokploy()
-              .deploymentLog(deployment, service.server().map(server -> server.id()), LOG_LINES));
+          context.dokploy().deploymentLog(deployment, before.server().map(Server::id), LOG_LINES),
+          context.options().token());
     } catch (DokployException e) {
       return List.of("Its log can't be read: " + shown(e.failure()));
     }

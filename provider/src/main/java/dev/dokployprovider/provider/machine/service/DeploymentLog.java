@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine.service;
 
+import dev.dokployprovider.dokploy.Secret;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -7,8 +8,6 @@ import java.util.regex.Pattern;
 final class DeploymentLog {
   /** How many lines a person still reads. */
   private static final int LINES = 8;
-
-  private static final Pattern ESCAPES = Pattern.compile("\\x1B\\[[0-9;?]*[A-Za-z]");
 
   /** Lines that stand in every failed log and say nothing (dokploy-observed.md). */
   private static final Pattern NOISE =
@@ -31,19 +30,20 @@ final class DeploymentLog {
 
   private DeploymentLog() {}
 
-  /** The lines that say why, oldest first; the last lines where none does. */
-  static List<String> reason(String log) {
+  /**
+   * The lines that say why, oldest first; the last lines where none does.
+   *
+   * @param secret what may never be shown
+   */
+  static List<String> reason(String log, Secret secret) {
     var lines =
-        ESCAPES
-            .matcher(log)
-            .replaceAll("")
-            .lines()
-            .map(line -> line.replaceAll("\\p{Cntrl}", " ").strip())
-            .filter(line -> !line.isEmpty() && !NOISE.matcher(line).matches())
+        LogLines.of(log, secret).stream()
+            .filter(line -> !NOISE.matcher(line).matches())
             .distinct()
             .toList();
     var reasons = lines.stream().filter(line -> REASON.matcher(line).matches()).toList();
-    return last(reasons.isEmpty() ? lines : reasons);
+    var shown = reasons.isEmpty() ? lines : reasons;
+    return shown.subList(Math.max(0, shown.size() - LINES), shown.size());
   }
 
   /** Whether it failed because no port was free. */
@@ -54,11 +54,5 @@ final class DeploymentLog {
   /** Whether it failed because the server's Docker can't limit a container's disk. */
   static boolean isDiskLimitRefused(List<String> reason) {
     return reason.stream().anyMatch(line -> DISK_LIMIT.matcher(line).matches());
-  }
-
-  private static List<String> last(List<String> lines) {
-    return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
-        .map(line -> line.length() <= 300 ? line : line.substring(0, 297) + "...")
-        .toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Failure.*;
 import dev.dokployprovider.provider.problem.Problem;
 import java.net.URI;
+import java.util.Optional;
 
 /** What a failed call to Dokploy means for a user. */
 public final class FailureProblems {
@@ -13,29 +14,26 @@ public final class FailureProblems {
     return switch (failure) {
       case Unreachable(var call, var reason, var detail) -> unreachable(server, reason, detail);
       case NotDokploy(var call, var status, var detail) ->
-          new Problem.NotDokploy(server, "It answered with HTTP " + status + ": " + detail);
+          new Problem.NotDokploy(
+              server,
+              status == 0
+                  ? detail
+                  : "It answered with HTTP " + status + (detail.isEmpty() ? "." : ": " + detail));
       case Redirected(var call, var status, var location) ->
           new Problem.ServerRedirects(server, location);
       case BadToken(var call) -> new Problem.BadToken();
       case NotAllowed(var call, var message) -> new Problem.NotAllowed(call, message);
       case NotFound(var call, var message) -> new Problem.ServerFailed(call, message);
-      case Unsupported(var call) ->
-          new Problem.ServerFailed(call, "This release of Dokploy does not know the call.");
+      case Unsupported(var call) -> new Problem.UnknownCall(call);
       case Rejected(var call, var status, var message, var issues) ->
-          new Problem.ServerFailed(
-              call, issues.isEmpty() ? message : message + ": " + String.join("; ", issues));
+          new Problem.Refused(call, status, message, issues);
       case ServerError(var call, var status, var message, var full) ->
-          new Problem.ServerFailed(call, message);
+          status == 502 || status == 504
+              ? new Problem.ServerBusy(status, message, Optional.empty())
+              : new Problem.ServerFailed(call, message);
       case Overloaded(var call, var status, var retryAfter) ->
-          new Problem.ServerFailed(
-              call,
-              "HTTP "
-                  + status
-                  + ": too many requests, or not ready; try again"
-                  + retryAfter.map(after -> " after " + after).orElse(" later")
-                  + ".");
-      case Unreadable(var call, var detail) ->
-          new Problem.NotDokploy(server, "The answer to " + call + " can't be read: " + detail);
+          new Problem.ServerBusy(status, "too many requests, or not ready", retryAfter);
+      case Unreadable(var call, var detail) -> new Problem.UnreadableAnswer(call, detail);
     };
   }
 

@@ -32,11 +32,24 @@ public final class NewMachine {
    * @param known the projects, as they were a moment ago
    */
   public Service make(List<Project> known) {
+    var server = server(known);
     var environment = projects.environment(known);
-    return settled(() -> create(environment), () -> services.byName(projects.search()));
+    var made = settled(() -> create(environment, server), () -> services.byName(projects.search()));
+    // What create answers does not tell the server's name and address.
+    return server.isEmpty() ? made : context.dokploy().service(made.composeId()).orElse(made);
   }
 
-  private Service create(Environment environment) {
+  /** Before anything is made, as the option may name none. */
+  private Optional<String> server(List<Project> known) {
+    return new RemoteServers(context.dokploy(), context.options())
+        .choose(
+            known.stream()
+                .filter(project -> project.name().equals(context.options().project()))
+                .map(Project::id)
+                .toList());
+  }
+
+  private Service create(Environment environment, Optional<String> server) {
     return context
         .dokploy()
         .createService(
@@ -45,7 +58,7 @@ public final class NewMachine {
                 context.id().value(),
                 context.id().appName(),
                 Ownership.describe(context.id(), context.owner(), "0"),
-                Optional.empty()));
+                server));
   }
 
   private static <T> T settled(Supplier<T> write, Supplier<Optional<T>> look) {

@@ -43,7 +43,7 @@ public final class Settling {
     }
     // Always, because a job that waits has no row and so can't be seen.
     cleanQueue(record);
-    if (!isDeploying(service.get())) {
+    if (!isDeploying(service.get()) || !isQueued(record)) {
       return service;
     }
     context.progress().working(step, "Waiting for its deployment to end");
@@ -71,20 +71,28 @@ public final class Settling {
   private Optional<Boolean> atRest(MachineRecord record, Wait wait) {
     var service = context.dokploy().service(record.composeId());
     boolean over =
-        service.filter(Settling::isDeploying).isEmpty()
-            || (wait.passed().compareTo(FORGOTTEN) > 0 && isUp(record));
+        service.filter(this::isDeploying).isEmpty()
+            || (wait.passed().compareTo(FORGOTTEN) > 0
+                && (new Containers(context, record).anyRuns() || !isQueued(record)));
     return over ? Optional.of(true) : Optional.empty();
   }
 
-  private boolean isUp(MachineRecord record) {
-    var containers = context.dokploy().containers(record.appName(), record.serverId());
-    return StateTable.runningOf(containers).isPresent();
-  }
-
-  private static boolean isDeploying(Service service) {
-    return service.deployments().stream()
+  private boolean isDeploying(Service service) {
+    var longest = context.options().createTimeout();
+    return Forgotten.cleared(service, context.time().now(), longest).deployments().stream()
         .findFirst()
         .filter(newest -> newest.status() == Deployment.Status.RUNNING)
         .isPresent();
+  }
+
+  /** Whether Dokploy is at it, or may be: older releases do not tell. */
+  private boolean isQueued(MachineRecord record) {
+    return context
+        .dokploy()
+        .queue()
+        .map(jobs ->
+            jobs.stream()
+                .anyMatch(job -> job.composeId().filter(record.composeId()::equals).isPresent()))
+        .orElse(true);
   }
 }

@@ -16,6 +16,9 @@ import java.util.TreeSet;
  * of their own, one for each owner and server, which runs no container.
  */
 public final class SharedVolumes {
+  /** No container of it proves that its deployment has ended: there is none. */
+  private static final String NO_RECIPE = "";
+
   private final MachineContext context;
 
   public SharedVolumes(MachineContext context) {
@@ -41,7 +44,8 @@ public final class SharedVolumes {
     context
         .dokploy()
         .updateService(service.composeId(), CacheService.composeFile(all), description());
-    new Deploying(context).deploy(service, "Making the volumes that your machines share");
+    new Deploying(context, service, NO_RECIPE)
+        .deploy("Making the volumes that your machines share");
   }
 
   private Optional<Service> find(Service machine) {

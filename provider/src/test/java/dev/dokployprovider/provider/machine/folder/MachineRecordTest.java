@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dokployprovider.dokploy.Server;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,15 +18,13 @@ class MachineRecordTest {
             "c1",
             "devpod-x-abc123",
             Optional.empty(),
-            Optional.empty(),
             "ff",
             new DeployedRoute.Tls("devpod-x-abc123.devpod.internal"));
     var remote =
         new MachineRecord(
             "c2",
             "devpod-y-abc123",
-            Optional.of("s1"),
-            Optional.of("10.0.0.5"),
+            Optional.of(new Server("s1", "far", "10.0.0.5")),
             "ee",
             new DeployedRoute.Jump());
     assertThat(MachineRecord.read(local.write())).isEqualTo(local);

@@ -2,12 +2,14 @@ package dev.dokployprovider.provider.machine.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dokployprovider.dokploy.Secret;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DeploymentLogTest {
+  private static final Secret TOKEN = new Secret("the-token");
 
   @Test
   void the_lines_that_say_why_are_picked_and_the_noise_is_left() {
@@ -22,7 +24,7 @@ class DeploymentLogTest {
 
         Error occurred ❌, check the logs for details.
         """;
-    assertThat(DeploymentLog.reason(log))
+    assertThat(DeploymentLog.reason(log, TOKEN))
         .containsExactly("#3 ERROR: pull access denied, repository does not exist");
   }
 
@@ -30,25 +32,28 @@ class DeploymentLogTest {
   void without_such_a_line_the_last_ones_are_shown() {
     String log =
         IntStream.range(0, 30).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
-    assertThat(DeploymentLog.reason(log)).hasSize(8).startsWith("line 22").endsWith("line 29");
+    assertThat(DeploymentLog.reason(log, TOKEN))
+        .hasSize(8)
+        .startsWith("line 22")
+        .endsWith("line 29");
   }
 
   @Test
   void escape_sequences_and_control_characters_do_not_reach_the_terminal() {
-    assertThat(DeploymentLog.reason("\u001B[31merror: no\u0007 space\u001B[0m"))
+    assertThat(DeploymentLog.reason("\u001B[31merror: no\u0007 space\u001B[0m", TOKEN))
         .containsExactly("error: no  space");
   }
 
   @Test
   void a_very_long_line_is_cut() {
-    assertThat(DeploymentLog.reason("error " + "x".repeat(5000)))
+    assertThat(DeploymentLog.reason("error " + "x".repeat(5000), TOKEN))
         .hasSize(1)
-        .allMatch(line -> line.length() == 300 && line.endsWith("..."));
+        .allMatch(line -> line.length() == 200 && line.endsWith("..."));
   }
 
   @Test
   void an_empty_log_gives_no_reason() {
-    assertThat(DeploymentLog.reason("")).isEmpty();
+    assertThat(DeploymentLog.reason("", TOKEN)).isEmpty();
   }
 
   @Test

@@ -29,14 +29,15 @@ class FailureProblemsTest {
         Arguments.of(new Failure.BadToken("c"), ExitCode.ACCESS, "API token"),
         Arguments.of(new Failure.NotAllowed("c", "no"), ExitCode.ACCESS, "may not do this (c)"),
         Arguments.of(new Failure.NotFound("c", "Compose not found"), ExitCode.SERVER, "(c)"),
-        Arguments.of(new Failure.Unsupported("c"), ExitCode.SERVER, "(c)"),
+        Arguments.of(new Failure.Unsupported("c"), ExitCode.SERVER, "call c"),
         Arguments.of(
             new Failure.Rejected("c", 400, "bad", List.of("name: Required")),
             ExitCode.SERVER,
-            "(c)"),
+            "(c, HTTP 400)"),
         Arguments.of(new Failure.ServerError("c", 500, "boom", "all"), ExitCode.SERVER, "(c)"),
-        Arguments.of(new Failure.Overloaded("c", 429, Optional.of("5")), ExitCode.SERVER, "(c)"),
-        Arguments.of(new Failure.Unreadable("c", "cut"), ExitCode.SERVER, "not Dokploy"),
+        Arguments.of(
+            new Failure.Overloaded("c", 429, Optional.of("5")), ExitCode.SERVER, "HTTP 429"),
+        Arguments.of(new Failure.Unreadable("c", "cut"), ExitCode.SERVER, "makes no sense (c)"),
         Arguments.of(
             new Failure.Unreachable("c", Reason.REFUSED, "x"), ExitCode.SERVER, "reached"));
   }

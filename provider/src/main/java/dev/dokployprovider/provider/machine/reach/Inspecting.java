@@ -1,0 +1,76 @@
+package dev.dokployprovider.provider.machine.reach;
+
+import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.dokploy.ContainerDetails;
+import dev.dokployprovider.dokploy.ContainerDetails.Published;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.Recipe;
+import dev.dokployprovider.provider.recipe.spec.Entry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Docker says of a machine's container. A member without the permission "Access to Docker" may
+ * not ask it from 0.28.7 on (dokploy-api.md §1.4); a machine with one port of its own needs no
+ * asking.
+ */
+final class Inspecting {
+  private final MachineContext context;
+  private final MachineRecord record;
+
+  Inspecting(MachineContext context, MachineRecord record) {
+    this.context = context;
+    this.record = record;
+  }
+
+  /**
+   * Of a container that runs.
+   *
+   * @throws ProblemException when it may not be asked and the port is not known without
+   */
+  Optional<ContainerDetails> details(Container running) {
+    try {
+      return context.dokploy().container(running.id(), record.serverId());
+    } catch (DokployException e) {
+      return Optional.of(asTheOptionsSay(running, notAllowed(e)));
+    }
+  }
+
+  /** Of a container that has ended; empty where it may not be asked, or knows nothing. */
+  Optional<ContainerDetails> ended(Container container) {
+    try {
+      return context.dokploy().container(container.id(), record.serverId());
+    } catch (DokployException e) {
+      notAllowed(e);
+      return Optional.of(as(container, Map.of()));
+    }
+  }
+
+  private static Failure.NotAllowed notAllowed(DokployException e) {
+    if (e.failure() instanceof Failure.NotAllowed notAllowed) {
+      return notAllowed;
+    }
+    throw e;
+  }
+
+  private ContainerDetails asTheOptionsSay(Container running, Failure.NotAllowed refused) {
+    if (MachineSpecs.of(context).publish() instanceof Entry.Published(var ports)
+        && ports.first() == ports.last()) {
+      var port = new Published(ports.address().orElse("0.0.0.0"), ports.first());
+      return as(running, Map.of(Recipe.SSH_PORT + "/tcp", List.of(port)));
+    }
+    throw new ProblemException(new Problem.PortUnknown(refused.message()));
+  }
+
+  private static ContainerDetails as(Container container, Map<String, List<Published>> published) {
+    return new ContainerDetails(
+        container.id(), container.state(), 0, "", 0, published, Map.of(), Map.of());
+  }
+}

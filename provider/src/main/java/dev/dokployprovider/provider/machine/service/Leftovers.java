@@ -1,0 +1,59 @@
+package dev.dokployprovider.provider.machine.service;
+
+import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.recipe.Recipe;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What Dokploy leaves when it deletes a service: always the image, and the containers and volumes
+ * of a server that was away, or that a deployment made afterwards (dokploy-observed.md, DELETE).
+ * All here is done where the release can and the token's owner may, and never fails a deletion.
+ */
+public final class Leftovers {
+  private final MachineContext context;
+  private final MachineRecord record;
+
+  public Leftovers(MachineContext context, MachineRecord record) {
+    this.context = context;
+    this.record = record;
+  }
+
+  /**
+   * Containers that outlived their service, and the volumes that go with it.
+   *
+   * @return whether any could be asked for
+   */
+  public boolean removeContainers(List<Container> containers) {
+    boolean removed = false;
+    for (var container : containers) {
+      removed |= tried(server -> context.dokploy().removeContainer(container.id(), server));
+    }
+    MachineSpecs.of(context)
+        .volumes()
+        .keySet()
+        .forEach(name ->
+            tried(server -> context.dokploy().removeVolume(record.appName() + "_" + name, server)));
+    return removed;
+  }
+
+  /** The machine's own image; its layers stay in the build cache for the next machine. */
+  public void removeImage() {
+    tried(
+        server -> context.dokploy().removeImage(Recipe.image(record.appName()), "latest", server));
+  }
+
+  private boolean tried(Function<Optional<String>, Boolean> removal) {
+    try {
+      return removal.apply(record.serverId());
+    } catch (DokployException e) {
+      // Not there, in use, or not allowed: it stays, and the deletion is what it was.
+      return false;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.dokployprovider.provider.machine.service;
+
+import dev.dokployprovider.dokploy.Secret;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Makes lines for a person out of the text of a log: no escape sequences, no secret, no frames. */
+final class LogLines {
+  private static final int MAX_LENGTH = 200;
+
+  /** Colours and cursor movements, and titles up to their end. */
+  private static final Pattern ESCAPES =
+      Pattern.compile(
+          "\\x1B(?:\\[[0-9;?]*[ -/]*[@-~]|][^\\x07\\x1B]*(?:\\x07|\\x1B\\\\)?|[ -/]+[0-~]|[@-Z\\\\^_])");
+
+  /** A line that is written over again and again: only its last state counts. */
+  private static final Pattern OVERWRITTEN = Pattern.compile("(?m)^.*\\r(?=[^\\r\\n]*\\S)");
+
+  private static final Pattern FRAME = Pattern.compile("[\\u2500-\\u257F\\s]*");
+  private static final Pattern FRAMED =
+      Pattern.compile("^[\\u2500-\\u257F]\\s?|[\\u2500-\\u257F]$");
+
+  private LogLines() {}
+
+  /**
+   * @param secret what may never be shown
+   */
+  static List<String> of(String text, Secret secret) {
+    String plain = ESCAPES.matcher(text).replaceAll("").replace(secret.reveal(), "[secret]");
+    return OVERWRITTEN
+        .matcher(plain)
+        .replaceAll("")
+        .lines()
+        .filter(line -> !FRAME.matcher(line).matches())
+        .map(line -> FRAMED.matcher(line).replaceAll(""))
+        .map(line -> line.replaceAll("[\\p{Cntrl}\\x80-\\x9F]", " ").strip())
+        .filter(line -> !line.isEmpty())
+        .map(LogLines::cut)
+        .toList();
+  }
+
+  private static String cut(String line) {
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 3) + "...";
+  }
+}

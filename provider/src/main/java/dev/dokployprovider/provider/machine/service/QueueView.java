@@ -1,0 +1,86 @@
+package dev.dokployprovider.provider.machine.service;
+
+import dev.dokployprovider.dokploy.Dokploy;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.QueuedJob;
+import dev.dokployprovider.dokploy.Service;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a deployment stands in Dokploy's queue, and what is before it, in words. */
+final class QueueView {
+  private static final String WAITING = "Waiting for its turn in Dokploy's queue";
+
+  private final Dokploy dokploy;
+  private final Service service;
+  private final Map<String, String> names = new HashMap<>();
+  private Optional<String> withoutQueue = Optional.empty();
+
+  QueueView(Dokploy dokploy, Service service) {
+    this.dokploy = dokploy;
+    this.service = service;
+  }
+
+  /** The service's job, where it waits or runs. */
+  Optional<QueuedJob> ours(List<QueuedJob> queue) {
+    return queue.stream()
+        .filter(job -> job.composeId().filter(service.composeId()::equals).isPresent())
+        .findFirst();
+  }
+
+  /**
+   * @param queue as Dokploy tells it; empty for a release that does not (before 0.28.3)
+   */
+  String words(Optional<List<QueuedJob>> queue) {
+    return queue.map(this::words).orElseGet(this::wordsWithoutQueue);
+  }
+
+  private String words(List<QueuedJob> queue) {
+    var ours = ours(queue);
+    if (ours.isEmpty()) {
+      return WAITING;
+    }
+    // From 0.29.9 on each server has a queue of its own.
+    var before =
+        queue.stream()
+            .takeWhile(job -> !job.equals(ours.get()))
+            .filter(job -> job.serverId().equals(ours.get().serverId()))
+            .toList();
+    if (before.isEmpty()) {
+      return WAITING;
+    }
+    var holder = before.stream().filter(QueuedJob::active).findFirst().orElse(before.getFirst());
+    return "Waiting in Dokploy's queue, %d before it; it is busy with: %s"
+        .formatted(before.size(), name(holder));
+  }
+
+  /** A job's title says little ("Manual deployment"), but not everybody may see the service. */
+  private String name(QueuedJob job) {
+    return job.composeId()
+        .map(id -> names.computeIfAbsent(id, one -> nameOf(one).orElse(job.title())))
+        .orElse(job.title());
+  }
+
+  private Optional<String> nameOf(String composeId) {
+    try {
+      return dokploy.service(composeId).map(Service::name);
+    } catch (DokployException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Asked once, as the answer is long. */
+  private String wordsWithoutQueue() {
+    if (withoutQueue.isEmpty()) {
+      var busy = dokploy.deploying().stream().filter(name -> !name.equals(service.name())).toList();
+      withoutQueue =
+          Optional.of(
+              busy.isEmpty()
+                  ? WAITING
+                  : "Waiting in Dokploy's queue; it is busy with: " + String.join(", ", busy));
+    }
+    return withoutQueue.get();
+  }
+}
