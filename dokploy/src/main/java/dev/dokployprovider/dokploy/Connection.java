@@ -2,6 +2,7 @@ package dev.dokployprovider.dokploy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,11 +15,30 @@ import java.util.Optional;
  * @param caCertFile PEM certificates to trust beside the system's
  * @param environment where HTTPS_PROXY, HTTP_PROXY, NO_PROXY, SSL_CERT_FILE and SSL_CERT_DIR are
  *     looked up, in upper and lower case, as Go programs do
+ * @param readLimit the most that one read may take, its repeats included
  */
 public record Connection(
-    URI server, Secret token, Optional<Path> caCertFile, Map<String, String> environment) {
+    URI server,
+    Secret token,
+    Optional<Path> caCertFile,
+    Map<String, String> environment,
+    Duration readLimit) {
+  /** dokploy-observed.md: most calls take 20 to 150 ms. */
+  private static final Duration PATIENT = Duration.ofSeconds(30);
+
   public Connection {
     environment = Map.copyOf(environment);
+  }
+
+  /** With a limit that suits who can wait. */
+  public Connection(
+      URI server, Secret token, Optional<Path> caCertFile, Map<String, String> environment) {
+    this(server, token, caCertFile, environment, PATIENT);
+  }
+
+  /** The same for somebody who is waited for. */
+  public Connection within(Duration limit) {
+    return new Connection(server, token, caCertFile, environment, limit);
   }
 
   /** The environment may hold anything, so only the address is shown. */

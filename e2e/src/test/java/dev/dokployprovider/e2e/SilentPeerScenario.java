@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SilentPeerScenario {
   /** DevPod's limit for the first answer (devpod-contract.md §2.4); ssh gives up after 9 s. */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(20);
+
+  /** How long Dokploy keeps silent too; nobody waits for its answer. */
+  private static final Duration HELD = Duration.ofMinutes(2);
 
   private final Emulator dokploy;
   private final TcpProxy way;
@@ -68,6 +72,14 @@ class SilentPeerScenario {
     assertThat(refused.exitCode()).isEqualTo(255);
     assertThat(refused.err()).contains("127.0.0.2:");
 
+    dokploy.post(
+        "/emulator/faults",
+        Map.of("procedure", "*", "kind", "latency", "count", 100, "millis", HELD.toMillis()));
+    long start = System.nanoTime();
+    assertThat(machine.command("true").exitCode()).isEqualTo(255);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(HELD.dividedBy(2));
+
+    dokploy.post("/emulator/faults/clear", Map.of());
     way.thaw();
     assertThat(machine.answer("echo back")).isEqualTo("back");
     assertThat(machine.status()).isEqualTo("Running");

@@ -21,12 +21,14 @@ final class Caller {
   private final Backoff backoff;
   private final String server;
   private final Secret token;
+  private final Duration readLimit;
 
   Caller(Http http, Backoff backoff, Connection connection) {
     this.http = http;
     this.backoff = backoff;
     this.server = connection.server().toString().replaceAll("/+$", "");
     this.token = connection.token();
+    this.readLimit = connection.readLimit();
   }
 
   /**
@@ -68,7 +70,7 @@ final class Caller {
     if (!isHeaderValue(token.reveal())) {
       throw new DokployException(new Failure.BadToken(request.procedure()));
     }
-    long end = backoff.nanoTime().getAsLong() + request.limit().toNanos();
+    long end = backoff.nanoTime().getAsLong() + limit(request).toNanos();
     for (int attempt = 1; ; attempt++) {
       DokployException failed;
       Optional<String> retryAfter = Optional.empty();
@@ -87,6 +89,11 @@ final class Caller {
       }
       waitBeforeRepeat(failed, attempt, retryAfter, end);
     }
+  }
+
+  private Duration limit(Request request) {
+    boolean shorter = request.isRead() && readLimit.compareTo(request.limit()) < 0;
+    return shorter ? readLimit : request.limit();
   }
 
   /** Whether the same call may succeed in a moment. */

@@ -163,6 +163,17 @@ class CallerTest {
   }
 
   @Test
+  void who_is_waited_for_may_shorten_reads_but_no_writes() {
+    script.addAll(List.of(status(200, "[]"), status(200, "")));
+    var hurried = new Caller(http(), backoff(), connection("k").within(Duration.ofSeconds(6)));
+    hurried.call(READ, Json::toString);
+    hurried.call(Request.write("compose.deploy", Json.object()));
+    assertThat(sent)
+        .extracting(HttpRequest::limit)
+        .containsExactly(Duration.ofSeconds(6), Duration.ofSeconds(30));
+  }
+
+  @Test
   void an_interrupt_ends_the_waiting() {
     script.add(status(502, ""));
     Thread.currentThread().interrupt();
@@ -225,10 +236,12 @@ class CallerTest {
   }
 
   private Caller caller(String token) {
-    return new Caller(
-        http(),
-        backoff(),
-        new Connection(URI.create("http://a.test"), new Secret(token), Optional.empty(), Map.of()));
+    return new Caller(http(), backoff(), connection(token));
+  }
+
+  private static Connection connection(String token) {
+    return new Connection(
+        URI.create("http://a.test"), new Secret(token), Optional.empty(), Map.of());
   }
 
   private Http http() {

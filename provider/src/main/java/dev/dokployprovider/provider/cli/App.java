@@ -60,9 +60,10 @@ final class App {
       case STOP -> new Stop(setup.context()).run();
       case STATUS -> streams.out().println(new Status(setup.context()).run().word());
       case DESCRIBE -> streams.out().print(DescriptionText.of(new Describe(setup.context()).run()));
-      case CONNECT -> new Connect(setup.context()).run();
+      case CONNECT -> new Connect(setup.hurriedContext()).run();
       case COMMAND -> {
-        return new Command(setup.context(), streams.err()::println).run(setup.variable("COMMAND"));
+        return new Command(setup.hurriedContext(), streams.err()::println)
+            .run(setup.variable("COMMAND"));
       }
       case DIAL -> {
         return DialVerb.run(args, environment, streams.err());
@@ -74,7 +75,7 @@ final class App {
   }
 
   private int failed(Optional<Verb> verb, Problem problem, RuntimeException e) {
-    ProblemPrinter.print(Wording.of(problem), streams.err());
+    ProblemPrinter.print(Client.of(environment).inItsWords(Wording.of(problem)), streams.err());
     if (Setup.isDebug(environment)) {
       streams.err().println(Debug.text(e));
     }

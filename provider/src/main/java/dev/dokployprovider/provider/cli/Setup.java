@@ -18,11 +18,18 @@ import dev.dokployprovider.provider.ssh.OpenSsh;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** Puts together, out of the environment, what a verb works with. */
 final class Setup {
+  /**
+   * With the launcher's try before and one look more it fits into the 20 s that DevPod waits for
+   * the first answer (devpod-contract.md §2.4).
+   */
+  private static final Duration HURRIED = Duration.ofSeconds(6);
+
   private final Map<String, String> environment;
   private final Streams streams;
 
@@ -35,18 +42,19 @@ final class Setup {
   Init init() {
     var options = options();
     ssh();
-    return new Init(options, dokploy(options));
+    return new Init(options, dokploy(connection(options)));
   }
 
   private ProviderOptions options() {
     return ProviderOptions.from(environment);
   }
 
-  private Dokploy dokploy(ProviderOptions options) {
-    return RestDokploy.connect(
-        new Connection(options.server(), options.token(), options.caCertFile(), environment),
-        Optional.empty(),
-        this::noticeNewer);
+  private Connection connection(ProviderOptions options) {
+    return new Connection(options.server(), options.token(), options.caCertFile(), environment);
+  }
+
+  private Dokploy dokploy(Connection connection) {
+    return RestDokploy.connect(connection, Optional.empty(), this::noticeNewer);
   }
 
   /** Once, and only for who looks closely: it works as the newest known release does. */
@@ -66,14 +74,24 @@ final class Setup {
   }
 
   MachineContext context() {
+    var options = options();
+    return context(options, dokploy(connection(options)));
+  }
+
+  /** For `command`, whose client does not wait for long. */
+  MachineContext hurriedContext() {
+    var options = options();
+    return context(options, dokploy(connection(options).within(HURRIED)));
+  }
+
+  private MachineContext context(ProviderOptions options, Dokploy dokploy) {
     var id = new MachineId(variable("MACHINE_ID"));
     var folder = new MachineFolder(folder(variable("MACHINE_FOLDER")));
-    var options = options();
     return new MachineContext(
         id,
         folder,
         options,
-        dokploy(options),
+        dokploy,
         new MachineSsh(
             ssh(),
             folder,
