@@ -47,8 +47,7 @@ class ErrorsScenario {
    *
    * @param body {@code {}} stands for the server's own address
    */
-  private record Case(
-      String name, int status, String type, String body, int exitCode, List<String> said) {
+  record Case(String name, int status, String type, String body, int exitCode, List<String> said) {
     @Override
     public String toString() {
       return name;
