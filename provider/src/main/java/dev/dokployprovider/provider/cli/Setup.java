@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Puts together, out of the environment, what a verb works with. */
 final class Setup {
@@ -74,24 +75,23 @@ final class Setup {
   }
 
   MachineContext context() {
-    var options = options();
-    return context(options, dokploy(connection(options)));
+    return context(UnaryOperator.identity());
   }
 
   /** For `command`, whose client does not wait for long. */
   MachineContext hurriedContext() {
-    var options = options();
-    return context(options, dokploy(connection(options).within(HURRIED)));
+    return context(connection -> connection.within(HURRIED));
   }
 
-  private MachineContext context(ProviderOptions options, Dokploy dokploy) {
+  private MachineContext context(UnaryOperator<Connection> manner) {
     var id = new MachineId(variable("MACHINE_ID"));
     var folder = new MachineFolder(folder(variable("MACHINE_FOLDER")));
+    var options = options();
     return new MachineContext(
         id,
         folder,
         options,
-        dokploy,
+        dokploy(manner.apply(connection(options))),
         new MachineSsh(
             ssh(),
             folder,
