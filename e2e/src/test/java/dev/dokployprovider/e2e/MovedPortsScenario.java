@@ -2,8 +2,11 @@ package dev.dokployprovider.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -11,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Machines that are restarted outside the provider are found where they are now. */
 @Tag("lifecycle")
 class MovedPortsScenario {
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -37,6 +41,33 @@ class MovedPortsScenario {
       assertThat(one.status()).isEqualTo("Running");
       one.must("delete");
       two.must("delete");
+    }
+  }
+
+  @Test
+  void ports_that_something_else_has_on_the_server_are_passed_over() throws IOException {
+    Engine.DOCKER.required();
+    String ports = FreePorts.range(4);
+    int first = Integer.parseInt(ports.substring(0, ports.indexOf('-')));
+    try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"));
+        var _ = new ServerSocket(first);
+        var _ = new ServerSocket(first + 1)) {
+      var machine = Machine.of(dokploy, "squeezed", folder).with("DOKPLOY_SSH_PORTS", ports);
+      machine.must("create");
+      assertThat(machine.answer("echo here")).isEqualTo("here");
+      machine.must("stop");
+
+      assertThat(machine.must("start").exitCode()).isZero();
+      assertThat(machine.answer("echo again")).isEqualTo("again");
+      machine.must("delete");
+
+      // Where all of them are, it is said and nothing is left.
+      String taken = first + "-" + (first + 1);
+      var none = Machine.of(dokploy, "none", folder).with("DOKPLOY_SSH_PORTS", taken);
+      var run = none.verb("create");
+      assertThat(run.exitCode()).as(run.transcript()).isEqualTo(6);
+      assertThat(run.err()).contains("DOKPLOY_SSH_PORTS (" + taken + ") is used up");
+      assertThat(dokploy.serviceNames()).isEmpty();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine;
 
+import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.Asked;
@@ -11,6 +12,7 @@ import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.service.Deploying;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Neighbours;
+import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
 import dev.dokployprovider.provider.recipe.Notes;
@@ -81,11 +83,22 @@ final class Rollout {
     context.ssh().close();
     var deployment =
         base.onItOrAsItIs(
-            one -> new Deploying(context, one, recipe.hash()).deploy(),
+            one ->
+                new NextPort(context)
+                    .past(() -> deploy(one, recipe), () -> deploy(asItIsNow(one), recipe)),
             () -> update(service, recipe(Optional.empty(), layersOf)));
     context.folder().save(record);
     new Bringing(context).up(record);
     base.learn(deployment, found -> update(service, recipe(Optional.of(found), layersOf)));
+  }
+
+  private Optional<Deployment> deploy(Service service, Recipe recipe) {
+    return new Deploying(context, service, recipe.hash()).deploy();
+  }
+
+  /** With the deployment that failed a moment ago, which is not the next one. */
+  private Service asItIsNow(Service service) {
+    return context.dokploy().service(service.composeId()).orElse(service);
   }
 
   /** The same values once more do no harm, so a lost answer needs no look. */

@@ -7,9 +7,11 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Lost;
+import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import java.util.function.Supplier;
 
 /** Starts a stopped machine and returns when it can be used. */
 public final class Start {
@@ -35,7 +37,9 @@ public final class Start {
       rollout.deploy(new Services(context).onlyOurs(existing(record)));
       return;
     }
-    boolean started = context.progress().step("start", "Starting the machine", () -> start(record));
+    Supplier<Boolean> start =
+        () -> context.progress().step("start", "Starting the machine", () -> start(record));
+    boolean started = new NextPort(context).past(start, start);
     if (started) {
       new Bringing(context).up(record);
     } else {
@@ -71,7 +75,7 @@ public final class Start {
         return false;
       }
       new Containers(context, record).mustAnswer();
-      throw e;
+      throw new NextPort(context).reason(e);
     }
   }
 

@@ -51,6 +51,11 @@ public record PublishedPorts(Optional<String> address, int first, int last) {
         last);
   }
 
+  /** How many ports they are. */
+  public int size() {
+    return last - first + 1;
+  }
+
   /** As compose writes it, for the container's port: {@code 127.0.0.1:2222-2250:22}. */
   public String toContainerPort(int port) {
     return this + ":" + port;

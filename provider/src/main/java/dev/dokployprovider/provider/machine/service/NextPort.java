@@ -1,0 +1,60 @@
+package dev.dokployprovider.provider.machine.service;
+
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * What to do about a port of the range that a program which is not Docker's has on the server:
+ * Docker takes it for free and fails to bind it, and takes the next one when it is asked again
+ * (seen with engine 20.10).
+ */
+public final class NextPort {
+  /** Each one moves on by a port. */
+  private static final int TRIES = 10;
+
+  private static final String NOT_DOCKERS = "address already in use";
+
+  private final MachineContext context;
+
+  public NextPort(MachineContext context) {
+    this.context = context;
+  }
+
+  /** Does the first, and while such a port is in the way the other, once for each port. */
+  public <T> T past(Supplier<T> first, Supplier<T> again) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return tries == 1 ? first.get() : again.get();
+      } catch (ProblemException e) {
+        if (!mayHelp(e.problem(), tries)) {
+          throw e;
+        }
+        context
+            .progress()
+            .note("Something else has that port on the server; Docker is to take the next one.");
+      }
+    }
+  }
+
+  private static boolean mayHelp(Problem problem, int tries) {
+    return problem instanceof Problem.PortsUsedUp(var range, var detail)
+        && tries < Math.min(TRIES, PublishedPorts.parse(range).size())
+        && detail.toLowerCase(Locale.ROOT).contains(NOT_DOCKERS);
+  }
+
+  /** What a failed start means: that no port was free, or else what it says itself. */
+  public RuntimeException reason(DokployException e) {
+    return e.failure() instanceof Failure.ServerError(var call, var status, var said, var full)
+            && DeploymentLog.isPortTaken(List.of(said))
+        ? new ProblemException(
+            new Problem.PortsUsedUp(context.options().machine().sshPorts(), said), e)
+        : e;
+  }
+}
