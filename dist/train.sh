@@ -26,16 +26,14 @@ XDG_CACHE_HOME=$work/cache
 export MACHINE_ID MACHINE_FOLDER XDG_DATA_HOME XDG_CACHE_HOME
 unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS
 
-# A stopped machine is what `status` in Java is for: a running one is the launcher's.
-"$build/dokploy-provider" create >/dev/null 2>"$work/create" || {
-  cat "$work/create" >&2
-  exit 1
-}
-"$build/dokploy-provider" stop >/dev/null 2>&1
-rm -f "$MACHINE_FOLDER/cache/stopped"
+# One process does all, as only one can be learned from: a machine that is made, and one that is stopped, which is what
+# `status` in Java is for (a running one is the launcher's).
 "$build/runtime/bin/java" -XX:AOTCacheOutput="$work/runtime.aot" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m \
   -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr \
-  -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main status >/dev/null 2>"$work/training"
-"$build/dokploy-provider" delete >/dev/null 2>&1
+  -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main train create stop status start delete \
+  >/dev/null 2>"$work/training" || {
+  cat "$work/training" >&2
+  exit 1
+}
 mv "$work/runtime.aot" "$build/.runtime.aot"
 mv "$build/.runtime.aot" "$build/runtime.aot"

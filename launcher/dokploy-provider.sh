@@ -104,7 +104,7 @@ forget_options() {
 # lock only spares the machine the many handshakes, of which sshd's MaxStartups would refuse some. So it need not be
 # perfect: a lock whose holder was killed is dropped, and nobody waits for it longer than 5 s. The subsystem that does
 # not exist ends the call at once, with no shell started over there; what stays is the master, in a session of its own
-# and with nothing of our stdio. Whether it is there only `-O check` tells.
+# and with nothing of our stdio. Its exit status tells nothing.
 open_master() {
   lock=$socket.lock
   waited=0
@@ -120,7 +120,7 @@ open_master() {
     sleep 0.1
     # Its holder is done. If it failed, that is Java's to look at, not ours to repeat.
     if [ ! -e "$lock" ]; then
-      master_answers
+      opened "$1"
       return
     fi
   done
@@ -131,13 +131,21 @@ open_master() {
     ) </dev/null >/dev/null 2>&1
   fi
   rm -f "$lock"
-  master_answers
+  opened "$1"
 }
 
+# A command need not ask the new master, which would cost one more ssh: where there is none after all, ssh has taken
+# the socket away, and would connect by itself. What status says it says of a master that answers.
+# shellcheck disable=SC3067
+opened() {
+  case $1 in command) [ -S "$socket" ] && [ -O "$socket" ] ;; *) master_answers ;; esac
+}
+
+# For the verb that it is given.
 connected() {
   master_recorded && return 0
   folder_ours || return 1
-  master_answers || open_master
+  master_answers || open_master "$1"
 }
 
 # Java looks at the server again, waits for the machine and opens a master. It is told when we are told to end.
@@ -175,7 +183,7 @@ if [ $# -eq 1 ] && [ -n "${MACHINE_FOLDER-}" ] && [ -f "$config" ]; then
         echo Stopped
         exit
       fi
-      if read_socket && connected; then
+      if read_socket && connected status; then
         echo Running
         exit
       fi
@@ -183,7 +191,7 @@ if [ $# -eq 1 ] && [ -n "${MACHINE_FOLDER-}" ] && [ -f "$config" ]; then
     command)
       # An ssh_config without a socket has no live connection to offer: then Java runs ssh itself.
       if [ -n "${COMMAND+set}" ] && read_socket && command -v ssh >/dev/null; then
-        if connected; then run_command; fi
+        if connected command; then run_command; fi
         find_home
         connect || exit 255
         # A socket that may be somebody else's is left alone; the host key protects the connection of our own.

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,11 @@ class AdoptionScenario {
           "settings.getIp");
 
   private final Path folder;
-  private final Emulator dokploy;
+  @AutoClose private final Emulator dokploy;
 
   AdoptionScenario(@TempDir Path folder) {
     this.folder = folder;
     this.dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"));
-  }
-
-  @AfterEach
-  void stop() {
-    dokploy.close();
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,17 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("lifecycle")
 class DirectScenario {
-  private final Emulator dokploy;
+  @AutoClose private final Emulator dokploy;
   private final Machine machine;
 
   DirectScenario(@TempDir Path folder) {
     dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"));
     machine = Machine.of(dokploy, "direct", folder).with("DOKPLOY_LIVE_CONNECTION", "never");
-  }
-
-  @AfterEach
-  void stop() {
-    dokploy.close();
   }
 
   @Test

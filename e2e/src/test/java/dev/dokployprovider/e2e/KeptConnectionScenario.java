@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +21,11 @@ class KeptConnectionScenario {
   private static final int USAGE = 2;
 
   private final Path folder;
-  private final Emulator dokploy;
+  @AutoClose private final Emulator dokploy;
 
   KeptConnectionScenario(@TempDir Path folder) {
     this.folder = folder;
     this.dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"));
-  }
-
-  @AfterEach
-  void stop() {
-    dokploy.close();
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,19 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("lifecycle")
 class KilledScenario {
   /** More than a create makes before it waits for the deployment. */
-  private static final int CALLS = 7;
+  private static final int CALLS = 12;
 
   private final Path folder;
-  private final Emulator dokploy;
+  @AutoClose private final Emulator dokploy;
 
   KilledScenario(@TempDir Path folder) {
     this.folder = folder;
     this.dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"));
-  }
-
-  @AfterEach
-  void stop() {
-    dokploy.close();
   }
 
   @Test

@@ -55,7 +55,7 @@ class NoWayScenario {
     try (var dokploy = process()) {
       var machine = Machine.of(dokploy, "mine", folder);
       machine.must("create");
-      disconnect(machine);
+      Masters.end(machine);
       Path known = machine.folder().resolve("known_hosts");
       String own = Files.readString(known);
       Files.writeString(known, own.split(" ", 2)[0] + " " + strangersKey());
@@ -91,7 +91,7 @@ class NoWayScenario {
         var _ = webServer(port)) {
       var machine = machine(dokploy, "behind", port);
       machine.must("create");
-      disconnect(machine);
+      Masters.end(machine);
       Files.delete(machine.folder().resolve("ssh_config"));
 
       var lost = machine.with("DOKPLOY_SSH_HOST", ELSEWHERE).command("true");
@@ -129,7 +129,7 @@ class NoWayScenario {
     try (var dokploy = process()) {
       var machine = machine(dokploy, "closed", port);
       machine.must("create");
-      disconnect(machine);
+      Masters.end(machine);
       Files.delete(machine.folder().resolve("ssh_config"));
 
       var lost = machine.with("DOKPLOY_SSH_HOST", ELSEWHERE).command("true");
@@ -176,20 +176,6 @@ class NoWayScenario {
 
   private static int portOf(String url) {
     return URI.create(url).getPort();
-  }
-
-  private static void disconnect(Machine machine) {
-    Run.of(
-        List.of(
-            "ssh",
-            "-F",
-            machine.folder().resolve("ssh_config").toString(),
-            "-O",
-            "exit",
-            "machine"),
-        Engine.plainEnvironment(),
-        "",
-        Duration.ofMinutes(1));
   }
 
   private String strangersKey() throws IOException {

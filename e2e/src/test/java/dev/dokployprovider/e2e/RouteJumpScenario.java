@@ -78,17 +78,7 @@ class RouteJumpScenario {
 
   /** What is said where another jump host is named, and nothing is known of an earlier one. */
   private static String lostOn(Machine machine, String jumpHost) throws IOException {
-    Run.of(
-        List.of(
-            "ssh",
-            "-F",
-            machine.folder().resolve("ssh_config").toString(),
-            "-O",
-            "exit",
-            "machine"),
-        Engine.plainEnvironment(),
-        "",
-        Duration.ofMinutes(1));
+    Masters.end(machine);
     Files.delete(machine.folder().resolve("ssh_config"));
     return machine.with("DOKPLOY_SSH_JUMP", jumpHost).command("true").err();
   }

@@ -69,6 +69,13 @@ final class App {
         return DialVerb.run(args, environment, streams.err());
       }
       case PROVIDER_YAML -> streams.out().print(DevelopmentInstall.providerYaml(args));
+      case TRAIN -> {
+        return args.stream()
+            .mapToInt(word -> run(List.of(word), environment, streams))
+            .filter(code -> code != ExitCode.OK)
+            .findFirst()
+            .orElse(ExitCode.OK);
+      }
       case VERSION -> streams.out().println(BuildInfo.version());
     }
     return ExitCode.OK;

@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.cli;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,8 @@ enum Verb {
   DIAL,
   /** For an installation: prints provider.yaml. */
   PROVIDER_YAML,
+  /** For the build: several verbs in one process, which an AOT cache is trained with. */
+  TRAIN,
   VERSION;
 
   static Optional<Verb> of(String word) {
@@ -34,9 +37,7 @@ enum Verb {
 
   /** Those that a user or DevPod calls. */
   static List<String> words() {
-    return Arrays.stream(values())
-        .filter(verb -> verb != CONNECT && verb != DIAL && verb != PROVIDER_YAML)
-        .map(Verb::word)
-        .toList();
+    var ours = EnumSet.of(CONNECT, DIAL, PROVIDER_YAML, TRAIN);
+    return Arrays.stream(values()).filter(verb -> !ours.contains(verb)).map(Verb::word).toList();
   }
 }
