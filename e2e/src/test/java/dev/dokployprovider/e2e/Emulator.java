@@ -123,6 +123,18 @@ final class Emulator implements AutoCloseable {
     post("/emulator/server", Map.of("serverId", serverId, "reachable", reachable));
   }
 
+  /** The key of a new member who may do all that a machine needs but ask Docker. */
+  String memberWithoutDocker() {
+    return post(
+            "/emulator/member",
+            Map.of(
+                "email",
+                "member@example.test",
+                "permissions",
+                List.of("canCreateProjects", "canCreateServices", "canDeleteServices")))
+        .text("key");
+  }
+
   /** How often a procedure was called since the count began anew. */
   long calls(String procedure) {
     var calls = get("/emulator/calls");

@@ -107,7 +107,9 @@ class RemoteServersScenario {
       forgetStopped(machine);
       dokploy.setReachable(far, false);
       assertNamed(machine.verb("status"));
+      assertNamed(machine.verb("describe"));
       dokploy.setReachable(far, true);
+      assertThat(machine.must("describe").out()).contains("it has no container");
       machine.must("start");
 
       dokploy.setReachable(far, false);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,7 +40,7 @@ class RouteTlsScenario {
       throws Exception {
     try (var dokploy = start(engine)) {
       var machine =
-          machine(dokploy, "named").with("DOKPLOY_API_TOKEN", memberWithoutDocker(dokploy));
+          machine(dokploy, "named").with("DOKPLOY_API_TOKEN", dokploy.memberWithoutDocker());
 
       machine.must("create");
       assertThat(machine.status()).isEqualTo("Running");
@@ -150,18 +149,6 @@ class RouteTlsScenario {
       assertThat(byPort.answer("cat \"$HOME/note\"")).isEqualTo("kept");
       byPort.must("delete");
     }
-  }
-
-  private static String memberWithoutDocker(Emulator dokploy) {
-    return dokploy
-        .post(
-            "/emulator/member",
-            Map.of(
-                "email",
-                "member@example.test",
-                "permissions",
-                List.of("canCreateProjects", "canCreateServices", "canDeleteServices")))
-        .text("key");
   }
 
   private static String composeFile(Emulator dokploy) {

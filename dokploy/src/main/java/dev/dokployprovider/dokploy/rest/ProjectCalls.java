@@ -25,6 +25,10 @@ final class ProjectCalls {
     return caller.call(requests.createProject(name), ProjectAnswers::created);
   }
 
+  void remove(String id) {
+    caller.call(requests.removeProject(id));
+  }
+
   /** A missing project is answered 404, one of others 401 or 403. */
   Optional<Project> one(String id) {
     try {

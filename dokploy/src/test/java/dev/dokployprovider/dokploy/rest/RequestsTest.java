@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.NewService;
-import dev.dokployprovider.dokploy.Version;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The switches of dokploy-api.md §0 that concern the calls used here, each at its release. */
+/** The calls that are the same for every release; the others are in {@link SwitchesTest}. */
 class RequestsTest {
   private static final Environment PLACE = new Environment("P", "E", "production", true, List.of());
 
@@ -30,54 +27,6 @@ class RequestsTest {
   void without_a_server_the_service_is_the_instances_own() {
     var service = new NewService("ws", "devpod-ws", "", Optional.empty());
     assertThat(text(untouched().createService(PLACE, service))).contains("\"serverId\":null");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0.22.7, DOCKER_CONFIG=/root/.docker",
-    "0.23.4, DOCKER_CONFIG=/root/.docker",
-    "0.23.5, ''",
-    "0.30.2, ''",
-    "1.0.0, ''"
-  })
-  void before_0_23_5_the_docker_config_of_dokploy_is_put_right(String version, String env) {
-    assertThat(text(of(version).updateService("C", "services: {}", "mine")))
-        .isEqualTo(
-            "POST /api/compose.update {\"composeId\":\"C\",\"sourceType\":\"raw\","
-                + "\"composeType\":\"docker-compose\",\"command\":\"\",\"isolatedDeployment\":false,"
-                + "\"randomize\":false,\"autoDeploy\":false,\"env\":\""
-                + env
-                + "\",\"composeFile\":\"services: {}\",\"description\":\"mine\"}");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0.22.7, no", "0.28.2, no", "0.28.3, yes", "0.30.2, yes", "0.31.0, yes"})
-  void projects_can_be_searched_since_0_28_3(String version, String can) {
-    assertThat(of(version).searchProjects("my machines", 100).map(RequestsTest::text))
-        .isEqualTo(
-            can.equals("yes")
-                ? Optional.of("GET /api/project.search?name=my%20machines&limit=100&offset=100")
-                : Optional.empty());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0.22.7, no", "0.28.2, no", "0.28.3, yes", "0.30.2, yes", "0.31.0, yes"})
-  void the_queue_can_be_read_since_0_28_3(String version, String readable) {
-    assertThat(of(version).queue().map(RequestsTest::text))
-        .isEqualTo(
-            readable.equals("yes")
-                ? Optional.of("GET /api/deployment.queueList")
-                : Optional.empty());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0.22.7, no", "0.29.4, no", "0.29.5, yes", "0.30.2, yes", "1.0.0, yes"})
-  void a_log_can_be_read_over_rest_since_0_29_5(String version, String readable) {
-    assertThat(of(version).deploymentLog("D", 50).map(RequestsTest::text))
-        .isEqualTo(
-            readable.equals("yes")
-                ? Optional.of("GET /api/deployment.readLogs?deploymentId=D&tail=50")
-                : Optional.empty());
   }
 
   @Test
@@ -144,10 +93,6 @@ class RequestsTest {
 
   private static String text(Request request) {
     return request + request.body().map(body -> " " + body).orElse("");
-  }
-
-  private static Requests of(String version) {
-    return new Requests(() -> Version.parse(version).orElseThrow());
   }
 
   private static Requests untouched() {

@@ -9,6 +9,7 @@ import dev.dokployprovider.provider.machine.context.Asked;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
 import dev.dokployprovider.provider.recipe.Recipe;
@@ -48,7 +49,7 @@ public final class Describe {
 
   private void describe(Description.Builder facts, MachineRecord record, Service service) {
     var options = context.options().machine();
-    var containers = context.dokploy().containers(record.appName(), record.serverId());
+    var containers = new Containers(context, record).sure();
     var newest = newest(containers);
     var details = newest.flatMap(one -> details(one, record));
     facts

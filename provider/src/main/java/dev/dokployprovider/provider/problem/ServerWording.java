@@ -161,7 +161,9 @@ final class ServerWording {
             "Let an administrator give that user the permission \"Access to Docker\" (Settings >"
                 + " Users on Dokploy's page); or give the machine one port that nobody else has,"
                 + " which need not be read:",
-            SET_OPTION + "DOKPLOY_SSH_PORTS=2222"));
+            SET_OPTION + "DOKPLOY_SSH_PORTS=2222",
+            "Or reach machines through Dokploy's Traefik, where none has a port of its own:",
+            SET_OPTION + "DOKPLOY_SSH_ROUTE=tls"));
   }
 
   private static String said(String text) {

@@ -1,0 +1,66 @@
+package dev.dokployprovider.dokploy.rest;
+
+import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.LogTail;
+import dev.dokployprovider.dokploy.QueuedJob;
+import java.util.List;
+import java.util.Optional;
+
+/** The calls about deployments, their queue and their logs. */
+final class DeploymentCalls {
+  private final Caller caller;
+  private final Requests requests;
+  private final LogSocket logSocket;
+
+  DeploymentCalls(Caller caller, Requests requests, LogSocket logSocket) {
+    this.caller = caller;
+    this.requests = requests;
+    this.logSocket = logSocket;
+  }
+
+  void deploy(String composeId, String title) {
+    caller.call(requests.deploy(composeId, title));
+  }
+
+  List<Deployment> deployments(String composeId) {
+    return caller.call(requests.deployments(composeId), Answers::deployments);
+  }
+
+  Optional<List<QueuedJob>> queue() {
+    return requests.queue().map(request -> caller.call(request, Answers::queue));
+  }
+
+  List<String> deploying() {
+    return caller.call(requests.projects(), Answers::deploying);
+  }
+
+  String deploymentLog(Deployment deployment, Optional<String> serverId, int lines) {
+    if (deployment.logPath().isEmpty()) {
+      return "";
+    }
+    var request = requests.deploymentLog(deployment.id(), lines);
+    if (request.isPresent()) {
+      return caller.call(request.get(), Answers::log);
+    }
+    var log = logSocket.read(deployment.logPath(), serverId, lines);
+    if (log.isEmpty()) {
+      // The socket tells a bad key from a lost log by nothing; this read fails with a bad key.
+      caller.call(Requests.version());
+    }
+    return log.orElse("");
+  }
+
+  LogTail follow(Deployment deployment, Optional<String> serverId) {
+    if (deployment.logPath().isEmpty()) {
+      return LogTail.NOTHING;
+    }
+    return requests
+        .deploymentLog(deployment.id(), PolledTail.LINES)
+        .<LogTail>map(request -> new PolledTail(() -> caller.call(request, Answers::log)))
+        .orElseGet(() -> logSocket.follow(deployment.logPath(), serverId));
+  }
+
+  void cleanQueue(String composeId) {
+    caller.call(requests.cleanQueue(composeId));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.dokployprovider.dokploy.rest;
+
+import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.dokploy.ContainerDetails;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
+import java.util.List;
+import java.util.Optional;
+
+/** The calls about what Docker has. */
+final class DockerCalls {
+  private final Caller caller;
+  private final Requests requests;
+
+  DockerCalls(Caller caller, Requests requests) {
+    this.caller = caller;
+    this.requests = requests;
+  }
+
+  List<Container> containers(String appName, Optional<String> serverId) {
+    return caller.call(requests.containers(appName, serverId), DockerAnswers::containers);
+  }
+
+  List<Container> containersNamed(String prefix, Optional<String> serverId) {
+    return caller.call(requests.containersNamed(prefix, serverId), DockerAnswers::containers);
+  }
+
+  /**
+   * An id that Docker cannot have is answered 200 and empty by 0.22.7, and 400 since 0.23.7; both
+   * say that there is no such container.
+   */
+  Optional<ContainerDetails> container(String containerId, Optional<String> serverId) {
+    try {
+      return caller.call(requests.container(containerId, serverId), DockerAnswers::details);
+    } catch (DokployException failed) {
+      if (failed.failure() instanceof Failure.Rejected rejected
+          && rejected.issues().stream().anyMatch(issue -> issue.startsWith("containerId:"))) {
+        return Optional.empty();
+      }
+      throw failed;
+    }
+  }
+
+  boolean removeContainer(String containerId, Optional<String> serverId) {
+    return callIfKnown(requests.removeContainer(containerId, serverId));
+  }
+
+  boolean removeVolume(String name, Optional<String> serverId) {
+    return callIfKnown(requests.removeVolume(name, serverId));
+  }
+
+  boolean removeImage(String name, String tag, Optional<String> serverId) {
+    return callIfKnown(requests.removeImage(name, tag, serverId));
+  }
+
+  private boolean callIfKnown(Optional<Request> request) {
+    request.ifPresent(caller::call);
+    return request.isPresent();
+  }
+}

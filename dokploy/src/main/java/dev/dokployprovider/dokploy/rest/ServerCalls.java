@@ -1,0 +1,47 @@
+package dev.dokployprovider.dokploy.rest;
+
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Server;
+import java.util.List;
+import java.util.Optional;
+
+/** The calls about the instance and its remote servers. */
+final class ServerCalls {
+  private final Caller caller;
+  private final Requests requests;
+
+  ServerCalls(Caller caller, Requests requests) {
+    this.caller = caller;
+    this.requests = requests;
+  }
+
+  Optional<String> instanceAddress() {
+    return caller.call(requests.instanceAddress(), Answers::instanceAddress);
+  }
+
+  List<Server> servers() {
+    return caller.call(requests.servers(), Answers::servers);
+  }
+
+  List<Optional<String>> serversOfServices(String projectId) {
+    return caller.call(requests.project(projectId), Answers::serversOfServices);
+  }
+
+  /**
+   * Every error of it is a 400 with ssh's words. One about the text that the server printed proves
+   * that it answers.
+   */
+  Optional<String> troubleOf(String serverId) {
+    try {
+      caller.call(requests.validateServer(serverId));
+      return Optional.empty();
+    } catch (DokployException failed) {
+      if (failed.failure() instanceof Failure.Rejected rejected && rejected.status() == 400) {
+        return Optional.of(rejected.message())
+            .filter(message -> !message.startsWith("Failed to parse output"));
+      }
+      throw failed;
+    }
+  }
+}

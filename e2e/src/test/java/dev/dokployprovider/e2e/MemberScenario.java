@@ -1,0 +1,75 @@
+package dev.dokployprovider.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A member who may not read Docker, which Dokploy refuses from 0.28.7 on (dokploy-api.md §1.4). On
+ * the route tls it is shown by {@link RouteTlsScenario}.
+ */
+@Tag("lifecycle")
+class MemberScenario {
+  @TempDir Path folder;
+
+  @ParameterizedTest(name = "Dokploy {0}")
+  @ValueSource(strings = {"0.28.8", "0.30.2"})
+  void with_one_port_of_its_own_a_machine_lives_its_whole_life(String version) throws IOException {
+    try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
+      var machine = member(dokploy, "single", Integer.toString(Local.freePort()));
+      machine.must("init");
+      machine.must("create");
+      assertThat(machine.status()).isEqualTo("Running");
+      assertThat(machine.command("cat", "in\n").out()).isEqualTo("in\n");
+      assertThat(machine.answer("echo kept > \"$HOME/note\" && cat \"$HOME/note\""))
+          .isEqualTo("kept");
+      assertThat(machine.must("describe").out()).contains("Running");
+
+      machine.must("stop");
+      assertThat(machine.status()).isEqualTo("Stopped");
+      assertThat(machine.command("true").err()).contains("is stopped");
+      machine.must("start");
+      assertThat(machine.answer("cat \"$HOME/note\"")).isEqualTo("kept");
+
+      machine.must("delete");
+      assertThat(machine.status()).isEqualTo("NotFound");
+      assertThat(dokploy.serviceNames()).isEmpty();
+      assertThat(dokploy.get("/api/docker.getContainers").toString())
+          .doesNotContain("devpod-single-");
+    }
+  }
+
+  @ParameterizedTest(name = "Dokploy {0}")
+  @ValueSource(strings = {"0.28.8", "0.30.2"})
+  void with_a_range_of_ports_it_is_told_the_permission_and_the_ways_around(String version) {
+    try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
+      var machine = member(dokploy, "range", FreePorts.range(3));
+      var create = machine.verb("create");
+
+      assertThat(create.exitCode()).as(create.transcript()).isEqualTo(5);
+      assertThat(create.out()).isEmpty();
+      assertThat(create.err())
+          .contains(
+              "may not read Docker",
+              "unauthorized to access resource",
+              "\"Access to Docker\"",
+              "DOKPLOY_SSH_PORTS=2222",
+              "DOKPLOY_SSH_ROUTE=tls");
+      assertThat(dokploy.serviceNames()).isEmpty();
+      assertThat(dokploy.get("/api/docker.getContainers").toString())
+          .doesNotContain("devpod-range-");
+      assertThat(machine.status()).isEqualTo("NotFound");
+    }
+  }
+
+  private Machine member(Emulator dokploy, String id, String ports) {
+    return Machine.of(dokploy, id, folder)
+        .with("DOKPLOY_API_TOKEN", dokploy.memberWithoutDocker())
+        .with("DOKPLOY_SSH_PORTS", ports);
+  }
+}
