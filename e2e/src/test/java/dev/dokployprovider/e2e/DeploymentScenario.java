@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deployment is followed to its end, whatever happens to Dokploy meanwhile. */
 @Tag("lifecycle")
+@Execution(ExecutionMode.CONCURRENT)
 class DeploymentScenario {
   private static final Map<String, Object> NOTHING = Map.of();
 

@@ -47,7 +47,7 @@ class MovedPortsScenario {
   @Test
   void ports_that_something_else_has_on_the_server_are_passed_over() throws IOException {
     Engine.DOCKER.required();
-    String ports = FreePorts.range(4);
+    String ports = FreePorts.range(6);
     int first = Integer.parseInt(ports.substring(0, ports.indexOf('-')));
     try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"));
         var _ = new ServerSocket(first);

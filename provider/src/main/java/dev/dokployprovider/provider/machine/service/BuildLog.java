@@ -11,6 +11,9 @@ import java.util.Optional;
  * moment, since a build out of the cache is over by then, and asks seldom: each look is a call.
  */
 final class BuildLog implements AutoCloseable {
+  /** Of a line of progress. */
+  private static final int LONGEST = 200;
+
   private static final Duration AFTER = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -52,7 +55,7 @@ final class BuildLog implements AutoCloseable {
     String text = rest + more;
     int end = text.lastIndexOf('\n') + 1;
     rest = text.substring(end);
-    LogLines.of(text.substring(0, end), context.options().token())
+    LogLines.of(text.substring(0, end), context.options().token(), LONGEST)
         .forEach(line -> context.progress().working(step, line));
   }
 

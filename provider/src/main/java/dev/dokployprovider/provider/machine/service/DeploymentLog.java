@@ -9,6 +9,9 @@ final class DeploymentLog {
   /** How many lines a person still reads. */
   private static final int LINES = 8;
 
+  /** Docker names what failed first, and the cause at the end of a long line. */
+  private static final int LONGEST = 1000;
+
   /** Lines that stand in every failed log and say nothing (dokploy-observed.md). */
   private static final Pattern NOISE =
       Pattern.compile(
@@ -37,7 +40,7 @@ final class DeploymentLog {
    */
   static List<String> reason(String log, Secret secret) {
     var lines =
-        LogLines.of(log, secret).stream()
+        LogLines.of(log, secret, LONGEST).stream()
             .filter(line -> !NOISE.matcher(line).matches())
             .distinct()
             .toList();

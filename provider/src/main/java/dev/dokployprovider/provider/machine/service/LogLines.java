@@ -6,8 +6,6 @@ import java.util.regex.Pattern;
 
 /** Makes lines for a person out of the text of a log: no escape sequences, no secret, no frames. */
 final class LogLines {
-  private static final int MAX_LENGTH = 200;
-
   /** Colours and cursor movements, and titles up to their end. */
   private static final Pattern ESCAPES =
       Pattern.compile(
@@ -24,8 +22,9 @@ final class LogLines {
 
   /**
    * @param secret what may never be shown
+   * @param longest how many characters of a line are kept
    */
-  static List<String> of(String text, Secret secret) {
+  static List<String> of(String text, Secret secret, int longest) {
     String plain = ESCAPES.matcher(text).replaceAll("").replace(secret.reveal(), "[secret]");
     return OVERWRITTEN
         .matcher(plain)
@@ -35,11 +34,11 @@ final class LogLines {
         .map(line -> FRAMED.matcher(line).replaceAll(""))
         .map(line -> line.replaceAll("[\\p{Cntrl}\\x80-\\x9F]", " ").strip())
         .filter(line -> !line.isEmpty())
-        .map(LogLines::cut)
+        .map(line -> cut(line, longest))
         .toList();
   }
 
-  private static String cut(String line) {
-    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 3) + "...";
+  private static String cut(String line, int longest) {
+    return line.length() <= longest ? line : line.substring(0, longest - 3) + "...";
   }
 }

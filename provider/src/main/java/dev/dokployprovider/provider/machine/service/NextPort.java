@@ -16,8 +16,8 @@ import java.util.function.Supplier;
  * (seen with engine 20.10).
  */
 public final class NextPort {
-  /** Each one moves on by a port. */
-  private static final int TRIES = 10;
+  /** Each one moves on by a port of IPv4 or of IPv6, which Docker counts apart. */
+  private static final int TRIES = 20;
 
   private static final String NOT_DOCKERS = "address already in use";
 
@@ -27,7 +27,7 @@ public final class NextPort {
     this.context = context;
   }
 
-  /** Does the first, and while such a port is in the way the other, once for each port. */
+  /** Does the first, and then the other while such a port is in the way. */
   public <T> T past(Supplier<T> first, Supplier<T> again) {
     for (int tries = 1; ; tries++) {
       try {
@@ -45,7 +45,7 @@ public final class NextPort {
 
   private static boolean mayHelp(Problem problem, int tries) {
     return problem instanceof Problem.PortsUsedUp(var range, var detail)
-        && tries < Math.min(TRIES, PublishedPorts.parse(range).size())
+        && tries < Math.min(TRIES, 2 * PublishedPorts.parse(range).size())
         && detail.toLowerCase(Locale.ROOT).contains(NOT_DOCKERS);
   }
 

@@ -48,7 +48,7 @@ class DeploymentLogTest {
   void a_very_long_line_is_cut() {
     assertThat(DeploymentLog.reason("error " + "x".repeat(5000), TOKEN))
         .hasSize(1)
-        .allMatch(line -> line.length() == 200 && line.endsWith("..."));
+        .allMatch(line -> line.length() == 1000 && line.endsWith("..."));
   }
 
   @Test
@@ -63,6 +63,19 @@ class DeploymentLogTest {
                 List.of("Bind for 0.0.0.0:2222 failed: port is already allocated")))
         .isTrue();
     assertThat(DeploymentLog.isPortTaken(List.of("pull access denied"))).isFalse();
+  }
+
+  @Test
+  void the_cause_at_the_end_of_a_long_line_is_kept() {
+    String log =
+        "Error response from daemon: driver failed programming external connectivity on endpoint "
+            + "devpod-kept-10596-0v6ays-machine-1 ("
+            + "b6".repeat(32)
+            + "): Error starting userland proxy: listen tcp4 0.0.0.0:2222: bind: address already in"
+            + " use";
+    var reason = DeploymentLog.reason(log, TOKEN);
+    assertThat(reason).containsExactly(log);
+    assertThat(DeploymentLog.isPortTaken(reason)).isTrue();
   }
 
   @Test

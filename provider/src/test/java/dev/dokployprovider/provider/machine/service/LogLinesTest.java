@@ -60,6 +60,6 @@ class LogLinesTest {
   }
 
   private static List<String> lines(String text) {
-    return LogLines.of(text, TOKEN);
+    return LogLines.of(text, TOKEN, 200);
   }
 }
