@@ -28,7 +28,7 @@ public final class Deploying {
   private static final int LOG_LINES = 200;
 
   /** No deployment is quicker; each look is a call. */
-  private static final Duration AT_LEAST = Duration.ofMillis(500);
+  private static final Duration AT_LEAST = Duration.ofMillis(400);
 
   private final MachineContext context;
   private final Service before;
@@ -70,7 +70,7 @@ public final class Deploying {
     asking.ask();
     var wait =
         Wait.atMost(context.options().createTimeout(), context.time())
-            .every(Duration.ofMillis(300), Duration.ofSeconds(3))
+            .every(Duration.ofMillis(120), Duration.ofSeconds(3))
             .after(AT_LEAST);
     try (var log = new BuildLog(context, STEP, before.server().map(Server::id))) {
       var ended = wait.until(() -> look(log));
