@@ -60,6 +60,9 @@ class MovedPortsScenario {
       assertThat(machine.must("start").exitCode()).isZero();
       assertThat(machine.answer("echo again")).isEqualTo("again");
       machine.must("delete");
+      assertThat(Engine.docker("images", "-q", "devpod-squeezed-*").out())
+          .as("since 0.30.0 Dokploy can remove an image, and delete has it removed")
+          .isEmpty();
 
       // Where all of them are, it is said and nothing is left.
       String taken = first + "-" + (first + 1);
