@@ -19,6 +19,8 @@ public sealed interface Failure {
     UNKNOWN_HOST,
     REFUSED,
     TIMED_OUT,
+    /** This program was told to end; nothing was sent, or an answer to a read was left alone. */
+    INTERRUPTED,
     NO_ROUTE,
     UNTRUSTED_CERTIFICATE,
     TLS,

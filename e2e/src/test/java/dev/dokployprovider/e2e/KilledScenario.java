@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run may be killed at any point, or meet another one; the next run makes it good. */
 @Tag("lifecycle")
@@ -62,16 +64,28 @@ class KilledScenario {
     machine.must("delete");
   }
 
-  @Test
-  void a_create_that_is_told_to_end_takes_away_what_it_made() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "project.create",
+        "compose.create",
+        "compose.update",
+        "compose.deploy",
+        "docker.getContainersByAppNameMatch"
+      })
+  void a_create_that_is_told_to_end_in_the_middle_of_a_call_takes_away_what_it_made(String call)
+      throws Exception {
     var machine = Machine.of(dokploy, "told", folder);
-    dokploy.post("/emulator/calls/reset", Map.of());
+    dokploy.post(
+        "/emulator/faults",
+        Map.of("procedure", call, "kind", "latency", "millis", 2000, "count", 1));
     var create = machine.begin("create");
-    awaitCalls(4, create);
+    Waiting.quickly(() -> dokploy.calls(call) >= 1 || !create.isAlive());
     create.destroy();
-    assertThat(create.waitFor(2, TimeUnit.MINUTES)).isTrue();
 
-    Waiting.until("nothing is left", () -> dokploy.serviceNames().isEmpty());
+    assertThat(create.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(create.exitValue()).isNotZero();
+    assertThat(dokploy.serviceNames()).isEmpty();
     assertThat(machine.status()).isEqualTo("NotFound");
   }
 

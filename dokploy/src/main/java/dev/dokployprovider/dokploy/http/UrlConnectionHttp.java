@@ -54,16 +54,23 @@ public final class UrlConnectionHttp implements Http {
 
   /**
    * The exchange runs on a thread of its own, so that neither a name server nor a peer that sends a
-   * byte now and then can hold the caller past the limit.
+   * byte now and then can hold the caller past the limit. Who is told to end does not begin another
+   * exchange, and leaves a read alone; but what a write has made must be known, or nobody could
+   * take it away again.
    */
   @Override
   public HttpAnswer send(HttpRequest request) throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("told to end before anything was sent");
+    }
     var proxy = proxies.proxyFor(request.uri());
     var connection = open(request, proxy);
     var exchange = new FutureTask<>(() -> exchange(connection, request));
     Thread.ofPlatform().daemon().name("dokploy-http").start(exchange);
     try {
-      return exchange.get(request.limit().toMillis(), TimeUnit.MILLISECONDS);
+      return request.json().isPresent()
+          ? whole(exchange, request.limit())
+          : exchange.get(request.limit().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException slow) {
       abandon(connection);
       throw new SocketTimeoutException("no whole answer within " + seconds(request.limit()));
@@ -80,6 +87,26 @@ public final class UrlConnectionHttp implements Http {
         case RuntimeException unexpected -> throw unexpected;
         case null, default -> new IOException(failed);
       };
+    }
+  }
+
+  /** An interrupt is remembered until there is an answer. */
+  private static HttpAnswer whole(FutureTask<HttpAnswer> exchange, Duration limit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long end = System.nanoTime() + limit.toNanos();
+    boolean told = false;
+    try {
+      while (true) {
+        try {
+          return exchange.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+          told = true;
+        }
+      }
+    } finally {
+      if (told) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

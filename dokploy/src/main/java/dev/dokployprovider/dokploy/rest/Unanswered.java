@@ -39,7 +39,7 @@ final class Unanswered {
       case ConnectException refused when detail.contains("timed out") -> Reason.TIMED_OUT;
       case ConnectException refused -> Reason.REFUSED;
       case SocketTimeoutException slow -> Reason.TIMED_OUT;
-      case InterruptedIOException stopped -> Reason.TIMED_OUT;
+      case InterruptedIOException stopped -> Reason.INTERRUPTED;
       case ProxyException proxy -> Reason.PROXY;
       case SSLException tls when causes(tls).anyMatch(CertificateException.class::isInstance) ->
           Reason.UNTRUSTED_CERTIFICATE;

@@ -7,13 +7,14 @@ import dev.dokployprovider.dokploy.Connection;
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.dokploy.testing.StubServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -184,30 +185,51 @@ class UrlConnectionHttpTest {
   }
 
   @Test
-  void an_interrupted_caller_is_let_go() throws Exception {
-    var asked = new CountDownLatch(1);
-    StubServer.Talk waits =
+  void an_interrupted_caller_is_let_go_from_a_read() throws Exception {
+    var caller = Thread.currentThread();
+    StubServer.Talk interrupts =
         conversation -> {
           conversation.readRequest();
-          asked.countDown();
+          caller.interrupt();
           conversation.awaitEnd();
         };
-    try (var server = StubServer.plain(waits)) {
-      var caller = Thread.currentThread();
-      Thread.ofPlatform()
-          .daemon()
-          .start(() -> {
-            try {
-              asked.await();
-            } catch (InterruptedException never) {
-              return;
-            }
-            caller.interrupt();
-          });
+    try (var server = StubServer.plain(interrupts)) {
       assertThatThrownBy(() -> send(server, Optional.empty(), LONG))
-          .isInstanceOf(java.io.InterruptedIOException.class);
+          .isInstanceOf(InterruptedIOException.class)
+          .isNotInstanceOf(SocketTimeoutException.class);
       assertThat(Thread.interrupted()).isTrue();
     }
+  }
+
+  @Test
+  void an_interrupted_caller_learns_first_what_a_write_has_made() throws Exception {
+    var caller = Thread.currentThread();
+    StubServer.Talk interrupts =
+        conversation -> {
+          conversation.readRequest();
+          caller.interrupt();
+          while (caller.isInterrupted()) {
+            Thread.onSpinWait();
+          }
+          conversation.send(
+              "HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\n\"made\"");
+        };
+    try (var server = StubServer.plain(interrupts)) {
+      assertThat(send(server, Optional.of("{}"), LONG).body()).isEqualTo("\"made\"");
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void nothing_is_sent_for_a_caller_that_was_told_to_end() throws Exception {
+    var asked = new AtomicBoolean();
+    try (var server = StubServer.plain(conversation -> asked.set(true))) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> send(server, Optional.of("{}"), LONG))
+          .isInstanceOf(InterruptedIOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(asked).isFalse();
   }
 
   private static void drip(OutputStream out) throws IOException {

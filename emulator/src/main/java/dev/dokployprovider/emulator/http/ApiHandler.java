@@ -43,6 +43,7 @@ public final class ApiHandler implements HttpHandler {
         send(exchange, administer(request), false);
         return;
       }
+      calls.begun(name);
       Optional<Faults.Fault> fault = faults.next(name);
       if (fault.isPresent() && fault.get() instanceof Faults.Latency latency) {
         Thread.sleep(latency.duration());
@@ -51,7 +52,7 @@ public final class ApiHandler implements HttpHandler {
           fault.isPresent() && fault.get() instanceof Faults.Instead instead
               ? Answer.of(instead.status(), instead.contentType(), instead.body())
               : answer(request);
-      calls.add(name, answer.length());
+      calls.answered(name, answer.length());
       if (fault.isPresent() && fault.get() instanceof Faults.Drop) {
         exchange.close();
         return;

@@ -11,11 +11,18 @@ final class Calls {
 
   private final Map<String, Count> counts = new TreeMap<>();
 
-  synchronized void add(String procedure, long bytes) {
+  /** A call has come; its answer may take a while. */
+  synchronized void begun(String procedure) {
+    add(procedure, new Count(1, 0));
+  }
+
+  synchronized void answered(String procedure, long bytes) {
+    add(procedure, new Count(0, bytes));
+  }
+
+  private void add(String procedure, Count count) {
     counts.merge(
-        procedure,
-        new Count(1, bytes),
-        (a, b) -> new Count(a.calls() + b.calls(), a.bytes() + b.bytes()));
+        procedure, count, (a, b) -> new Count(a.calls() + b.calls(), a.bytes() + b.bytes()));
   }
 
   synchronized void reset() {

@@ -88,12 +88,12 @@ public final class Create {
 
   private void make(List<Project> projects) {
     new Keys(context).ensure();
+    var newMachine = new NewMachine(context);
     var service =
-        context
-            .progress()
-            .step("service", "Making the service", () -> new NewMachine(context).make(projects));
+        context.progress().step("service", "Making the service", () -> newMachine.make(projects));
     boolean done = false;
     try {
+      service = newMachine.withServer(service);
       new Rollout(context).deploy(service);
       done = true;
     } finally {

@@ -24,6 +24,9 @@ public final class ExitCode {
   /** The machine: not there, not coming up, not to be reached. */
   public static final int MACHINE = 6;
 
+  /** The program was told to end, as shells count it. */
+  public static final int TOLD_TO_END = 130;
+
   /** What `command` ends with when the fault is ours and not the remote program's, as ssh does. */
   public static final int COMMAND_FAILED = 255;
 
@@ -64,6 +67,7 @@ public final class ExitCode {
       case UnreadableAnswer p -> SERVER;
       case RemoteServerLost p -> SERVER;
       case PortUnknown p -> ACCESS;
+      case ToldToEnd p -> TOLD_TO_END;
       case Unexpected p -> INTERNAL;
     };
   }

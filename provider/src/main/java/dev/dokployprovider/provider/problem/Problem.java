@@ -162,6 +162,9 @@ public sealed interface Problem {
   /** The token's owner may not read Docker, which knows the machine's port. */
   record PortUnknown(String message) implements Problem {}
 
+  /** A signal ended the program before it was done. */
+  record ToldToEnd() implements Problem {}
+
   /** A fault of the program itself. */
   record Unexpected(String detail) implements Problem {}
 }

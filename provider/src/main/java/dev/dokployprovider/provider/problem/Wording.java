@@ -190,6 +190,11 @@ public final class Wording {
                       + server.map(name -> "the server " + name).orElse("Dokploy's own server")
                       + ":",
                   "docker compose -p " + service + " down --volumes --rmi local"));
+      case ToldToEnd() ->
+          new Message(
+              "The provider was told to end before it was done.",
+              List.of(),
+              List.of("Run the same again: it goes on where this ended."));
       case Unexpected(var detail) ->
           new Message(
               "The provider failed in a way it should not.",

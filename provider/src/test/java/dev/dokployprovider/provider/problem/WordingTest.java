@@ -57,6 +57,7 @@ class WordingTest {
         new UnreadableAnswer("compose.one", "a list expected"),
         new RemoteServerLost("far", "SSH connection error: connect ECONNREFUSED 192.0.2.7:22"),
         new PortUnknown("unauthorized to access resource \"docker\""),
+        new ToldToEnd(),
         new Unexpected("NullPointerException"));
   }
 
@@ -72,7 +73,7 @@ class WordingTest {
   @ParameterizedTest
   @MethodSource("problems")
   void every_problem_has_an_exit_code_that_is_neither_success_nor_sshs(Problem problem) {
-    assertThat(ExitCode.of(problem)).isBetween(1, 6);
+    assertThat(ExitCode.of(problem)).isIn(1, 2, 3, 4, 5, 6, 130);
   }
 
   @Test

@@ -34,9 +34,14 @@ public final class NewMachine {
   public Service make(List<Project> known) {
     var server = server(known);
     var environment = projects.environment(known);
-    var made = settled(() -> create(environment, server), () -> services.byName(projects.search()));
-    // What create answers does not tell the server's name and address.
-    return server.isEmpty() ? made : context.dokploy().service(made.composeId()).orElse(made);
+    return settled(() -> create(environment, server), () -> services.byName(projects.search()));
+  }
+
+  /** The same service with its server's name and address, which the answer to a create lacks. */
+  public Service withServer(Service made) {
+    return context.options().remoteServer().isEmpty()
+        ? made
+        : context.dokploy().service(made.composeId()).orElse(made);
   }
 
   /** Before anything is made, as the option may name none. */

@@ -1,5 +1,7 @@
 package dev.dokployprovider.provider.machine.time;
 
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,13 +46,20 @@ public final class Wait {
     return this;
   }
 
-  /** Looks until there is something; empty when the deadline is over. The last look is after it. */
+  /**
+   * Looks until there is something; empty when the deadline is over. The last look is after it.
+   *
+   * @throws ProblemException when the program is told to end meanwhile
+   */
   public <T> Optional<T> until(Supplier<Optional<T>> look) {
     while (true) {
       boolean last = left().isZero();
       var found = look.get();
-      if (found.isPresent() || last || Thread.currentThread().isInterrupted()) {
+      if (found.isPresent() || last) {
         return found;
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new ProblemException(new Problem.ToldToEnd());
       }
       time.pass(pause.compareTo(left()) < 0 ? pause : left());
       pause = shorter(Duration.ofNanos((long) (pause.toNanos() * GROWTH)), longest);

@@ -63,7 +63,7 @@ class FailureProblemsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Reason.class)
+  @EnumSource(value = Reason.class, mode = EnumSource.Mode.EXCLUDE, names = "INTERRUPTED")
   void every_reason_for_silence_says_what_to_check(Reason reason) {
     var problem = FailureProblems.of(new Failure.Unreachable("c", reason, "detail"), SERVER);
     assertThat(problem)
@@ -73,5 +73,12 @@ class FailureProblemsTest {
               assertThat(unreachable.why()).isNotBlank();
               assertThat(unreachable.fix()).isNotBlank();
             });
+  }
+
+  @Test
+  void an_interrupted_call_says_nothing_against_the_server() {
+    assertThat(
+            FailureProblems.of(new Failure.Unreachable("c", Reason.INTERRUPTED, "detail"), SERVER))
+        .isEqualTo(new Problem.ToldToEnd());
   }
 }

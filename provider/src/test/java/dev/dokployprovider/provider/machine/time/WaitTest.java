@@ -1,7 +1,10 @@
 package dev.dokployprovider.provider.machine.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +55,19 @@ class WaitTest {
           return Optional.empty();
         });
     assertThat(looks).endsWith(Instant.EPOCH.plusSeconds(1));
+  }
+
+  @Test
+  void it_ends_when_the_program_is_told_to_end() {
+    Thread.currentThread().interrupt();
+    var wait = Wait.atMost(Duration.ofSeconds(5), time);
+
+    assertThatThrownBy(() -> wait.until(Optional::empty))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            ended -> assertThat(ended.problem()).isEqualTo(new Problem.ToldToEnd()));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(time.pauses).isEmpty();
   }
 
   /** A clock that goes only when somebody waits. */
