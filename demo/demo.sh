@@ -87,10 +87,12 @@ echo "The emulator of Dokploy listens on $DOKPLOY_SERVER_URL"
 verb init
 verb create
 expect status Running
+# shellcheck disable=SC2016 # for the machine's shell
 on_machine 'echo "Hello from $(hostname), $(uname -sr)"; whoami; echo kept > "$HOME/note"'
 verb stop
 expect 'status after stop' Stopped
 verb start
+# shellcheck disable=SC2016 # for the machine's shell
 on_machine 'echo "The note from before the stop says: $(cat "$HOME/note")"'
 case $answer in
   *kept) ;;

@@ -5,7 +5,8 @@
 set -eu
 
 release=25
-cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/dokploy-provider/jdk-$release
+# Not under /tmp, where anybody could have put one.
+cache=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/dokploy-provider/jdk-$release
 
 say() { echo "jdk: $*" >&2; }
 

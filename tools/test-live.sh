@@ -13,8 +13,8 @@ need() {
 [ -n "${DOKPLOY_SERVER_URL:-}" ] || need DOKPLOY_SERVER_URL "the address of a Dokploy, such as https://dokploy.example.com"
 [ -n "${DOKPLOY_API_TOKEN:-}" ] || need DOKPLOY_API_TOKEN "an API key of it (Settings > Profile > API/CLI Keys on its page)"
 if [ "$missing" = 1 ]; then
-  echo "Set them in the environment, so that the key is in no command line, or give them to make:" >&2
-  echo "  make test-live DOKPLOY_SERVER_URL=https://dokploy.example.com DOKPLOY_API_TOKEN=..." >&2
+  echo "Have the key in the environment (export DOKPLOY_API_TOKEN), so that it is in no command line, then:" >&2
+  echo "  make test-live DOKPLOY_SERVER_URL=https://dokploy.example.com" >&2
   exit 2
 fi
 

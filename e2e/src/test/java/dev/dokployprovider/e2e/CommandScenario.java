@@ -100,7 +100,9 @@ class CommandScenario {
     var up = machine().beginCommand("sha256sum | cut -d ' ' -f 1; cat /dev/null");
     var down =
         machine().beginCommand("seq %d | xargs -n 1 sh -c 'cat /tmp/noise'".formatted(GIGABYTE));
-    var came = CompletableFuture.supplyAsync(() -> Noise.sha256(down.stdout()));
+    var came =
+        CompletableFuture.supplyAsync(
+            () -> Noise.sha256(down.stdout()), task -> Thread.ofVirtual().start(task));
     noise.write(up.stdin(), GIGABYTE);
     long peak = Masters.peakKilobytes(up.process().pid());
     up.stdin().close();

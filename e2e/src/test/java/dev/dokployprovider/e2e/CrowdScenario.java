@@ -55,7 +55,7 @@ class CrowdScenario {
       // Neither sees the other's project before it makes its own.
       dokploy.post(
           "/emulator/faults",
-          Map.of("procedure", "project.create", "kind", "latency", "millis", 3000, "count", 2));
+          Map.of("procedure", "project.create", "kind", "latency", "millis", 10_000, "count", 2));
       crowd.must("create");
       assertThat(dokploy.get("/emulator/calls").at("project.create").at("calls").number())
           .as("both made a project")

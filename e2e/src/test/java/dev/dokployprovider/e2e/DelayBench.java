@@ -15,7 +15,7 @@ final class DelayBench {
 
   static void run(Path folder) {
     try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"))) {
-      int port = Local.freePort();
+      int port = FreePorts.one();
       try (var _ = TcpProxy.start("127.0.0.2", port, ROUND_TRIP.dividedBy(2))) {
         var far =
             Machine.of(dokploy, "far", folder)

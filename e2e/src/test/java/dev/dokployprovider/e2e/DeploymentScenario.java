@@ -144,7 +144,7 @@ class DeploymentScenario {
       var machine =
           Machine.of(dokploy, "away", folder)
               .with("DOKPLOY_SERVER", "far")
-              .with("DOKPLOY_CREATE_TIMEOUT", "8s");
+              .with("DOKPLOY_CREATE_TIMEOUT", "25s");
       loseInTheMiddle(dokploy, far);
       var create = machine.beginVerb("create");
       Waiting.until("it is being deployed", () -> dokploy.calls("compose.one") >= 4);

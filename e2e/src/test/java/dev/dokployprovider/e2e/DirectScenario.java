@@ -75,7 +75,7 @@ class DirectScenario {
   @Test
   void a_machine_that_moved_gets_the_same_command_with_all_of_its_stdin() throws IOException {
     machine.must("create");
-    Files.writeString(configFile(), config().replaceAll("Port \\d+", "Port " + Local.freePort()));
+    Files.writeString(configFile(), config().replaceAll("Port \\d+", "Port " + FreePorts.one()));
 
     assertThat(command("cat").withInput("all of stdin").end())
         .isEqualTo(new Begun.Outcome(0, "all of stdin", ""));

@@ -27,6 +27,7 @@ final class Emulator implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
 
   private final List<String> started;
+  private final String ports = FreePorts.range(30);
 
   private Emulator(Process process, String url, Path folder, List<String> started) {
     this.process = process;
@@ -135,14 +136,28 @@ final class Emulator implements AutoCloseable {
         .text("key");
   }
 
-  /** How often a procedure was called since the count began anew. */
+  /** How many calls of a procedure were answered since the count began anew. */
   long calls(String procedure) {
+    return count(procedure, "calls");
+  }
+
+  /** The same for those that have come, answered or not. */
+  long begunCalls(String procedure) {
+    return count(procedure, "begun");
+  }
+
+  private long count(String procedure, String what) {
     var calls = get("/emulator/calls");
-    return calls.names().contains(procedure) ? calls.at(procedure).at("calls").number() : 0;
+    return calls.names().contains(procedure) ? calls.at(procedure).at(what).number() : 0;
   }
 
   String url() {
     return url;
+  }
+
+  /** Where its machines are, unless they say otherwise: not in the way of other emulators'. */
+  String ports() {
+    return ports;
   }
 
   String apiKey() {

@@ -20,8 +20,8 @@ class FailedCreateScenario {
   void an_image_that_can_not_be_had_fails_create_with_dockers_words(String version) {
     Engine.DOCKER.required();
     try (var dokploy = Emulator.start(Engine.DOCKER, version, folder.resolve("dokploy"))) {
-      var machine =
-          Machine.of(dokploy, "broken", folder).with("DOKPLOY_MACHINE_IMAGE", NO_SUCH_IMAGE);
+      String name = "broken-" + ProcessHandle.current().pid();
+      var machine = Machine.of(dokploy, name, folder).with("DOKPLOY_MACHINE_IMAGE", NO_SUCH_IMAGE);
 
       var create = machine.verb("create");
 
@@ -31,10 +31,10 @@ class FailedCreateScenario {
           .contains("no/such-image");
       assertThat(dokploy.get("/api/project.all").toString())
           .as("services that are left")
-          .doesNotContain("broken");
+          .doesNotContain(name);
       assertThat(machine.status()).isEqualTo("NotFound");
       assertThat(Engine.docker("ps", "-a", "--format", "{{.Names}}").out())
-          .doesNotContain("devpod-broken-");
+          .doesNotContain("devpod-" + name + "-");
     }
   }
 }

@@ -25,6 +25,11 @@ final class FreePorts {
     throw new IllegalStateException("there are no " + size + " free ports in a row");
   }
 
+  /** One, which no outgoing connection takes meanwhile. */
+  static int one() {
+    return Integer.parseInt(range(1).split("-", 2)[0]);
+  }
+
   private static boolean isFree(int port) {
     try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.isBound();

@@ -3,18 +3,23 @@ package dev.dokployprovider.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What `make install-dev` and `make force-uninstall` do, with clients that only write down. */
 class InstallScenario {
+  private static final List<String> PROGRAMS =
+      List.of("sh", "cat", "date", "dirname", "find", "grep", "id", "ls", "readlink", "rm", "sed");
+
   @TempDir Path folder;
   private Path bin = Path.of("");
   private Path log = Path.of("");
@@ -109,13 +114,38 @@ class InstallScenario {
 
   private Run tool(String name) {
     Map<String, String> environment = new HashMap<>(Engine.plainEnvironment());
-    environment.put("PATH", bin + ":" + environment.get("PATH"));
+    // Without the clients that this computer may have.
+    environment.put("PATH", bin + ":" + system());
     environment.put("HOME", folder.resolve("home").toString());
     return Run.of(
         List.of(Programs.root().resolve("tools").resolve(name).toString()),
         environment,
         "",
         Duration.ofMinutes(1));
+  }
+
+  /** A folder with what the tools and the program need, and none of DevPod's clients. */
+  private Path system() {
+    Path links = folder.resolve("system");
+    if (!Files.exists(links)) {
+      PROGRAMS.forEach(name -> link(links, name));
+    }
+    return links;
+  }
+
+  private static void link(Path links, String name) {
+    Stream.of(Engine.plainEnvironment().getOrDefault("PATH", "").split(":", -1))
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .ifPresent(program -> {
+          try {
+            Files.createDirectories(links);
+            Script.write(links.resolve(name), "exec \"" + program + "\" \"$@\"");
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private void client(String name) throws IOException {

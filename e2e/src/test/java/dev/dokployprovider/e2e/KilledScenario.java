@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -79,8 +78,9 @@ class KilledScenario {
     dokploy.post(
         "/emulator/faults",
         Map.of("procedure", call, "kind", "latency", "millis", 2000, "count", 1));
+    dokploy.post("/emulator/calls/reset", Map.of());
     var create = machine.begin("create");
-    Waiting.quickly(() -> dokploy.calls(call) >= 1 || !create.isAlive());
+    Waiting.quickly(() -> dokploy.begunCalls(call) >= 1 || !create.isAlive());
     create.destroy();
 
     assertThat(create.waitFor(2, TimeUnit.MINUTES)).isTrue();
@@ -93,8 +93,8 @@ class KilledScenario {
   void two_creates_at_once_make_one_machine() {
     for (int i = 0; i < 3; i++) {
       var machine = Machine.of(dokploy, "both-" + i, folder);
-      var one = CompletableFuture.supplyAsync(() -> machine.verb("create"));
-      var two = CompletableFuture.supplyAsync(() -> machine.verb("create"));
+      var one = machine.beginVerb("create");
+      var two = machine.beginVerb("create");
       assertThat(List.of(one.join().exitCode(), two.join().exitCode())).containsOnly(0);
       assertThat(dokploy.serviceNames()).containsExactly(machine.id());
       machine.must("delete");

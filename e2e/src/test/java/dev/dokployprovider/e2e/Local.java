@@ -1,24 +1,15 @@
 package dev.dokployprovider.e2e;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** This computer: its processes (Linux) and its ports. */
+/** This computer: its processes (Linux). */
 final class Local {
   private Local() {}
-
-  /** A port of loopback that nobody listens at. */
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
 
   /** The titles of those whose arguments hold the text. */
   static List<String> processesWith(String text) {

@@ -27,7 +27,13 @@ final class Machine {
    */
   static Machine of(Emulator dokploy, String id, Path home) {
     return of(
-        Map.of("DOKPLOY_SERVER_URL", dokploy.url(), "DOKPLOY_API_TOKEN", dokploy.apiKey()),
+        Map.of(
+            "DOKPLOY_SERVER_URL",
+            dokploy.url(),
+            "DOKPLOY_API_TOKEN",
+            dokploy.apiKey(),
+            "DOKPLOY_SSH_PORTS",
+            dokploy.ports()),
         id,
         home);
   }

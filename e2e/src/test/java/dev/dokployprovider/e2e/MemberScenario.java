@@ -21,7 +21,7 @@ class MemberScenario {
   @ValueSource(strings = {"0.28.8", "0.30.2"})
   void with_one_port_of_its_own_a_machine_lives_its_whole_life(String version) throws IOException {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
-      var machine = member(dokploy, "single", Integer.toString(Local.freePort()));
+      var machine = member(dokploy, "single", Integer.toString(FreePorts.one()));
       machine.must("init");
       machine.must("create");
       assertThat(machine.status()).isEqualTo("Running");

@@ -52,7 +52,8 @@ class MovedPortsScenario {
     try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"));
         var _ = new ServerSocket(first);
         var _ = new ServerSocket(first + 1)) {
-      var machine = Machine.of(dokploy, "squeezed", folder).with("DOKPLOY_SSH_PORTS", ports);
+      String name = "squeezed-" + ProcessHandle.current().pid();
+      var machine = Machine.of(dokploy, name, folder).with("DOKPLOY_SSH_PORTS", ports);
       machine.must("create");
       assertThat(machine.answer("echo here")).isEqualTo("here");
       machine.must("stop");
@@ -60,7 +61,7 @@ class MovedPortsScenario {
       assertThat(machine.must("start").exitCode()).isZero();
       assertThat(machine.answer("echo again")).isEqualTo("again");
       machine.must("delete");
-      assertThat(Engine.docker("images", "-q", "devpod-squeezed-*").out())
+      assertThat(Engine.docker("images", "-q", "devpod-" + name + "-*").out())
           .as("since 0.30.0 Dokploy can remove an image, and delete has it removed")
           .isEmpty();
 

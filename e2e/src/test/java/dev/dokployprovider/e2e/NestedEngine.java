@@ -52,7 +52,12 @@ final class NestedEngine implements AutoCloseable {
                   script());
       var docker = new Docker(Map.of("DOCKER_HOST", "unix://" + folder.resolve("docker.sock")));
       var engine = new NestedEngine(container, docker);
-      engine.awaitAnswer();
+      try {
+        engine.awaitAnswer();
+      } catch (AssertionError silent) {
+        engine.close();
+        throw silent;
+      }
       return engine;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -76,10 +81,14 @@ final class NestedEngine implements AutoCloseable {
 
   /** Ends dockerd with this signal; another one is started in its place. */
   void restart(String signal) {
-    Docker.here()
-        .must("exec", container, "sh", "-c", "kill -" + signal + " $(cat /var/run/docker.pid)");
-    Waiting.until("the old dockerd is gone", () -> docker.run("info").exitCode() != 0);
+    String old = Docker.here().must("exec", container, "cat", "/var/run/docker.pid");
+    Docker.here().must("exec", container, "sh", "-c", "kill -" + signal + " " + old);
+    Waiting.until("another dockerd is there", () -> !pid().isEmpty() && !pid().equals(old));
     awaitAnswer();
+  }
+
+  private String pid() {
+    return Docker.here().run("exec", container, "cat", "/var/run/docker.pid").out().strip();
   }
 
   private void awaitAnswer() {

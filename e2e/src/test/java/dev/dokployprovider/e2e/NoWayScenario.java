@@ -86,7 +86,7 @@ class NoWayScenario {
 
   @Test
   void a_CDN_before_Dokploy_is_named_with_the_option_that_leads_past_it() throws IOException {
-    int port = Local.freePort();
+    int port = FreePorts.one();
     try (var dokploy = process();
         var _ = webServer(port)) {
       var machine = machine(dokploy, "behind", port);
@@ -110,7 +110,7 @@ class NoWayScenario {
 
   @Test
   void a_server_behind_a_CDN_is_found_at_the_address_that_it_knows_of_itself() throws IOException {
-    int port = Local.freePort();
+    int port = FreePorts.one();
     try (var dokploy = process("--ip-address", "127.0.0.1");
         var _ = webServer(port);
         var _ = TcpProxy.start(ELSEWHERE, portOf(dokploy.url()), Duration.ZERO)) {
@@ -125,7 +125,7 @@ class NoWayScenario {
 
   @Test
   void a_port_that_nobody_opens_is_a_firewalls() throws IOException {
-    int port = Local.freePort();
+    int port = FreePorts.one();
     try (var dokploy = process()) {
       var machine = machine(dokploy, "closed", port);
       machine.must("create");

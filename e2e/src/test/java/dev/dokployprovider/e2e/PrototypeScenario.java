@@ -71,7 +71,7 @@ class PrototypeScenario {
             "sourceType",
             "raw",
             "composeFile",
-            FILE.replace("PORT", FreePorts.range(1).split("-", 2)[0])));
+            FILE.replace("PORT", Integer.toString(FreePorts.one()))));
     dokploy.post("/api/compose.deploy", Map.of("composeId", id));
   }
 }

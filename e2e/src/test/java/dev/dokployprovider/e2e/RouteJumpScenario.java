@@ -110,7 +110,8 @@ class RouteJumpScenario {
 
   /** A container that has a stopped machine's address, so that the machine gets another. */
   private record Squatter() implements AutoCloseable {
-    private static final String NAME = "devpod-route-jump-squatter";
+    private static final String NAME =
+        "devpod-route-jump-squatter-" + ProcessHandle.current().pid();
 
     /** Docker gives the lowest free address, which is the one that the machine had. */
     static Squatter inNetworkOf(Machine machine) throws IOException {

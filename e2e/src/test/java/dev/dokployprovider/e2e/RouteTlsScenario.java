@@ -81,7 +81,8 @@ class RouteTlsScenario {
             config,
             Files.readString(machine.folder().resolve("ssh_config"))
                     .replaceAll(
-                        "(?m)^ *(ProxyCommand|ControlPath|Port|HostName|IdentityFile) .*$", "")
+                        "(?m)^ *(ProxyCommand|ControlPath|Port|HostName|IdentityFile|ConnectTimeout|ServerAlive\\w+) .*$",
+                        "")
                 + "\n  HostName 127.0.0.1\n  Port "
                 + relay.port()
                 + "\n  IdentityFile "
@@ -122,7 +123,7 @@ class RouteTlsScenario {
       ssh("ssh", "-F", config(machine), "-O", "exit", "machine");
       Files.delete(machine.folder().resolve("ssh_config"));
 
-      int nobody = Local.freePort();
+      int nobody = FreePorts.one();
       var lost = machine.with("DOKPLOY_SSH_TLS_PORT", "" + nobody).command("true");
       assertThat(lost.exitCode()).isEqualTo(255);
       assertThat(lost.err())

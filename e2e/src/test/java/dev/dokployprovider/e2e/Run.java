@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One run of a program, to its end.
@@ -42,12 +44,22 @@ record Run(List<String> command, int exitCode, String out, String err, Duration 
         throw new AssertionError(command + " did not end within " + limit);
       }
       var took = Duration.ofNanos(System.nanoTime() - start);
-      return new Run(command, process.exitValue(), out.join(), err.join(), took);
+      return new Run(command, process.exitValue(), whole(out, limit), whole(err, limit), took);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a process of its own keeps open must not hold the caller for ever. */
+  private static String whole(CompletableFuture<String> text, Duration limit)
+      throws InterruptedException {
+    try {
+      return text.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("its output has no end", e);
     }
   }
 

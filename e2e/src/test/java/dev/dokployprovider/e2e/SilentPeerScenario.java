@@ -30,7 +30,7 @@ class SilentPeerScenario {
 
   SilentPeerScenario(@TempDir Path folder) throws IOException {
     Engine.DOCKER.required();
-    int port = Local.freePort();
+    int port = FreePorts.one();
     way = TcpProxy.start("127.0.0.2", port, Duration.ZERO);
     dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"));
     machine =

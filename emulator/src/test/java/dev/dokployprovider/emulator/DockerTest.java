@@ -150,7 +150,7 @@ class DockerTest {
           dokploy.service(
               "emulator-test",
               FILE.replace(
-                  "echo built >/built", "sleep 4; echo " + System.nanoTime() + " >/built"));
+                  "echo built >/built", "sleep 15; echo " + System.nanoTime() + " >/built"));
       dokploy.deploy(service);
       Await.until(() -> dokploy.deployments(service).contains("running"), "it is being built");
       Await.until(() -> log(dokploy, service).contains("RUN sleep"), "the build runs");

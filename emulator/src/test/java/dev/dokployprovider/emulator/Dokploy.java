@@ -38,13 +38,21 @@ final class Dokploy implements AutoCloseable {
 
   static Dokploy start(String release, Path data, EngineChoice engine)
       throws IOException, InterruptedException {
-    return start(
-        Settings.DEFAULT
-            .withRelease(Release.parse(release).orElseThrow())
-            .withData(data)
-            .withEngine(engine)
-            .withEphemeral(engine == EngineChoice.DOCKER)
-            .withStalledAfter(Duration.ofMillis(200)));
+    return start(settings(release, data, engine).withStalledAfter(Duration.ofMillis(200)));
+  }
+
+  /** The same with another time until stalled jobs are run again. */
+  static Dokploy start(String release, Path data, Duration stalledAfter)
+      throws IOException, InterruptedException {
+    return start(settings(release, data, EngineChoice.PROCESS).withStalledAfter(stalledAfter));
+  }
+
+  private static Settings settings(String release, Path data, EngineChoice engine) {
+    return Settings.DEFAULT
+        .withRelease(Release.parse(release).orElseThrow())
+        .withData(data)
+        .withEngine(engine)
+        .withEphemeral(engine == EngineChoice.DOCKER);
   }
 
   static Dokploy start(Settings settings) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dokployprovider.emulator.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class QueueTest {
 
   @Test
   void a_killed_deployment_is_run_again_and_its_row_runs_for_ever_in_0_22_7() throws Exception {
-    try (var dokploy = Dokploy.start("0.22.7", data)) {
+    try (var dokploy = Dokploy.start("0.22.7", data, Duration.ofSeconds(5))) {
       var service = killedWhileDeploying(dokploy);
       assertThat(dokploy.deployments(service)).containsExactly("running");
       Await.until(() -> dokploy.deployments(service).contains("done"), "the job is run again");
@@ -145,8 +146,11 @@ class QueueTest {
       dokploy.admin("hang", nothing());
       dokploy.deploy(here);
       dokploy.deploy(there);
-      Await.until(() -> dokploy.deployments(there).contains("running"), "both run at once");
-      assertThat(dokploy.deployments(here)).containsExactly("running");
+      Await.until(
+          () ->
+              dokploy.deployments(there).contains("running")
+                  && dokploy.deployments(here).contains("running"),
+          "both run at once");
       dokploy.admin("release", nothing());
     }
   }

@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.machine.service.RemoteServers;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import java.net.URI;
 
 /** Checks what DevPod was given when the provider is added or its options are set. */
 public final class Init {
@@ -30,6 +31,21 @@ public final class Init {
           new Problem.ServerTooOld(version.toString(), Version.OLDEST.toString()));
     }
     new RemoteServers(dokploy, options).check();
-    return "Dokploy " + version + " at " + options.server() + " accepts the token.";
+    return line(version, options.server());
+  }
+
+  static String line(Version version, URI server) {
+    String accepted = "Dokploy " + version + " at " + server + " accepts the token.";
+    return isOpen(server)
+        ? accepted
+            + " The address begins with http: whoever is on the way to it can read the token, which is"
+            + " worth the whole server; an https address is safe."
+        : accepted;
+  }
+
+  /** Without TLS, and not on this computer. */
+  private static boolean isOpen(URI server) {
+    return "http".equalsIgnoreCase(server.getScheme())
+        && !String.valueOf(server.getHost()).matches("localhost|127(\\.\\d+){3}|\\[::1]");
   }
 }

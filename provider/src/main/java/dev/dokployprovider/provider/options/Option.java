@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every option, once: provider.yaml, the help, the table in docs/options.md and the checks come
- * from this list. The constants are named as DevPod names the options.
+ * Every option, once: provider.yaml, the table in README.md and the checks come from this list. The
+ * constants are named as DevPod names the options.
  *
  * <p>DevPod exports an option without a value as an empty variable, so empty means "not set".
  */

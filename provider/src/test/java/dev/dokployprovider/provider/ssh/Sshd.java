@@ -59,6 +59,7 @@ public final class Sshd implements AutoCloseable {
         PasswordAuthentication no
         PermitRootLogin prohibit-password
         MaxSessions 200
+        MaxStartups 200
         AcceptEnv DOKPLOY_COMMAND
         SetEnv HOME=%s/home
         Subsystem sftp internal-sftp
