@@ -105,7 +105,7 @@ public final class Emulator implements AutoCloseable {
     Gate gate = new Gate();
     Deployer deployer = new Deployer(store, engine, hosts, gate);
     DeployQueue queue = new DeployQueue(store, deployer);
-    Api api = new Api(store, keys, engine, queue, deployer, hosts);
+    Api api = new Api(store, keys, engine, queue, deployer, hosts, gate);
     Admin admin = new Admin(store, keys, engine, gate, hosts);
     try {
       queue.recover(settings.stalledAfter());

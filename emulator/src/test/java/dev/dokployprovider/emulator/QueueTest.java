@@ -51,6 +51,42 @@ class QueueTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0.22.7", "0.28.8", "0.30.2"})
+  void a_deployment_can_be_held_where_its_service_runs_and_has_no_row(String release)
+      throws Exception {
+    try (var dokploy = Dokploy.start(release, data)) {
+      var service = dokploy.service("one", Dokploy.FILE);
+      dokploy.admin("hang", Json.object("at", "row"));
+      dokploy.admin("hang", nothing());
+      dokploy.deploy(service);
+      Await.until(() -> dokploy.status(service).equals("running"), "the job begins");
+      assertThat(dokploy.deployments(service)).isEmpty();
+      dokploy.admin("release", Json.object("at", "row"));
+      Await.until(() -> dokploy.deployments(service).contains("running"), "it has its row");
+      assertThat(dokploy.containers(service)).isEmpty();
+      dokploy.admin("release", nothing());
+      dokploy.awaitIdle();
+      assertThat(dokploy.deployments(service)).containsExactly("done");
+      assertThat(dokploy.states(service)).containsExactly("running");
+    }
+  }
+
+  /** The row of a deployment belongs to the service's row, so the database refuses it. */
+  @Test
+  void nothing_is_built_of_a_service_that_goes_before_its_deployment_has_a_row() throws Exception {
+    try (var dokploy = Dokploy.start("0.30.2", data)) {
+      var service = dokploy.service("one", Dokploy.FILE);
+      dokploy.admin("hang", Json.object("at", "row"));
+      dokploy.deploy(service);
+      Await.until(() -> dokploy.status(service).equals("running"), "the job begins");
+      dokploy.post("compose.delete", service.body());
+      dokploy.admin("release", nothing());
+      dokploy.awaitIdle();
+      assertThat(dokploy.containers(service)).isEmpty();
+    }
+  }
+
   private static @Nullable Object composeId(Map<String, @Nullable Object> job) {
     return Json.objectAt(job, "data").get("composeId");
   }

@@ -4,6 +4,7 @@ import dev.dokployprovider.emulator.engine.Engine;
 import dev.dokployprovider.emulator.json.Json;
 import dev.dokployprovider.emulator.queue.DeployQueue;
 import dev.dokployprovider.emulator.queue.Deployer;
+import dev.dokployprovider.emulator.queue.Gate;
 import dev.dokployprovider.emulator.queue.Hosts;
 import dev.dokployprovider.emulator.release.Release;
 import dev.dokployprovider.emulator.store.Row;
@@ -21,7 +22,13 @@ public final class Api {
   private final Map<String, Procedure> procedures = new HashMap<>();
 
   public Api(
-      Store store, Keys keys, Engine engine, DeployQueue queue, Deployer deployer, Hosts hosts) {
+      Store store,
+      Keys keys,
+      Engine engine,
+      DeployQueue queue,
+      Deployer deployer,
+      Hosts hosts,
+      Gate gate) {
     this.release = store.release;
     ServiceViews services = new ServiceViews(store);
     Context context =
@@ -31,6 +38,7 @@ public final class Api {
             queue,
             deployer,
             hosts,
+            gate,
             new Access(store),
             services,
             new Views(store, services));

@@ -3,6 +3,7 @@ package dev.dokployprovider.emulator.api;
 import dev.dokployprovider.emulator.engine.Engine;
 import dev.dokployprovider.emulator.queue.DeployQueue;
 import dev.dokployprovider.emulator.queue.Deployer;
+import dev.dokployprovider.emulator.queue.Gate;
 import dev.dokployprovider.emulator.queue.Hosts;
 import dev.dokployprovider.emulator.release.Release;
 import dev.dokployprovider.emulator.store.Row;
@@ -15,6 +16,7 @@ record Context(
     DeployQueue queue,
     Deployer deployer,
     Hosts hosts,
+    Gate gate,
     Access access,
     ServiceViews services,
     Views views) {

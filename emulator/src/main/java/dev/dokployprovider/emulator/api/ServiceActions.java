@@ -7,6 +7,7 @@ import dev.dokployprovider.emulator.engine.ComposeProject;
 import dev.dokployprovider.emulator.engine.EngineException;
 import dev.dokployprovider.emulator.json.Json;
 import dev.dokployprovider.emulator.queue.Deployer;
+import dev.dokployprovider.emulator.queue.Gate;
 import dev.dokployprovider.emulator.store.Files2;
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
@@ -116,6 +117,7 @@ final class ServiceActions {
       if (!Files.isDirectory(store.folders.service(service.text("appName")))) {
         throw context.commandFailed(NO_FOLDER);
       }
+      context.gate().pass(Gate.Point.STOP);
       context.engine().stop(project);
       store.setStatus(call.text("composeId"), "idle");
       return true;
@@ -143,6 +145,7 @@ final class ServiceActions {
     if (context.hosts().trouble(service.text("serverId")).isEmpty()) {
       try {
         ComposeProject project = context.deployer().project(service, "delete");
+        context.gate().pass(Gate.Point.STOP);
         context.engine().down(project, call.flag("deleteVolumes"));
       } catch (EngineException e) {
         System.err.println("compose.delete: " + e.getMessage());

@@ -11,6 +11,8 @@ import dev.dokployprovider.emulator.store.Store;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  *       more key of the owner's; answers {@code {key}}
  *   <li>{@code services} {@code {count}}: as many services in a project of their own
  *   <li>{@code cleanup}: Dokploy's nightly cleanup, of this emulator's services only
- *   <li>{@code hang}, {@code release}: holds deployments that begin from now on
+ *   <li>{@code hang} {@code {at: row|build|stop}}: holds what comes to that point from now on:
+ *       deployments whose service is "running" and that have no row yet, deployments that are about
+ *       to be built (the usual point), stops and deletes that are about to ask Docker; {@code
+ *       release} {@code {at}} lets it go, from all points where none is named
  *   <li>{@code server} {@code {serverId, reachable}}
  *   <li>{@code address} {@code {address}}: what settings.getIp answers
  * </ul>
@@ -72,8 +77,10 @@ public final class Admin {
           Answer.json(Json.object("key", keys.create(store.owner(), Keys.Limits.of(input))));
       case "POST services" -> services(number(input, "count", 0));
       case "POST cleanup" -> cleanUp();
-      case "POST hang" -> done(gate::close);
-      case "POST release" -> done(gate::open);
+      case "POST hang" -> done(() -> gate.close(point(input).orElse(Gate.Point.BUILD)));
+      case "POST release" ->
+          done(() ->
+              gate.open(point(input).map(Set::of).orElseGet(() -> Set.of(Gate.Point.values()))));
       case "POST server" ->
           done(() ->
               hosts.setReachable(
@@ -87,6 +94,12 @@ public final class Admin {
   private static Answer done(Runnable action) {
     action.run();
     return Answer.json(Json.object("done", true));
+  }
+
+  private static Optional<Gate.Point> point(Map<String, @Nullable Object> input) {
+    return input.get("at") instanceof String name
+        ? Optional.of(Gate.Point.of(name))
+        : Optional.empty();
   }
 
   private static int number(Map<String, @Nullable Object> input, String name, int otherwise) {

@@ -40,6 +40,11 @@ public final class Deployer {
     }
     Row service = found.get();
     store.setStatus(job.composeId(), "running");
+    gate.pass(Gate.Point.ROW);
+    if (store.services.find(job.composeId()).isEmpty()) {
+      // The database refuses the row of a service that is gone, and nothing is built.
+      return;
+    }
     int before = store.deploymentsOf(job.composeId()).size();
     dropOldDeployments(job.composeId());
     Optional<String> trouble = hosts.trouble(job.serverId());
@@ -121,7 +126,7 @@ public final class Deployer {
           new Row(
               Json.object(
                   "appName", service.text("appName"), "serverId", service.text("serverId"))));
-      gate.pass();
+      gate.pass(Gate.Point.BUILD);
       if (engine.deploy(project, arguments, log.file())) {
         log.succeeded();
         return true;
