@@ -52,7 +52,7 @@ public final class Forgotten {
         : deployment;
   }
 
-  private static boolean isOlder(Deployment deployment, Instant time) {
+  static boolean isOlder(Deployment deployment, Instant time) {
     try {
       return Instant.parse(deployment.createdAt()).isBefore(time);
     } catch (DateTimeParseException untold) {

@@ -1,27 +1,36 @@
 package dev.dokployprovider.provider.machine.service;
 
-import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.WrittenRecipe;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Lets a service come to rest before it is stopped or deleted: a deployment that is under way goes
  * on, and starts or leaves a container afterwards (dokploy-observed.md, STOP and DELETE during a
- * build).
+ * build). Its age alone never ends the wait: a create that gives up has a deployment as old as it
+ * may be, and its build goes on.
  */
 public final class Settling {
   /** A build that takes longer is told to the user, who may try again. */
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
-  /** A row that says "running" for this long beside a running container is a forgotten one. */
-  private static final Duration FORGOTTEN = Duration.ofSeconds(20);
+  /**
+   * A deployment that says "running" for this long beside the container that it makes is a
+   * forgotten one. Longer than BullMQ takes to run a stalled job again (dokploy-observed.md,
+   * CRASH).
+   */
+  private static final Duration MADE = Duration.ofSeconds(45);
+
+  /** What may have been forgotten is waited for as long, lest it be on its way all the same. */
+  private static final Duration DOUBT = Duration.ofSeconds(60);
 
   private final MachineContext context;
 
@@ -37,62 +46,101 @@ public final class Settling {
    * @throws ProblemException when the deployment does not end
    */
   public Optional<Service> settle(MachineRecord record, String step) {
-    var service = context.dokploy().service(record.composeId());
-    if (service.isEmpty()) {
+    // Always, as a job that waits can't be seen; and first, as it may begin meanwhile.
+    if (!cleanQueue(record)) {
       return Optional.empty();
     }
-    // Always, because a job that waits has no row and so can't be seen.
-    cleanQueue(record);
-    if (!isDeploying(service.get()) || !isQueued(record)) {
-      return service;
-    }
-    context.progress().working(step, "Waiting for its deployment to end");
-    var wait = Wait.atMost(LIMIT, context.time());
-    var rest = wait.until(() -> atRest(record, wait));
-    if (rest.isEmpty()) {
-      throw new ProblemException(
-          new Problem.DeploymentTimedOut(
-              service.get().name(), LIMIT, "its deployment still runs; try again later"));
-    }
-    return context.dokploy().service(record.composeId());
+    return new Look(record, step).untilAtRest();
   }
 
-  private void cleanQueue(MachineRecord record) {
+  /** False when the service is gone. */
+  private boolean cleanQueue(MachineRecord record) {
     try {
       context.dokploy().cleanQueue(record.composeId());
+      return true;
     } catch (DokployException e) {
-      if (!Lost.answer(e.failure())) {
-        throw e;
+      if (Lost.answer(e.failure())) {
+        context.dokploy().cleanQueue(record.composeId());
+        return true;
       }
-      context.dokploy().cleanQueue(record.composeId());
+      if (e.failure() instanceof Failure.NotFound) {
+        return false;
+      }
+      throw e;
     }
   }
 
-  private Optional<Boolean> atRest(MachineRecord record, Wait wait) {
-    var service = context.dokploy().service(record.composeId());
-    boolean over =
-        service.filter(this::isDeploying).isEmpty()
-            || (wait.passed().compareTo(FORGOTTEN) > 0
-                && (new Containers(context, record).anyRuns() || !isQueued(record)));
-    return over ? Optional.of(true) : Optional.empty();
-  }
+  /** One wait, and what it has seen. */
+  private final class Look {
+    private final MachineRecord record;
+    private final String step;
+    private final Wait wait = Wait.atMost(LIMIT, context.time());
+    private Optional<Service> service = Optional.empty();
+    private Optional<Duration> doubtedSince = Optional.empty();
 
-  private boolean isDeploying(Service service) {
-    var longest = context.options().createTimeout();
-    return Forgotten.cleared(service, context.time().now(), longest).deployments().stream()
-        .findFirst()
-        .filter(newest -> newest.status() == Deployment.Status.RUNNING)
-        .isPresent();
-  }
+    private Look(MachineRecord record, String step) {
+      this.record = record;
+      this.step = step;
+    }
 
-  /** Whether Dokploy is at it, or may be: older releases do not tell. */
-  private boolean isQueued(MachineRecord record) {
-    return context
-        .dokploy()
-        .queue()
-        .map(jobs ->
-            jobs.stream()
-                .anyMatch(job -> job.composeId().filter(record.composeId()::equals).isPresent()))
-        .orElse(true);
+    private Optional<Service> untilAtRest() {
+      if (!isAtRest()) {
+        context.progress().working(step, "Waiting for its deployment to end");
+        wait.after(Duration.ofMillis(250));
+        if (wait.until(() -> isAtRest() ? Optional.of(true) : Optional.empty()).isEmpty()) {
+          throw new ProblemException(
+              new Problem.DeploymentTimedOut(
+                  service.map(Service::name).orElse(record.appName()),
+                  LIMIT,
+                  "its deployment still runs; try again later"));
+        }
+      }
+      return service;
+    }
+
+    private boolean isAtRest() {
+      service = context.dokploy().service(record.composeId());
+      var underWay = service.map(this::underWay).orElse(UnderWay.NO);
+      if (underWay != UnderWay.PERHAPS) {
+        doubtedSince = Optional.empty();
+      }
+      return switch (underWay) {
+        case NO -> true;
+        case PERHAPS -> isOver(DOUBT, doubted());
+        case YES -> isOver(MADE, Duration.ZERO) && isMade(service.orElseThrow());
+      };
+    }
+
+    /** The queue is asked only where that may change what is done. */
+    private UnderWay underWay(Service seen) {
+      var oldest = context.time().now().minus(context.options().createTimeout()).minus(LIMIT);
+      return UnderWay.of(seen, UnderWay.isSaidOf(seen) ? queued() : Optional.of(false), oldest);
+    }
+
+    private Optional<Boolean> queued() {
+      return context
+          .dokploy()
+          .queue()
+          .map(jobs ->
+              jobs.stream()
+                  .anyMatch(job -> job.composeId().filter(record.composeId()::equals).isPresent()));
+    }
+
+    private Duration doubted() {
+      var since = doubtedSince.orElseGet(wait::passed);
+      doubtedSince = Optional.of(since);
+      return since;
+    }
+
+    private boolean isOver(Duration limit, Duration since) {
+      return wait.passed().minus(since).compareTo(limit) > 0;
+    }
+
+    /** An older container of the service may run while the next one is built. */
+    private boolean isMade(Service seen) {
+      return WrittenRecipe.read(seen.composeFile())
+          .map(written -> new NewContainer(context, seen, written.hash()).runs())
+          .orElseGet(() -> new Containers(context, record).anyRuns());
+    }
   }
 }
