@@ -29,6 +29,23 @@ class FaultTest {
   }
 
   @Test
+  void a_call_that_is_cut_off_in_its_middle_goes_on() throws Exception {
+    try (var dokploy = Dokploy.start("0.30.2", data)) {
+      var service = dokploy.service("one", Dokploy.FILE);
+      dokploy.deployed(service);
+      dokploy.admin("hang", Json.object("at", "stop"));
+      dokploy.admin(
+          "faults",
+          Json.object("procedure", "compose.delete", "kind", "cut", "millis", 200, "count", 1));
+      assertThatThrownBy(() -> dokploy.post("compose.delete", service.body()))
+          .isInstanceOf(IOException.class);
+      assertThat(dokploy.states(service)).containsExactly("running");
+      dokploy.admin("release", Json.object("at", "stop"));
+      Await.until(() -> dokploy.containers(service).isEmpty(), "Docker has removed it");
+    }
+  }
+
+  @Test
   void a_page_instead_of_an_answer_has_no_effect() throws Exception {
     try (var dokploy = Dokploy.start("0.30.2", data)) {
       dokploy.admin(

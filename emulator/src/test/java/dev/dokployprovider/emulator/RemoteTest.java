@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.emulator.json.Json;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Remote servers that are lost (dokploy-observed.md, REMOTE SERVER LOST). */
@@ -62,6 +64,33 @@ class RemoteTest {
       assertThat(stop.statusCode()).isEqualTo(500);
       var delete = Dokploy.answer(dokploy.client(), "compose.delete", service.body());
       assertThat(delete.statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** Of docker.* by what the source says (dokploy-api.md §2.6), 0.22.7 swallows every error. */
+  @ParameterizedTest
+  @CsvSource({"0.22.7, 200", "0.23.7, 404", "0.25.11, 404", "0.30.2, 404"})
+  void a_server_that_was_removed_is_not_found(String release, int status) throws Exception {
+    try (var dokploy = Dokploy.start(release, data)) {
+      Object server = farServer(dokploy);
+      dokploy.post("server.remove", Json.object("serverId", server));
+      var validate =
+          Client.send(dokploy.client().request("/api/server.validate?serverId=" + server).build());
+      assertThat(validate.statusCode()).isEqualTo(400);
+      assertThat(validate.body()).contains("\"Server not found\"");
+      for (var query :
+          List.of(
+              "getContainersByAppNameMatch?appType=docker-compose&appName=devpod-one-abcdef&",
+              "getContainers?",
+              "getConfig?containerId=0123456789ab&")) {
+        var answer =
+            Client.send(
+                dokploy.client().request("/api/docker." + query + "serverId=" + server).build());
+        assertThat(answer.statusCode()).as(query).isEqualTo(status);
+        assertThat(answer.body())
+            .as(query)
+            .matches(status == 200 ? "(\\[])?" : ".*\"Server not found\".*");
+      }
     }
   }
 

@@ -91,11 +91,16 @@ final class ServerProcedures {
     return view;
   }
 
-  /** What the server says of its tools; whatever goes wrong is a 400 with ssh's words. */
+  /**
+   * What the server says of its tools; whatever goes wrong is a 400, with ssh's words or those of a
+   * server that is gone.
+   */
   private Object validate(Call call) throws ApiException {
     context.access().readServers(call.member());
-    Row server = context.server(call.text("serverId"));
-    var trouble = context.hosts().trouble(server.text("serverId"));
+    if (store.servers.find(call.text("serverId")).isEmpty()) {
+      throw ApiException.badRequest("Server not found");
+    }
+    var trouble = context.hosts().trouble(call.text("serverId"));
     if (trouble.isPresent()) {
       throw ApiException.badRequest(trouble.get());
     }

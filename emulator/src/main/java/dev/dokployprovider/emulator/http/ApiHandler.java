@@ -48,6 +48,11 @@ public final class ApiHandler implements HttpHandler {
       if (fault.isPresent() && fault.get() instanceof Faults.Latency latency) {
         Thread.sleep(latency.duration());
       }
+      if (fault.isPresent() && fault.get() instanceof Faults.Cut cut) {
+        begin(request).join(cut.after());
+        exchange.close();
+        return;
+      }
       Answer answer =
           fault.isPresent() && fault.get() instanceof Faults.Instead instead
               ? Answer.of(instead.status(), instead.contentType(), instead.body())
@@ -64,6 +69,17 @@ public final class ApiHandler implements HttpHandler {
       e.printStackTrace(System.err);
       send(exchange, Answer.text(500, "Internal Server Error"), false);
     }
+  }
+
+  /** Does what the request asks for, whose answer nobody gets. */
+  private Thread begin(Request request) {
+    return Thread.startVirtualThread(() -> {
+      try {
+        answer(request);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
   }
 
   private Answer administer(Request request) throws InterruptedException {

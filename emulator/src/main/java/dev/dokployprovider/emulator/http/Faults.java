@@ -19,6 +19,9 @@ final class Faults {
   /** Everything is done, but the connection ends without an answer. */
   record Drop() implements Fault {}
 
+  /** The connection ends after a while, and what is under way goes on. */
+  record Cut(Duration after) implements Fault {}
+
   /** Everything is done, but the body ends in its middle. */
   record Truncate() implements Fault {}
 

@@ -89,6 +89,11 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
     return from(23, 7);
   }
 
+  /** docker.* looks for the server that it is given, and does not find one that is gone. */
+  public boolean looksForDockersServer() {
+    return from(23, 7);
+  }
+
   public boolean validatesAppNames() {
     return from(26, 7);
   }
