@@ -121,7 +121,8 @@ public interface Dokploy {
 
   /**
    * Why a remote server does not answer Dokploy, or empty when it does. It is the one call that
-   * tells: all that ask its Docker answer "none" (dokploy-observed.md). Members may not make it.
+   * tells: all that ask its Docker answer "none" (dokploy-observed.md). Members may not make it; a
+   * server that Dokploy does not have (any more) is {@link Failure.NotFound}.
    */
   Optional<String> troubleOf(String serverId);
 

@@ -158,6 +158,24 @@ class RemoteServersScenario {
     }
   }
 
+  @ParameterizedTest(name = "Dokploy {0}")
+  @ValueSource(strings = {"0.22.7", "0.25.11", "0.30.2"})
+  void a_machine_whose_server_was_removed_from_dokploy_is_gone_and_can_be_deleted(String version) {
+    try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
+      String far = dokploy.addServer("far");
+      var machine = machine(dokploy, "removed", "far");
+      machine.must("create");
+      // By hand, on Dokploy's pages: a server with services is not removed.
+      dokploy.post(
+          "/api/compose.delete", Map.of("composeId", machine.composeId(), "deleteVolumes", true));
+      dokploy.post("/api/server.remove", Map.of("serverId", far));
+
+      assertThat(machine.status()).isEqualTo("NotFound");
+      machine.must("delete");
+      assertThat(machine.folder().resolve("dokploy.json")).doesNotExist();
+    }
+  }
+
   private Machine machine(Emulator dokploy, String id, String server) {
     return Machine.of(dokploy, id, folder).with("DOKPLOY_SERVER", server);
   }

@@ -29,8 +29,8 @@ final class ServerCalls {
   }
 
   /**
-   * Every error of it is a 400 with ssh's words. One about the text that the server printed proves
-   * that it answers.
+   * Every error of it is a 400: with ssh's words, or those of a server that is gone. One about the
+   * text that the server printed proves that it answers.
    */
   Optional<String> troubleOf(String serverId) {
     try {
@@ -38,6 +38,10 @@ final class ServerCalls {
       return Optional.empty();
     } catch (DokployException failed) {
       if (failed.failure() instanceof Failure.Rejected rejected && rejected.status() == 400) {
+        if (rejected.message().equals("Server not found")) {
+          throw new DokployException(
+              new Failure.NotFound(rejected.call(), rejected.message()), failed);
+        }
         return Optional.of(rejected.message())
             .filter(message -> !message.startsWith("Failed to parse output"));
       }

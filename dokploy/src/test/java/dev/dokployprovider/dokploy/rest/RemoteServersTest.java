@@ -33,6 +33,17 @@ class RemoteServersTest {
   }
 
   @Test
+  void a_server_that_dokploy_does_not_have_is_not_one_in_trouble() {
+    String body = "{\"message\":\"Server not found\",\"code\":\"BAD_REQUEST\"}";
+    assertThatThrownBy(() -> answering(400, body).troubleOf("S"))
+        .isInstanceOfSatisfying(
+            DokployException.class,
+            e ->
+                assertThat(e.failure())
+                    .isEqualTo(new Failure.NotFound("server.validate", "Server not found")));
+  }
+
+  @Test
   void a_member_is_told_that_it_may_not_look() {
     String body =
         "{\"message\":\"unauthorized to access resource \\\"server\\\"\",\"code\":\"UNAUTHORIZED\"}";
