@@ -106,7 +106,11 @@ class RemoteServersScenario {
       // Dokploy's nightly cleanup takes the stopped container away: none, and no trouble.
       dokploy.post("/emulator/cleanup", Map.of());
       forgetStopped(machine);
+      dokploy.post("/emulator/calls/reset", Map.of());
       assertThat(machine.status()).isEqualTo("Stopped");
+      assertThat(dokploy.calls())
+          .as("calls of status, each with a script on the server")
+          .isEqualTo(3);
       forgetStopped(machine);
       dokploy.setReachable(far, false);
       assertNamed(machine.verb("status"));

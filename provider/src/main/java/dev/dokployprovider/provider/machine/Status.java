@@ -48,7 +48,7 @@ public final class Status {
     if (record.isEmpty()) {
       return MachineState.NOT_FOUND;
     }
-    var containers = new Containers(context, record.get()).sure();
+    var containers = new Containers(context, record.get()).likely();
     if (StateTable.runningOf(containers).isPresent()) {
       if (!context.ssh().hasKey()) {
         // Another computer's, or the prototype's: it can be seen and stopped, not used.

@@ -64,6 +64,20 @@ public final class Containers {
     return seen();
   }
 
+  /**
+   * The same with a call less; none is nearly sure. The server may have come back after the look
+   * that found none, so this is only for a word that is asked for again in a moment.
+   *
+   * @throws ProblemException when the server can't be reached
+   */
+  public List<Container> likely() {
+    var seen = seen();
+    if (seen.isEmpty()) {
+      mustAnswer();
+    }
+    return seen;
+  }
+
   /** Whether one runs, as far as can be seen. */
   public boolean anyRuns() {
     return StateTable.runningOf(seen()).isPresent();
