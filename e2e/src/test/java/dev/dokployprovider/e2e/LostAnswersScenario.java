@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An answer that is lost after its effect is settled by looking, and nothing is made twice. */
 @Tag("lifecycle")
@@ -34,6 +36,31 @@ class LostAnswersScenario {
 
       lose(dokploy, "compose.cleanQueues", "compose.delete");
       machine.must("delete");
+      assertThat(dokploy.serviceNames()).isEmpty();
+      assertThat(machine.status()).isEqualTo("NotFound");
+    }
+  }
+
+  @ParameterizedTest(name = "Dokploy {0}")
+  @ValueSource(strings = {"0.22.7", "0.25.11", "0.30.2"})
+  void a_delete_whose_answer_is_lost_waits_while_docker_is_still_at_it(String version) {
+    try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
+      var machine = Machine.of(dokploy, "lingers", folder);
+      machine.must("create");
+      dokploy.post("/emulator/hang", Map.of("at", "stop"));
+      dokploy.post(
+          "/emulator/faults",
+          Map.of("procedure", "compose.delete", "kind", "cut", "millis", 2000, "count", 1));
+      dokploy.post("/emulator/calls/reset", Map.of());
+      var delete = machine.beginVerb("delete");
+      Waiting.until(
+          "it waits for longer than after an answer",
+          () -> dokploy.calls("docker.getContainersByAppNameMatch") >= 11 || delete.isDone());
+      dokploy.post("/emulator/release", Map.of());
+
+      var run = delete.join();
+      assertThat(run.exitCode()).as(run.transcript()).isZero();
+      assertThat(run.err()).doesNotContain("Removing what Dokploy has left");
       assertThat(dokploy.serviceNames()).isEmpty();
       assertThat(machine.status()).isEqualTo("NotFound");
     }

@@ -24,7 +24,13 @@ import java.util.Optional;
  */
 public final class Delete {
   /** Dokploy answers when Docker has removed the containers, if it could. */
-  private static final Duration ENOUGH = Duration.ofSeconds(5);
+  private static final Duration ANSWERED = Duration.ofSeconds(5);
+
+  /**
+   * Without its answer Docker may still be at it: the service goes first (dokploy-api.md §3.5), and
+   * a machine has 30 s to end.
+   */
+  private static final Duration UNANSWERED = Duration.ofSeconds(45);
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -54,9 +60,9 @@ public final class Delete {
     // Dokploy would forget the service now, and what runs there would run on unseen.
     containers.mustAnswer();
     new Settling(context).settle(record, "delete");
-    deleteService(record);
+    boolean answered = deleteService(record);
     var leftovers = new Leftovers(context, record);
-    if (!isGone(containers, ENOUGH)) {
+    if (!isGone(containers, answered ? ANSWERED : UNANSWERED)) {
       context.progress().working("delete", "Removing what Dokploy has left");
       if (!leftovers.removeContainers(containers.seen()) || !isGone(containers, LIMIT)) {
         throw leftBehind(record, containers.seen());
@@ -79,14 +85,20 @@ public final class Delete {
             containers.stream().map(Container::name).toList()));
   }
 
-  /** A lost answer is settled by looking: what counts is that the service is gone. */
-  private void deleteService(MachineRecord record) {
+  /**
+   * Returns whether Dokploy has answered. A lost answer is settled by looking: what counts is that
+   * the service is gone.
+   */
+  private boolean deleteService(MachineRecord record) {
     try {
       context.dokploy().delete(record.composeId());
+      return true;
     } catch (DokployException e) {
       if (!Lost.answer(e.failure()) || context.dokploy().service(record.composeId()).isPresent()) {
         throw e;
       }
+      context.progress().working("delete", "The answer was lost; looking what became of it");
+      return false;
     }
   }
 }
