@@ -122,7 +122,7 @@ public final class Create {
               "remove",
               "The service "
                   + service.name()
-                  + " could not be removed; delete it on Dokploy's page");
+                  + " could not be removed yet; delete the machine to try again");
     } finally {
       if (told) {
         Thread.currentThread().interrupt();
