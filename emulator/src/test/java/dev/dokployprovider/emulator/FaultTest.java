@@ -91,7 +91,8 @@ class FaultTest {
       dokploy.get("settings.getDokployVersion");
       dokploy.get("settings.getDokployVersion");
       assertThat(dokploy.client().get("/emulator/calls"))
-          .isEqualTo(Map.of("settings.getDokployVersion", Map.of("calls", 2, "bytes", 18)));
+          .isEqualTo(
+              Map.of("settings.getDokployVersion", Map.of("begun", 2, "calls", 2, "bytes", 18)));
     }
   }
 }
