@@ -48,6 +48,12 @@ public final class ApiHandler implements HttpHandler {
       if (fault.isPresent() && fault.get() instanceof Faults.Latency latency) {
         Thread.sleep(latency.duration());
       }
+      if (fault.isPresent() && fault.get() instanceof Faults.Cut cut) {
+        exchange.close();
+        Thread.sleep(cut.duration());
+        calls.answered(name, answer(request).length());
+        return;
+      }
       Answer answer =
           fault.isPresent() && fault.get() instanceof Faults.Instead instead
               ? Answer.of(instead.status(), instead.contentType(), instead.body())

@@ -19,6 +19,9 @@ final class Faults {
   /** Everything is done, but the connection ends without an answer. */
   record Drop() implements Fault {}
 
+  /** The connection ends at once; after a while everything is done all the same. */
+  record Cut(Duration duration) implements Fault {}
+
   /** Everything is done, but the body ends in its middle. */
   record Truncate() implements Fault {}
 
