@@ -82,14 +82,14 @@ public final class Deploying {
   }
 
   /**
-   * Each look is a call. No deployment takes less than half a second, and a real server needs three
-   * to four, so that six looks, with the nine other calls of a create, see the end of most.
+   * Each look is a call. No deployment takes much less than a second, and a real server needs three
+   * to four, so that five looks, with the ten other calls of a create, see the end of most.
    */
   static Wait looks(Duration limit, Time time) {
     return Wait.atMost(limit, time)
-        .every(Duration.ofMillis(350), Duration.ofSeconds(3))
+        .every(Duration.ofMillis(450), Duration.ofSeconds(3))
         .growing(1.4)
-        .after(Duration.ofMillis(500));
+        .after(Duration.ofMillis(850));
   }
 
   /** How the following ended. */
