@@ -67,7 +67,7 @@ final class Debug {
         .map(String::strip)
         .filter(secret -> secret.length() >= SHORTEST)
         .distinct()
-        .sorted(Comparator.comparing(String::length).reversed())
+        .sorted(Comparator.comparingInt(String::length).reversed())
         .toList();
   }
 
