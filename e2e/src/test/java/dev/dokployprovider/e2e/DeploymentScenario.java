@@ -55,7 +55,7 @@ class DeploymentScenario {
       var machine = Machine.of(dokploy, "slow", folder);
       dokploy.post("/emulator/hang", NOTHING);
       var create = machine.beginVerb("create");
-      Waiting.until("it has looked for a while", () -> dokploy.calls("compose.one") >= 12);
+      Waiting.until("it has looked for a while", () -> dokploy.calls("compose.one") >= 7);
       dokploy.post("/emulator/release", NOTHING);
 
       var run = create.join();

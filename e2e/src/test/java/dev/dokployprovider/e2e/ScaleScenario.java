@@ -42,7 +42,11 @@ class ScaleScenario {
       var machine = Machine.of(dokploy, "first", folder);
       var traffic = dokploy.trafficOf(() -> machine.must("create"));
       assertThat(traffic).doesNotContainKey("project.all");
-      assertThat(Traffic.sum(traffic.values()).bytes()).isLessThan(100_000);
+      // Not the sum of all: how often a deployment is looked at depends on the computer.
+      traffic.forEach((procedure, one) ->
+          assertThat(one.size())
+              .as("the size of an answer to %s", procedure)
+              .isLessThan(2 * SMALL.size()));
       machine.must("delete");
     }
   }

@@ -46,6 +46,22 @@ class FaultTest {
   }
 
   @Test
+  void a_call_that_is_cut_off_at_once_may_have_its_effect_later() throws Exception {
+    try (var dokploy = Dokploy.start("0.30.2", data)) {
+      dokploy.admin(
+          "faults",
+          Json.object("procedure", "project.create", "kind", "late", "millis", 200, "count", 1));
+      assertThatThrownBy(() -> dokploy.post("project.create", Json.object("name", "a")))
+          .isInstanceOf(IOException.class);
+      long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      while (Dokploy.list(dokploy.get("project.all")).isEmpty() && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      assertThat(Dokploy.list(dokploy.get("project.all"))).hasSize(1);
+    }
+  }
+
+  @Test
   void a_page_instead_of_an_answer_has_no_effect() throws Exception {
     try (var dokploy = Dokploy.start("0.30.2", data)) {
       dokploy.admin(

@@ -79,7 +79,7 @@ final class Caller {
         if (answer.status() == 200) {
           return answer;
         }
-        failed = new DokployException(Failures.of(request.procedure(), answer));
+        failed = new DokployException(Failures.of(request, answer));
         retryAfter = answer.header("retry-after");
       } catch (IOException unanswered) {
         failed = new DokployException(Unanswered.of(request.procedure(), unanswered), unanswered);
@@ -100,9 +100,10 @@ final class Caller {
   private static boolean mayPass(Failure failure) {
     return switch (failure) {
       case Failure.Overloaded overloaded -> true;
-      case Failure.ServerError error -> error.status() == 502 || error.status() == 504;
+      case Failure.ServerError error -> true;
+      // Not a time-out: it took the whole limit, and two more would take it again.
       case Failure.Unreachable(var call, var reason, var detail) ->
-          reason == Failure.Reason.CUT_OFF;
+          reason == Failure.Reason.CUT_OFF || reason == Failure.Reason.REFUSED;
       case Failure.NotDokploy other -> false;
       case Failure.Redirected other -> false;
       case Failure.BadToken other -> false;

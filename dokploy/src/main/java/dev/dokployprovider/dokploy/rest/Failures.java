@@ -23,7 +23,30 @@ final class Failures {
   private static final Pattern PLAIN_TO_TLS =
       Pattern.compile("HTTP request (?:to an HTTPS server|was sent to HTTPS port)");
 
+  private static final String OTHER_SERVER =
+      "UNAUTHORIZED: the machine's server belongs to another organization than the token, or the"
+          + " token has ended just now";
+
   private Failures() {}
+
+  /**
+   * What it means as the answer to a request. Of a server of another organization Dokploy's
+   * docker.* say no more than "UNAUTHORIZED", which is also what a key says that has just ended.
+   */
+  static Failure of(Request request, HttpAnswer answer) {
+    boolean ofServer =
+        request.procedure().startsWith("docker") && request.query().containsKey("serverId");
+    return ofServer && answer.status() == 401 && isSecondCheck(json(answer))
+        ? new Failure.NotAllowed(request.procedure(), OTHER_SERVER)
+        : of(request.procedure(), answer);
+  }
+
+  private static boolean isSecondCheck(Optional<Json> error) {
+    return error
+        .filter(one -> one.get("code").text().isPresent())
+        .filter(one -> one.get("message").textOrEmpty().equals("UNAUTHORIZED"))
+        .isPresent();
+  }
 
   static Failure of(String call, HttpAnswer answer) {
     int status = answer.status();
@@ -64,7 +87,7 @@ final class Failures {
   }
 
   private static Failure refused(String call, int status, Json error) {
-    String message = Texts.line(error.get("message").textOrEmpty());
+    String message = Texts.withoutQuery(Texts.line(error.get("message").textOrEmpty()));
     boolean hasCode = error.get("code").text().isPresent();
     return switch (status) {
       case 401 -> unauthorized(call, message, hasCode);
@@ -105,7 +128,7 @@ final class Failures {
   }
 
   private static String said(HttpAnswer answer, Optional<Json> json) {
-    return json.map(error -> Texts.line(error.get("message").textOrEmpty()))
+    return json.map(error -> Texts.withoutQuery(Texts.line(error.get("message").textOrEmpty())))
         .orElseGet(() -> Texts.summary(answer.body()));
   }
 

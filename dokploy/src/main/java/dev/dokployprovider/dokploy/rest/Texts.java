@@ -2,6 +2,7 @@ package dev.dokployprovider.dokploy.rest;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Makes a server's text fit into one line of a message. */
 final class Texts {
@@ -10,6 +11,11 @@ final class Texts {
       Pattern.compile("<title[^>]*>(.*?)</title", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+
+  /** Of a remote server before 0.25.7 (dokploy-api.md §1.3). */
+  private static final Pattern REMOTE =
+      Pattern.compile(
+          "Command exited with code \\S+ Stderr:(.*?)(?:, command: .*)?\\z", Pattern.DOTALL);
 
   private Texts() {}
 
@@ -25,17 +31,28 @@ final class Texts {
    */
   static String reason(String text) {
     String first = line(text);
-    if (first.startsWith("Failed query:")) {
-      return "a query of Dokploy's database failed";
-    }
     if (first.contains("Command failed:")) {
-      List<String> rest = text.lines().map(Texts::flat).filter(l -> !l.isEmpty()).skip(1).toList();
-      return rest.stream()
-          .filter(line -> line.startsWith("Error"))
-          .findFirst()
-          .orElseGet(() -> rest.isEmpty() ? first : rest.getLast());
+      return cause(text.lines().skip(text.lines().takeWhile(String::isBlank).count() + 1), first);
     }
-    return first;
+    var remote = REMOTE.matcher(text);
+    if (remote.find()) {
+      return cause(remote.group(1).lines(), first);
+    }
+    return withoutQuery(first);
+  }
+
+  private static String cause(Stream<String> said, String otherwise) {
+    List<String> lines = said.map(Texts::flat).filter(line -> !line.isEmpty()).toList();
+    return lines.stream()
+        .filter(line -> line.startsWith("Error"))
+        .findFirst()
+        .orElseGet(() -> lines.isEmpty() ? otherwise : lines.getLast());
+  }
+
+  /** A line of an error, with less of the query than its name. */
+  static String withoutQuery(String line) {
+    int query = line.indexOf("Failed query:");
+    return query < 0 ? line : line.substring(0, query) + "a query of Dokploy's database failed";
   }
 
   /** What a page calls itself, or how another text begins. */

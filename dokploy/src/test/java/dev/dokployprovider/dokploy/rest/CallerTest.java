@@ -53,8 +53,8 @@ class CallerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {429, 502, 503, 504})
-  void a_read_is_tried_three_times_when_the_way_to_dokploy_fails(int status) {
+  @ValueSource(ints = {429, 500, 502, 503, 504})
+  void a_read_is_tried_three_times_when_dokploy_or_the_way_to_it_fails(int status) {
     script.addAll(List.of(status(status, ""), status(status, ""), status(200, "[1]")));
     assertThat(read()).isEqualTo("[1]");
     assertThat(sent).hasSize(3);
@@ -64,14 +64,18 @@ class CallerTest {
   }
 
   @Test
-  void a_read_that_was_cut_off_is_tried_again() {
-    script.addAll(List.of(fails(new SocketException("Connection reset")), status(200, "[1]")));
+  void a_read_that_was_cut_off_or_refused_is_tried_again() {
+    script.addAll(
+        List.of(
+            fails(new SocketException("Connection reset")),
+            fails(new ConnectException("Connection refused")),
+            status(200, "[1]")));
     assertThat(read()).isEqualTo("[1]");
-    assertThat(sent).hasSize(2);
+    assertThat(sent).hasSize(3);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 404, 409, 413, 415, 500, 301})
+  @ValueSource(ints = {400, 401, 403, 404, 409, 413, 415, 301})
   void a_read_that_dokploy_answered_is_not_tried_again(int status) {
     script.add(status(status, "{\"message\":\"m\",\"code\":\"C\"}"));
     assertThatThrownBy(this::read).isInstanceOf(DokployException.class);
@@ -79,16 +83,17 @@ class CallerTest {
   }
 
   @Test
-  void a_read_that_reached_nobody_is_not_tried_again() {
+  void a_read_to_which_no_way_leads_or_that_took_too_long_is_not_tried_again() {
     for (var nobody :
         List.of(
-            new ConnectException("Connection refused"),
             new UnknownHostException("nosuch.invalid"),
+            new ConnectException("Network is unreachable"),
+            new ConnectException("Connection timed out"),
             new SocketTimeoutException("Connect timed out"))) {
       script.add(fails(nobody));
       assertThatThrownBy(this::read).isInstanceOf(DokployException.class);
     }
-    assertThat(sent).hasSize(3);
+    assertThat(sent).hasSize(4);
   }
 
   @Test
@@ -96,14 +101,16 @@ class CallerTest {
     for (Step step :
         List.of(
             status(429, ""),
+            status(500, ""),
             status(502, ""),
             status(503, ""),
             status(504, ""),
+            fails(new ConnectException("Connection refused")),
             fails(new SocketException("Connection reset")))) {
       script.add(step);
       assertThatThrownBy(() -> caller("k").call(WRITE)).isInstanceOf(DokployException.class);
     }
-    assertThat(sent).hasSize(5);
+    assertThat(sent).hasSize(7);
     assertThat(pauses).isEmpty();
   }
 

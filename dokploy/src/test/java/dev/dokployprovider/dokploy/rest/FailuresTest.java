@@ -191,6 +191,60 @@ class FailuresTest {
   }
 
   @Test
+  void sql_is_kept_out_of_a_refusal_too() {
+    String message = "Error creating the project: Failed query: insert into x\\nparams: a";
+    assertThat(json(400, "{\"message\":\"" + message + "\",\"code\":\"BAD_REQUEST\"" + DATA))
+        .isEqualTo(
+            new Failure.Rejected(
+                CALL,
+                400,
+                "Error creating the project: a query of Dokploy's database failed",
+                List.of()));
+  }
+
+  @Test
+  void of_a_command_on_a_remote_server_what_it_said_is_the_message() {
+    String full =
+        """
+        Command exited with code 1. Stderr:  Container web-machine-1  Starting
+        Error response from daemon: Bind for 0.0.0.0:2222 failed: port is already allocated
+        , command: cd /etc/dokploy/compose/web/code && docker compose start\
+        """;
+    assertThat(error(full))
+        .isEqualTo(
+            new Failure.ServerError(
+                CALL,
+                500,
+                "Error response from daemon: Bind for 0.0.0.0:2222 failed: port is already"
+                    + " allocated",
+                full));
+    assertThat(error("Command exited with code 7. Stderr: no such file, command: ls"))
+        .isEqualTo(
+            new Failure.ServerError(
+                CALL,
+                500,
+                "no such file",
+                "Command exited with code 7. Stderr: no such file, command: ls"));
+  }
+
+  @Test
+  void docker_on_a_server_of_another_organization_is_not_taken_for_a_bad_token() {
+    var answer =
+        new HttpAnswer(401, Map.of(), "{\"message\":\"UNAUTHORIZED\",\"code\":\"UNAUTHORIZED\"}");
+    var list = Request.read("docker.getContainersByAppNameMatch");
+    assertThat(Failures.of(list.with("serverId", "S1"), answer))
+        .isEqualTo(
+            new Failure.NotAllowed(
+                "docker.getContainersByAppNameMatch",
+                "UNAUTHORIZED: the machine's server belongs to another organization than the"
+                    + " token, or the token has ended just now"));
+    assertThat(Failures.of(list, answer)).isEqualTo(new Failure.BadToken(list.procedure()));
+    var bad = new HttpAnswer(401, Map.of(), "{\"message\":\"Unauthorized\"}");
+    assertThat(Failures.of(list.with("serverId", "S1"), bad))
+        .isEqualTo(new Failure.BadToken(list.procedure()));
+  }
+
+  @Test
   void a_long_message_is_cut_and_its_controls_are_taken_out() {
     var failure = (Failure.ServerError) error("\n\u001b[31mred\u0000 " + "x".repeat(1000));
     assertThat(failure.message()).startsWith("[31mred x").endsWith("x…").hasSize(300);

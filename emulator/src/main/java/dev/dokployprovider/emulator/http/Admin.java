@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code GET calls}, {@code calls/reset}: {@code {PROCEDURE: {calls, bytes}}}
  *   <li>{@code GET compose-files}: {@code {SERVICE: FILE}}, by the services' names
- *   <li>{@code faults} {@code {procedure, kind: latency|status|cut|drop|truncate, millis, status,
+ *   <li>{@code faults} {@code {procedure, kind: latency|status|cut|late|drop|truncate, millis, status,
  *       contentType, body, count}}: for the next calls of a procedure, or of all with {@code *};
  *       {@code faults/clear}
  *   <li>{@code member} {@code {email, permissions: [canCreateServices, ...], accessedProjects:
@@ -116,6 +116,7 @@ public final class Admin {
                   input.get("contentType") instanceof String type ? type : "text/html",
                   input.get("body") instanceof String body ? body : "<html>Bad Gateway</html>");
           case "cut" -> new Faults.Cut(Duration.ofMillis(number(input, "millis", 1000)));
+          case "late" -> new Faults.Late(Duration.ofMillis(number(input, "millis", 1000)));
           case "drop" -> new Faults.Drop();
           case "truncate" -> new Faults.Truncate();
           default -> null;

@@ -53,6 +53,12 @@ public final class ApiHandler implements HttpHandler {
         exchange.close();
         return;
       }
+      if (fault.isPresent() && fault.get() instanceof Faults.Late late) {
+        exchange.close();
+        Thread.sleep(late.after());
+        calls.answered(name, answer(request).length());
+        return;
+      }
       Answer answer =
           fault.isPresent() && fault.get() instanceof Faults.Instead instead
               ? Answer.of(instead.status(), instead.contentType(), instead.body())

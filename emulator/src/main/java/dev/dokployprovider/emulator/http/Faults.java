@@ -22,6 +22,9 @@ final class Faults {
   /** The connection ends after a while, and what is under way goes on. */
   record Cut(Duration after) implements Fault {}
 
+  /** The connection ends at once; after a while everything is done all the same. */
+  record Late(Duration after) implements Fault {}
+
   /** Everything is done, but the body ends in its middle. */
   record Truncate() implements Fault {}
 

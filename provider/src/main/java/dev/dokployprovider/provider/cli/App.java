@@ -84,7 +84,7 @@ final class App {
   private int failed(Optional<Verb> verb, Problem problem, RuntimeException e) {
     ProblemPrinter.print(Client.of(environment).inItsWords(Wording.of(problem)), streams.err());
     if (Setup.isDebug(environment)) {
-      streams.err().println(Debug.text(e));
+      streams.err().println(Debug.text(e, environment));
     }
     return verb.filter(Verb.COMMAND::equals).isPresent()
         ? ExitCode.COMMAND_FAILED

@@ -1,7 +1,6 @@
 package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Deployment;
-import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.Asked;
 import dev.dokployprovider.provider.machine.context.Keys;
@@ -101,23 +100,13 @@ final class Rollout {
     return context.dokploy().service(service.composeId()).orElse(service);
   }
 
-  /** The same values once more do no harm, so a lost answer needs no look. */
   private void update(Service service, Recipe recipe) {
-    Runnable write =
-        () ->
-            context
-                .dokploy()
-                .updateService(
-                    service.composeId(),
-                    recipe.composeFile(),
-                    Ownership.describe(context.id(), context.owner(), recipe.hash()));
-    try {
-      write.run();
-    } catch (DokployException e) {
-      if (!Lost.answer(e.failure())) {
-        throw e;
-      }
-      write.run();
-    }
+    Lost.repeated(() ->
+        context
+            .dokploy()
+            .updateService(
+                service.composeId(),
+                recipe.composeFile(),
+                Ownership.describe(context.id(), context.owner(), recipe.hash())));
   }
 }

@@ -5,6 +5,7 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
+import dev.dokployprovider.provider.machine.reach.LostStart;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.NextPort;
@@ -64,18 +65,26 @@ public final class Start {
   /** Whether it was asked to start; not so where there is nothing yet that could be. */
   private boolean start(MachineRecord record) {
     try {
-      context.dokploy().start(record.composeId());
+      ask(record);
       return true;
     } catch (DokployException e) {
-      if (Lost.answer(e.failure())) {
-        return true;
-      }
       // Dokploy has no folder for a service that was never deployed, and answers 500.
       if (existing(record).deployments().isEmpty()) {
         return false;
       }
       new Containers(context, record).mustAnswer();
-      throw new NextPort(context).reason(e);
+      throw new NextPort(context).reason(e, record);
+    }
+  }
+
+  private void ask(MachineRecord record) {
+    try {
+      context.dokploy().start(record.composeId());
+    } catch (DokployException e) {
+      if (!Lost.answer(e.failure())) {
+        throw e;
+      }
+      new LostStart(context, record).settle();
     }
   }
 

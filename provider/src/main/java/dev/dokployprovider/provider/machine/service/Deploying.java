@@ -2,14 +2,13 @@ package dev.dokployprovider.provider.machine.service;
 
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.DokployException;
-import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
-import dev.dokployprovider.provider.problem.Wording;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +24,6 @@ import java.util.stream.Collectors;
  */
 public final class Deploying {
   private static final String STEP = "deploy";
-  private static final int LOG_LINES = 200;
-
-  /** No deployment is quicker; each look is a call. */
-  private static final Duration AT_LEAST = Duration.ofMillis(400);
 
   private final MachineContext context;
   private final Service before;
@@ -36,6 +31,7 @@ public final class Deploying {
   private final Asking asking;
   private final QueueView queueView;
   private final NewContainer container;
+  private final Patience patience;
   private String lastSeen = "nothing yet";
 
   /**
@@ -47,8 +43,9 @@ public final class Deploying {
     this.before = before;
     this.known = before.deployments().stream().map(Deployment::id).collect(Collectors.toSet());
     this.asking = new Asking(context, before, known, STEP);
-    this.queueView = new QueueView(context.dokploy(), before);
+    this.queueView = new QueueView(context.dokploy(), before, context.time());
     this.container = new NewContainer(context, before, recipe);
+    this.patience = new Patience(context.time());
   }
 
   /**
@@ -68,10 +65,7 @@ public final class Deploying {
 
   private Optional<Deployment> follow() {
     asking.ask();
-    var wait =
-        Wait.atMost(context.options().createTimeout(), context.time())
-            .every(Duration.ofMillis(120), Duration.ofSeconds(3))
-            .after(AT_LEAST);
+    var wait = looks(context.options().createTimeout(), context.time());
     try (var log = new BuildLog(context, STEP, before.server().map(Server::id))) {
       var ended = wait.until(() -> look(log));
       if (ended.isEmpty()) {
@@ -81,9 +75,21 @@ public final class Deploying {
       }
       return switch (ended.get()) {
         case End.Up(var deployment) -> deployment;
-        case End.Failed(var deployment) -> throw failed(deployment);
+        case End.Failed(var deployment) ->
+            throw new DeploymentFailure(context, before).of(deployment);
       };
     }
+  }
+
+  /**
+   * Each look is a call. No deployment takes much less than a second, and a real server needs three
+   * to four, so that five looks, with the ten other calls of a create, see the end of most.
+   */
+  static Wait looks(Duration limit, Time time) {
+    return Wait.atMost(limit, time)
+        .every(Duration.ofMillis(450), Duration.ofSeconds(3))
+        .growing(1.4)
+        .after(Duration.ofMillis(850));
   }
 
   /** How the following ended. */
@@ -100,13 +106,14 @@ public final class Deploying {
       if (now.isEmpty()) {
         throw new ProblemException(new Problem.MachineNotFound(context.id().value()));
       }
+      patience.answered();
       var ours =
           now.get().deployments().stream()
               .filter(deployment -> !known.contains(deployment.id()))
               .toList();
       return ours.isEmpty() ? queued() : judge(ours, log);
     } catch (DokployException e) {
-      if (!Lost.forNow(e.failure())) {
+      if (!patience.bears(e.failure())) {
         throw e;
       }
       seen("Dokploy does not answer; trying again");
@@ -146,6 +153,9 @@ public final class Deploying {
   }
 
   private Optional<End> queued() {
+    if (!queueView.isDue()) {
+      return Optional.empty();
+    }
     var queue = context.dokploy().queue();
     queue.ifPresent(jobs -> asking.seen(queueView.ours(jobs).isPresent()));
     seen(queueView.words(queue));
@@ -157,32 +167,5 @@ public final class Deploying {
       lastSeen = text;
       context.progress().working(STEP, text);
     }
-  }
-
-  private ProblemException failed(Deployment deployment) {
-    var reason = deployment.errorMessage().map(List::of).orElseGet(() -> readReason(deployment));
-    if (DeploymentLog.isPortTaken(reason)) {
-      return new ProblemException(
-          new Problem.PortsUsedUp(
-              context.options().machine().sshPorts(), String.join(" ", reason)));
-    }
-    if (DeploymentLog.isDiskLimitRefused(reason)) {
-      return new ProblemException(new Problem.DiskLimitRefused(reason));
-    }
-    return new ProblemException(new Problem.DeploymentFailed(before.name(), reason));
-  }
-
-  private List<String> readReason(Deployment deployment) {
-    try {
-      return DeploymentLog.reason(
-          context.dokploy().deploymentLog(deployment, before.server().map(Server::id), LOG_LINES),
-          context.options().token());
-    } catch (DokployException e) {
-      return List.of("Its log can't be read: " + shown(e.failure()));
-    }
-  }
-
-  private String shown(Failure failure) {
-    return Wording.of(FailureProblems.of(failure, context.options().server())).what();
   }
 }

@@ -31,6 +31,8 @@ final class DeploymentLog {
   private static final Pattern DISK_LIMIT =
       Pattern.compile("(?i).*(storage[- ]opt|project quota|pquota).*");
 
+  private static final Pattern QUERY = Pattern.compile("Failed query:.*", Pattern.DOTALL);
+
   private DeploymentLog() {}
 
   /**
@@ -47,6 +49,19 @@ final class DeploymentLog {
     var reasons = lines.stream().filter(line -> REASON.matcher(line).matches()).toList();
     var shown = reasons.isEmpty() ? lines : reasons;
     return shown.subList(Math.max(0, shown.size() - LINES), shown.size());
+  }
+
+  /**
+   * The same of what Dokploy keeps in place of a log: one text of any length, perhaps with a whole
+   * query in it.
+   */
+  static List<String> said(String errorMessage, Secret secret) {
+    var lines =
+        LogLines.of(
+            QUERY.matcher(errorMessage).replaceAll("a query of Dokploy's database failed"),
+            secret,
+            LONGEST);
+    return lines.subList(0, Math.min(LINES, lines.size()));
   }
 
   /** Whether it failed because no port was free. */

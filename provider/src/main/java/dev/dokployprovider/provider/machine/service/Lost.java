@@ -1,8 +1,11 @@
 package dev.dokployprovider.provider.machine.service;
 
+import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Which failures leave open what happened on the server. */
+/** Which failures leave open what happened on the server, and how such a write is settled. */
 public final class Lost {
   private Lost() {}
 
@@ -24,9 +27,42 @@ public final class Lost {
       case Failure.Unreachable(var call, var reason, var detail) ->
           reason != Failure.Reason.UNTRUSTED_CERTIFICATE;
       case Failure.ServerError(var call, var status, var message, var full) -> status >= 502;
-      case Failure.NotDokploy(var call, var status, var detail) -> status >= 502;
       case Failure.Overloaded overloaded -> true;
       default -> false;
     };
+  }
+
+  /** What else a Dokploy says that is just starting, and also one that will never say otherwise. */
+  static boolean perhapsForNow(Failure failure) {
+    return switch (failure) {
+      case Failure.BadToken badToken -> true;
+      case Failure.NotDokploy page -> true;
+      case Failure.ServerError error -> true;
+      default -> false;
+    };
+  }
+
+  /** Makes something; where the answer is lost, looks for what was made. */
+  static <T> T settled(Supplier<T> write, Supplier<Optional<T>> look) {
+    try {
+      return write.get();
+    } catch (DokployException e) {
+      if (!answer(e.failure())) {
+        throw e;
+      }
+      return look.get().orElseThrow(() -> e);
+    }
+  }
+
+  /** Writes values that do no harm when they come twice, so that a lost answer needs no look. */
+  public static void repeated(Runnable write) {
+    try {
+      write.run();
+    } catch (DokployException e) {
+      if (!answer(e.failure())) {
+        throw e;
+      }
+      write.run();
+    }
   }
 }

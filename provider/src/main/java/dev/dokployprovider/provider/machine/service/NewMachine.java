@@ -1,6 +1,5 @@
 package dev.dokployprovider.provider.machine.service;
 
-import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.dokploy.Project;
@@ -8,7 +7,6 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Makes the service of a new machine, and the project where there is none yet. Names are not unique
@@ -34,7 +32,8 @@ public final class NewMachine {
   public Service make(List<Project> known) {
     var server = server(known);
     var environment = projects.environment(known);
-    return settled(() -> create(environment, server), () -> services.byName(projects.search()));
+    return Lost.settled(
+        () -> create(environment, server), () -> services.byName(projects.search()));
   }
 
   /** The same service with its server's name and address, which the answer to a create lacks. */
@@ -64,16 +63,5 @@ public final class NewMachine {
                 context.id().appName(),
                 Ownership.describe(context.id(), context.owner(), "0"),
                 server));
-  }
-
-  private static <T> T settled(Supplier<T> write, Supplier<Optional<T>> look) {
-    try {
-      return write.get();
-    } catch (DokployException e) {
-      if (!Lost.answer(e.failure())) {
-        throw e;
-      }
-      return look.get().orElseThrow(() -> e);
-    }
   }
 }

@@ -4,6 +4,8 @@ import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.time.Time;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +15,34 @@ import java.util.Optional;
 final class QueueView {
   private static final String WAITING = "Waiting for its turn in Dokploy's queue";
 
+  /** The row of a deployment that need not wait is there by then; each look is a call. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** Before 0.28.3 the answer holds every compose file of the instance. */
+  private static final Duration WORTH_A_LONG_ANSWER = Duration.ofSeconds(5);
+
   private final Dokploy dokploy;
   private final Service service;
+  private final Time time;
+  private final long begin;
   private final Map<String, String> names = new HashMap<>();
   private Optional<String> withoutQueue = Optional.empty();
 
-  QueueView(Dokploy dokploy, Service service) {
+  /** A view that begins when the deployment is put in the queue. */
+  QueueView(Dokploy dokploy, Service service, Time time) {
     this.dokploy = dokploy;
     this.service = service;
+    this.time = time;
+    this.begin = time.nanos();
+  }
+
+  /** Whether a deployment that still has no row is worth a look at the queue. */
+  boolean isDue() {
+    return hasPassed(SOON);
+  }
+
+  private boolean hasPassed(Duration duration) {
+    return time.nanos() - begin >= duration.toNanos();
   }
 
   /** The service's job, where it waits or runs. */
@@ -73,6 +95,9 @@ final class QueueView {
 
   /** Asked once, as the answer is long. */
   private String wordsWithoutQueue() {
+    if (!hasPassed(WORTH_A_LONG_ANSWER)) {
+      return WAITING;
+    }
     if (withoutQueue.isEmpty()) {
       var busy = dokploy.deploying().stream().filter(name -> !name.equals(service.name())).toList();
       withoutQueue =

@@ -2,11 +2,13 @@ package dev.dokployprovider.provider.machine.service;
 
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.recipe.CacheService;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -34,23 +36,24 @@ public final class SharedVolumes {
     if (names.isEmpty()) {
       return;
     }
-    var existing = find(machine);
+    var existing = find(machine, new Projects(context).find());
     if (existing.filter(service -> has(service, names)).isPresent()) {
       return;
     }
     var service = existing.orElseGet(() -> make(machine));
     var all = new TreeSet<>(CacheService.volumes(service.composeFile()));
     all.addAll(names);
-    context
-        .dokploy()
-        .updateService(service.composeId(), CacheService.composeFile(all), description());
+    Lost.repeated(() ->
+        context
+            .dokploy()
+            .updateService(service.composeId(), CacheService.composeFile(all), description()));
     new Deploying(context, service, NO_RECIPE)
         .deploy("Making the volumes that your machines share");
   }
 
-  private Optional<Service> find(Service machine) {
+  private Optional<Service> find(Service machine, List<Project> projects) {
     return new Services(context)
-        .named(name(), new Projects(context).find()).stream()
+        .named(name(), projects).stream()
             .filter(service -> service.description().equals(description()))
             .filter(service -> server(service).equals(server(machine)))
             .findFirst();
@@ -67,10 +70,15 @@ public final class SharedVolumes {
   private Service make(Service machine) {
     var projects = new Projects(context);
     var environment = projects.environment(projects.find());
-    return context
-        .dokploy()
-        .createService(
-            environment, new NewService(name(), "devpod-caches", description(), server(machine)));
+    var wanted = new NewService(name(), "devpod-caches", description(), server(machine));
+    var made =
+        Lost.settled(
+            () -> context.dokploy().createService(environment, wanted),
+            () -> find(machine, projects.search()));
+    // Its log and its server's troubles are looked for where it is, which the answer lacks.
+    return server(made).equals(server(machine))
+        ? made
+        : context.dokploy().service(made.composeId()).orElse(made);
   }
 
   private String name() {

@@ -19,25 +19,33 @@ public final class Wait {
   private final long end;
   private final Duration limit;
   private final Duration longest;
+  private final double growth;
   private Duration pause;
 
-  private Wait(Time time, Duration limit, long end, Duration shortest, Duration longest) {
+  private Wait(
+      Time time, Duration limit, long end, Duration shortest, Duration longest, double growth) {
     this.time = time;
     this.limit = limit;
     this.end = end;
     this.pause = shortest;
     this.longest = longest;
+    this.growth = growth;
   }
 
   /** A wait that begins now and ends after {@code limit}. */
   public static Wait atMost(Duration limit, Time time) {
     long end = time.nanos() + limit.toNanos();
-    return new Wait(time, limit, end, Duration.ofMillis(250), Duration.ofSeconds(3));
+    return new Wait(time, limit, end, Duration.ofMillis(250), Duration.ofSeconds(3), GROWTH);
   }
 
   /** The same wait with other pauses between the looks. */
   public Wait every(Duration shortest, Duration atMost) {
-    return new Wait(time, limit, end, shortest, atMost);
+    return new Wait(time, limit, end, shortest, atMost, growth);
+  }
+
+  /** The same wait with pauses of which each is so many times as long as the one before. */
+  public Wait growing(double factor) {
+    return new Wait(time, limit, end, pause, longest, factor);
   }
 
   /** The same wait, begun with a pause: there is nothing to see before. */
@@ -62,7 +70,7 @@ public final class Wait {
         throw new ProblemException(new Problem.ToldToEnd());
       }
       time.pass(pause.compareTo(left()) < 0 ? pause : left());
-      pause = shorter(Duration.ofNanos((long) (pause.toNanos() * GROWTH)), longest);
+      pause = shorter(Duration.ofNanos((long) (pause.toNanos() * growth)), longest);
     }
   }
 

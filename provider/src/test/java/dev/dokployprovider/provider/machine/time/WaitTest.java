@@ -8,7 +8,6 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +35,20 @@ class WaitTest {
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
             Duration.ofNanos(234_375_000));
+  }
+
+  @Test
+  void the_pauses_may_grow_faster() {
+    Wait.atMost(Duration.ofSeconds(8), time)
+        .every(Duration.ofSeconds(1), Duration.ofSeconds(3))
+        .growing(2)
+        .until(Optional::empty);
+    assertThat(time.pauses)
+        .containsExactly(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(2));
   }
 
   @Test
@@ -68,27 +81,5 @@ class WaitTest {
             ended -> assertThat(ended.problem()).isEqualTo(new Problem.ToldToEnd()));
     assertThat(Thread.interrupted()).isTrue();
     assertThat(time.pauses).isEmpty();
-  }
-
-  /** A clock that goes only when somebody waits. */
-  static final class StoppedTime implements Time {
-    final List<Duration> pauses = new ArrayList<>();
-    private Instant now = Instant.EPOCH;
-
-    @Override
-    public Instant now() {
-      return now;
-    }
-
-    @Override
-    public long nanos() {
-      return Duration.between(Instant.EPOCH, now).toNanos();
-    }
-
-    @Override
-    public void pass(Duration duration) {
-      pauses.add(duration);
-      now = now.plus(duration);
-    }
   }
 }

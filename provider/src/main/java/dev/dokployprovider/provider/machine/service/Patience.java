@@ -1,0 +1,38 @@
+package dev.dokployprovider.provider.machine.service;
+
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.provider.machine.time.Time;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * Which failures are borne in the middle of something that went well so far. A Dokploy that is just
+ * starting, or has lost its database for a moment, says of a good key that it is bad, and what
+ * stands in front of it has pages of its own; that passes within seconds or never.
+ */
+final class Patience {
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  private final Time time;
+  private OptionalLong since = OptionalLong.empty();
+
+  Patience(Time time) {
+    this.time = time;
+  }
+
+  /** To be told of each good answer. */
+  void answered() {
+    since = OptionalLong.empty();
+  }
+
+  /** Whether to ask again after this failure. */
+  boolean bears(Failure failure) {
+    return Lost.forNow(failure) || (Lost.perhapsForNow(failure) && isShort());
+  }
+
+  private boolean isShort() {
+    long now = time.nanos();
+    since = OptionalLong.of(since.orElse(now));
+    return now - since.getAsLong() < LIMIT.toNanos();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.dokployprovider.provider.machine.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.dokploy.ContainerDetails;
+import dev.dokployprovider.dokploy.ContainerState;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Server;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.dokploy.ServiceStatus;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.testing.FakeDokploy;
+import dev.dokployprovider.provider.machine.time.StoppedTime;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a failed start means. */
+class NextPortTest {
+  private static final String TAKEN = "failed to bind host port: address already in use";
+
+  @TempDir Path folder;
+
+  private final FakeDokploy dokploy =
+      new FakeDokploy()
+          .on(
+              "containers",
+              () ->
+                  List.of(new Container("0123456789ab", "web-machine-1", ContainerState.CREATED)));
+
+  @Test
+  void a_taken_port_is_read_from_the_container_where_a_remote_server_says_nothing() {
+    dokploy.on("container", () -> Optional.of(details(TAKEN)));
+    var reason = reason("Remote command failed with exit code 1", far());
+    assertThat(reason)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem ->
+                assertThat(problem.problem())
+                    .isEqualTo(new Problem.PortsUsedUp("2222-2250", TAKEN)));
+  }
+
+  @Test
+  void another_failure_there_stays_what_it_is() {
+    dokploy.on("container", () -> Optional.of(details("")));
+    assertThat(reason("Remote command failed with exit code 1", far()))
+        .isInstanceOf(DokployException.class);
+  }
+
+  @Test
+  void on_dokploys_own_server_the_failure_itself_says_it() {
+    assertThat(reason(TAKEN, Optional.empty())).isInstanceOf(ProblemException.class);
+    assertThat(reason("no such image", Optional.empty())).isInstanceOf(DokployException.class);
+    assertThat(dokploy.asked()).isEmpty();
+  }
+
+  private RuntimeException reason(String said, Optional<Server> server) {
+    var service =
+        new Service("C1", "web", "devpod-web", "", ServiceStatus.IDLE, "", server, List.of());
+    var failure = new Failure.ServerError("compose.start", 500, said, said);
+    return new NextPort(dokploy.context(folder, new StoppedTime()))
+        .reason(new DokployException(failure), MachineRecord.of(service, "hash"));
+  }
+
+  private static Optional<Server> far() {
+    return Optional.of(new Server("S1", "far", "198.51.100.7"));
+  }
+
+  private static ContainerDetails details(String error) {
+    return new ContainerDetails(
+        "0123456789ab", ContainerState.CREATED, 128, error, 0, Map.of(), Map.of(), Map.of());
+  }
+}
