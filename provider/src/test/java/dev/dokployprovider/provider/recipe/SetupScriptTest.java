@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.provider.recipe.Programs.Result;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,52 @@ class SetupScriptTest {
             new Result(
                 1,
                 "error: the shared volume at /usr would hide a folder of PATH=/usr/bin:/bin\n",
+                ""));
+  }
+
+  /**
+   * As on Debian 12, where no package is the client's alone, but with a Compose beside the old one.
+   */
+  @ParameterizedTest
+  @MethodSource("dev.dokployprovider.provider.recipe.Shells#all")
+  void a_base_with_dockerd_only_gets_dockers_client_and_its_plug_ins(String shell) {
+    Shells.fake(
+        folder,
+        "apt-get",
+        """
+        echo "$*" >>calls
+        case $* in
+          *" docker-cli") exit 100 ;;
+          *" docker.io") printf '#!/bin/sh\\ntest -e $1\\n' >bin/docker; /bin/chmod +x bin/docker ;;
+          *" docker-compose-v2") : >compose ;;
+        esac\
+        """);
+    Shells.fake(
+        folder,
+        "apt-cache",
+        "case $2 in docker-compose) echo Version: 1.29 ;; docker-compose-v2) echo Version: 2.24 ;; esac");
+    for (String there : List.of("dockerd", "iptables", "ip")) {
+      Shells.fake(folder, there, "");
+    }
+    var commands =
+        """
+        PATH=$PWD/bin manager=apt-get refreshed=
+        mkdir() { :; }
+        grep() { case $* in *^docker:*) ;; *) /bin/grep "$@" ;; esac; }
+        docker_engine; /bin/cat calls\
+        """;
+    assertThat(
+            Shells.run(shell, folder, "setup.sh", Map.of("DEVPOD_MACHINE_DOCKER", "yes"), commands))
+        .isEqualTo(
+            new Result(
+                0,
+                """
+                update -q
+                install docker-cli
+                install docker.io
+                install docker-compose-v2
+                """
+                    .replace("install", "install -y -q --no-install-recommends"),
                 ""));
   }
 
