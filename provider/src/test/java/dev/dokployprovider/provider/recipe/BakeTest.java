@@ -20,24 +20,23 @@ class BakeTest {
   /** Nothing is escaped here: a release of Compose that escapes some of it finds nothing to do. */
   @Test
   void bake_changes_nothing_of_it(@TempDir Path folder) {
-    assumeTrue(
-        Programs.run("docker", "buildx", "bake", "--help").exitCode() == 0, "no buildx here");
+    assumeTrue(DockerMachine.works("docker", "buildx", "bake", "--help"), "no buildx here");
     var spec =
         Fixtures.SPEC.withAdditions(
             Additions.none()
                 .withCaches(Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"))
                 .withEnvironment(Map.of("https_proxy", "http://a:$${b}%{c@d"))
                 .withScript(SCRIPT));
-    var build = (Map<?, ?>) ComposeFiles.service(Recipe.of(spec, Fixtures.KEYS), "build");
+    var recipe = Recipe.of(spec, Fixtures.KEYS);
     Map<String, Json> arguments = new LinkedHashMap<>();
-    for (String argument : ComposeFiles.texts(build.get("args"))) {
+    for (String argument : ComposeFiles.texts(build(recipe, "args"))) {
       int equals = argument.indexOf('=');
       arguments.put(argument.substring(0, equals), new Json.Text(argument.substring(equals + 1)));
     }
     var target =
         Json.object()
             .with("context", ".")
-            .with("dockerfile-inline", ComposeFiles.text(build.get("dockerfile_inline")))
+            .with("dockerfile-inline", ComposeFiles.text(build(recipe, "dockerfile_inline")))
             .with("args", new Json.Obj(arguments));
     var file = Json.object().with("target", Json.object().with("machine", target));
 
@@ -51,5 +50,9 @@ class BakeTest {
     var seen = Json.parse(baked.out()).get("target").get("machine");
     assertThat(seen.get("args")).isEqualTo(new Json.Obj(arguments));
     assertThat(seen.get("dockerfile-inline")).isEqualTo(target.get("dockerfile-inline"));
+  }
+
+  private static Object build(Recipe recipe, String key) {
+    return ComposeFiles.at(recipe, "services", Recipe.SERVICE, "build", key);
   }
 }

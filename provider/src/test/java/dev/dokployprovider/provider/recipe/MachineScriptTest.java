@@ -174,8 +174,13 @@ class MachineScriptTest {
         .isEqualTo(
             new Result(
                 0,
-                "in named\n{\"features\": {\"a\": [1]}, \"registry-mirrors\":[\"https://a\",\"http://b:5/\"],\"b\": []} \n"
-                    + "as flags\n{}\n\n",
+                """
+                in named
+                {"features": {"a": [1]}, "registry-mirrors":["https://a","http://b:5/"],"b": []}\s
+                as flags
+                {}
+
+                """,
                 ""));
     assertThat(machine(shell, Map.of("DEVPOD_MACHINE_MIRRORS", ""), commands).out())
         .contains("as flags\n{\"features\"", "https://old.example");

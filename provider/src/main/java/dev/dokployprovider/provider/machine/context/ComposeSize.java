@@ -21,6 +21,8 @@ public final class ComposeSize {
   private ComposeSize() {}
 
   /**
+   * Refuses a file that is too long.
+   *
    * @throws ProblemException naming the option with the longest value, if the file is too long
    */
   public static void check(String composeFile, MachineOptions options) {
