@@ -109,11 +109,20 @@ class KeptScenario {
   void a_crash_restarts_the_machine_and_the_next_command_reaches_it() {
     belongings().putOutside();
     long restarts = restarts();
+    // It stands for what DevPod's agent puts there to stop an idle machine.
+    machine()
+        .answer(
+            "printf '#!/bin/sh\\necho $1 >/tmp/idle\\n' >/etc/init.d/devpod"
+                + " && chmod +x /etc/init.d/devpod");
 
     machine().command("pkill -KILL -f 'devpod-machine init'");
 
     Waiting.until("Docker restarts it", () -> restarts() == restarts + 1);
     Waiting.until("it runs again", () -> machine().status().equals("Running"));
+    Waiting.until(
+        "what stops an idle machine runs again",
+        () -> machine().answer("cat /tmp/idle || true").equals("start"));
+    machine().answer("rm /etc/init.d/devpod");
     machine().answer("devpod-machine wait-docker 120");
     assertThat(belongings().now()).isEqualTo(belongings().before());
     assertThat(belongings().isOutsideThere()).isTrue();

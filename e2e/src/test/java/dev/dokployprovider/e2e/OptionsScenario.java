@@ -70,7 +70,7 @@ class OptionsScenario {
               .with("DOKPLOY_MACHINE_DOCKER", "none")
               .with("DOKPLOY_MACHINE_IMAGE", "debian:bookworm")
               .with("DOKPLOY_MACHINE_USER", "dev");
-      machine.must("create");
+      assertThat(machine.must("create").err()).contains("SSH only: devpod up of a workspace needs");
       assertThat(limit(machine, "{{.HostConfig.Privileged}}")).isEqualTo("false");
       assertThat(machine.answer("whoami; sudo -n whoami")).isEqualTo("dev\nroot");
       assertThat(machine.answer("command -v dockerd || echo none")).isEqualTo("none");

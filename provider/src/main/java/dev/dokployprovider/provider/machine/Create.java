@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.context.AgentFolders;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
@@ -13,6 +14,8 @@ import dev.dokployprovider.provider.machine.service.NewMachine;
 import dev.dokployprovider.provider.machine.service.Projects;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +25,9 @@ import java.util.Optional;
  * What this run made is removed again when it fails; what was there before stays.
  */
 public final class Create {
+  private static final String WITHOUT_DOCKER =
+      "This machine gets no Docker, so it is for SSH only: devpod up of a workspace needs Docker.";
+
   private final MachineContext context;
   private final Services services;
 
@@ -87,7 +93,10 @@ public final class Create {
   }
 
   private void make(List<Project> projects) {
+    MachineSpecs.checkNew(context.options().machine());
     new Keys(context).ensure();
+    new Rollout(context).mustFit();
+    notes().forEach(context.progress()::note);
     var newMachine = new NewMachine(context);
     var service =
         context.progress().step("service", "Making the service", () -> newMachine.make(projects));
@@ -101,6 +110,15 @@ public final class Create {
         removeAgain(service);
       }
     }
+  }
+
+  /** What a user would learn too late otherwise. */
+  private List<String> notes() {
+    var notes = new ArrayList<>(AgentFolders.notes(context));
+    if (context.options().machine().docker().equals(DockerMode.NONE.word())) {
+      notes.add(WITHOUT_DOCKER);
+    }
+    return notes;
   }
 
   /** The first failure is what the user must see, so a second one here only joins the progress. */

@@ -54,7 +54,9 @@ final class DeployedMachine {
       case ROOTLESS ->
           "in a user namespace, without privileges on the server; the container's filters for"
               + " system calls are off";
-      case NONE -> "an ordinary container, without Docker and without privileges";
+      case NONE ->
+          "an ordinary container, without Docker and without privileges: for SSH only, as a"
+              + " workspace of DevPod's needs Docker";
     };
   }
 

@@ -24,7 +24,7 @@ public final class Init {
    * line for people.
    */
   public String run() {
-    MachineSpecs.check(options.machine());
+    MachineSpecs.checkNew(options.machine());
     var version = dokploy.version();
     if (version.compareTo(Version.OLDEST) < 0) {
       throw new ProblemException(

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.Asked;
+import dev.dokployprovider.provider.machine.context.ComposeSize;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
@@ -64,11 +65,21 @@ final class Rollout {
     return keys.areThere() ? Optional.of(hash()) : Optional.empty();
   }
 
+  /** Whether Dokploy can write what the options ask for; this computer has the keys. */
+  void mustFit() {
+    fitting(recipe(Optional.empty(), List.of()));
+  }
+
+  private Recipe fitting(Recipe recipe) {
+    ComposeSize.check(recipe.composeFile(), context.options().machine());
+    return recipe;
+  }
+
   void deploy(Service service) {
     keys.ensure();
     var base = new Base(context, service);
     var layersOf = new Neighbours(context).images(service.server().map(server -> server.id()));
-    var recipe = recipe(base.known(), layersOf);
+    var recipe = fitting(recipe(base.known(), layersOf));
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);

@@ -85,7 +85,7 @@ final class Texts {
 
   /** The script itself, or the path of a file that holds it. */
   static String script(String text) {
-    boolean isPath = text.strip().startsWith("/") && text.strip().lines().count() == 1;
+    boolean isPath = text.strip().matches("~?/.*");
     return isPath ? content(text) : text;
   }
 

@@ -72,7 +72,7 @@ final class ServiceDefinition {
         .sortedEnvironment()
         .forEach((name, value) -> {
           if (PROXY.matcher(name).matches()) {
-            arguments.add(name + "=" + value);
+            arguments.add(name + "=" + BakeText.address(value));
           }
         });
     arguments.add("DEVPOD_MACHINE_DOCKER=" + inBuild(spec.docker()));
@@ -83,7 +83,9 @@ final class ServiceDefinition {
       arguments.add(
           "DEVPOD_MACHINE_CACHES=" + String.join(" ", spec.additions().sortedCaches().values()));
     }
-    spec.additions().script().ifPresent(script -> arguments.add("DEVPOD_MACHINE_SCRIPT=" + script));
+    spec.additions()
+        .script()
+        .ifPresent(script -> arguments.add("DEVPOD_MACHINE_SCRIPT=" + BakeText.script(script)));
     return arguments;
   }
 

@@ -9,6 +9,8 @@ etc=/etc/devpod-machine
 run=/run/devpod-machine
 log=/var/log/devpod-machine
 state=/var/lib/devpod
+cgroup=/sys/fs/cgroup
+idle_service=/etc/init.d/devpod
 own_key=$state/ssh/ssh_host_ecdsa_key
 for folder in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin /sbin /bin; do
   case :$PATH: in
@@ -79,44 +81,112 @@ start_sshd() {
 # The home is on a volume, which may be older than the user; so may what other volumes in it hold.
 prepare_user() {
   mkdir -p "$state/agent" "$state/data"
-  [ "$DEVPOD_MACHINE_USER" != root ] || return 0
-  home=$(grep -e "^$DEVPOD_MACHINE_USER:" /etc/passwd | cut -d : -f 6)
-  if [ ! -e "$home" ]; then
-    mkdir -p "$home"
-    [ ! -d /etc/skel ] || cp -R /etc/skel/. "$home"
-    chown -R "$DEVPOD_MACHINE_USER" "$home"
-  fi
-  chown "$DEVPOD_MACHINE_USER" "$state/agent" "$state/data" "$home"
+  user=$DEVPOD_MACHINE_USER
+  [ "$user" != root ] || return 0
+  home=$(grep -e "^$user:" /etc/passwd | cut -d : -f 6)
+  mkdir -p "$home"
+  case $home in /home/*) take_over ;; esac
+  fill_home /etc/skel
+  chown "$user:" "$state/agent" "$state/data" "$home"
+  own_mounts </proc/mounts
+}
+
+# On another base the user may have another number: what is the old one's in the home is the user's still. The home itself
+# comes last, as it tells who that was.
+take_over() {
+  owner=$(stat -c %u "$home")
+  case $owner in 0 | "$(id -u "$user")") return 0 ;; esac
+  say "$home is number $owner's; giving it to $user"
+  find "$home" -depth -user "$owner" -exec chown -h "$user:" {} + || say "not all of $home could be given to $user"
+}
+
+# A home that Docker made, on the way to a volume in it, has nothing of what a home begins with.
+fill_home() {
+  if [ -e "$home/.profile" ] || [ -e "$home/.bashrc" ]; then return 0; fi
+  for file in "$1"/.[!.]* "$1"/*; do
+    name=$(basename "$file")
+    if [ -e "$file" ] && [ ! -e "$home/$name" ]; then
+      cp -R "$file" "$home/$name"
+      chown -R "$user:" "$home/$name"
+    fi
+  done
+}
+
+# The volumes in the home, and the folders on the way to them, which Docker makes as root's.
+own_mounts() {
   while read -r _ mounted _; do
-    case $mounted in "$home"/*) chown "$DEVPOD_MACHINE_USER" "$mounted" ;; esac
-  done </proc/mounts
+    case $mounted in "$home"/*) ;; *) continue ;; esac
+    chown "$user:" "$mounted"
+    parent=$(dirname "$mounted")
+    while [ "$parent" != "$home" ]; do
+      [ "$(stat -c %u "$parent")" != 0 ] || chown "$user:" "$parent"
+      parent=$(dirname "$parent")
+    done
+  done
 }
 
 # --- Docker
 
-# A container's cgroup may hold processes or child cgroups with limits, not both: move ours aside (cgroup v2).
+# A container's cgroup may hold processes or child cgroups with limits, not both: move ours aside (cgroup v2). Only the
+# server's own root has no type; where that is what we see (cgroupns host), nothing in it is ours to move.
 nest_cgroups() {
-  cgroup=/sys/fs/cgroup
-  [ -f $cgroup/cgroup.controllers ] && [ -w $cgroup/cgroup.subtree_control ] || return 0
-  mkdir -p $cgroup/init
+  [ -f "$cgroup/cgroup.type" ] && [ -w "$cgroup/cgroup.subtree_control" ] || return 0
+  mkdir -p "$cgroup/init"
   tries=20
   while [ $tries -gt 0 ]; do
     while read -r pid; do
-      echo "$pid" >$cgroup/init/cgroup.procs || true
-    done <$cgroup/cgroup.procs
-    ! sed -e 's/ / +/g' -e 's/^/+/' $cgroup/cgroup.controllers >$cgroup/cgroup.subtree_control || return 0
+      echo "$pid" >"$cgroup/init/cgroup.procs" || true
+    done <"$cgroup/cgroup.procs"
+    # One by one, as one that can't be had would keep back all.
+    read -r controllers <"$cgroup/cgroup.controllers" || return 0
+    for controller in $controllers; do
+      echo "+$controller" >"$cgroup/cgroup.subtree_control" || true
+    done
+    if grep -q -w memory "$cgroup/cgroup.subtree_control" || ! grep -q -w memory "$cgroup/cgroup.controllers"; then return 0; fi
     tries=$((tries - 1))
     pause
   done
 } 2>/dev/null
 
-# Where the kernel has no nftables for us, Docker must find the older iptables.
+# Whether it can do what dockerd asks of it first. To list what there is would be a weaker question.
+iptables_works() {
+  for table in nat filter; do
+    "$1" -w -t "$table" -X DEVPOD-PROBE || true # of a probe that was cut off
+    "$1" -w -t "$table" -N DEVPOD-PROBE || return 1
+    "$1" -w -t "$table" -X DEVPOD-PROBE || return 1
+  done
+} >/dev/null 2>&1
+
+# The server's kernel loads a module for a privileged container that asks for a network device of that name; its file need
+# not be here.
+load_modules() {
+  for module in "$@"; do ip link show "$module" || modprobe "$module" || true; done
+} >/dev/null 2>&1
+
+# There are two kinds of iptables, which need different parts of the kernel. The one that the base image prefers need not
+# be one that the server has: Docker gets one that works.
 choose_iptables() {
-  ! iptables -nL >/dev/null 2>&1 || return 0
+  ! iptables_works iptables || return 0
+  for kind in nft legacy; do
+    case $kind in
+      nft) load_modules nf_tables ;;
+      legacy) load_modules ip_tables iptable_nat iptable_filter ;;
+    esac
+    ! iptables_works iptables || return 0
+    if iptables_works "iptables-$kind"; then
+      prefer_iptables "$kind"
+      return 0
+    fi
+  done
+  say "no iptables of this image works on this server"
+}
+
+prefer_iptables() {
+  say "using iptables-$1"
+  mkdir -p "$run/bin"
   for tool in iptables iptables-save iptables-restore ip6tables ip6tables-save ip6tables-restore; do
-    legacy=$(command -v "$(echo "$tool" | sed -e 's/tables/tables-legacy/')") || continue
-    mkdir -p "$run/bin"
-    ln -sf "$legacy" "$run/bin/$tool"
+    other=$(command -v "$(echo "$tool" | sed -e "s/tables/tables-$1/")") || continue
+    ln -sf "$other" "$run/bin/$tool"
   done
   PATH=$run/bin:$PATH
 }
@@ -132,6 +202,15 @@ prepare_docker() {
   nest_cgroups
   mount --make-rshared / 2>/dev/null || true
   if [ "$docker" = rootless ]; then prepare_rootless; else choose_iptables; fi
+}
+
+# set_mirrors FILE: puts ours in place of the mirrors that the image's configuration names, if it names any: dockerd
+# refuses to be told of them twice.
+set_mirrors() {
+  [ -n "$DEVPOD_MACHINE_MIRRORS" ] && grep -q -e '"registry-mirrors"' "$1" || return 1
+  list=$(echo "$DEVPOD_MACHINE_MIRRORS" | sed -e 's/[^ ][^ ]*/"&"/g' -e 's/ /,/g')
+  tr '\n' ' ' <"$1" | sed -e "s|\"registry-mirrors\" *: *\[[^]]*]|\"registry-mirrors\":[$list]|" >"$1.new"
+  mv -f "$1.new" "$1"
 }
 
 # Without any privilege on the server: dockerd in a user namespace of its own, where it may do what it needs. Users keep
@@ -172,9 +251,11 @@ keep_docker_running() {
   trap 'ending=yes; [ -z "$dockerd_pid" ] || kill "$dockerd_pid" 2>/dev/null || true' TERM
   prepare_docker
   set --
-  for mirror in $DEVPOD_MACHINE_MIRRORS; do
-    set -- "$@" --registry-mirror "$mirror"
-  done
+  if ! set_mirrors "$etc/daemon.json"; then
+    for mirror in $DEVPOD_MACHINE_MIRRORS; do
+      set -- "$@" --registry-mirror "$mirror"
+    done
+  fi
   while [ -z "$ending" ]; do
     exec_dockerd --config-file "$etc/daemon.json" "$@" &
     dockerd_pid=$!
@@ -197,6 +278,7 @@ wait_docker() {
       ;;
   esac
   [ "$(cat "$run/docker")" != none ] || exit 0
+  unset DOCKER_HOST DOCKER_CONTEXT # of the base image: another Docker's
   deadline=$(($(date +%s) + $1))
   until [ -S /var/run/docker.sock ] && timeout 10 docker info >/dev/null 2>&1; do
     if [ "$(date +%s)" -ge "$deadline" ]; then
@@ -209,6 +291,14 @@ wait_docker() {
 }
 
 # --- The machine
+
+# DevPod's agent puts a service here that stops the machine when it is idle, and starts it with each "up". After a crash
+# nobody says "up": the machine would never stop. The number in an old pid file may be another process's by now.
+start_idle_service() {
+  [ -x "$idle_service" ] || return 0
+  rm -f "/run/$(basename "$idle_service").pid" "/var/run/$(basename "$idle_service").pid"
+  "$idle_service" start </dev/null >/dev/null 2>&1 &
+}
 
 # stop STATUS: ends everything and exits. The sessions go first, so that whoever is connected learns it at once.
 stop() {
@@ -243,6 +333,7 @@ init() {
     keep_docker_running &
     docker_pid=$!
   fi
+  start_idle_service
   wait "$sshd_pid" || true
   say "sshd ended by itself"
   stop 1

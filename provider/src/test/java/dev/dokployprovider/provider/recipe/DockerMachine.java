@@ -40,7 +40,7 @@ final class DockerMachine implements AutoCloseable {
     assumeTrue(works("ssh", "-V"), "no OpenSSH client here");
   }
 
-  private static boolean works(String... command) {
+  static boolean works(String... command) {
     try {
       return Programs.run(command).exitCode() == 0;
     } catch (AssertionError absent) {

@@ -59,18 +59,19 @@ class OtherMachinesOnDockerTest {
             .withAdditions(
                 Additions.none()
                     .withPackages(List.of("less"))
-                    .withVolumes(Map.of("cache", "/home/dev/.cache"))
-                    .withScript("echo \"$DEVPOD_MACHINE_USER's\" >/made\nchmod 0444 /made"));
+                    .withVolumes(Map.of("pip", "/home/dev/.cache/pip"))
+                    .withScript(
+                        "echo \"${DEVPOD_MACHINE_USER:-$$}'s %{y}\" >/made\nchmod 0444 /made"));
 
     try (DockerMachine machine = DockerMachine.in(folder, "none")) {
-      machine.deploy(spec);
+      machine.deploy(doubledInBuild(Recipe.of(spec, machine.keys()).composeFile()));
 
       assertThat(asDev(machine, "id -un; sudo -n id -un; cat /made; command -v less; pwd"))
-          .isEqualTo(new Result(0, "dev\nroot\ndev's\n/usr/bin/less\n/home/dev\n", ""));
+          .isEqualTo(new Result(0, "dev\nroot\ndev's %{y}\n/usr/bin/less\n/home/dev\n", ""));
       asDev(machine, "devpod-machine wait-docker 0 && ! command -v docker").orFail();
       asDev(
               machine,
-              "touch /home/dev/.cache/x /home/dev/x /var/lib/devpod/agent/x /var/lib/devpod/data/x"
+              "test -e ~/.bashrc && touch /home/dev/.cache/x /home/dev/.cache/pip/x /home/dev/x /var/lib/devpod/agent/x /var/lib/devpod/data/x"
                   + " && devpod-machine host-key")
           .orFail();
       assertThat(machine.ssh("true").exitCode()).as("root may not log in").isEqualTo(255);
@@ -207,6 +208,15 @@ class OtherMachinesOnDockerTest {
     } finally {
       Programs.run("docker", "rmi", base);
     }
+  }
+
+  /** As Compose 2.40.0 hands a build to bake: with two dollar signs for each. */
+  private static String doubledInBuild(String composeFile) {
+    int build = composeFile.indexOf("\n    build:\n");
+    int end = composeFile.indexOf("\nvolumes:\n");
+    return composeFile.substring(0, build)
+        + composeFile.substring(build, end).replace("$", "$$")
+        + composeFile.substring(end);
   }
 
   private static Result asDev(DockerMachine machine, String command) {

@@ -46,7 +46,7 @@ class RecipeTest {
                   .withVolumes(Map.of("cache", "/root/.cache"))
                   .withCaches(Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"))
                   .withMirrors(List.of("https://mirror.example.com"))
-                  .withScript("echo \"$HOME\" >/etc/made\n\texit 0\n"))
+                  .withScript("echo \"${HOME}\" >/etc/made\n\texit 0\n"))
           .withLimits(
               Limits.none()
                   .withCpus("1.50")

@@ -243,6 +243,9 @@ class SpecTest {
       refuses(
           SpecField.CACHES, () -> none.withCaches(Caches.of(OWNER, Map.of("npm", path), AGENT)));
     }
+    refuses(
+        SpecField.CACHES,
+        () -> Caches.of(OWNER, Map.of("npm", "/srv/data/x"), List.of("/srv/data/")));
     for (String name : List.of("", "A", "a b", "../x", "a".repeat(33))) {
       refuses(
           SpecField.CACHES, () -> none.withCaches(Caches.of(OWNER, Map.of(name, "/cache"), AGENT)));

@@ -144,7 +144,25 @@ class UserTextsTest {
         (text, recipe) ->
             assertThat(arguments(recipe))
                 .describedAs("seed %d", seed)
-                .contains("DEVPOD_MACHINE_SCRIPT=" + text));
+                .contains("DEVPOD_MACHINE_SCRIPT=" + BakeText.script(text)));
+  }
+
+  /** Docker's bake, which newer releases of Compose build with, would take it for its own. */
+  @Test
+  void no_text_begins_a_template_in_a_build() {
+    arrives(
+        text ->
+            with(
+                Additions.none()
+                    .withCaches(Caches.of(OWNER, Map.of("npm", "/cache"), AGENT))
+                    .withScript(text + "${a}%{b}")
+                    .withEnvironment(Map.of("https_proxy", "http://a" + text, "no_proxy", "${"))),
+        (text, recipe) -> {
+          assertThat(dockerfile(recipe)).doesNotContain("$", "%{");
+          assertThat(arguments(recipe))
+              .describedAs("seed %d", seed)
+              .noneMatch(argument -> argument.contains("${") || argument.contains("%{"));
+        });
   }
 
   @Test

@@ -31,12 +31,22 @@ public final class MachineSpecs {
   }
 
   /**
-   * Checks the options before there is a machine.
+   * Checks the options.
    *
    * @throws ProblemException as {@link #of}
    */
   public static void check(MachineOptions options) {
     of("check", "0".repeat(16), options);
+  }
+
+  /**
+   * Checks the options before there is a machine. One that is there already is used as it is, since
+   * its workspaces are where they are.
+   *
+   * @throws ProblemException as {@link #of}, or if workspaces would not be kept
+   */
+  public static void checkNew(MachineOptions options) {
+    AgentFolders.check(options, of("check", "0".repeat(16), options).volumes().values());
   }
 
   static MachineSpec of(String machineId, String owner, MachineOptions options) {

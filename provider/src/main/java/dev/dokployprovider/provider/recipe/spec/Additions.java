@@ -107,7 +107,7 @@ public record Additions(
   }
 
   private static boolean scriptLine(String line) {
-    return Texts.printable(line.replace("\t", ""));
+    return Texts.printable(line.replace('\t', ' '));
   }
 
   private static void checkVariable(String name, String value) {

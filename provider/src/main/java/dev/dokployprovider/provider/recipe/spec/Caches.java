@@ -28,7 +28,8 @@ public final class Caches {
   }
 
   private static void checkBeside(String place, Collection<String> agentFolders) {
-    for (String folder : agentFolders) {
+    for (String written : agentFolders) {
+      String folder = written.replaceFirst("/+$", "");
       Texts.require(
           SpecField.CACHES,
           !(folder + "/").startsWith(place + "/") && !place.startsWith(folder + "/"),

@@ -10,7 +10,7 @@ public enum DockerMode {
   SYSBOX,
   /** Docker in a user namespace of the container's own, without privileges on the server. */
   ROOTLESS,
-  /** No Docker: an ordinary container. */
+  /** No Docker: an ordinary container, for SSH only. DevPod's workspaces need Docker. */
   NONE;
 
   /** The name in options and in the machine's environment. */

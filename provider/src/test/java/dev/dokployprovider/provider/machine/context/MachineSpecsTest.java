@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.provider.options.Option;
@@ -104,6 +105,7 @@ class MachineSpecsTest {
         "DOKPLOY_MACHINE_LOGINS|/no/such/file",
         "DOKPLOY_MACHINE_MIRRORS|mirror",
         "DOKPLOY_MACHINE_SCRIPT|/no/such/file",
+        "DOKPLOY_MACHINE_SCRIPT|~/no/such/file",
       },
       delimiter = '|')
   void a_value_that_a_machine_can_not_have_names_its_option(Option option, String value) {
@@ -146,6 +148,38 @@ class MachineSpecsTest {
 
     options.put("DOKPLOY_SSH_TLS_BESIDE_APPS", "true");
     assertThat(spec(options).publish()).isInstanceOf(Entry.Named.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/opt/x, false",
+    "/tmp/agent, false",
+    "~/.devpod/agent, false",
+    "/var/lib/devpod/../x, false",
+    "/var/lib/devpods, false",
+    "/var/lib/devpod/data, true",
+    "/home/dev/agent/, true",
+    "/srv/mine/agent, true",
+  })
+  void workspaces_of_a_new_machine_are_on_a_volume(String data, boolean kept) {
+    var options = new HashMap<>(NEEDED);
+    options.put("AGENT_DATA_PATH", data);
+    options.put("DOKPLOY_MACHINE_VOLUMES", "mine=/srv/mine");
+    var machine = ProviderOptions.from(options).machine();
+
+    assertThatCode(() -> MachineSpecs.check(machine))
+        .as("an old machine")
+        .doesNotThrowAnyException();
+    if (kept) {
+      assertThatCode(() -> MachineSpecs.checkNew(machine)).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(() -> MachineSpecs.checkNew(machine))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              e ->
+                  assertThat(Wording.of(e.problem()).toString())
+                      .contains("The option AGENT_DATA_PATH", "none of the machine's volumes"));
+    }
   }
 
   private static MachineSpec spec(Map<String, String> options) {
