@@ -60,7 +60,10 @@ final class App {
       case STOP -> new Stop(setup.context()).run();
       case STATUS -> streams.out().println(new Status(setup.context()).run().word());
       case DESCRIBE -> streams.out().print(DescriptionText.of(new Describe(setup.context()).run()));
-      case CONNECT -> new Connect(setup.hurriedContext()).run();
+      case CONNECT -> {
+        args.stream().findFirst().map(Long::parseLong).ifPresent(Caller::endWith);
+        new Connect(setup.hurriedContext()).run();
+      }
       case COMMAND -> {
         return new Command(setup.hurriedContext(), streams.err()::println)
             .run(setup.variable("COMMAND"));

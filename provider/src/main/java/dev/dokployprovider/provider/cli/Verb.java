@@ -17,9 +17,11 @@ enum Verb {
   /** All that is known of a machine; the forks of DevPod call it. */
   DESCRIBE,
   COMMAND,
-  /** For the launcher: opens the live connection that `command` then runs through. */
+  /**
+   * For the launcher: opens the live connection that `command` then runs through; {@link Caller}.
+   */
   CONNECT,
-  /** For ssh on the route tls: carries bytes to a machine inside TLS. */
+  /** For ssh: carries bytes to a machine, on the route tls inside TLS. */
   DIAL,
   /** For an installation: prints provider.yaml. */
   PROVIDER_YAML,

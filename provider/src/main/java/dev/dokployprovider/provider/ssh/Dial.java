@@ -1,15 +1,14 @@
 package dev.dokployprovider.provider.ssh;
 
-import dev.dokployprovider.dokploy.tunnel.TlsTunnel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import javax.net.ssl.SSLSocket;
+import java.net.Socket;
 
 /**
- * Carries bytes between ssh, which runs this as its ProxyCommand, and a machine inside TLS. Each
- * piece is passed on as it comes; what the other side does not take yet is not read either; the end
- * of one direction leaves the other open.
+ * Carries bytes between ssh, which runs this as its ProxyCommand, and a machine. Each piece is
+ * passed on as it comes; what the other side does not take yet is not read either; the end of one
+ * direction leaves the other open.
  */
 public final class Dial {
   /** Some TLS records, and what ssh writes at once. */
@@ -22,14 +21,14 @@ public final class Dial {
    *
    * @throws IOException where {@code out} does not take any more, or the connection broke
    */
-  public static void carry(TlsTunnel tunnel, InputStream in, OutputStream out) throws IOException {
-    try (var socket = tunnel.socket()) {
+  public static void carry(Socket socket, InputStream in, OutputStream out) throws IOException {
+    try (socket) {
       Thread.ofPlatform().daemon().name("up").start(() -> up(in, socket));
       copy(socket.getInputStream(), out);
     }
   }
 
-  private static void up(InputStream in, SSLSocket socket) {
+  private static void up(InputStream in, Socket socket) {
     try {
       copy(in, socket.getOutputStream());
       socket.shutdownOutput();

@@ -49,7 +49,7 @@ class DialTest {
             folder, client -> write(client.getOutputStream(), TlsServer.nameOf(client)))) {
       var tunnel = open(server);
       var out = new ByteArrayOutputStream();
-      Dial.carry(tunnel, InputStream.nullInputStream(), out);
+      Dial.carry(tunnel.socket(), InputStream.nullInputStream(), out);
 
       assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(NAME);
       assertThat(tunnel.distrust())
@@ -67,7 +67,7 @@ class DialTest {
               write(client.getOutputStream(), "got " + all.length);
             })) {
       var out = new ByteArrayOutputStream();
-      Dial.carry(open(server), new ByteArrayInputStream(new byte[100_000]), out);
+      Dial.carry(open(server).socket(), new ByteArrayInputStream(new byte[100_000]), out);
 
       assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("got 100000");
     }
@@ -78,7 +78,7 @@ class DialTest {
     try (var server = TlsServer.start(folder, client -> write(client.getOutputStream(), "bye"));
         var neverEnds = new PipedInputStream(new PipedOutputStream())) {
       var out = new ByteArrayOutputStream();
-      Dial.carry(open(server), neverEnds, out);
+      Dial.carry(open(server).socket(), neverEnds, out);
 
       assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("bye");
     }
@@ -115,7 +115,7 @@ class DialTest {
         TlsServer.start(
             folder, client -> client.getInputStream().transferTo(client.getOutputStream()))) {
       var out = new ByteArrayOutputStream();
-      Dial.carry(open(server), new ByteArrayInputStream(bytes), out);
+      Dial.carry(open(server).socket(), new ByteArrayInputStream(bytes), out);
 
       assertThat(out.toByteArray()).as("seed %d", seed).isEqualTo(bytes);
     }
@@ -170,7 +170,8 @@ class DialTest {
   void a_broken_output_ends_it() throws Exception {
     try (var server = TlsServer.start(folder, client -> write(client.getOutputStream(), "hello"))) {
       var tunnel = open(server);
-      assertThatThrownBy(() -> Dial.carry(tunnel, InputStream.nullInputStream(), new Broken()))
+      assertThatThrownBy(
+              () -> Dial.carry(tunnel.socket(), InputStream.nullInputStream(), new Broken()))
           .isInstanceOf(IOException.class);
       assertThat(tunnel.socket().isClosed()).isTrue();
     }
@@ -195,7 +196,7 @@ class DialTest {
 
   private static void carry(TlsTunnel tunnel, InputStream in, OutputStream out) {
     try {
-      Dial.carry(tunnel, in, out);
+      Dial.carry(tunnel.socket(), in, out);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 /** A TCP proxy on loopback that can fall silent: it takes every byte then, and passes on none. */
 public final class FreezableProxy implements AutoCloseable {
   private final ServerSocket listener;
-  private final Address target;
+  private volatile Address target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean frozen;
@@ -37,6 +37,12 @@ public final class FreezableProxy implements AutoCloseable {
   public void thawForNewConnections() {
     sockets.clear();
     frozen = false;
+  }
+
+  /** As if another machine had taken the port: what there is falls silent. */
+  public void handTo(Address other) {
+    target = other;
+    thawForNewConnections();
   }
 
   private void accept() {
