@@ -9,6 +9,11 @@
 # shellcheck disable=SC2016
 remote='exec sh -c '\''c=${DOKPLOY_COMMAND?was not accepted by sshd}; unset DOKPLOY_COMMAND; eval "$c"'\'
 
+# What a command's ssh runs in place of a connection of its own, when no live one answers it after all. The user's shell
+# reads it, whichever that is, so this file's name is not in it.
+# shellcheck disable=SC2016
+again='"$DOKPLOY_LAUNCHER" rejoin'
+
 # Sets home to the folder in which this file really is, as an absolute path.
 find_home() {
   self=$0
@@ -64,7 +69,10 @@ read_socket() {
 }
 
 # Whether the recorded process is still this socket's master: what Linux tells for nothing, where asking ssh costs as
-# much again as the command. -O: both belong to this user, so nobody else can have put them there.
+# much again as the command. -O: both belong to this user, so nobody else can have put them there, as long as the folder
+# is as we make it: its mode, and that it is no link, are what folder_ours looks at whenever a connection is opened. A
+# folder that its owner has opened to others since then is trusted until that master has ended: to ask would be one more
+# process at each call.
 # shellcheck disable=SC3067
 master_recorded() {
   [ -S "$socket" ] && [ -O "$socket" ] && [ -O "$folder" ] && [ -r "$socket.pid" ] || return 1
@@ -95,21 +103,48 @@ master_answers() {
   return 0
 }
 
-# What ssh does not need must not stand in the environment of a process that may live for days: the token above all.
+# What is not needed to reach a machine, and may hold secrets: DevPod's own as well as the user's.
+forget_texts() {
+  unset COMMAND WORKSPACE_SOURCE DOKPLOY_MACHINE_ENV DOKPLOY_MACHINE_SCRIPT DOKPLOY_MACHINE_PROXY \
+    DOKPLOY_MACHINE_MIRRORS DOKPLOY_MACHINE_LOGINS DOKPLOY_AUTHORIZED_KEYS
+}
+
+# What ssh does not need must not stand in the environment of a process that may live for days: the token above all, but
+# Java leaves out all options too.
 forget_options() {
-  unset COMMAND DOKPLOY_API_TOKEN DOKPLOY_MACHINE_ENV DOKPLOY_MACHINE_SCRIPT DOKPLOY_AUTHORIZED_KEYS
+  forget_texts
+  unset DOKPLOY_COMMAND DOKPLOY_LAUNCHER DOKPLOY_SERVER_URL DOKPLOY_API_TOKEN DOKPLOY_PROJECT_NAME DOKPLOY_SERVER \
+    DOKPLOY_CA_CERT_FILE DOKPLOY_CREATE_TIMEOUT DOKPLOY_MACHINE_IMAGE DOKPLOY_MACHINE_DOCKER DOKPLOY_MACHINE_CPUS \
+    DOKPLOY_MACHINE_MEMORY DOKPLOY_MACHINE_PIDS DOKPLOY_MACHINE_SHM DOKPLOY_MACHINE_DISK DOKPLOY_MACHINE_GPUS \
+    DOKPLOY_MACHINE_USER DOKPLOY_MACHINE_PACKAGES DOKPLOY_MACHINE_VOLUMES DOKPLOY_MACHINE_CACHES DOKPLOY_SSH_PORTS \
+    DOKPLOY_SSH_HOST DOKPLOY_SSH_ROUTE DOKPLOY_SSH_JUMP DOKPLOY_SSH_TLS_DOMAIN DOKPLOY_SSH_TLS_PORT \
+    DOKPLOY_SSH_TLS_BESIDE_APPS DOKPLOY_SSH_PERSIST
+}
+
+# Waits for what was just begun in the background. It is told when we are told to end: a shell that waits for a program
+# in the foreground hears of it only when that has ended, or, bash and SIGINT, not at all.
+attend() {
+  child=$!
+  for signal in HUP INT TERM; do
+    # shellcheck disable=SC2064
+    trap "kill $child 2>/dev/null; trap - $signal; kill -$signal $$" "$signal"
+  done
+  result=0
+  wait "$child" || result=$?
+  trap - HUP INT TERM
+  return "$result"
 }
 
 # Opens the master at the recorded address. ssh settles by itself who becomes the master when many open at once; the
 # lock only spares the machine the many handshakes, of which sshd's MaxStartups would refuse some. So it need not be
-# perfect: a lock whose holder was killed is dropped, and nobody waits for it longer than 5 s. The subsystem that does
-# not exist ends the call at once, with no shell started over there; what stays is the master, in a session of its own
-# and with nothing of our stdio. Its exit status tells nothing.
+# perfect: a lock whose holder was killed is dropped, and nobody waits for it longer than 8 s, more than any way to a
+# machine is given. The subsystem that does not exist ends the call at once, with no shell started over there; what
+# stays is the master, in a session of its own and with nothing of our stdio. Its exit status tells nothing.
 open_master() {
   lock=$socket.lock
   waited=0
   until (umask 077 && set -C && echo "$$" >"$lock") 2>/dev/null; do
-    if [ "$waited" -ge 50 ] || [ ! -w "$folder" ]; then break; fi
+    if [ "$waited" -ge 80 ] || [ ! -w "$folder" ]; then break; fi
     waited=$((waited + 1))
     holder=
     read -r holder 2>/dev/null <"$lock"
@@ -128,14 +163,15 @@ open_master() {
     (
       forget_options
       exec ssh -F "$config" -o ControlMaster=auto -s machine connect-only
-    ) </dev/null >/dev/null 2>&1
+    ) </dev/null >/dev/null 2>&1 &
+    attend
   fi
   rm -f "$lock"
   opened "$1"
 }
 
 # A command need not ask the new master, which would cost one more ssh: where there is none after all, ssh has taken
-# the socket away, and would connect by itself. What status says it says of a master that answers.
+# the socket away, and would rejoin. What status says it says of a master that answers.
 # shellcheck disable=SC3067
 opened() {
   case $1 in command) [ -S "$socket" ] && [ -O "$socket" ] ;; *) master_answers ;; esac
@@ -148,15 +184,66 @@ connected() {
   master_answers || open_master "$1"
 }
 
-# Java looks at the server again, waits for the machine and opens a master. It is told when we are told to end.
+# Java looks at the server again, waits for the machine and opens a master. It also ends when the process of that number
+# has, whose answer it works for: DevPod 0.6.15 ends us by SIGKILL, which leaves nobody to tell it.
 connect() {
-  (run_java connect) </dev/null >&2 &
-  child=$!
-  for signal in HUP INT TERM; do
-    # shellcheck disable=SC2064
-    trap "kill $child 2>/dev/null; trap - $signal; kill -$signal $$" "$signal"
+  (run_java connect "$1") </dev/null >&2 &
+  attend
+}
+
+# Becomes what carries the bytes of ssh, whose ProxyCommand this is, to where the machine is recorded now. The way there
+# is a line of ours that any shell reads alike.
+carry() {
+  host=
+  port=
+  way=
+  while read -r key value; do
+    case $key in
+      HostName) host=$value ;;
+      Port) port=$value ;;
+      ProxyCommand) way=$value ;;
+    esac
+  done <"$config"
+  expand "$host"
+  host=$expanded
+  forget_options
+  if [ -z "$way" ]; then
+    find_home
+    run_java dial "$host" "$port"
+  fi
+  expand "$way"
+  eval "exec $expanded"
+}
+
+# Sets expanded to a value of ssh_config as ssh understands it.
+expand() {
+  expanded=
+  rest=$1
+  while :; do
+    case $rest in *%?*) ;; *) break ;; esac
+    expanded=$expanded${rest%%\%*}
+    rest=${rest#*%}
+    case $rest in
+      h*) expanded=$expanded$host ;;
+      p*) expanded=$expanded$port ;;
+      *) expanded=$expanded% ;;
+    esac
+    rest=${rest#?}
   done
-  wait "$child"
+  expanded=$expanded$rest
+}
+
+# The master died while a command's ssh asked it, or has no room for another session. ssh would connect to the address
+# that it has read, where by now another machine may be, and shout of an attack. So a way is opened as for a new call:
+# at the recorded address, or else where Java finds the machine. ssh itself still waits at the other end of our stdio,
+# has sent nothing of the command and read nothing of its stdin, and will accept no host key but the machine's.
+rejoin() {
+  unset DOKPLOY_COMMAND
+  if ! connected command; then
+    find_home
+    connect "$PPID" || exit 255
+  fi
+  carry
 }
 
 # `Stopped` is believed for 10 s: the desktop asks every 5 s, and a stopped machine has no connection to tell.
@@ -168,11 +255,24 @@ stopped_lately() {
   [ "$age" -ge 0 ] && [ "$age" -lt 10 ]
 }
 
+# Over the live connection. Should it fail, ssh needs our options for `rejoin`, time for it, its own stderr for Java's
+# words (which ControlPersist takes from it) and none of its words about what is then no failure.
 run_command() {
   DOKPLOY_COMMAND=$COMMAND
+  DOKPLOY_LAUNCHER=$0
+  forget_texts
+  export DOKPLOY_COMMAND DOKPLOY_LAUNCHER
+  exec ssh -F "$config" -o "ProxyCommand=$again" -o ConnectTimeout=30 -o ControlPersist=no -o LogLevel=FATAL \
+    -T machine "$remote"
+}
+
+# Over a connection of its own.
+run_directly() {
+  text=$COMMAND
   forget_options
+  DOKPLOY_COMMAND=$text
   export DOKPLOY_COMMAND
-  exec ssh -F "$config" -T "$@" machine "$remote"
+  exec ssh -F "$config" -o ControlPath=none -T machine "$remote"
 }
 
 config=${MACHINE_FOLDER-}/ssh_config
@@ -193,10 +293,13 @@ if [ $# -eq 1 ] && [ -n "${MACHINE_FOLDER-}" ] && [ -f "$config" ]; then
       if [ -n "${COMMAND+set}" ] && read_socket && command -v ssh >/dev/null; then
         if connected command; then run_command; fi
         find_home
-        connect || exit 255
+        connect $$ || exit 255
         # A socket that may be somebody else's is left alone; the host key protects the connection of our own.
-        if read_socket && folder_ours; then run_command; else run_command -o ControlPath=none; fi
+        if read_socket && folder_ours; then run_command; else run_directly; fi
       fi
+      ;;
+    rejoin)
+      if read_socket; then rejoin; fi
       ;;
   esac
 fi

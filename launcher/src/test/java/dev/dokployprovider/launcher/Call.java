@@ -28,6 +28,11 @@ record Call(Process process, Path stdout, Path stderr) {
 
   /** Sends a signal to the process that the caller started, and to no other. */
   void signal(String name) throws IOException, InterruptedException {
+    signal(process, name);
+  }
+
+  /** Not Process.destroy, which closes the streams too. */
+  static void signal(Process process, String name) throws IOException, InterruptedException {
     int sent =
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     if (sent != 0) {

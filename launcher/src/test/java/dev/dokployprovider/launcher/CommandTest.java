@@ -3,6 +3,7 @@ package dev.dokployprovider.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.dokployprovider.provider.ssh.Sshd;
 import dev.dokployprovider.provider.ssh.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +217,27 @@ class CommandTest {
     other.stdin().close();
     assertThat(other.end()).isEqualTo(Outcome.of(0, "unharmed"));
     assertThat(machine.strays()).isEmpty();
+  }
+
+  /**
+   * Plain ssh would also close stderr. Here it stays the master's until the remote has ended, as it
+   * was handed over (docs/troubleshooting.md).
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "TERM"})
+  void a_killed_command_whose_remote_goes_on_is_gone_here_and_its_stdout_ends(String signal)
+      throws Exception {
+    Path home = machine.sshd().home();
+    Process process = machine.startPiped("touch ~/begun; until [ -e ~/over ]; do sleep 0.1; done");
+    Waiting.until("the command runs", () -> Files.exists(home.resolve("begun")));
+
+    Call.signal(process, signal);
+
+    assertThat(process.waitFor(Sshd.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    assertThat(machine.strays()).isEmpty();
+    assertThat(machine.isConnected()).isTrue();
+    Files.createFile(home.resolve("over"));
   }
 
   private static void writeNoise(OutputStream out) throws IOException {

@@ -3,27 +3,34 @@ package dev.dokployprovider.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.ssh.Address;
 import dev.dokployprovider.provider.ssh.Sshd;
 import dev.dokployprovider.provider.ssh.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the live connection comes to be, how it is told from a dead or a foreign one. */
 @ParameterizedClass(name = "{0}")
@@ -83,13 +90,17 @@ class ConnectionTest {
   }
 
   @Test
-  void the_master_is_given_neither_the_token_nor_the_command() throws Exception {
+  void the_master_is_given_neither_an_option_nor_the_command() throws Exception {
     instead(
         "ssh",
         "case $* in *ControlMaster=auto*) env >'"
             + temp.resolve("master-environment")
             + "' ;; esac");
-    machine.set("DOKPLOY_API_TOKEN", "top-secret-token");
+    Stream.of(Option.values())
+        .map(Option::name)
+        .filter(name -> name.startsWith("DOKPLOY_"))
+        .forEach(name -> machine.set(name, "top-secret-" + name));
+    machine.set("WORKSPACE_SOURCE", "git:https://top-secret-token@example.com");
 
     assertThat(machine.command("echo top-secret-command").stdout())
         .isEqualTo("top-secret-command\n");
@@ -200,7 +211,7 @@ class ConnectionTest {
   }
 
   @Test
-  void a_lock_that_nobody_gives_back_is_waited_for_no_longer_than_5_s() throws Exception {
+  void a_lock_that_nobody_gives_back_is_waited_for_no_longer_than_8_s() throws Exception {
     Files.writeString(record(".lock"), ProcessHandle.current().pid() + "\n");
 
     assertThat(machine.command("echo one")).isEqualTo(Outcome.of(0, "one\n"));
@@ -263,12 +274,10 @@ class ConnectionTest {
   @Test
   void where_the_machine_is_not_Java_looks_for_it_and_the_command_goes_on() throws Exception {
     machine.leadTo(new Address("127.0.0.1", Sshd.freePort()));
-    Path moved = temp.resolve("moved");
-    Files.writeString(
-        moved,
-        Files.readString(machine.files().config())
-            .replaceAll("Port \\d+", "Port " + machine.sshd().address().port()));
+    Path moved = machine.configFor(machine.sshd().address());
     machine.javaDoes("echo looking; cp '" + moved + "' \"$MACHINE_FOLDER/ssh_config\"");
+    // This one, other than Java, leaves no live connection.
+    machine.javaDials();
 
     Call call = machine.startCommand("cat");
     call.stdin().write("all of stdin".getBytes(StandardCharsets.UTF_8));
@@ -301,6 +310,102 @@ class ConnectionTest {
     long java = Long.parseLong(Files.readString(pid).strip());
     Waiting.until(
         "Java has ended", () -> !ProcessHandle.of(java).map(ProcessHandle::isAlive).orElse(false));
+  }
+
+  @Test
+  void a_caller_who_is_killed_in_the_search_is_told_to_Java_by_its_number() throws Exception {
+    machine.sshd().stop();
+    // What Java does with it is Java's own; here a loop stands for it.
+    machine.javaDoes(
+        "echo $verb >\"$here/caller\"; while kill -0 $verb 2>/dev/null; do sleep 0.1; done");
+    Process process = machine.startPiped("echo never");
+    Path caller = machine.runtime().resolve("caller");
+    Waiting.until("Java runs", () -> Files.exists(caller) && Files.size(caller) > 0);
+
+    Call.signal(process, "KILL");
+
+    assertThat(Files.readString(caller)).isEqualTo(process.pid() + "\n");
+    Waiting.until("nothing is left", () -> machine.strays().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void a_caller_who_ends_the_opening_ends_all_of_it(String signal) throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      machine.leadTo(new Address("127.0.0.1", silent.getLocalPort()));
+      Call call = machine.startCommand("echo never");
+      silent.accept();
+
+      call.signal(signal);
+
+      assertThat(call.exit()).isEqualTo(128 + Map.of("HUP", 1, "INT", 2, "TERM", 15).get(signal));
+      Waiting.until("nothing is left", () -> machine.strays().isEmpty());
+      assertThat(machine.javaCalls()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_master_that_dies_as_it_is_asked_is_replaced_and_the_command_goes_on() throws Exception {
+    assertThat(machine.call("status")).isEqualTo(Outcome.of(0, "Running\n"));
+    theMasterDiesAsItIsAsked();
+    machine.javaDials();
+
+    Call call = machine.startCommand("cat; echo err >&2; exit 7");
+    call.stdin().write("all of stdin".getBytes(StandardCharsets.UTF_8));
+    call.stdin().close();
+
+    assertThat(call.end()).isEqualTo(new Outcome(7, "all of stdin", "err\n"));
+    assertThat(machine.javaCalls()).containsExactly("dial");
+    assertThat(machine.masters()).hasSize(1);
+    Waiting.until("nothing is left", () -> machine.strays().isEmpty());
+  }
+
+  @Test
+  void where_another_machine_is_by_then_Java_looks_and_the_command_goes_on() throws Exception {
+    assertThat(machine.call("status")).isEqualTo(Outcome.of(0, "Running\n"));
+    Path moved = machine.configFor(machine.sshd().address());
+    try (Sshd other = Sshd.start(temp.resolve("other"))) {
+      Files.copy(
+          machine.configFor(other.address()),
+          machine.files().config(),
+          StandardCopyOption.REPLACE_EXISTING);
+      theMasterDiesAsItIsAsked();
+      machine.javaDoes("echo looking; cp '" + moved + "' \"$MACHINE_FOLDER/ssh_config\"");
+      machine.javaDials();
+      machine.set("DOKPLOY_API_TOKEN", "token");
+
+      Call call = machine.startCommand("cat");
+      call.stdin().write("all of stdin".getBytes(StandardCharsets.UTF_8));
+      call.stdin().close();
+
+      assertThat(call.end()).isEqualTo(new Outcome(0, "all of stdin", "looking\n"));
+      assertThat(machine.javaCalls()).contains("connect", "stdin 0").endsWith("dial");
+      assertThat(other.logins()).isZero();
+    }
+  }
+
+  @Test
+  void where_nobody_is_by_then_Java_s_words_are_all_that_is_said() throws Exception {
+    assertThat(machine.call("status")).isEqualTo(Outcome.of(0, "Running\n"));
+    Files.copy(
+        machine.configFor(new Address("127.0.0.1", Sshd.freePort())),
+        machine.files().config(),
+        StandardCopyOption.REPLACE_EXISTING);
+    theMasterDiesAsItIsAsked();
+    machine.javaDoes("echo 'no way leads there'; exit 7");
+
+    assertThat(machine.command("echo never"))
+        .isEqualTo(new Outcome(255, "", "no way leads there\n"));
+  }
+
+  private void theMasterDiesAsItIsAsked() throws IOException {
+    instead(
+        "ssh",
+        "case \" $* \" in *' -T '*) kill -KILL $(cat '"
+            + record(".pid")
+            + "'); while [ -s /proc/$(cat '"
+            + record(".pid")
+            + "')/cmdline ]; do sleep 0.1; done ;; esac");
   }
 
   /** Puts a program of that name first on the PATH, which does something before the real one. */

@@ -28,6 +28,14 @@ final class Machine implements AutoCloseable {
       """
       #!/bin/sh
       here=${0%/bin/java}
+      case " $* " in
+        *" dial "*)
+          if [ -f "$here/dials" ]; then
+            echo "dial" >>"$here/called"
+            . "$here/dials"
+          fi
+          ;;
+      esac
       {
         for word; do echo "$word"; done
         env | grep -E '^(JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|LC_ALL|COMMAND)='
@@ -58,6 +66,9 @@ final class Machine implements AutoCloseable {
     environment.put("MACHINE_FOLDER", files.folder().toString());
     Files.createDirectories(runtime().resolve("bin"));
     Files.copy(LAUNCHER, installed(), StandardCopyOption.COPY_ATTRIBUTES);
+    // Also where ssh runs it.
+    Files.writeString(
+        installed(), Files.readString(LAUNCHER).replaceFirst("/bin/sh", shell.interpreter()));
     Path java = Files.writeString(runtime().resolve("bin/java"), FAKE_JAVA);
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
     javaDoes("echo \"from Java: $verb\"");
@@ -84,6 +95,24 @@ final class Machine implements AutoCloseable {
   /** What the script that stands for Java does, as shell text; {@code $verb} is the last word. */
   void javaDoes(String text) throws IOException {
     Files.writeString(runtime().resolve("does"), text + "\n");
+  }
+
+  /** Java carries bytes in earnest. */
+  void javaDials() throws IOException {
+    Files.writeString(
+        runtime().resolve("dials"),
+        "while [ \"$1\" != dial ]; do shift; done\nexec '%s/bin/java' -cp '%s' %s \"$@\"\n"
+            .formatted(
+                System.getProperty("java.home"),
+                System.getProperty("java.class.path"),
+                "dev.dokployprovider.provider.cli.Main"));
+  }
+
+  /** A file with which Java would record another address. */
+  Path configFor(Address address) throws IOException {
+    return Files.writeString(
+        temp.resolve("config-" + address.port()),
+        Files.readString(files.config()).replaceAll("Port \\d+", "Port " + address.port()));
   }
 
   /** The words and the environment that Java was called with so far; nothing: it was not. */
@@ -135,6 +164,17 @@ final class Machine implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.environment().putAll(extra);
     return new Call(builder.start(), stdout, stderr);
+  }
+
+  /** Starts a command, with stdout and stderr as pipes. */
+  Process startPiped(String text) throws IOException {
+    List<String> words = new ArrayList<>(shell.words());
+    words.addAll(List.of(installed().toString(), "command"));
+    ProcessBuilder builder = new ProcessBuilder(words).directory(temp.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.environment().put("COMMAND", text);
+    return builder.start();
   }
 
   void connect() throws IOException {

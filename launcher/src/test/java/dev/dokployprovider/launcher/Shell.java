@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The shells that may be {@code /bin/sh} where the launcher runs. */
@@ -27,8 +28,21 @@ enum Shell {
     return words;
   }
 
+  /** It as the first line of a script names it. */
+  String interpreter() {
+    List<String> words = words();
+    String rest = String.join(" ", words.subList(1, words.size()));
+    return (find(words.getFirst()).orElseThrow() + " " + rest).strip();
+  }
+
   static boolean isHere(String program) {
+    return find(program).isPresent();
+  }
+
+  private static Optional<Path> find(String program) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }
