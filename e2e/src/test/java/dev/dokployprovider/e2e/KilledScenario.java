@@ -3,6 +3,7 @@ package dev.dokployprovider.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,32 @@ class KilledScenario {
 
     assertThat(dokploy.get("/emulator/compose-files").text("restart")).contains("cpus: \"1.5\"");
     assertThat(machine.answer("echo up")).isEqualTo("up");
+    machine.must("delete");
+  }
+
+  @Test
+  void a_command_that_is_killed_while_it_looks_for_the_machine_leaves_nothing() throws Exception {
+    var machine = Machine.of(dokploy, "looking", folder);
+    machine.must("create");
+    dokploy.act("stop", "looking");
+    Waiting.quickly(() -> Masters.of(machine).isEmpty());
+    dokploy.post(
+        "/emulator/faults",
+        Map.of("procedure", "*", "kind", "latency", "millis", 120_000, "count", 100));
+    var command = machine.beginPiped("echo never");
+    Waiting.quickly(
+        () -> Local.descendants(command).anyMatch(title -> title.contains("cli.Main connect")));
+
+    // Process.destroy would close the streams, too.
+    new ProcessBuilder("kill", "-KILL", Long.toString(command.pid())).start().waitFor();
+
+    // Ends when nobody holds it any more: long before Dokploy answers, or a look is given up.
+    String said = new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said).doesNotContain("dokploy-provider:");
+    Waiting.quickly(() ->
+        Local.processesWith("cli.Main connect " + command.pid() + " ").isEmpty()
+            && Local.processesWith(machine.folder().toString()).isEmpty());
+    dokploy.post("/emulator/faults/clear", Map.of());
     machine.must("delete");
   }
 
