@@ -10,6 +10,7 @@ import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
 import dev.dokployprovider.provider.machine.service.FailureProblems;
+import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -60,9 +61,13 @@ final class App {
       case STOP -> new Stop(setup.context()).run();
       case STATUS -> streams.out().println(new Status(setup.context()).run().word());
       case DESCRIBE -> streams.out().print(DescriptionText.of(new Describe(setup.context()).run()));
-      case CONNECT -> new Connect(setup.hurriedContext()).run();
+      case CONNECT -> {
+        var left = FirstAnswer.ofCaller(args.stream().findFirst(), Time.system());
+        new Connect(setup.contextWithin(left), left).run();
+      }
       case COMMAND -> {
-        return new Command(setup.hurriedContext(), streams.err()::println)
+        var left = FirstAnswer.ofThis(Time.system());
+        return new Command(setup.contextWithin(left), left, streams.err()::println)
             .run(setup.variable("COMMAND"));
       }
       case DIAL -> {
