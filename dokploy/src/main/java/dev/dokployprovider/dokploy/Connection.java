@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where a Dokploy is and how to get there.
@@ -15,14 +16,14 @@ import java.util.Optional;
  * @param caCertFile PEM certificates to trust beside the system's
  * @param environment where HTTPS_PROXY, HTTP_PROXY, NO_PROXY, SSL_CERT_FILE and SSL_CERT_DIR are
  *     looked up, in upper and lower case, as Go programs do
- * @param readLimit the most that one read may take, its repeats included
+ * @param readLimit the most that one read may take, its repeats included; asked when it begins
  */
 public record Connection(
     URI server,
     Secret token,
     Optional<Path> caCertFile,
     Map<String, String> environment,
-    Duration readLimit) {
+    Supplier<Duration> readLimit) {
   /** dokploy-observed.md: most calls take 20 to 150 ms. */
   private static final Duration PATIENT = Duration.ofSeconds(30);
 
@@ -33,11 +34,11 @@ public record Connection(
   /** With a limit that suits who can wait. */
   public Connection(
       URI server, Secret token, Optional<Path> caCertFile, Map<String, String> environment) {
-    this(server, token, caCertFile, environment, PATIENT);
+    this(server, token, caCertFile, environment, () -> PATIENT);
   }
 
-  /** The same for somebody who is waited for. */
-  public Connection within(Duration limit) {
+  /** The same for somebody who is waited for, and less long the more time has passed. */
+  public Connection within(Supplier<Duration> limit) {
     return new Connection(server, token, caCertFile, environment, limit);
   }
 

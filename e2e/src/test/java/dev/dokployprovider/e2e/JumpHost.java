@@ -68,6 +68,7 @@ final class JumpHost implements AutoCloseable {
         """
         #!/bin/sh
         case $1 in -F) exec "%1$s" "$@" ;; esac
+        env >>"%2$s/environment"
         exec "%1$s" -F "%2$s/config" "$@"
         """
             .formatted(which("ssh"), folder));
@@ -91,6 +92,11 @@ final class JumpHost implements AutoCloseable {
   /** How often somebody was let in. */
   long logins() {
     return log().lines().filter(line -> line.contains("Accepted publickey")).count();
+  }
+
+  /** What the user's own ssh was given as its environment, each time that it ran. */
+  String environments() throws IOException {
+    return Files.readString(folder.resolve("environment"));
   }
 
   private boolean answers() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Machines that are restarted outside the provider are found where they are now. */
 @Tag("lifecycle")
 class MovedPortsScenario {
+
+  /** Each of them is a Java of its own; more would only keep each other from their processor. */
+  private static final int MANY = 8;
 
   @TempDir Path folder;
 
@@ -42,6 +48,42 @@ class MovedPortsScenario {
       one.must("delete");
       two.must("delete");
     }
+  }
+
+  @Test
+  void of_many_commands_at_once_one_finds_out_where_the_machine_is_now() throws IOException {
+    try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
+      var machine =
+          Machine.of(dokploy, "asked", folder).with("DOKPLOY_SSH_PORTS", FreePorts.range(4));
+      machine.must("create");
+      String before = portOf(machine);
+      dokploy.act("stop", "asked");
+      Waiting.until("the live connection has ended", () -> Masters.of(machine).isEmpty());
+      dokploy.act("start", "asked");
+      dokploy.post("/emulator/calls/reset", Map.of());
+
+      var calls = new ArrayList<Begun>();
+      for (int i = 0; i < MANY; i++) {
+        calls.add(machine.beginCommand("cat; echo " + i + "; exit " + i));
+      }
+      for (int i = 0; i < MANY; i++) {
+        assertThat(calls.get(i).withInput("in ").end())
+            .isEqualTo(new Begun.Outcome(i, "in " + i + "\n", ""));
+      }
+
+      assertThat(portOf(machine)).as("the machine has moved").isNotEqualTo(before);
+      assertThat(Masters.of(machine)).hasSize(1);
+      assertThat(dokploy.calls()).as("calls to Dokploy").isLessThan(10);
+      machine.must("delete");
+    }
+  }
+
+  private static String portOf(Machine machine) throws IOException {
+    return Files.readString(machine.folder().resolve("ssh_config"))
+        .lines()
+        .filter(line -> line.strip().startsWith("Port "))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

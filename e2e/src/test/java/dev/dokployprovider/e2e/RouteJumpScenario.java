@@ -54,6 +54,10 @@ class RouteJumpScenario {
         assertThat(machine.answer("cat \"$HOME/note\"")).isEqualTo("kept");
         assertThat(address(machine)).isNotEqualTo(squeezed);
       }
+      assertThat(ownConnection(machine, ": top-secret-marker; echo in")).isEqualTo("in");
+      assertThat(jump.environments())
+          .contains("DOKPLOY_COMMAND=\n")
+          .doesNotContain("top-secret-marker");
       assertThat(lostOn(machine, "nowhere.invalid"))
           .contains("the jump host does not lead there: ssh: Could not resolve hostname");
       machine.must("delete");
@@ -74,6 +78,17 @@ class RouteJumpScenario {
       assertThat(option.err()).contains("DOKPLOY_SSH_JUMP");
       assertThat(dokploy.serviceNames()).isEmpty();
     }
+  }
+
+  /** As on a computer whose OpenSSH keeps no connection. */
+  private static String ownConnection(Machine machine, String command) throws IOException {
+    Masters.end(machine);
+    Path config = machine.folder().resolve("ssh_config");
+    String kept = Files.readString(config);
+    Files.writeString(config, kept.replaceAll("ControlPath .*", "ControlPath none"));
+    String answer = machine.answer(command);
+    Files.writeString(config, kept);
+    return answer;
   }
 
   /** What is said where another jump host is named, and nothing is known of an earlier one. */

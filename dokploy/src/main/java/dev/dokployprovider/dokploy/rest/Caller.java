@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes calls: sends, repeats reads where that may help, and turns what went wrong to failures. */
 final class Caller {
@@ -21,7 +22,7 @@ final class Caller {
   private final Backoff backoff;
   private final String server;
   private final Secret token;
-  private final Duration readLimit;
+  private final Supplier<Duration> readLimit;
 
   Caller(Http http, Backoff backoff, Connection connection) {
     this.http = http;
@@ -92,8 +93,11 @@ final class Caller {
   }
 
   private Duration limit(Request request) {
-    boolean shorter = request.isRead() && readLimit.compareTo(request.limit()) < 0;
-    return shorter ? readLimit : request.limit();
+    if (!request.isRead()) {
+      return request.limit();
+    }
+    var limit = readLimit.get();
+    return limit.compareTo(request.limit()) < 0 ? limit : request.limit();
   }
 
   /** Whether the same call may succeed in a moment. */

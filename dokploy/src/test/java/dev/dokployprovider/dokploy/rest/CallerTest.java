@@ -171,13 +171,15 @@ class CallerTest {
 
   @Test
   void who_is_waited_for_may_shorten_reads_but_no_writes() {
-    script.addAll(List.of(status(200, "[]"), status(200, "")));
-    var hurried = new Caller(http(), backoff(), connection("k").within(Duration.ofSeconds(6)));
+    script.addAll(List.of(status(200, "[]"), status(200, "[]"), status(200, "")));
+    var left = new ArrayDeque<>(List.of(Duration.ofSeconds(6), Duration.ofSeconds(2)));
+    var hurried = new Caller(http(), backoff(), connection("k").within(left::remove));
+    hurried.call(READ, Json::toString);
     hurried.call(READ, Json::toString);
     hurried.call(Request.write("compose.deploy", Json.object()));
     assertThat(sent)
         .extracting(HttpRequest::limit)
-        .containsExactly(Duration.ofSeconds(6), Duration.ofSeconds(30));
+        .containsExactly(Duration.ofSeconds(6), Duration.ofSeconds(2), Duration.ofSeconds(30));
   }
 
   @Test

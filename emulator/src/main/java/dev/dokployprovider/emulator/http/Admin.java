@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code GET calls}, {@code calls/reset}: {@code {PROCEDURE: {calls, bytes}}}
  *   <li>{@code GET compose-files}: {@code {SERVICE: FILE}}, by the services' names
- *   <li>{@code faults} {@code {procedure, kind: latency|status|cut|late|drop|truncate, millis, status,
- *       contentType, body, count}}: for the next calls of a procedure, or of all with {@code *};
- *       {@code faults/clear}
+ *   <li>{@code faults} {@code {procedure, kind: latency|status|cut|late|drop|truncate, millis,
+ *       status, contentType, body, count}}: for the next calls of a procedure, or of all with
+ *       {@code *}; {@code faults/clear}
  *   <li>{@code member} {@code {email, permissions: [canCreateServices, ...], accessedProjects:
  *       [...], ...}}: answers {@code {id, userId, key}}
  *   <li>{@code key} {@code {rateLimitEnabled, rateLimitMax, rateLimitTimeWindow, remaining}}: one

@@ -10,6 +10,7 @@ import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
 import dev.dokployprovider.provider.machine.service.FailureProblems;
+import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -62,10 +63,12 @@ final class App {
       case DESCRIBE -> streams.out().print(DescriptionText.of(new Describe(setup.context()).run()));
       case CONNECT -> {
         args.stream().findFirst().map(Long::parseLong).ifPresent(Caller::endWith);
-        new Connect(setup.hurriedContext()).run();
+        var left = FirstAnswer.ofCaller(args.stream().findFirst(), Time.system());
+        new Connect(setup.contextWithin(left), left).run();
       }
       case COMMAND -> {
-        return new Command(setup.hurriedContext(), streams.err()::println)
+        var left = FirstAnswer.ofThis(Time.system());
+        return new Command(setup.contextWithin(left), left, streams.err()::println)
             .run(setup.variable("COMMAND"));
       }
       case DIAL -> {

@@ -10,6 +10,7 @@ import dev.dokployprovider.provider.machine.context.MachineSsh;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.progress.Progress;
 import dev.dokployprovider.provider.machine.time.Time;
+import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem;
@@ -25,10 +26,7 @@ import java.util.function.UnaryOperator;
 
 /** Puts together, out of the environment, what a verb works with. */
 final class Setup {
-  /**
-   * With the launcher's try before and one look more it fits into the 20 s that DevPod waits for
-   * the first answer (devpod-contract.md §2.4).
-   */
+  /** For one answer, so that a second try fits into what a client waits. */
   private static final Duration HURRIED = Duration.ofSeconds(6);
 
   private final Map<String, String> environment;
@@ -79,8 +77,12 @@ final class Setup {
   }
 
   /** For `command`, whose client does not wait for long. */
-  MachineContext hurriedContext() {
-    return context(connection -> connection.within(HURRIED));
+  MachineContext contextWithin(Wait limit) {
+    return context(connection ->
+        connection.within(() -> {
+          var left = limit.left();
+          return left.compareTo(HURRIED) < 0 ? left : HURRIED;
+        }));
   }
 
   private MachineContext context(UnaryOperator<Connection> manner) {

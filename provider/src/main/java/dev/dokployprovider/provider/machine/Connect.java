@@ -3,37 +3,75 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.reach.Reaching;
 import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Opens the live connection for `command` when the recorded address does not lead to the machine
- * any more.
+ * any more. Of many commands that find this out at once, one asks Dokploy and looks; the others
+ * wait for what it finds.
  */
 public final class Connect {
-  /**
-   * DevPod gives up on the first answer after 20 s (devpod-contract.md §2.4); before this the
-   * launcher has tried for 3 s, and the last look may take some more.
-   */
-  private static final Duration LIMIT = Duration.ofSeconds(11);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+  /** In less than this, nobody need begin to look. */
+  private static final Duration LEAST = Duration.ofSeconds(1);
 
   private final MachineContext context;
+  private final Wait left;
 
-  public Connect(MachineContext context) {
+  /**
+   * @param left what it may take, its words included
+   */
+  public Connect(MachineContext context, Wait left) {
     this.context = context;
+    this.left = left;
   }
 
   public void run() {
-    if (context.ssh().isOpen()) {
+    if (context.ssh().isDirect()) {
+      // Nothing stays open that one could leave to the others.
+      search();
       return;
     }
+    var pauses = left.every(SHORTEST_PAUSE, LONGEST_PAUSE);
+    if (pauses.before(() -> LEAST, this::seeOrSearch).isEmpty()) {
+      throw new ProblemException(
+          new Problem.MachineFailed(
+              context.id().value(),
+              "Another command is still looking for the way to it, and will say what it met."));
+    }
+  }
+
+  /** Whether it is open; empty while another run looks for the machine. */
+  private Optional<Boolean> seeOrSearch() {
+    if (context.ssh().isOpen()) {
+      return Optional.of(true);
+    }
+    var turn = context.folder().tryTurn();
+    if (turn.isEmpty()) {
+      return Optional.empty();
+    }
+    try (var _ = turn.get()) {
+      // Who had the turn before may have opened it since.
+      if (!context.ssh().isOpen()) {
+        search();
+      }
+      return Optional.of(true);
+    }
+  }
+
+  private void search() {
     var record =
         new Services(context)
             .record()
             .orElseThrow(
                 () -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
-    new Reaching(context, record).reach(LIMIT);
+    new Reaching(context, record, left).reach();
     context.folder().forgetState();
   }
 }

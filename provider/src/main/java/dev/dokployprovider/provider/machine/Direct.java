@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.service.MachineState;
+import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.DirectSsh;
@@ -42,15 +43,19 @@ final class Direct {
         : Optional.empty();
   }
 
-  /** Runs a command at the recorded address, or else where Docker says that the machine is. */
-  OptionalInt command(String text, Consumer<String> said) {
+  /**
+   * Runs a command at the recorded address, or else where Docker says that the machine is.
+   *
+   * @param left until it must have begun
+   */
+  OptionalInt command(String text, Wait left, Consumer<String> said) {
     if (!here) {
       return OptionalInt.empty();
     }
     if (context.ssh().attachDirectly(text) instanceof DirectSsh.Result.Ended ended) {
       return ended(ended, said);
     }
-    new Connect(context).run();
+    new Connect(context, left).run();
     return switch (context.ssh().attachDirectly(text)) {
       case DirectSsh.Result.Ended ended -> ended(ended, said);
       case DirectSsh.Result.NotReached(var why) -> throw lost(why);

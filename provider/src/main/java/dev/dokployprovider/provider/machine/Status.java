@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.machine.service.Forgotten;
 import dev.dokployprovider.provider.machine.service.MachineState;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
@@ -14,6 +15,9 @@ import java.time.Instant;
 
 /** Tells a machine's state, with three calls at the most where there is a record. */
 public final class Status {
+  /** Room for every address at its full length; who asks for a status waits for it. */
+  private static final Duration TRIES = Duration.ofMinutes(1);
+
   private final MachineContext context;
 
   public Status(MachineContext context) {
@@ -54,7 +58,8 @@ public final class Status {
         // Another computer's, or the prototype's: it can be seen and stopped, not used.
         return MachineState.RUNNING;
       }
-      boolean answers = new Reaching(context, record.get()).reachNow(containers);
+      var tries = Wait.atMost(TRIES, context.time());
+      boolean answers = new Reaching(context, record.get(), tries).reachNow(containers);
       return StateTable.running(answers ? StateTable.Ssh.ANSWERS : StateTable.Ssh.SILENT);
     }
     var longest = context.options().createTimeout();

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.ssh;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,15 @@ public record Address(String host, int port) {
     }
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException(port + " is not a port");
+    }
+  }
+
+  /** The address, or empty where that is none. */
+  public static Optional<Address> of(String host, int port) {
+    try {
+      return Optional.of(new Address(host, port));
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
     }
   }
 

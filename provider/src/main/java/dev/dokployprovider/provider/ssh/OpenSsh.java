@@ -240,10 +240,21 @@ public final class OpenSsh {
   }
 
   private static Optional<Path> onPath(String name, Map<String, String> environment) {
-    return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
+    return Stream.of(searchPath(environment).split(File.pathSeparator, -1))
         .flatMap(folder -> Stream.of(name, name + ".exe").flatMap(file -> path(folder, file)))
         .filter(file -> file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file))
         .findFirst();
+  }
+
+  /** Windows calls it Path, and does not mind the case; a map does. */
+  private static String searchPath(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("PATH"))
+        .or(() ->
+            environment.keySet().stream()
+                .filter("PATH"::equalsIgnoreCase)
+                .findFirst()
+                .map(environment::get))
+        .orElse("");
   }
 
   private static Stream<Path> path(String folder, String file) {

@@ -17,6 +17,9 @@ final class Programs {
   private static final int LONGEST_OUTPUT = 1 << 20;
   private static final int FAILED = 255;
 
+  /** The system ends a killed process in a moment, or never. */
+  private static final int KILLED_SECONDS = 2;
+
   private Programs() {}
 
   /**
@@ -125,6 +128,8 @@ final class Programs {
     } finally {
       if (!ended) {
         process.destroyForcibly();
+        // Windows lets nobody delete a file that a process still has open.
+        process.onExit().completeOnTimeout(process, KILLED_SECONDS, TimeUnit.SECONDS).join();
       }
     }
     return ended;

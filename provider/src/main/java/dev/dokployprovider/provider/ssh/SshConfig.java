@@ -131,7 +131,10 @@ public record SshConfig(
 
   /** Whether a rendered file leads through another SSH server. */
   static boolean isThroughSsh(String text) {
-    return text.lines().anyMatch(line -> line.strip().startsWith("ProxyCommand " + Way.JUMP + " "));
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("ProxyCommand "))
+        .anyMatch(line -> Way.isJump(line.substring("ProxyCommand ".length())));
   }
 
   /** Whether ssh, on any release, takes the path literally and has room for it. */

@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.ssh;
 
 import dev.dokployprovider.provider.options.JumpHost;
+import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,14 +60,25 @@ public sealed interface Way {
     };
   }
 
-  /** What a LocalCommand of the user's prints would stand in the middle of our bytes. */
+  /**
+   * What a LocalCommand of the user's prints would stand in the middle of our bytes. The command
+   * that the machine is to run is none of this ssh's business: with the user's own ControlPersist
+   * it may live for hours, and a SendEnv of theirs would hand the command to the jump host. (On
+   * Windows there is no env, and no ControlPersist.)
+   */
   private static String jump(JumpHost host) {
-    return JUMP
+    return (File.separatorChar == '\\' ? "" : WITHOUT_COMMAND)
+        + "ssh"
         + " -o BatchMode=yes -o PermitLocalCommand=no -o LogLevel=INFO -o ConnectTimeout=5"
         + " -W \"[%h]:%p\" "
         + String.join(" ", host.arguments());
   }
 
-  /** What a ProxyCommand through another SSH server begins with. */
-  String JUMP = "ssh";
+  /** Whether a ProxyCommand of ours, of this release or an earlier one, leads through ssh. */
+  static boolean isJump(String proxyCommand) {
+    return proxyCommand.startsWith("ssh ") || proxyCommand.startsWith(WITHOUT_COMMAND + "ssh ");
+  }
+
+  /** Read alike by sh, csh and fish. */
+  String WITHOUT_COMMAND = "env " + SshConfig.COMMAND_VARIABLE + "= ";
 }

@@ -302,6 +302,13 @@ class OpenSshTest {
     assertThat(OpenSsh.find(Map.of())).isEmpty();
   }
 
+  @Test
+  void the_PATH_may_be_written_as_Windows_writes_it() {
+    assertThat(OpenSsh.find(Map.of("Path", System.getenv("PATH")))).isPresent();
+    assertThat(OpenSsh.find(Map.of("Path", System.getenv("PATH"), "PATH", temp.toString())))
+        .isEmpty();
+  }
+
   /** A server that reads the first line of whoever comes, answers, and hangs up. */
   private static ServerSocket answering(String text) throws IOException {
     ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());

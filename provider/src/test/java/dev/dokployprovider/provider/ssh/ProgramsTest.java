@@ -2,10 +2,13 @@ package dev.dokployprovider.provider.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProgramsTest {
 
@@ -31,6 +34,21 @@ class ProgramsTest {
             Sshd.PATIENCE);
 
     assertThat(result).isEqualTo(new RunResult(3, "x".repeat(1 << 20), "err\n"));
+  }
+
+  @Test
+  void a_program_that_takes_too_long_has_ended_when_that_is_told(@TempDir Path temp)
+      throws Exception {
+    Path pid = temp.resolve("pid");
+    RunResult result =
+        Programs.run(
+            List.of("sh", "-c", "echo $$ >'" + pid + "'; echo err >&2; exec sleep 60"),
+            Map.of("PATH", System.getenv("PATH")),
+            Duration.ofSeconds(3));
+
+    assertThat(result)
+        .isEqualTo(new RunResult(255, "", "err\n\nConnection timed out: not done after 3 s\n"));
+    assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))).isEmpty();
   }
 
   @Test

@@ -2,13 +2,16 @@ package dev.dokployprovider.provider.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dokployprovider.provider.options.JumpHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -76,12 +79,34 @@ class SshConfigTest {
     assertThat(text)
         .contains(
             """
-              ProxyCommand ssh -o BatchMode=yes -o PermitLocalCommand=no -o LogLevel=INFO \
+              ProxyCommand env DOKPLOY_COMMAND= ssh -o BatchMode=yes -o PermitLocalCommand=no -o LogLevel=INFO \
             -o ConnectTimeout=5 -W "[%h]:%p" -l me -p 2200 2001:db8::7
               ControlMaster no
             """)
         .contains("  ConnectTimeout 6\n");
     assertThat(SshConfig.isThroughSsh(text)).isTrue();
+    assertThat(SshConfig.isThroughSsh("  ProxyCommand ssh -o BatchMode=yes host"))
+        .as("as an earlier release wrote it")
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/sh", "/bin/bash", "/bin/csh", "/usr/bin/fish"})
+  void the_users_ssh_to_a_jump_host_does_not_see_the_command(String shell, @TempDir Path temp)
+      throws IOException {
+    assumeTrue(Files.isExecutable(Path.of(shell)), shell + " is not on this computer");
+    Path ssh = temp.resolve("ssh");
+    Files.writeString(ssh, "#!/bin/sh\necho \"<$DOKPLOY_COMMAND> $HOME $*\"\n");
+    Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwx------"));
+    String proxyCommand = new Way.ThroughSsh(JumpHost.parse("jump")).proxyCommand().orElseThrow();
+
+    var run =
+        Programs.run(
+            List.of(shell, "-c", "exec " + proxyCommand),
+            Map.of("PATH", temp + ":/usr/bin:/bin", "HOME", "/h", "DOKPLOY_COMMAND", "secret"),
+            Duration.ofMinutes(1));
+
+    assertThat(run.stdout()).startsWith("<> /h -o BatchMode=yes ").endsWith(" jump\n");
   }
 
   @Test

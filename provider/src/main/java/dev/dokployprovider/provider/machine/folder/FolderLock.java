@@ -38,7 +38,8 @@ public final class FolderLock implements AutoCloseable {
                     file, "Another run of the provider has been changing this machine.")));
   }
 
-  private static Optional<FolderLock> tryTake(Path file) {
+  /** The lock, or empty while another has it. */
+  static Optional<FolderLock> tryTake(Path file) {
     try {
       PrivateFiles.createFolder(file.resolveSibling(""));
       var channel = PrivateFiles.open(file);

@@ -57,6 +57,11 @@ public final class MachineFolder {
     return FolderLock.take(folder.resolve("cache").resolve("lock"), limit, time);
   }
 
+  /** The turn to look for the machine, or empty while another run does. */
+  public Optional<FolderLock> tryTurn() {
+    return FolderLock.tryTake(folder.resolve("cache").resolve("connect"));
+  }
+
   public Optional<MachineRecord> record() {
     Path file = folder.resolve(RECORD);
     try {

@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine.reach;
 
 import dev.dokployprovider.dokploy.ContainerDetails.Published;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.recipe.Recipe;
 import dev.dokployprovider.provider.ssh.Address;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * Where a published port may be reached, best first. More than one is tried because none is sure:
  * Dokploy's address may be a CDN's, and the address that the instance knows of itself may lie
- * before a NAT. A wrong one does no harm, as only the machine has the pinned host key.
+ * before a NAT. A wrong one does no harm, as only the machine has the pinned host key; what a
+ * person typed into Dokploy may be no address at all, and is passed over.
  */
 final class Addresses {
   private static final Set<String> ALL_INTERFACES = Set.of("", "0.0.0.0", "::");
@@ -31,9 +33,9 @@ final class Addresses {
       Optional<String> instance) {
     var addresses = new LinkedHashSet<Address>();
     for (var port : published) {
-      for (var host : hosts(port, options, remoteServer, instance)) {
-        addresses.add(new Address(host, port.port()));
-      }
+      hosts(port, options, remoteServer, instance).stream()
+          .flatMap(host -> Address.of(host.strip(), port.port()).stream())
+          .forEach(addresses::add);
     }
     return List.copyOf(addresses);
   }
@@ -56,8 +58,13 @@ final class Addresses {
             Optional.ofNullable(networks.get(appName + "_default")).stream(),
             new TreeMap<>(networks).values().stream())
         .limit(1)
-        .map(host -> new Address(host, port))
+        .flatMap(host -> Address.of(host, port).stream())
         .toList();
+  }
+
+  /** Whether what stands in Dokploy as a server's address is one. */
+  static boolean isOne(String text) {
+    return Address.of(text.strip(), Recipe.SSH_PORT).isPresent();
   }
 
   private static List<String> hosts(

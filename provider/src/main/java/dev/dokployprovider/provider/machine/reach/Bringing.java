@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine.reach;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.spec.DockerMode;
@@ -27,7 +28,10 @@ public final class Bringing {
   public void up(MachineRecord record) {
     context
         .progress()
-        .step("ssh", "Connecting by SSH", () -> new Reaching(context, record).reach(SSH));
+        .step(
+            "ssh",
+            "Connecting by SSH",
+            () -> new Reaching(context, record, Wait.atMost(SSH, context.time())).reach());
     pinOwnKey(record);
     if (!context.options().machine().docker().equals(DockerMode.NONE.word())) {
       new DockerClient(context).configure();

@@ -40,34 +40,38 @@ public final class Reaching {
 
   private final MachineContext context;
   private final MachineRecord record;
+  private final Wait limit;
   private final Tries tries;
   private final Inspecting inspecting;
   private String docker = "Docker says: no container yet";
   private boolean askedInstance;
   private Optional<String> instance = Optional.empty();
 
-  public Reaching(MachineContext context, MachineRecord record) {
+  /**
+   * @param limit what all the tries may take, and the words about them
+   */
+  public Reaching(MachineContext context, MachineRecord record, Wait limit) {
     this.context = context;
     this.record = record;
-    this.tries = new Tries(context, record);
+    this.limit = limit.every(Duration.ofMillis(150), Tries.ONE);
+    this.tries = new Tries(context, record, limit);
     this.inspecting = new Inspecting(context, record);
   }
 
   /**
    * Looks, tries, and looks again until the live connection is open.
    *
-   * @throws ProblemException when it is not within {@code limit}, saying what was tried; at once
-   *     when the machine has ended
+   * @throws ProblemException when it is not within the limit, saying what was tried; at once when
+   *     the machine has ended
    */
-  public void reach(Duration limit) {
-    var wait = Wait.atMost(limit, context.time()).every(Duration.ofMillis(150), Tries.ONE);
-    if (wait.until(this::lookAndTry).isEmpty()) {
+  public void reach() {
+    if (limit.before(tries::worthwhile, this::lookAndTry).isEmpty()) {
       if (tries.results().isEmpty()) {
         new Containers(context, record).mustAnswer();
       }
       tries.explain();
       throw new ProblemException(
-          tries.results().isEmpty()
+          tries.results().isEmpty() && noAddress().isEmpty()
               ? new Problem.MachineFailed(context.id().value(), docker + ".")
               : new Problem.MachineUnreachable(
                   context.id().value(),
@@ -187,7 +191,7 @@ public final class Reaching {
   private Optional<Boolean> opened(boolean open) {
     if (!open && !askedInstance && record.serverAddress().isEmpty()) {
       askedInstance = true;
-      instance = context.dokploy().instanceAddress();
+      instance = context.dokploy().instanceAddress().map(String::strip);
     }
     return open ? Optional.of(true) : Optional.empty();
   }
@@ -195,8 +199,21 @@ public final class Reaching {
   private List<String> facts() {
     var facts = new ArrayList<String>();
     facts.add(docker + ".");
-    instance.ifPresent(
-        address -> facts.add("Dokploy says that its server's own address is " + address + "."));
+    instance
+        .filter(Addresses::isOne)
+        .ifPresent(
+            address -> facts.add("Dokploy says that its server's own address is " + address + "."));
+    noAddress()
+        .ifPresent(text ->
+            facts.add("What Dokploy has as its server's address is none: \"" + text + "\"."));
     return facts;
+  }
+
+  private Optional<String> noAddress() {
+    return record
+        .serverAddress()
+        .or(() -> instance)
+        .filter(text -> !Addresses.isOne(text))
+        .map(text -> text.replaceAll("\\p{Cntrl}", "?"));
   }
 }

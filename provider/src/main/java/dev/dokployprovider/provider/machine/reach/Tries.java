@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine.reach;
 
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.Problem.Attempt;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -23,20 +24,30 @@ final class Tries {
 
   private static final Duration ONE_THROUGH_ANOTHER = Duration.ofSeconds(10);
 
-  private static final Duration EXPLANATION = Duration.ofSeconds(4);
+  /** What the ssh to a jump host needs to say that it does not answer ({@link Way}). */
+  private static final Duration EXPLANATION = Duration.ofSeconds(6);
+
+  /** In less than this nobody answers from far away. */
+  private static final Duration LEAST = Duration.ofSeconds(1);
 
   /** The machine may just have moved, so a look at Docker follows each of them. */
   private static final int WRONG_KEYS = 3;
 
   private final MachineContext context;
   private final MachineRecord record;
+  private final Wait limit;
   private Map<Address, OpenResult> last = Map.of();
   private Way way = new Way.Direct();
+  private Duration lastTook = Duration.ZERO;
   private int wrongKeys;
 
-  Tries(MachineContext context, MachineRecord record) {
+  /**
+   * @param limit what all of them may take, with what is asked in the end
+   */
+  Tries(MachineContext context, MachineRecord record, Wait limit) {
     this.context = context;
     this.record = record;
+    this.limit = limit;
   }
 
   /**
@@ -47,17 +58,39 @@ final class Tries {
   boolean anyOf(List<Address> addresses, Way way) {
     this.way = way;
     var results = new LinkedHashMap<Address, OpenResult>();
-    var limit = way instanceof Way.Direct ? ONE : ONE_THROUGH_ANOTHER;
+    var begun = limit.left();
+    var one = way instanceof Way.Direct ? ONE : ONE_THROUGH_ANOTHER;
     for (var address : addresses) {
-      var result = context.ssh().open(address, way, record.appName(), limit);
+      var share = share(one, addresses.size() - results.size());
+      var result = context.ssh().open(address, way, record.appName(), share);
       if (result instanceof OpenResult.Opened) {
         return true;
       }
       results.put(address, result);
     }
     last = results;
+    lastTook = begun.minus(limit.left());
     countWrongKeys();
     return false;
+  }
+
+  /**
+   * How much of the limit must be left for another round to begin. Through a program on the way,
+   * enough to ask that one afterwards too, which takes as long again.
+   */
+  Duration worthwhile() {
+    var each = LEAST.multipliedBy(Math.max(1, last.size()));
+    return way instanceof Way.Direct ? each : longer(each, lastTook.multipliedBy(2));
+  }
+
+  /** Of what is left, for one of some addresses. */
+  private Duration share(Duration atMost, int addresses) {
+    var share = limit.left().dividedBy(addresses);
+    return longer(LEAST, share.compareTo(atMost) < 0 ? share : atMost);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private void countWrongKeys() {
@@ -72,16 +105,28 @@ final class Tries {
     }
   }
 
-  /** Asks the program on the way, if there is one, what was wrong in the last round. */
+  /**
+   * Asks the program on the way, if there is one, what was wrong in the last round. About silence
+   * it knows no more than ssh.
+   */
   void explain() {
-    if (!(way instanceof Way.Direct)) {
-      var explained = new LinkedHashMap<Address, OpenResult>();
-      last.keySet()
-          .forEach(address ->
-              explained.put(
-                  address, context.ssh().probe(address, way, record.appName(), EXPLANATION)));
-      last = explained;
+    if (way instanceof Way.Direct) {
+      return;
     }
+    var explained = new LinkedHashMap<>(last);
+    long unclear = last.values().stream().filter(result -> !isSilence(result)).count();
+    for (var tried : last.entrySet()) {
+      if (!isSilence(tried.getValue())) {
+        var share = share(EXPLANATION, Math.toIntExact(unclear--));
+        var said = context.ssh().probe(tried.getKey(), way, record.appName(), share);
+        explained.put(tried.getKey(), said);
+      }
+    }
+    last = explained;
+  }
+
+  private static boolean isSilence(OpenResult result) {
+    return result instanceof OpenResult.TimedOut;
   }
 
   /** Whether the last round met nothing but other machines, so that another look may help. */

@@ -50,7 +50,7 @@ public final class Wait {
 
   /** The same wait, begun with a pause: there is nothing to see before. */
   public Wait after(Duration first) {
-    time.pass(first.compareTo(left()) < 0 ? first : left());
+    time.pass(shorter(first, left()));
     return this;
   }
 
@@ -66,12 +66,33 @@ public final class Wait {
       if (found.isPresent() || last) {
         return found;
       }
-      if (Thread.currentThread().isInterrupted()) {
-        throw new ProblemException(new Problem.ToldToEnd());
-      }
-      time.pass(pause.compareTo(left()) < 0 ? pause : left());
-      pause = shorter(Duration.ofNanos((long) (pause.toNanos() * growth)), longest);
+      pause(left());
     }
+  }
+
+  /**
+   * The same for looks that take time, which nobody waits for after the deadline: only the first
+   * begins with less than {@code least} left.
+   *
+   * @param least asked after each look
+   */
+  public <T> Optional<T> before(Supplier<Duration> least, Supplier<Optional<T>> look) {
+    while (true) {
+      var found = look.get();
+      var spare = left().minus(least.get());
+      if (found.isPresent() || !spare.isPositive()) {
+        return found;
+      }
+      pause(spare);
+    }
+  }
+
+  private void pause(Duration atMost) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ProblemException(new Problem.ToldToEnd());
+    }
+    time.pass(shorter(pause, atMost));
+    pause = shorter(Duration.ofNanos((long) (pause.toNanos() * growth)), longest);
   }
 
   /** What is left; never negative. */

@@ -75,6 +75,23 @@ class AddressesTest {
   }
 
   @Test
+  void what_a_person_typed_around_an_address_is_taken_off_and_what_is_none_is_passed_over() {
+    assertThat(of(EVERYWHERE, "http://10.0.0.5", Optional.of("10.0.0.9 "), Optional.empty()))
+        .containsExactly(new Address("10.0.0.9", 2222));
+    for (String none : List.of("http://1.2.3.4", "1.2.3.4/24", "-oProxyCommand=x", "my server")) {
+      assertThat(Addresses.isOne(none)).as(none).isFalse();
+      assertThat(of(EVERYWHERE, "http://10.0.0.5", Optional.empty(), Optional.of(none)))
+          .containsExactly(new Address("10.0.0.5", 2222));
+      assertThat(of(EVERYWHERE, "http://10.0.0.5", Optional.of(none), Optional.empty())).isEmpty();
+      assertThat(
+              Addresses.ofTraefik(
+                  options("https://d.example.com", Map.of()), Optional.of(none), Optional.empty()))
+          .isEmpty();
+    }
+    assertThat(Addresses.ofContainer(Map.of("other", ""), "devpod-x", 22)).isEmpty();
+  }
+
+  @Test
   void a_port_that_is_bound_to_an_IPv6_address_is_tried_there() {
     assertThat(
             of(

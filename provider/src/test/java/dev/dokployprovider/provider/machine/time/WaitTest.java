@@ -71,6 +71,35 @@ class WaitTest {
   }
 
   @Test
+  void looks_that_take_time_end_with_the_deadline_and_none_begins_without_what_it_needs() {
+    var begun = new ArrayList<Instant>();
+    var wait =
+        Wait.atMost(Duration.ofSeconds(10), time)
+            .every(Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    var found =
+        wait.before(
+            () -> Duration.ofSeconds(2),
+            () -> {
+              begun.add(time.now());
+              time.pass(Duration.ofSeconds(3));
+              return Optional.empty();
+            });
+
+    assertThat(found).isEmpty();
+    assertThat(begun)
+        .containsExactly(Instant.EPOCH, Instant.EPOCH.plusSeconds(4), Instant.EPOCH.plusSeconds(8));
+  }
+
+  @Test
+  void a_look_is_made_even_where_the_deadline_is_over() {
+    var wait = Wait.atMost(Duration.ZERO, time);
+    assertThat(wait.before(() -> Duration.ofSeconds(1), () -> Optional.of("it"))).contains("it");
+    assertThat(wait.before(() -> Duration.ofSeconds(1), Optional::empty)).isEmpty();
+    assertThat(time.pauses).isEmpty();
+  }
+
+  @Test
   void it_ends_when_the_program_is_told_to_end() {
     Thread.currentThread().interrupt();
     var wait = Wait.atMost(Duration.ofSeconds(5), time);
