@@ -157,12 +157,10 @@ class UserTextsTest {
                     .withCaches(Caches.of(OWNER, Map.of("npm", "/cache"), AGENT))
                     .withScript(text + "${a}%{b}")
                     .withEnvironment(Map.of("https_proxy", "http://a" + text, "no_proxy", "${"))),
-        (text, recipe) -> {
-          assertThat(dockerfile(recipe)).doesNotContain("$", "%{");
-          assertThat(arguments(recipe))
-              .describedAs("seed %d", seed)
-              .noneMatch(argument -> argument.contains("${") || argument.contains("%{"));
-        });
+        (text, recipe) ->
+            assertThat(arguments(recipe))
+                .describedAs("seed %d", seed)
+                .noneMatch(argument -> argument.contains("${") || argument.contains("%{")));
   }
 
   @Test
