@@ -135,38 +135,42 @@ attend() {
   return "$result"
 }
 
-# Opens the master at the recorded address. ssh settles by itself who becomes the master when many open at once; the
-# lock only spares the machine the many handshakes, of which sshd's MaxStartups would refuse some. So it need not be
-# perfect: a lock whose holder was killed is dropped, and nobody waits for it longer than 8 s, more than any way to a
-# machine is given. The subsystem that does not exist ends the call at once, with no shell started over there; what
-# stays is the master, in a session of its own and with nothing of our stdio. Its exit status tells nothing.
-open_master() {
-  lock=$socket.lock
+# Takes a lock, for at most so many tenths of a second: 0 when it is ours, 1 when its holder is done, who did it for us
+# too, 2 when it is not to be had. It only spares work, so it need not be perfect: a lock whose holder was killed is
+# dropped, and who has waited long enough goes on without.
+take() {
   waited=0
-  until (umask 077 && set -C && echo "$$" >"$lock") 2>/dev/null; do
-    if [ "$waited" -ge 80 ] || [ ! -w "$folder" ]; then break; fi
+  until (umask 077 && set -C && echo "$$" >"$1") 2>/dev/null; do
+    if [ "$waited" -ge "$2" ] || [ ! -w "$folder" ]; then return 2; fi
     waited=$((waited + 1))
     holder=
-    read -r holder 2>/dev/null <"$lock"
+    read -r holder 2>/dev/null <"$1"
     if [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; then
-      rm -f "$lock"
+      rm -f "$1"
       continue
     fi
     sleep 0.1
-    # Its holder is done. If it failed, that is Java's to look at, not ours to repeat.
-    if [ ! -e "$lock" ]; then
-      opened "$1"
-      return
-    fi
+    [ -e "$1" ] || return 1
   done
-  if ! master_answers; then
-    (
-      forget_options
-      exec ssh -F "$config" -o ControlMaster=auto -s machine connect-only
-    ) </dev/null >/dev/null 2>&1 &
-    attend
+}
+
+# Opens the master at the recorded address. ssh settles by itself who becomes the master when many open at once; the
+# lock only spares the machine the many handshakes, of which sshd's MaxStartups would refuse some. It is waited for for
+# 8 s, more than any way to a machine is given. If its holder failed, that is Java's to look at, not ours to repeat. The
+# subsystem that does not exist ends the call at once, with no shell started over there; what stays is the master, in a
+# session of its own and with nothing of our stdio. Its exit status tells nothing.
+open_master() {
+  take "$socket.lock" 80
+  if [ $? -ne 1 ]; then
+    if ! master_answers; then
+      (
+        forget_options
+        exec ssh -F "$config" -o ControlMaster=auto -s machine connect-only
+      ) </dev/null >/dev/null 2>&1 &
+      attend
+    fi
+    rm -f "$socket.lock"
   fi
-  rm -f "$lock"
   opened "$1"
 }
 
@@ -184,11 +188,16 @@ connected() {
   master_answers || open_master "$1"
 }
 
-# Java looks at the server again, waits for the machine and opens a master. It also ends when the process of that number
-# has, whose answer it works for: DevPod 0.6.15 ends us by SIGKILL, which leaves nobody to tell it.
+# Java looks at the server again, waits for the machine and opens a master; one for all who came meanwhile. It also ends
+# when the process of that number has, whose answer it works for: DevPod 0.6.15 ends us by SIGKILL, which leaves nobody
+# to tell it. Who has waited for another's search for 12 s of the 20 that DevPod gives still has time for a look.
 connect() {
+  take "$socket.search" 120
+  if [ $? -eq 1 ] && opened command; then return; fi
   (run_java connect "$1") </dev/null >&2 &
   attend
+  rm -f "$socket.search"
+  return "$result"
 }
 
 # Becomes what carries the bytes of ssh, whose ProxyCommand this is, to where the machine is recorded now. The way there

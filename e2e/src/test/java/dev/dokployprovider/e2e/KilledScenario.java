@@ -3,7 +3,6 @@ package dev.dokployprovider.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,20 +71,17 @@ class KilledScenario {
     Waiting.quickly(() -> Masters.of(machine).isEmpty());
     dokploy.post(
         "/emulator/faults",
-        Map.of("procedure", "*", "kind", "latency", "millis", 120_000, "count", 100));
-    var command = machine.beginPiped("echo never");
-    Waiting.quickly(
-        () -> Local.descendants(command).anyMatch(title -> title.contains("cli.Main connect")));
-
-    // Process.destroy would close the streams, too.
-    new ProcessBuilder("kill", "-KILL", Long.toString(command.pid())).start().waitFor();
-
-    // Ends when nobody holds it any more: long before Dokploy answers, or a look is given up.
-    String said = new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(said).doesNotContain("dokploy-provider:");
+        Map.of("procedure", "*", "kind", "latency", "millis", 60_000, "count", 100));
+    var command = machine.beginCommand("echo never");
     Waiting.quickly(() ->
-        Local.processesWith("cli.Main connect " + command.pid() + " ").isEmpty()
+        Local.descendants(command.process()).anyMatch(title -> title.contains("cli.Main connect")));
+    command.signal("KILL");
+
+    // Long before Dokploy answers, or a look is given up.
+    Waiting.quickly(() ->
+        Local.processesWith("cli.Main connect " + command.process().pid() + " ").isEmpty()
             && Local.processesWith(machine.folder().toString()).isEmpty());
+    assertThat(command.stderr()).content().doesNotContain("dokploy-provider:");
     dokploy.post("/emulator/faults/clear", Map.of());
     machine.must("delete");
   }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("lifecycle")
 class MovedPortsScenario {
 
-  /** Each of them is a Java of its own; more would only keep each other from their processor. */
-  private static final int MANY = 8;
+  /** As many as an editor that comes back and the desktop may start. */
+  private static final int MANY = 40;
 
   @TempDir Path folder;
 
