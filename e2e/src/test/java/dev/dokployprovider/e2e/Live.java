@@ -23,8 +23,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * project of its own, which is removed in the end with all that is in it.
  */
 final class Live {
+  /** What the way to a server may need beside the options; the agent is for a jump host. */
   private static final List<String> PASSED_ON =
-      List.of("HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy");
+      List.of(
+          "HTTPS_PROXY",
+          "https_proxy",
+          "HTTP_PROXY",
+          "http_proxy",
+          "NO_PROXY",
+          "no_proxy",
+          "SSL_CERT_FILE",
+          "SSL_CERT_DIR",
+          "SSH_AUTH_SOCK");
 
   private final String project =
       "devpod-live-" + UUID.randomUUID().toString().replace("-", "").substring(0, 8);
