@@ -36,7 +36,8 @@ run=$1 failed=$2 skipped=$3
 if [ "$skipped" -gt 0 ]; then
   echo "Skipped:"
   find . -path '*/surefire-reports/TEST-*.xml' -exec \
-    sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' {} + |
+    sed -n -e 's/.*<skipped message="\([^"]*\)".*/\1/p' \
+    -e 's/.*<skipped type=[^>]*><!\[CDATA\[[^:]*: \(.*\)/\1/p' {} + |
     sed 's/^Assumption failed: //; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' |
     sort | uniq -c | sed 's/^ *\([0-9]*\) /  \1 x /'
 fi
