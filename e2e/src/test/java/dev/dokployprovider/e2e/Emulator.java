@@ -155,9 +155,10 @@ final class Emulator implements AutoCloseable {
     return url;
   }
 
-  /** Where its machines are, unless they say otherwise: not in the way of other emulators'. */
-  String ports() {
-    return ports;
+  /** With which a provider uses it; its machines' ports are not in the way of other emulators'. */
+  Map<String, String> options() {
+    return Map.of(
+        "DOKPLOY_SERVER_URL", url, "DOKPLOY_API_TOKEN", apiKey(), "DOKPLOY_SSH_PORTS", ports);
   }
 
   String apiKey() {

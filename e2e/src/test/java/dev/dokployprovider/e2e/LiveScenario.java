@@ -23,15 +23,7 @@ class LiveScenario {
   void the_scenarios_run_and_nothing_is_left(String version) {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       dokploy.post("/emulator/services", Map.of("count", 1));
-      var live =
-          testLive(
-              Map.of(
-                  "DOKPLOY_SERVER_URL",
-                  dokploy.url(),
-                  "DOKPLOY_API_TOKEN",
-                  dokploy.apiKey(),
-                  "DOKPLOY_SSH_PORTS",
-                  FreePorts.range(20)));
+      var live = testLive(dokploy.options());
       assertThat(live.exitCode()).as(live.transcript()).isZero();
       assertThat(live.out()).contains("ok      nothing is left").contains("5 passed, 0 failed");
       assertThat(live.out() + live.err()).doesNotContain(dokploy.apiKey());

@@ -26,16 +26,7 @@ final class Machine {
    * @param home where the client keeps its folders; also the user's data folder
    */
   static Machine of(Emulator dokploy, String id, Path home) {
-    return of(
-        Map.of(
-            "DOKPLOY_SERVER_URL",
-            dokploy.url(),
-            "DOKPLOY_API_TOKEN",
-            dokploy.apiKey(),
-            "DOKPLOY_SSH_PORTS",
-            dokploy.ports()),
-        id,
-        home);
+    return of(dokploy.options(), id, home);
   }
 
   /** A machine of the Dokploy that the options name. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * body where nothing else is said; all need the owner's key.
  *
  * <ul>
- *   <li>{@code GET calls}, {@code calls/reset}: {@code {PROCEDURE: {calls, bytes}}}
+ *   <li>{@code GET calls}, {@code calls/reset}: {@code {PROCEDURE: {begun, calls, bytes}}}
  *   <li>{@code GET compose-files}: {@code {SERVICE: FILE}}, by the services' names
  *   <li>{@code faults} {@code {procedure, kind: latency|status|cut|late|drop|truncate, millis,
  *       status, contentType, body, count}}: for the next calls of a procedure, or of all with
