@@ -15,12 +15,17 @@ import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The whole program as a function: arguments and environment in, texts and an exit code out. */
 final class App {
+  private static final Set<Verb> TELLS_OF_UNFINISHED =
+      EnumSet.of(Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP, Verb.STATUS, Verb.DESCRIBE);
+
   private final Map<String, String> environment;
   private final Streams streams;
 
@@ -52,10 +57,13 @@ final class App {
 
   private int run(Verb verb, List<String> args) {
     var setup = new Setup(environment, streams);
+    if (TELLS_OF_UNFINISHED.contains(verb)) {
+      new UnfinishedNotice(environment, setup.guard(), streams.err()).show(verb);
+    }
     switch (verb) {
       // DevPod logs what comes on standard error here as errors.
       case INIT -> streams.out().println(setup.init().run());
-      case CREATE -> new Create(setup.context()).run();
+      case CREATE -> new Create(setup.context(), setup.guard()).run();
       case DELETE -> new Delete(setup.context()).run();
       case START -> new Start(setup.context()).run();
       case STOP -> new Stop(setup.context()).run();
@@ -71,6 +79,7 @@ final class App {
         return new Command(setup.contextWithin(left), left, streams.err()::println)
             .run(setup.variable("COMMAND"));
       }
+      case TAKE_BACK -> setup.takeBack(args.stream().findFirst().orElse(""));
       case DIAL -> {
         return DialVerb.run(args, environment, streams.err());
       }

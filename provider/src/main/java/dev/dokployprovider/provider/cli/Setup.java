@@ -5,21 +5,27 @@ import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.dokploy.rest.RestDokploy;
 import dev.dokployprovider.provider.machine.Init;
+import dev.dokployprovider.provider.machine.TakeBack;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSsh;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
+import dev.dokployprovider.provider.machine.folder.Unfinished;
+import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.progress.Progress;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
+import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.Wording;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -101,9 +107,42 @@ final class Setup {
             Dialer.command(),
             options.sshPersist(),
             environment),
-        dataFolder(),
+        dataFolder(environment),
         progress(),
         Time.system());
+  }
+
+  /** What takes back a create's machine when this process is killed. */
+  GuardProcess guard() {
+    return new GuardProcess(dataFolder(environment), Dialer.command());
+  }
+
+  /** Takes back what an entry of the register of unfinished creates says, if it is still there. */
+  void takeBack(String id) {
+    var register = new UnfinishedCreates(dataFolder(environment));
+    var found = register.find(id);
+    if (found.isEmpty()) {
+      return;
+    }
+    var create = found.get();
+    try {
+      if (options().server().equals(create.server())) {
+        new TakeBack(new Setup(variablesOf(create), streams).context(), id).run();
+      }
+    } catch (ProblemException e) {
+      register.replace(create.failed(Time.system().now(), Wording.of(e.problem()).what()));
+      throw e;
+    }
+  }
+
+  /** The options of this run, for that machine. */
+  private Map<String, String> variablesOf(Unfinished create) {
+    var variables = new HashMap<>(environment);
+    variables.put("MACHINE_ID", create.machine());
+    var folder = dataFolder(environment).resolve("unfinished").resolve(create.id());
+    variables.put("MACHINE_FOLDER", folder.toString());
+    variables.put(Option.DOKPLOY_PROJECT_NAME.name(), create.project());
+    return variables;
   }
 
   String variable(String name) {
@@ -140,7 +179,7 @@ final class Setup {
   }
 
   /** The XDG folder for data, or Windows' own. */
-  private Path dataFolder() {
+  static Path dataFolder(Map<String, String> environment) {
     String local = environment.getOrDefault("LOCALAPPDATA", "");
     String data = environment.getOrDefault("XDG_DATA_HOME", "");
     String home = environment.getOrDefault("HOME", "");

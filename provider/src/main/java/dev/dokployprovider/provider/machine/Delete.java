@@ -3,8 +3,11 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Server;
+import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Leftovers;
 import dev.dokployprovider.provider.machine.service.Lost;
@@ -16,6 +19,7 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Deletes a machine with its volumes. Dokploy's answer proves nothing (dokploy-api.md §3.5), so
@@ -42,7 +46,7 @@ public final class Delete {
 
   /** Does it, one run at a time. */
   public void run() {
-    try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
+    try (var _ = MachineLock.take(context)) {
       runAlone();
     }
   }
@@ -51,15 +55,38 @@ public final class Delete {
     context.ssh().close();
     var record = new Services(context).record();
     record.ifPresent(
-        found -> context.progress().step("delete", "Deleting the machine", () -> delete(found)));
+        found ->
+            context
+                .progress()
+                .step("delete", "Deleting the machine", () -> deleteIf(found, this::anyFolders)));
+    Begun.earlier(context).forEach(one -> new UnfinishedCreates(context.dataFolder()).remove(one.id()));
+    MachineLock.forget(context);
     context.folder().clear();
   }
 
-  void delete(MachineRecord record) {
+  private boolean anyFolders(Service service) {
+    if (new Services(context).isTakenOver(service)) {
+      context
+          .progress()
+          .note("Another folder of yours deployed this machine last; it is deleted for that one too.");
+    }
+    return true;
+  }
+
+  /**
+   * Deletes a machine unless that is not wanted any more.
+   *
+   * @param wanted asked right before, of the service as it is then
+   * @return whether it was wanted
+   */
+  boolean deleteIf(MachineRecord record, Predicate<Service> wanted) {
     var containers = new Containers(context, record);
     // Dokploy would forget the service now, and what runs there would run on unseen.
     containers.mustAnswer();
-    new Settling(context).settle(record, "delete");
+    var service = new Settling(context).settle(record, "delete");
+    if (service.isPresent() && !wanted.test(service.get())) {
+      return false;
+    }
     boolean answered = deleteService(record);
     var leftovers = new Leftovers(context, record);
     if (!isGone(containers, answered ? ANSWERED : UNANSWERED)) {
@@ -69,6 +96,7 @@ public final class Delete {
       }
     }
     leftovers.removeImage();
+    return true;
   }
 
   private boolean isGone(Containers containers, Duration limit) {

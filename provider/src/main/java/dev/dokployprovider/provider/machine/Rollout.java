@@ -118,6 +118,7 @@ final class Rollout {
             .updateService(
                 service.composeId(),
                 recipe.composeFile(),
-                Ownership.describe(context.id(), context.owner(), recipe.hash())));
+                Ownership.describe(
+                    context.id(), context.owner(), recipe.hash(), context.folder().mark())));
   }
 }

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.reach.LostStart;
@@ -24,7 +25,7 @@ public final class Start {
 
   /** Does it, one run at a time. */
   public void run() {
-    try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
+    try (var _ = MachineLock.take(context)) {
       runAlone();
     }
   }

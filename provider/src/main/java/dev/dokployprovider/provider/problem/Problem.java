@@ -42,6 +42,13 @@ public sealed interface Problem {
   /** No OpenSSH client is on PATH. */
   record NoOpenSsh(String program) implements Problem {}
 
+  /**
+   * Another run of the provider has been changing the same thing for too long.
+   *
+   * @param what it is working on, as "the machine web"
+   */
+  record AnotherRun(String what, Duration waited) implements Problem {}
+
   /** The record of a machine can't be read. */
   record BrokenRecord(Path path, String why) implements Problem {}
 
@@ -95,6 +102,23 @@ public sealed interface Problem {
 
   /** The container ended or never came up. */
   record MachineFailed(String machine, String state) implements Problem {}
+
+  /** The container still runs after it was asked to stop. */
+  record FailedToStop(String machine, String why) implements Problem {}
+
+  /** Another folder of the same user has deployed the machine since this one did. */
+  record TakenOver(String machine) implements Problem {}
+
+  /** A create failed, and nothing of what it made is left. */
+  record Undone(Problem problem) implements Problem {}
+
+  /**
+   * A create failed, and what it made could not be removed yet.
+   *
+   * @param service its name in Dokploy
+   * @param why it could not, in one sentence
+   */
+  record NotUndone(Problem problem, String service, String why) implements Problem {}
 
   /** There is no such machine on the server. */
   record MachineNotFound(String machine) implements Problem {}
@@ -162,8 +186,8 @@ public sealed interface Problem {
   /** The token's owner may not read Docker, which knows the machine's port. */
   record PortUnknown(String message) implements Problem {}
 
-  /** A signal ended the program before it was done. */
-  record ToldToEnd() implements Problem {}
+  /** A signal interrupted the program before it was done. */
+  record Interrupted() implements Problem {}
 
   /** A fault of the program itself. */
   record Unexpected(String detail) implements Problem {}

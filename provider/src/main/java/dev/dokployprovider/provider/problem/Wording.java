@@ -147,6 +147,46 @@ public final class Wording {
               "The machine " + machine + " did not come up.",
               List.of(state),
               List.of("Its log is on Dokploy's page, at the service " + machine + " > Logs."));
+      case FailedToStop(var machine, var why) ->
+          new Message(
+              "The machine " + machine + " failed to stop.",
+              List.of(why),
+              List.of(
+                  "Stop it again; if it stays so, stop it on Dokploy's page, at the service "
+                      + machine
+                      + "."));
+      case TakenOver(var machine) ->
+          new Message(
+              "The machine " + machine + " was taken over by another folder of yours.",
+              List.of(
+                  "Another DevPod home or context has deployed it since this one did, so it accepts"
+                      + " that one's key and not this one's."),
+              List.of(
+                  "Use it from there. To take it over again from here: devpod up WORKSPACE",
+                  "To delete it for both: devpod delete WORKSPACE"));
+      case Undone(var cause) -> {
+        var message = of(cause);
+        yield new Message(
+            message.what(), with(message.why(), "What was made is removed again."), message.fix());
+      }
+      case NotUndone(var cause, var service, var why) -> {
+        var message = of(cause);
+        yield new Message(
+            message.what(),
+            with(
+                message.why(),
+                "The service "
+                    + service
+                    + " that was made could not be removed yet, which is tried again in the"
+                    + " background: "
+                    + why),
+            message.fix());
+      }
+      case AnotherRun(var what, var waited) ->
+          new Message(
+              "Another run of the provider is working on " + what + ".",
+              List.of("It had not ended after " + waited.toSeconds() + " s."),
+              List.of("Wait for it to end, or end it, and run the same again."));
       case MachineNotFound(var machine) ->
           new Message(
               "There is no machine " + machine + " on the server.",
@@ -190,17 +230,23 @@ public final class Wording {
                       + server.map(name -> "the server " + name).orElse("Dokploy's own server")
                       + ":",
                   "docker compose -p " + service + " down --volumes --rmi local"));
-      case ToldToEnd() ->
+      case Interrupted() ->
           new Message(
-              "The provider was told to end before it was done.",
+              "The provider was interrupted before it was done.",
               List.of(),
-              List.of("Run the same again: it goes on where this ended."));
+              List.of("Run the same again."));
       case Unexpected(var detail) ->
           new Message(
               "The provider failed in a way it should not.",
               List.of(detail),
               List.of("Run again with DEVPOD_DEBUG=true and report what it prints."));
     };
+  }
+
+  private static List<String> with(List<String> lines, String more) {
+    var all = new ArrayList<>(lines);
+    all.add(more);
+    return all;
   }
 
   private static List<String> unreachable(List<Attempt> attempts, List<String> facts) {

@@ -57,7 +57,12 @@ class WordingTest {
         new UnreadableAnswer("compose.one", "a list expected"),
         new RemoteServerLost("far", "SSH connection error: connect ECONNREFUSED 192.0.2.7:22"),
         new PortUnknown("unauthorized to access resource \"docker\""),
-        new ToldToEnd(),
+        new Interrupted(),
+        new AnotherRun("the machine x", Duration.ofMinutes(20)),
+        new FailedToStop("x", "Its container still runs."),
+        new TakenOver("x"),
+        new Undone(new DeploymentFailed("x", List.of("no such image"))),
+        new NotUndone(new Interrupted(), "x", "Dokploy can't be reached."),
         new Unexpected("NullPointerException"));
   }
 

@@ -61,7 +61,7 @@ public final class NewMachine {
             new NewService(
                 context.id().value(),
                 context.id().appName(),
-                Ownership.describe(context.id(), context.owner(), "0"),
+                Ownership.describe(context.id(), context.owner(), "0", context.folder().mark()),
                 server));
   }
 }

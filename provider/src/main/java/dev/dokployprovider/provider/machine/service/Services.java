@@ -47,7 +47,7 @@ public final class Services {
   }
 
   /** All services of that name in the projects of the configured name. */
-  List<Service> named(String name, List<Project> projects) {
+  public List<Service> named(String name, List<Project> projects) {
     return projects.stream()
         .filter(project -> project.name().equals(context.options().project()))
         .flatMap(project -> project.environments().stream())
@@ -59,6 +59,21 @@ public final class Services {
 
   private Ownership ownership(Service service) {
     return Ownership.of(service.description(), context.id(), context.owner());
+  }
+
+  /**
+   * Whether another folder of this user has deployed the machine since this one did: then its keys
+   * count and not this folder's.
+   */
+  public boolean isTakenOver(Service service) {
+    return context.folder().record().isPresent() && isOfAnotherFolder(service);
+  }
+
+  /** Whether the service says that a folder has deployed it last that is not this one. */
+  public boolean isOfAnotherFolder(Service service) {
+    return Ownership.mark(service.description())
+        .filter(mark -> !context.folder().knownMark().equals(Optional.of(mark)))
+        .isPresent();
   }
 
   /** The same service; refused if it is not this owner's. */
