@@ -31,9 +31,7 @@ public final class Main {
           if (ended.getCount() > 0) {
             worker.interrupt();
             System.err.println(
-                hasMadeSomething()
-                    ? "Interrupted; removing what was made"
-                    : "Interrupted");
+                hasMadeSomething() ? "Interrupted; removing what was made" : "Interrupted");
             await(ended);
           }
         });

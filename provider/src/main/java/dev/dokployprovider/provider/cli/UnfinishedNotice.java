@@ -44,8 +44,7 @@ final class UnfinishedNotice {
 
   private Optional<URI> server() {
     try {
-      return Optional.of(
-          Setup.server(environment));
+      return Optional.of(Setup.server(environment));
     } catch (ProblemException unfit) {
       return Optional.empty();
     }

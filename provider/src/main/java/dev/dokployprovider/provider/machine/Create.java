@@ -29,9 +29,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Creates a machine, or finishes what an earlier create left half-made. Run twice it is one machine:
- * the service is found by its record or its name, and only a service of the same owner is touched.
- * What this run made is removed again when it fails; what was there before stays.
+ * Creates a machine, or finishes what an earlier create left half-made. Run twice it is one
+ * machine: the service is found by its record or its name, and only a service of the same owner is
+ * touched. What this run made is removed again when it fails; what was there before stays.
  */
 public final class Create {
   private static final String WITHOUT_DOCKER =
@@ -109,8 +109,7 @@ public final class Create {
     return create
         .service()
         .map(made -> made.composeId().equals(service.composeId()))
-        .orElseGet(() ->
-            Ownership.mark(service.description()).equals(Optional.of(create.mark())));
+        .orElseGet(() -> Ownership.mark(service.description()).equals(Optional.of(create.mark())));
   }
 
   /** Used as it is, unless it was not made to its end from here. */
@@ -209,7 +208,9 @@ public final class Create {
     boolean interrupted = Thread.interrupted();
     try {
       var outcome =
-          context.progress().step("remove", "Removing what was made", () -> remove(begun.service()));
+          context
+              .progress()
+              .step("remove", "Removing what was made", () -> remove(begun.service()));
       begun.end();
       return switch (outcome) {
         case TAKEN_OVER -> new Problem.TakenOver(context.id().value());

@@ -54,12 +54,12 @@ public final class Delete {
   private void runAlone() {
     context.ssh().close();
     var record = new Services(context).record();
-    record.ifPresent(
-        found ->
-            context
-                .progress()
-                .step("delete", "Deleting the machine", () -> deleteIf(found, this::anyFolders)));
-    Begun.earlier(context).forEach(one -> new UnfinishedCreates(context.dataFolder()).remove(one.id()));
+    record.ifPresent(found ->
+        context
+            .progress()
+            .step("delete", "Deleting the machine", () -> deleteIf(found, this::anyFolders)));
+    Begun.earlier(context)
+        .forEach(one -> new UnfinishedCreates(context.dataFolder()).remove(one.id()));
     MachineLock.forget(context);
     context.folder().clear();
   }
@@ -68,7 +68,8 @@ public final class Delete {
     if (new Services(context).isTakenOver(service)) {
       context
           .progress()
-          .note("Another folder of yours deployed this machine last; it is deleted for that one too.");
+          .note(
+              "Another folder of yours deployed this machine last; it is deleted for that one too.");
     }
     return true;
   }

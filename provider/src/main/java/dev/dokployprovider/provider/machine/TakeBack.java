@@ -86,9 +86,7 @@ public final class TakeBack {
   private Optional<Boolean> failed(Problem problem) {
     rest = Optional.empty();
     var why = Wording.of(problem).what();
-    register
-        .find(id)
-        .ifPresent(entry -> register.replace(entry.failed(context.time().now(), why)));
+    register.find(id).ifPresent(entry -> register.replace(entry.failed(context.time().now(), why)));
     return Optional.empty();
   }
 

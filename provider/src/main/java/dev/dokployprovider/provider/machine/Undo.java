@@ -31,8 +31,7 @@ final class Undo {
     boolean removed =
         new Delete(context)
             .deleteIf(
-                made,
-                service -> Ownership.mark(service.description()).equals(Optional.of(mark)));
+                made, service -> Ownership.mark(service.description()).equals(Optional.of(mark)));
     return removed ? Outcome.REMOVED : Outcome.TAKEN_OVER;
   }
 }

@@ -65,7 +65,7 @@ class GuardProcessTest {
       Thread.onSpinWait();
     }
     // It tells its session, which is of its own process and not of this one.
-    var words = Files.readString(ran).strip().split(" ");
+    var words = Files.readString(ran).strip().split(" ", -1);
     assertThat(words[0] + " " + words[1]).isEqualTo("take-back " + id);
     assertThat(Long.parseLong(words[2])).isNotEqualTo(ProcessHandle.current().pid());
   }

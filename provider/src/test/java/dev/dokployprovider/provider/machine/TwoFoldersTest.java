@@ -108,8 +108,7 @@ class TwoFoldersTest {
     var context = folder("a", time);
     isMadeFrom(context);
     var service = dokploy.onlyService();
-    String older =
-        "DevPod machine web (owner %s, recipe a1)".formatted(context.owner().value());
+    String older = "DevPod machine web (owner %s, recipe a1)".formatted(context.owner().value());
     dokploy.updateService(service.composeId(), "services: {}", older);
     new Stop(context).run();
     assertThat(dokploy.calls()).contains("stop");
@@ -165,17 +164,14 @@ class TwoFoldersTest {
   private void isMadeFrom(MachineContext context) {
     var environment = dokploy.projects().getFirst().defaultEnvironment().orElseThrow();
     dokploy.createService(
-        environment,
-        new NewService(
-            "web", "devpod-web", describe(context), Optional.empty()));
+        environment, new NewService("web", "devpod-web", describe(context), Optional.empty()));
     dokploy.deploymentsEnd(Deployment.Status.DONE);
     dokploy.deploy(dokploy.onlyService().composeId(), "");
     context.folder().save(MachineRecord.of(dokploy.onlyService(), "a1"));
   }
 
   private void isDeployedFrom(MachineContext context) {
-    dokploy.updateService(
-        dokploy.onlyService().composeId(), "services: {}", describe(context));
+    dokploy.updateService(dokploy.onlyService().composeId(), "services: {}", describe(context));
   }
 
   private static String describe(MachineContext context) {

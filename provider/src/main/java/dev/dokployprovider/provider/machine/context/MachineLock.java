@@ -37,7 +37,9 @@ public final class MachineLock implements AutoCloseable {
     }
   }
 
-  /** The right without a folder, for who takes back what a run has left; empty while it is taken. */
+  /**
+   * The right without a folder, for who takes back what a run has left; empty while it is taken.
+   */
   public static Optional<MachineLock> tryTake(MachineContext context) {
     return FolderLock.tryTake(locks(context).file())
         .map(lock -> new MachineLock(Optional.empty(), lock, false));

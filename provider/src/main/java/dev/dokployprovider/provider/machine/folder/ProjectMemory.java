@@ -37,8 +37,7 @@ public final class ProjectMemory {
 
   /** Keeps this user's other runs from making the project meanwhile. */
   public FolderLock lock(Duration limit, Time time) {
-    return FolderLock.take(
-        folder.resolve("lock"), "the project " + projectName, limit, time);
+    return FolderLock.take(folder.resolve("lock"), "the project " + projectName, limit, time);
   }
 
   public List<String> ids() {

@@ -31,8 +31,7 @@ public final class Lost {
   public static boolean forNow(Failure failure) {
     return switch (failure) {
       case Failure.Unreachable(var call, var reason, var detail) ->
-          reason != Failure.Reason.UNTRUSTED_CERTIFICATE
-              && !byInterrupt(failure);
+          reason != Failure.Reason.UNTRUSTED_CERTIFICATE && !byInterrupt(failure);
       case Failure.ServerError(var call, var status, var message, var full) -> status >= 502;
       case Failure.Overloaded overloaded -> true;
       default -> false;

@@ -281,8 +281,8 @@ public final class MemoryDokploy implements Dokploy {
     return Optional.of(
         services.values().stream()
             .filter(one -> one.status() == ServiceStatus.RUNNING)
-            .map(one ->
-                new QueuedJob(Optional.of(one.composeId()), Optional.empty(), "title", true))
+            .map(
+                one -> new QueuedJob(Optional.of(one.composeId()), Optional.empty(), "title", true))
             .toList());
   }
 
