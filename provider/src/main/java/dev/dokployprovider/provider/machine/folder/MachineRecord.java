@@ -31,6 +31,16 @@ public record MachineRecord(
   /** Until a deployment has ended: whatever killed it, the next verb deploys again. */
   public static final String PENDING = "pending";
 
+  /** Of a machine whose user is not known. */
+  public MachineRecord(
+      String composeId,
+      String appName,
+      Optional<Server> server,
+      String recipe,
+      DeployedRoute route) {
+    this(composeId, appName, server, recipe, route, Optional.empty());
+  }
+
   public static MachineRecord of(Service service, String recipe) {
     return new MachineRecord(
         service.composeId(),
