@@ -56,6 +56,7 @@ public final class Create {
   public void run() {
     context.folder().prepare();
     context.ssh().checkFolder();
+    context.options().check();
     MachineSpecs.of(context);
     try (var lock = MachineLock.take(context)) {
       runAlone(lock.waited());

@@ -79,7 +79,7 @@ public final class MachineLock implements AutoCloseable {
       String what = "the machine " + context.id();
       context.progress().note("Waiting for another run that is working on " + what + ".");
       return new Taken(
-          FolderLock.take(file, what, context.options().createTimeout(), context.time()), true);
+          FolderLock.take(file, what, context.options().patience(), context.time()), true);
     }
   }
 }

@@ -31,8 +31,7 @@ final class DeploymentFailure {
             .orElseGet(() -> readReason(deployment));
     if (DeploymentLog.isPortTaken(reason)) {
       return new ProblemException(
-          new Problem.PortsUsedUp(
-              context.options().machine().sshPorts(), String.join(" ", reason)));
+          new Problem.PortsUsedUp(context.options().sshPorts(), String.join(" ", reason)));
     }
     if (DeploymentLog.isDiskLimitRefused(reason)) {
       return new ProblemException(new Problem.DiskLimitRefused(reason));

@@ -118,7 +118,7 @@ public final class MemoryDokploy implements Dokploy {
         new MachineSsh(
             OpenSsh.find(System.getenv()).orElseThrow(),
             machine,
-            "root",
+            () -> "root",
             List.of(),
             Duration.ofMinutes(1),
             Map.of()),
@@ -350,7 +350,8 @@ public final class MemoryDokploy implements Dokploy {
     return containers.values().stream()
         .findFirst()
         .map(state ->
-            new ContainerDetails(containerId, state, 0, "", 0, Map.of(), Map.of(), Map.of()));
+            new ContainerDetails(
+                containerId, state, 0, "", 0, Map.of(), Map.of(), Map.of(), List.of()));
   }
 
   @Override
