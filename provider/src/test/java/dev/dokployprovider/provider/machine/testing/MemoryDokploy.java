@@ -143,6 +143,14 @@ public final class MemoryDokploy implements Dokploy {
     }
   }
 
+  private Service row(String composeId) {
+    var service = services.get(composeId);
+    if (service == null) {
+      throw new AssertionError("no service " + composeId);
+    }
+    return service;
+  }
+
   private Project project() {
     var names =
         services.values().stream()
@@ -208,10 +216,7 @@ public final class MemoryDokploy implements Dokploy {
   @Override
   public void updateService(String composeId, String composeFile, String description) {
     begun("updateService");
-    var service = services.get(composeId);
-    if (service == null) {
-      throw new AssertionError("no service " + composeId);
-    }
+    var service = row(composeId);
     put(service, description, composeFile, service.status(), service.deployments());
     ended("updateService");
   }
@@ -225,10 +230,7 @@ public final class MemoryDokploy implements Dokploy {
   @Override
   public void deploy(String composeId, String title) {
     begun("deploy");
-    var service = services.get(composeId);
-    if (service == null) {
-      throw new AssertionError("no service " + composeId);
-    }
+    var service = row(composeId);
     var all = new ArrayList<>(List.of(deployment("d" + calls.size(), outcome)));
     all.addAll(service.deployments());
     put(service, service.description(), service.composeFile(), statusAfter(outcome), all);
@@ -305,13 +307,13 @@ public final class MemoryDokploy implements Dokploy {
   @Override
   public void start(String composeId) {
     begun("start");
-    containers.replace(services.get(composeId).appName(), ContainerState.RUNNING);
+    containers.replace(row(composeId).appName(), ContainerState.RUNNING);
   }
 
   @Override
   public void stop(String composeId) {
     begun("stop");
-    containers.replace(services.get(composeId).appName(), ContainerState.EXITED);
+    containers.replace(row(composeId).appName(), ContainerState.EXITED);
   }
 
   @Override
