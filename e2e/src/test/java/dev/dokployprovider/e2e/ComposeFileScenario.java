@@ -85,8 +85,14 @@ class ComposeFileScenario {
     String project = "texts-" + Long.toHexString(System.nanoTime());
     var compose =
         List.of(
-            "docker", "compose", "-p", project, "-f", place.resolve("docker-compose.yml").toString(),
-            "-f", place.resolve("image.yml").toString());
+            "docker",
+            "compose",
+            "-p",
+            project,
+            "-f",
+            place.resolve("docker-compose.yml").toString(),
+            "-f",
+            place.resolve("image.yml").toString());
     try {
       must(compose, "create");
       String id = must(compose, "ps", "-aq").strip();
@@ -164,11 +170,62 @@ class ComposeFileScenario {
     var variables = new TreeMap<String, String>();
     for (String value :
         List.of(
-            "", " ", "x ", " x", "x\t", "\tx", "#", "x # y", "x #", "\"x\"", "'x'", "\"", "'", "`x`",
-            "$HOME", "${HOME}", "${HOME:-x}", "$$", "$", "$(id)", "\\", "\\n", "x\\", "1_000", "yes",
-            "no", "on", "~", "null", "true", "0x10", "0o17", "0777", "12:30:00", "2024-01-01", "1.10",
-            "1e3", ".inf", "=", "a=b", ": x", "- x", "{a: b}", "[a]", "*a", "&a", "!a", "|", ">", "%a",
-            "@a", "? a", "\u00e4\u20ac\ud83d\ude00", "\u00a0x\u00a0", "a: b: c", "word ".repeat(500),
+            "",
+            " ",
+            "x ",
+            " x",
+            "x\t",
+            "\tx",
+            "#",
+            "x # y",
+            "x #",
+            "\"x\"",
+            "'x'",
+            "\"",
+            "'",
+            "`x`",
+            "$HOME",
+            "${HOME}",
+            "${HOME:-x}",
+            "$$",
+            "$",
+            "$(id)",
+            "\\",
+            "\\n",
+            "x\\",
+            "1_000",
+            "yes",
+            "no",
+            "on",
+            "~",
+            "null",
+            "true",
+            "0x10",
+            "0o17",
+            "0777",
+            "12:30:00",
+            "2024-01-01",
+            "1.10",
+            "1e3",
+            ".inf",
+            "=",
+            "a=b",
+            ": x",
+            "- x",
+            "{a: b}",
+            "[a]",
+            "*a",
+            "&a",
+            "!a",
+            "|",
+            ">",
+            "%a",
+            "@a",
+            "? a",
+            "\u00e4\u20ac\ud83d\ude00",
+            "\u00a0x\u00a0",
+            "a: b: c",
+            "word ".repeat(500),
             "=".repeat(3000))) {
       variables.put("V" + variables.size(), value);
     }
@@ -183,13 +240,31 @@ class ComposeFileScenario {
     return variables;
   }
 
-  /** Every kind of name that is allowed, those too that YAML or compose takes for something else. */
+  /**
+   * Every kind of name that is allowed, those too that YAML or compose takes for something else.
+   */
   private static Map<String, String> volumes() {
     var volumes = new LinkedHashMap<String, String>();
     for (String name :
         List.of(
-            "w", "c", "y", "n", "a1", "a-b", "a_b", "a-", "a_", "yes", "no", "on", "off", "true",
-            "false", "null", "e1", "x".repeat(32))) {
+            "w",
+            "c",
+            "y",
+            "n",
+            "a1",
+            "a-b",
+            "a_b",
+            "a-",
+            "a_",
+            "yes",
+            "no",
+            "on",
+            "off",
+            "true",
+            "false",
+            "null",
+            "e1",
+            "x".repeat(32))) {
       volumes.put(name, "/work/" + name.toUpperCase(Locale.ROOT) + "@1.2+x");
     }
     return volumes;
