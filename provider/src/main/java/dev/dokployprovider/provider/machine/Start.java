@@ -24,7 +24,7 @@ public final class Start {
 
   /** Does it, one run at a time. */
   public void run() {
-    try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
+    try (var _ = context.folder().lock(context.options().patience(), context.time())) {
       runAlone();
     }
   }

@@ -35,40 +35,39 @@ class ProviderOptionsTest {
     var empty = new HashMap<>(NEEDED);
     empty.put("DOKPLOY_PROJECT_NAME", "");
     empty.put("DOKPLOY_SSH_HOST", "");
-    assertThat(ProviderOptions.from(empty))
+    var options = ProviderOptions.from(empty);
+    assertThat(options.server()).isEqualTo(URI.create("https://d.example.com"));
+    assertThat(options.token()).isEqualTo(new Secret("abc"));
+    assertThat(options.project()).isEqualTo("devpod-workspaces");
+    assertThat(options.remoteServer()).isEmpty();
+    assertThat(options.caCertFile()).isEmpty();
+    assertThat(options.createTimeout()).isEqualTo(Duration.ofMinutes(20));
+    assertThat(options.sshHost()).isEmpty();
+    assertThat(options.sshPersist()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(options.machine())
         .isEqualTo(
-            new ProviderOptions(
-                URI.create("https://d.example.com"),
-                new Secret("abc"),
-                "devpod-workspaces",
+            new MachineOptions(
+                "cruizba/ubuntu-dind:latest",
+                "2222-2250",
+                "privileged",
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofMinutes(20),
                 Optional.empty(),
-                Duration.ofMinutes(30),
-                new MachineOptions(
-                    "cruizba/ubuntu-dind:latest",
-                    "2222-2250",
-                    "privileged",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    "root",
-                    List.of(),
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    List.of("/var/lib/devpod/agent/devpod", "/var/lib/devpod/data"),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    new RouteOptions(
-                        RouteKind.PORT, Optional.empty(), "devpod.internal", 443, false))));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "root",
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of("/var/lib/devpod/agent/devpod", "/var/lib/devpod/data"),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                new RouteOptions(RouteKind.PORT, Optional.empty(), "devpod.internal", 443, false)));
   }
 
   @ParameterizedTest
@@ -219,7 +218,9 @@ class ProviderOptionsTest {
   private static ProviderOptions with(String option, String value) {
     var environment = new HashMap<>(NEEDED);
     environment.put(option, value);
-    return ProviderOptions.from(environment);
+    var options = ProviderOptions.from(environment);
+    options.check();
+    return options;
   }
 
   private static void refused(String option, String value) {

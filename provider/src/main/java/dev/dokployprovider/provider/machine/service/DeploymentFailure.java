@@ -33,7 +33,7 @@ final class DeploymentFailure {
     return new ProblemException(
         read.fault() == DeploymentFault.PORT_TAKEN
             ? new Problem.PortsUsedUp(
-                context.options().machine().sshPorts(), String.join(" ", read.lines()))
+                context.options().sshPorts(), String.join(" ", read.lines()))
             : new Problem.DeploymentFailed(service.name(), read.fault(), read.lines()));
   }
 

@@ -61,8 +61,7 @@ public final class NextPort {
         .filter(line -> DeploymentFaults.isPortTaken(line))
         .findFirst()
         .<RuntimeException>map(line ->
-            new ProblemException(
-                new Problem.PortsUsedUp(context.options().machine().sshPorts(), line), e))
+            new ProblemException(new Problem.PortsUsedUp(context.options().sshPorts(), line), e))
         .orElse(e);
   }
 
