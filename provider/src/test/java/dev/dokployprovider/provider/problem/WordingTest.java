@@ -61,7 +61,7 @@ class WordingTest {
         new AnotherRun("the machine x", Duration.ofMinutes(20)),
         new FailedToStop("x", "Its container still runs."),
         new TakenOver("x"),
-        new Undone(new DeploymentFailed("x", List.of("no such image"))),
+        new Undone(new Interrupted()),
         new NotUndone(new Interrupted(), "x", "Dokploy can't be reached."),
         new Unexpected("NullPointerException"));
   }
