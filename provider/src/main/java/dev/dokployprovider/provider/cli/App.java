@@ -9,6 +9,8 @@ import dev.dokployprovider.provider.machine.Describe;
 import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.machine.service.FailureProblems;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.problem.ExitCode;
@@ -67,7 +69,7 @@ final class App {
       case DELETE -> new Delete(setup.context()).run();
       case START -> new Start(setup.context()).run();
       case STOP -> new Stop(setup.context()).run();
-      case STATUS -> streams.out().println(new Status(setup.context()).run().word());
+      case STATUS -> status(setup.context());
       case DESCRIBE -> streams.out().print(DescriptionText.of(new Describe(setup.context()).run()));
       case CONNECT -> {
         args.stream().findFirst().map(Long::parseLong).ifPresent(Caller::endWith);
@@ -94,6 +96,16 @@ final class App {
       case VERSION -> streams.out().println(BuildInfo.version());
     }
     return ExitCode.OK;
+  }
+
+  /** DevPod reads the word; that another folder has the machine must be said beside it. */
+  private void status(MachineContext context) {
+    var condition = new Status(context).run();
+    streams.out().println(condition.state().word());
+    if (condition instanceof Condition.TakenOver) {
+      var message = Wording.of(condition.problem(context.id().value()));
+      ProblemPrinter.print(Client.of(environment).inItsWords(message), streams.err());
+    }
   }
 
   private int failed(Optional<Verb> verb, Problem problem, RuntimeException e) {

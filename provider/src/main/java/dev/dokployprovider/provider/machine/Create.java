@@ -100,7 +100,7 @@ public final class Create {
     if (Begun.earlier(context).stream().anyMatch(create -> isOf(create, service))) {
       var begun = Begun.enter(context, guard);
       begun.made(service);
-      finish(begun, () -> bringUp(service));
+      finish(begun, () -> new Rollout(context).deployFirst(service));
     } else {
       bringUp(service);
     }
@@ -149,7 +149,7 @@ public final class Create {
         () -> {
           var whole = newMachine.withServer(service);
           begun.made(whole);
-          new Rollout(context).deploy(whole);
+          new Rollout(context).deployFirst(whole);
         });
   }
 

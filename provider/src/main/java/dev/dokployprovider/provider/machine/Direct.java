@@ -1,13 +1,15 @@
 package dev.dokployprovider.provider.machine;
 
+import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.provider.machine.context.MachineContext;
-import dev.dokployprovider.provider.machine.service.MachineState;
+import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.DirectSsh;
 import dev.dokployprovider.provider.ssh.OpenResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -31,15 +33,15 @@ final class Direct {
   }
 
   /** The state, where it can be told without Dokploy. */
-  Optional<MachineState> status() {
+  Optional<Condition> status() {
     if (!here) {
       return Optional.empty();
     }
     if (context.folder().stoppedLately(context.time().now())) {
-      return Optional.of(MachineState.STOPPED);
+      return Optional.of(new Condition.Ended(ContainerState.EXITED, Optional.empty()));
     }
     return context.ssh().hasKey() && context.ssh().answers(ONE_TRY)
-        ? Optional.of(MachineState.RUNNING)
+        ? Optional.of(new Condition.Running())
         : Optional.empty();
   }
 
@@ -69,7 +71,10 @@ final class Direct {
 
   private ProblemException lost(OpenResult why) {
     return new ProblemException(
-        new Problem.MachineFailed(
-            context.id().value(), "It answered a moment ago, and does not any more: " + why));
+        new Problem.MachineUnreachable(
+            context.id().value(),
+            List.of(),
+            List.of("It answered a moment ago, and does not any more: " + why),
+            List.of()));
   }
 }

@@ -14,6 +14,7 @@ import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Neighbours;
 import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.Notes;
@@ -23,9 +24,12 @@ import java.util.Optional;
 
 /** Gives a service the machine's recipe, deploys it and brings the machine up. */
 final class Rollout {
-  private static final String MADE_ANEW =
-      "The machine's container is made anew: its volumes stay as they are, all else (packages that"
-          + " were installed by hand, /etc, /usr) comes from its image again.";
+  private static final String RECREATED =
+      "The machine's container is recreated: its volumes stay as they are; everything else (packages"
+          + " that were installed by hand, /etc, /usr) comes from its image again.";
+
+  private static final String TAKEN_OVER =
+      "Another folder of yours deployed this machine last; this one takes it over.";
 
   private final MachineContext context;
   private final Keys keys;
@@ -88,7 +92,19 @@ final class Rollout {
     return recipe;
   }
 
+  /** A machine that was in use before. */
   void deploy(Service service) {
+    if (new Services(context).isTakenOver(service)) {
+      context.progress().note(TAKEN_OVER);
+    }
+    if (service.deployments().stream().anyMatch(one -> one.status() == Deployment.Status.DONE)) {
+      context.progress().note(RECREATED);
+    }
+    deployFirst(service);
+  }
+
+  /** A machine that nobody has used yet. */
+  void deployFirst(Service service) {
     keys.ensure();
     var base = new Base(context, service);
     var layersOf = new Neighbours(context).images(service.server().map(server -> server.id()));
@@ -98,11 +114,8 @@ final class Rollout {
     keys.pinFirst(record);
     new SharedVolumes(context)
         .ensure(service, MachineSpecs.of(context).additions().caches().keySet());
-    if (!service.deployments().isEmpty()) {
-      context.progress().note(MADE_ANEW);
-    }
     update(service, recipe);
-    // A container that is made anew ends it anyway, but may leave it hanging for some seconds.
+    // A container that is recreated ends it anyway, but may leave it hanging for some seconds.
     context.ssh().close();
     var deployment =
         base.onItOrAsItIs(

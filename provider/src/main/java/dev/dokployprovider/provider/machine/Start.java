@@ -39,13 +39,26 @@ public final class Start {
       rollout.deploy(new Services(context).onlyOurs(existing(record)));
       return;
     }
+    if (!isUp(record)) {
+      rollout.deploy(new Services(context).onlyOurs(existing(record)));
+    }
+  }
+
+  /** Whether it could be started as it is, with this folder's keys. */
+  private boolean isUp(MachineRecord record) {
     Supplier<Boolean> start =
         () -> context.progress().step("start", "Starting the machine", () -> start(record));
-    boolean started = new NextPort(context).past(start, start);
-    if (started) {
-      new Bringing(context).up(record);
-    } else {
-      rollout.deploy(existing(record));
+    try {
+      boolean started = new NextPort(context).past(start, start);
+      if (started) {
+        new Bringing(context).up(record);
+      }
+      return started;
+    } catch (ProblemException e) {
+      if (e.problem() instanceof Problem.TakenOver) {
+        return false;
+      }
+      throw e;
     }
   }
 

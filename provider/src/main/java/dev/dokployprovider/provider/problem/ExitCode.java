@@ -53,7 +53,8 @@ public final class ExitCode {
       case DeploymentFailed p -> MACHINE;
       case DeploymentTimedOut p -> MACHINE;
       case PortsUsedUp p -> MACHINE;
-      case MachineFailed p -> MACHINE;
+      case FailedToStart p -> MACHINE;
+      case MachineBusy p -> MACHINE;
       case AnotherRun p -> MACHINE;
       case FailedToStop p -> MACHINE;
       case TakenOver p -> MACHINE;

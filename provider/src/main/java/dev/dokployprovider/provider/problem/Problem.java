@@ -95,7 +95,10 @@ public sealed interface Problem {
   record PortsUsedUp(String range, String detail) implements Problem {}
 
   /** The container ended or never came up. */
-  record MachineFailed(String machine, String state) implements Problem {}
+  record FailedToStart(String machine, String why) implements Problem {}
+
+  /** The machine is being deployed or is starting, and the verb needs a running one. */
+  record MachineBusy(String machine, String why) implements Problem {}
 
   /** The container still runs after it was asked to stop. */
   record FailedToStop(String machine, String why) implements Problem {}
@@ -117,8 +120,12 @@ public sealed interface Problem {
   /** There is no such machine on the server. */
   record MachineNotFound(String machine) implements Problem {}
 
-  /** The machine is stopped, and the verb needs a running one. */
-  record MachineStopped(String machine) implements Problem {}
+  /**
+   * The machine is stopped, and the verb needs a running one.
+   *
+   * @param why what is the matter with its container, in a sentence
+   */
+  record MachineStopped(String machine, String why) implements Problem {}
 
   /**
    * The machine runs, but its SSH server can't be reached.

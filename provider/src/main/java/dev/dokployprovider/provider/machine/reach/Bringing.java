@@ -30,7 +30,9 @@ public final class Bringing {
         .step(
             "ssh",
             "Connecting by SSH",
-            () -> new Reaching(context, record, Wait.atMost(SSH, context.time())).reach());
+            () -> new Reaching(
+                        context, record, Wait.atMost(SSH, context.time()), Purpose.START)
+                    .reach());
     pinOwnKey(record);
     new DockerClient(context).configureWhereAsked();
     context.progress().step("docker", "Waiting for Docker on the machine", this::waitForDocker);
