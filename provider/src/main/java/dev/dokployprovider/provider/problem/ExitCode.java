@@ -53,7 +53,6 @@ public final class ExitCode {
       case DeploymentFailed p -> MACHINE;
       case DeploymentTimedOut p -> MACHINE;
       case PortsUsedUp p -> MACHINE;
-      case DiskLimitRefused p -> MACHINE;
       case MachineFailed p -> MACHINE;
       case MachineNotFound p -> MACHINE;
       case MachineStopped p -> MACHINE;
@@ -67,6 +66,7 @@ public final class ExitCode {
       case UnreadableAnswer p -> SERVER;
       case RemoteServerLost p -> SERVER;
       case PortUnknown p -> ACCESS;
+      case MissingPermissions p -> ACCESS;
       case ToldToEnd p -> TOLD_TO_END;
       case Unexpected p -> INTERNAL;
     };
