@@ -18,6 +18,7 @@ import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.NewMachine;
 import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.Projects;
+import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
 import dev.dokployprovider.provider.problem.Problem;
@@ -100,7 +101,7 @@ public final class Create {
     if (Begun.earlier(context).stream().anyMatch(create -> isOf(create, service))) {
       var begun = Begun.enter(context, guard);
       begun.made(service);
-      finish(begun, () -> new Rollout(context).deployFirst(service));
+      finish(begun, () -> new Rollout(context).deploy(service));
     } else {
       bringUp(service);
     }
@@ -123,12 +124,12 @@ public final class Create {
             .orElseGet(() -> MachineRecord.of(service, MachineRecord.PENDING));
     var rollout = new Rollout(context);
     if (rollout.isUnfinished(record) || services.isTakenOver(service)) {
-      rollout.deploy(service);
+      rollout.deployAgain(service);
       return;
     }
     var containers = new Containers(context, record).sure();
     if (containers.stream().allMatch(one -> one.state() == ContainerState.CREATED)) {
-      rollout.deploy(service);
+      rollout.deployAgain(service);
     } else if (StateTable.runningOf(containers).isEmpty()) {
       new Start(context).runAlone();
     } else {
@@ -138,6 +139,10 @@ public final class Create {
 
   private void make(List<Project> projects) {
     MachineSpecs.checkNew(context.options().machine());
+    Rights.checkNew(
+        context.dokploy(),
+        context.options().machine(),
+        () -> projects.stream().anyMatch(this::isOfTheName));
     new Keys(context).ensure();
     new Rollout(context).mustFit();
     notes().forEach(context.progress()::note);
@@ -149,7 +154,7 @@ public final class Create {
         () -> {
           var whole = newMachine.withServer(service);
           begun.made(whole);
-          new Rollout(context).deployFirst(whole);
+          new Rollout(context).deploy(whole);
         });
   }
 
@@ -189,6 +194,10 @@ public final class Create {
 
   private Problem problem(DokployException e) {
     return FailureProblems.of(e.failure(), context.options().server());
+  }
+
+  private boolean isOfTheName(Project project) {
+    return project.name().equals(context.options().project());
   }
 
   /** What a user would learn too late otherwise. */

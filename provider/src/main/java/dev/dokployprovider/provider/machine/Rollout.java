@@ -14,6 +14,8 @@ import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Neighbours;
 import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.service.Rights;
+import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -92,19 +94,21 @@ final class Rollout {
     return recipe;
   }
 
-  /** A machine that was in use before. */
-  void deploy(Service service) {
+  /** The same for a machine that is there, whose builder may have lost permissions since. */
+  void deployAgain(Service service) {
+    MachineSpecs.of(context);
+    Rights.checkDeployed(context.dokploy(), context.options().machine());
     if (new Services(context).isTakenOver(service)) {
       context.progress().note(TAKEN_OVER);
     }
     if (service.deployments().stream().anyMatch(one -> one.status() == Deployment.Status.DONE)) {
       context.progress().note(RECREATED);
     }
-    deployFirst(service);
+    deploy(service);
   }
 
-  /** A machine that nobody has used yet. */
-  void deployFirst(Service service) {
+  /** For a machine that nobody has used yet. */
+  void deploy(Service service) {
     keys.ensure();
     var base = new Base(context, service);
     var layersOf = new Neighbours(context).images(service.server().map(server -> server.id()));

@@ -35,12 +35,8 @@ public final class Start {
     context.folder().forgetState();
     var record = new Services(context).record().orElseThrow(this::notFound);
     var rollout = new Rollout(context);
-    if (isUnknownHere() || rollout.isNeeded(record) || isGone(record)) {
-      rollout.deploy(new Services(context).onlyOurs(existing(record)));
-      return;
-    }
-    if (!isUp(record)) {
-      rollout.deploy(new Services(context).onlyOurs(existing(record)));
+    if (isUnknownHere() || rollout.isNeeded(record) || isGone(record) || !isUp(record)) {
+      rollout.deployAgain(new Services(context).onlyOurs(existing(record)));
     }
   }
 

@@ -54,6 +54,7 @@ public final class ExitCode {
       case DeploymentTimedOut p -> MACHINE;
       case PortsUsedUp p -> MACHINE;
       case FailedToStart p -> MACHINE;
+      case StillDeploying p -> MACHINE;
       case MachineBusy p -> MACHINE;
       case AnotherRun p -> MACHINE;
       case FailedToStop p -> MACHINE;
@@ -72,6 +73,7 @@ public final class ExitCode {
       case UnreadableAnswer p -> SERVER;
       case RemoteServerLost p -> SERVER;
       case PortUnknown p -> ACCESS;
+      case MissingPermissions p -> ACCESS;
       case Interrupted p -> INTERRUPTED;
       case Unexpected p -> INTERNAL;
     };

@@ -80,13 +80,27 @@ public sealed interface Problem {
   /** A service of that name belongs to another user or computer. */
   record ForeignService(String name, String project, String description) implements Problem {}
 
-  /** The deployment failed; {@code log} holds the lines that say why. */
-  record DeploymentFailed(String service, DeploymentFault fault, List<String> log)
+  /**
+   * The deployment failed.
+   *
+   * @param log the lines that say why
+   * @param wholeLog the file on this computer that has all of it; empty where none was kept
+   */
+  record DeploymentFailed(
+      String service, DeploymentFault fault, List<String> log, Optional<Path> wholeLog)
       implements Problem {
     public DeploymentFailed {
       log = List.copyOf(log);
     }
+
+    /** Without a file of the log. */
+    public DeploymentFailed(String service, DeploymentFault fault, List<String> log) {
+      this(service, fault, log, Optional.empty());
+    }
   }
+
+  /** A deployment that was not this run's still goes on, so nothing can be stopped or deleted. */
+  record StillDeploying(String service, Duration waited) implements Problem {}
 
   /** The deployment did not end in time. */
   record DeploymentTimedOut(String service, Duration waited, String lastSeen) implements Problem {}
@@ -183,6 +197,13 @@ public sealed interface Problem {
 
   /** Dokploy can't reach the remote server, so nobody knows what is on it. */
   record RemoteServerLost(String server, String why) implements Problem {}
+
+  /** The token's owner lacks what a machine needs; nothing was begun. */
+  record MissingPermissions(List<Permission> permissions) implements Problem {
+    public MissingPermissions {
+      permissions = List.copyOf(permissions);
+    }
+  }
 
   /** The token's owner may not read Docker, which knows the machine's port. */
   record PortUnknown(String message) implements Problem {}

@@ -102,6 +102,7 @@ public final class Wording {
       case UnreadableAnswer p -> ServerWording.of(p);
       case RemoteServerLost p -> ServerWording.of(p);
       case PortUnknown p -> ServerWording.of(p);
+      case MissingPermissions p -> ServerWording.of(p);
       case ForeignService(var name, var project, var description) ->
           new Message(
               "The project \"" + project + "\" has a service \"" + name + "\" that is not yours.",
@@ -117,10 +118,7 @@ public final class Wording {
               "The deployment of the machine did not end within " + waited.toSeconds() + " s.",
               List.of("Last seen: " + lastSeen),
               List.of(
-                  "Dokploy builds one service at a time: see what holds its queue on its page, at"
-                      + " the service "
-                      + service
-                      + ".",
+                  "Dokploy builds one service at a time: see on its page what holds its queue.",
                   "To wait longer, set DOKPLOY_CREATE_TIMEOUT (for example 30m)."));
       case PortsUsedUp(var range, var detail) ->
           new Message(
@@ -129,11 +127,26 @@ public final class Wording {
               List.of(
                   "Delete machines that are not needed, or widen the range:",
                   "devpod provider set-options dokploy -o DOKPLOY_SSH_PORTS=2222-2999"));
-      case MachineFailed(var machine, var state) ->
+      case StillDeploying(var service, var waited) ->
           new Message(
-              "The machine " + machine + " did not come up.",
-              List.of(state),
+              "A deployment of the machine is still running after " + waited.toSeconds() + " s.",
+              List.of(
+                  "A build can't be called back, and a container of it would be left behind, so"
+                      + " nothing was changed."),
+              List.of(
+                  "Run the same again when it has ended: see on Dokploy's page, at the service "
+                      + service
+                      + "."));
+      case FailedToStart(var machine, var why) ->
+          new Message(
+              "The machine " + machine + " failed to start.",
+              List.of(why),
               List.of("Its log is on Dokploy's page, at the service " + machine + " > Logs."));
+      case MachineBusy(var machine, var why) ->
+          new Message(
+              "The machine " + machine + " is not ready.",
+              List.of(why),
+              List.of("Wait a moment and run the same again."));
       case FailedToStop(var machine, var why) ->
           new Message(
               "The machine " + machine + " failed to stop.",
@@ -152,7 +165,7 @@ public final class Wording {
                   "Use it from there. To take it over again from here: devpod up WORKSPACE",
                   "To delete it for both: devpod delete WORKSPACE"));
       case Undone(var cause) -> {
-        var message = of(cause);
+        var message = removed(cause);
         yield new Message(
             message.what(), with(message.why(), "What was made is removed again."), message.fix());
       }
@@ -179,10 +192,10 @@ public final class Wording {
               "There is no machine " + machine + " on the server.",
               List.of("Its service does not exist (any more)."),
               List.of("devpod delete --force " + machine, "devpod up SOURCE"));
-      case MachineStopped(var machine) ->
+      case MachineStopped(var machine, var why) ->
           new Message(
               "The machine " + machine + " is stopped.",
-              List.of(),
+              List.of(why),
               List.of("Start it: devpod up " + machine));
       case MachineUnreachable(var machine, var attempts, var facts, var hints) ->
           new Message(
@@ -228,6 +241,22 @@ public final class Wording {
               List.of(detail),
               List.of("Run again with DEVPOD_DEBUG=true and report what it prints."));
     };
+  }
+
+  /** The words where the service is removed again: nothing is to be seen or started there. */
+  private static Message removed(Problem problem) {
+    if (problem instanceof DeploymentFailed failed) {
+      return DeploymentWording.removed(failed);
+    }
+    var message = of(problem);
+    return problem instanceof FailedToStart
+        ? new Message(
+            message.what(),
+            message.why(),
+            List.of(
+                "Run the same again, and look at the machine's log on Dokploy's page while it"
+                    + " starts."))
+        : message;
   }
 
   private static List<String> with(List<String> lines, String more) {

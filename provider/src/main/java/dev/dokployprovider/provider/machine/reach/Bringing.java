@@ -3,6 +3,8 @@ package dev.dokployprovider.provider.machine.reach;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.service.Conditions;
+import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -17,6 +19,9 @@ public final class Bringing {
   private static final Duration SSH = Duration.ofMinutes(2);
   private static final Duration ASK = Duration.ofSeconds(20);
   private static final Duration DOCKER = Duration.ofMinutes(2);
+
+  /** As ssh ends when a connection breaks; no program on a machine is expected to. */
+  private static final int CONNECTION_LOST = 255;
 
   private final MachineContext context;
 
@@ -35,7 +40,7 @@ public final class Bringing {
                     .reach());
     pinOwnKey(record);
     new DockerClient(context).configureWhereAsked();
-    context.progress().step("docker", "Waiting for Docker on the machine", this::waitForDocker);
+    context.progress().step("docker", "Waiting for Docker on the machine", () -> waitForDocker(record));
     context.folder().forgetState();
   }
 
@@ -52,15 +57,30 @@ public final class Bringing {
     }
   }
 
-  private void waitForDocker() {
+  private void waitForDocker(MachineRecord record) {
     var result =
         context
             .ssh()
             .run("devpod-machine wait-docker " + DOCKER.toSeconds(), DOCKER.plusSeconds(30));
+    if (result.exitCode() == CONNECTION_LOST) {
+      throw new ProblemException(connectionLost(record));
+    }
     if (result.exitCode() != 0) {
       throw new ProblemException(
           new Problem.DockerNotReady(
               context.id().value(), result.stderr().strip().lines().limit(20).toList()));
     }
+  }
+
+  /** The container has ended or was replaced, which says nothing of Docker in it. */
+  private Problem connectionLost(MachineRecord record) {
+    var condition = new Conditions(context).of(record, new Containers(context, record).sure());
+    return switch (condition.state()) {
+      case STOPPED, NOT_FOUND -> condition.problem(context.id().value());
+      case RUNNING, BUSY ->
+          new Problem.FailedToStart(
+              context.id().value(),
+              "The connection to it was lost while Docker on it started. " + condition.words());
+    };
   }
 }

@@ -23,14 +23,14 @@ public sealed interface Condition {
   record BeingDeployed() implements Condition {}
 
   /** Docker is about to start or remove its container. */
-  record Changing(ContainerState state) implements Condition {}
+  record Changing(ContainerState container) implements Condition {}
 
   /**
    * Its container does not run any more.
    *
    * @param details where Docker was asked
    */
-  record Ended(ContainerState state, Optional<ContainerDetails> details) implements Condition {}
+  record Ended(ContainerState container, Optional<ContainerDetails> details) implements Condition {}
 
   /** It was deployed, and its container was removed since. */
   record NoContainer() implements Condition {}

@@ -8,6 +8,7 @@ import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.LogTail;
 import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.dokploy.Permissions;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Server;
@@ -164,6 +165,11 @@ public final class MemoryDokploy implements Dokploy {
   @Override
   public Version version() {
     return Version.NEWEST;
+  }
+
+  @Override
+  public Permissions permissions() {
+    return Permissions.ALL;
   }
 
   @Override
