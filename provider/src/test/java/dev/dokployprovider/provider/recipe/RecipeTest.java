@@ -204,7 +204,8 @@ class RecipeTest {
   /** The scripts have tests of their own; here their names stand for them. */
   private static String withoutScripts(Recipe recipe) {
     String text = recipe.composeFile().replace(recipe.hash(), "@hash@");
-    for (String script : List.of("devpod-machine.sh", "setup.sh", "sshd_config")) {
+    for (String script :
+        List.of("devpod-machine.sh", "login-shell.sh", "setup.sh", "sshd_config")) {
       for (int indent : List.of(6, 10)) {
         String block =
             Resources.text(script)
