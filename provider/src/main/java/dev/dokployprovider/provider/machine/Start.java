@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.reach.LostStart;
 import dev.dokployprovider.provider.machine.service.Containers;
+import dev.dokployprovider.provider.machine.service.FailedStart;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Services;
@@ -40,12 +41,19 @@ public final class Start {
     }
     Supplier<Boolean> start =
         () -> context.progress().step("start", "Starting the machine", () -> start(record));
-    boolean started = new NextPort(context).past(start, start);
-    if (started) {
-      new Bringing(context).up(record);
-    } else {
-      rollout.deploy(existing(record));
+    try {
+      if (new NextPort(context).past(start, start)) {
+        new Bringing(context).up(record);
+        return;
+      }
+    } catch (ProblemException e) {
+      if (!(e.problem() instanceof Problem.NetworkGone)) {
+        throw e;
+      }
+      rollout.deployOnAnotherNetwork(existing(record));
+      return;
     }
+    rollout.deploy(existing(record));
   }
 
   /** Whether it was found by its name only, or can't be logged in to. */
@@ -73,7 +81,7 @@ public final class Start {
         return false;
       }
       new Containers(context, record).mustAnswer();
-      throw new NextPort(context).reason(e, record);
+      throw new FailedStart(context).reason(e, record);
     }
   }
 

@@ -93,6 +93,37 @@ public sealed interface Problem {
     }
   }
 
+  /** Every network of the range that was tried for the machine overlaps another one there. */
+  record SubnetsUsedUp(String range, List<String> log) implements Problem {
+    public SubnetsUsedUp {
+      log = List.copyOf(log);
+    }
+  }
+
+  /** The server's Docker has no range of addresses left for another network. */
+  record NetworksUsedUp(List<String> log) implements Problem {
+    public NetworksUsedUp {
+      log = List.copyOf(log);
+    }
+  }
+
+  /** The network that the machine's container was on is not there any more. */
+  record NetworkGone(String detail) implements Problem {}
+
+  /**
+   * A command of the provider's own did not run on the machine.
+   *
+   * @param user who is logged in
+   * @param exitCode what came in its place
+   * @param said what was printed
+   */
+  record CommandsDoNotRun(String machine, String user, int exitCode, List<String> said)
+      implements Problem {
+    public CommandsDoNotRun {
+      said = List.copyOf(said);
+    }
+  }
+
   /** The container ended or never came up. */
   record MachineFailed(String machine, String state) implements Problem {}
 
@@ -127,6 +158,13 @@ public sealed interface Problem {
   record DockerNotReady(String machine, List<String> log) implements Problem {
     public DockerNotReady {
       log = List.copyOf(log);
+    }
+  }
+
+  /** Docker on the machine may run, but its user can't use it; {@code why} are whole sentences. */
+  record DockerNotUsable(String machine, List<String> why) implements Problem {
+    public DockerNotUsable {
+      why = List.copyOf(why);
     }
   }
 

@@ -110,7 +110,8 @@ class OtherMachinesOnDockerTest {
     try (DockerMachine machine = DockerMachine.in(folder, "locked")) {
       machine.deploy(spec);
 
-      assertThat(machine.ssh("www-data", Map.of(), "", "id -un; sudo -n id -un; pwd; basename $SHELL"))
+      assertThat(
+              machine.ssh("www-data", Map.of(), "", "id -un; sudo -n id -un; pwd; basename $SHELL"))
           .isEqualTo(new Result(0, "www-data\nroot\n/home/www-data\nbash\n", ""));
     } finally {
       Programs.run("docker", "rmi", base);

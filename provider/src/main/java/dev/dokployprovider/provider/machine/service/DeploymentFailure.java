@@ -34,6 +34,16 @@ final class DeploymentFailure {
           new Problem.PortsUsedUp(
               context.options().machine().sshPorts(), String.join(" ", reason)));
     }
+    if (DeploymentLog.isSubnetTaken(reason)) {
+      return new ProblemException(
+          new Problem.SubnetsUsedUp(context.options().machine().subnets(), reason));
+    }
+    if (DeploymentLog.isPoolsUsedUp(reason)) {
+      return new ProblemException(new Problem.NetworksUsedUp(reason));
+    }
+    if (DeploymentLog.isNetworkGone(reason)) {
+      return new ProblemException(new Problem.NetworkGone(String.join(" ", reason)));
+    }
     if (DeploymentLog.isDiskLimitRefused(reason)) {
       return new ProblemException(new Problem.DiskLimitRefused(reason));
     }

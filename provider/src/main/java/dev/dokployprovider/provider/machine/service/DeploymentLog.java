@@ -31,6 +31,17 @@ final class DeploymentLog {
   private static final Pattern DISK_LIMIT =
       Pattern.compile("(?i).*(storage[- ]opt|project quota|pquota).*");
 
+  /** Docker's libnetwork, when a subnet is another network's. */
+  private static final Pattern SUBNET_TAKEN =
+      Pattern.compile("(?i).*pool overlaps with other one on this address space.*");
+
+  /** Docker's libnetwork, in the words of old releases and of those from 27 on. */
+  private static final Pattern POOLS_USED_UP =
+      Pattern.compile(
+          "(?i).*(non-overlapping ipv4 address pool|address pools have been fully subnetted).*");
+
+  private static final Pattern NETWORK_GONE = Pattern.compile("(?i).*\\bnetwork \\S+ not found.*");
+
   private static final Pattern QUERY = Pattern.compile("Failed query:.*", Pattern.DOTALL);
 
   private DeploymentLog() {}
@@ -67,6 +78,21 @@ final class DeploymentLog {
   /** Whether it failed because no port was free. */
   static boolean isPortTaken(List<String> reason) {
     return reason.stream().anyMatch(line -> PORT_TAKEN.matcher(line).matches());
+  }
+
+  /** Whether it failed because the machine's subnet is another network's. */
+  static boolean isSubnetTaken(List<String> reason) {
+    return reason.stream().anyMatch(line -> SUBNET_TAKEN.matcher(line).matches());
+  }
+
+  /** Whether it failed because Docker has no addresses for another network. */
+  static boolean isPoolsUsedUp(List<String> reason) {
+    return reason.stream().anyMatch(line -> POOLS_USED_UP.matcher(line).matches());
+  }
+
+  /** Whether it failed because the container's network was removed. */
+  static boolean isNetworkGone(List<String> reason) {
+    return reason.stream().anyMatch(line -> NETWORK_GONE.matcher(line).matches());
   }
 
   /** Whether it failed because the server's Docker can't limit a container's disk. */

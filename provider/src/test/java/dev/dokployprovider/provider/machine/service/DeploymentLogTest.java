@@ -88,4 +88,25 @@ class DeploymentLogTest {
         .isTrue();
     assertThat(DeploymentLog.isDiskLimitRefused(List.of("no space left on device"))).isFalse();
   }
+
+  @Test
+  void what_docker_says_of_networks_is_told_apart() {
+    var taken =
+        List.of(
+            "failed to create network web_subnet-198-19-0-8: Error response from daemon: Pool overlaps"
+                + " with other one on this address space",
+            "invalid pool request: Pool overlaps with other one on this address space");
+    var usedUp =
+        List.of(
+            "could not find an available, non-overlapping IPv4 address pool among the defaults to"
+                + " assign to the network",
+            "Error response from daemon: all predefined address pools have been fully subnetted");
+    var gone = List.of("Error response from daemon: network 73288644a1506d9ada not found");
+    assertThat(taken).allMatch(line -> DeploymentLog.isSubnetTaken(List.of(line)));
+    assertThat(usedUp).allMatch(line -> DeploymentLog.isPoolsUsedUp(List.of(line)));
+    assertThat(gone).allMatch(line -> DeploymentLog.isNetworkGone(List.of(line)));
+    assertThat(DeploymentLog.isSubnetTaken(usedUp) || DeploymentLog.isSubnetTaken(gone)).isFalse();
+    assertThat(DeploymentLog.isPoolsUsedUp(taken) || DeploymentLog.isPoolsUsedUp(gone)).isFalse();
+    assertThat(DeploymentLog.isNetworkGone(taken) || DeploymentLog.isNetworkGone(usedUp)).isFalse();
+  }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a failed start means. */
-class NextPortTest {
+class FailedStartTest {
   private static final String TAKEN = "failed to bind host port: address already in use";
 
   @TempDir Path folder;
@@ -61,11 +61,26 @@ class NextPortTest {
     assertThat(dokploy.asked()).isEmpty();
   }
 
+  /** As after {@code docker network prune}; another network may have its addresses by then. */
+  @Test
+  void a_network_that_was_removed_is_told_from_other_failures() {
+    for (String said :
+        List.of(
+            "Error response from daemon: network 73288644a1506d9a not found",
+            "failed to create network web_subnet-198-19-0-8: Error response from daemon: Pool"
+                + " overlaps with other one on this address space")) {
+      assertThat(reason(said, Optional.empty()))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              problem -> assertThat(problem.problem()).isEqualTo(new Problem.NetworkGone(said)));
+    }
+  }
+
   private RuntimeException reason(String said, Optional<Server> server) {
     var service =
         new Service("C1", "web", "devpod-web", "", ServiceStatus.IDLE, "", server, List.of());
     var failure = new Failure.ServerError("compose.start", 500, said, said);
-    return new NextPort(dokploy.context(folder, new StoppedTime()))
+    return new FailedStart(dokploy.context(folder, new StoppedTime()))
         .reason(new DokployException(failure), MachineRecord.of(service, "hash"));
   }
 
