@@ -40,8 +40,9 @@ public final class Create {
   public void run() {
     context.folder().prepare();
     context.ssh().checkFolder();
+    context.options().check();
     MachineSpecs.of(context);
-    try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
+    try (var _ = context.folder().lock(context.options().patience(), context.time())) {
       runAlone();
     }
   }

@@ -24,6 +24,7 @@ public final class Init {
    * line for people.
    */
   public String run() {
+    options.check();
     MachineSpecs.checkNew(options.machine());
     var version = dokploy.version();
     if (version.compareTo(Version.OLDEST) < 0) {

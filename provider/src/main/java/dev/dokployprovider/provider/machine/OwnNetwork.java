@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.MachineNetwork;
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
  */
 final class OwnNetwork {
   private static final int TRIES = 20;
+
+  private static final Set<DeploymentFault> IN_THE_WAY =
+      Set.of(DeploymentFault.SUBNET_TAKEN, DeploymentFault.NETWORK_GONE);
 
   private final MachineContext context;
   private final Subnets range;
@@ -68,7 +72,8 @@ final class OwnNetwork {
   }
 
   private boolean mayHelp(Problem problem, int tries) {
-    return (problem instanceof Problem.SubnetsUsedUp || problem instanceof Problem.NetworkGone)
+    return problem instanceof Problem.DeploymentFailed failed
+        && IN_THE_WAY.contains(failed.fault())
         && tries < Math.min(TRIES, range.size());
   }
 

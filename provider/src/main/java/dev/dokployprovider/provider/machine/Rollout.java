@@ -15,6 +15,7 @@ import dev.dokployprovider.provider.machine.service.Neighbours;
 import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
+import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.MachineNetwork;
 import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.Recipe;
@@ -64,7 +65,19 @@ final class Rollout {
 
   /** Whether a stopped machine is deployed anew instead of started: it is not what is asked for. */
   boolean isNeeded(MachineRecord record) {
-    return isUnfinished(record) || (record.isDeployed() && !record.recipe().equals(hash()));
+    return isUnfinished(record) || (record.isDeployed() && isAskedOtherwise(record));
+  }
+
+  /** A machine that is there is not kept from starting by a value that can't be read any more. */
+  private boolean isAskedOtherwise(MachineRecord record) {
+    try {
+      return !record.recipe().equals(hash());
+    } catch (ProblemException e) {
+      context
+          .progress()
+          .note(MachineSpecs.withoutOption(e) + " The machine is started as it was deployed.");
+      return false;
+    }
   }
 
   /** The hash of what the options ask for; empty where this computer has no keys of the machine. */

@@ -11,6 +11,7 @@ import dev.dokployprovider.provider.machine.service.FailedStart;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ public final class Start {
 
   /** Does it, one run at a time. */
   public void run() {
-    try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
+    try (var _ = context.folder().lock(context.options().patience(), context.time())) {
       runAlone();
     }
   }
@@ -47,13 +48,18 @@ public final class Start {
         return;
       }
     } catch (ProblemException e) {
-      if (!(e.problem() instanceof Problem.NetworkGone)) {
+      if (!isNetworkGone(e.problem())) {
         throw e;
       }
       rollout.deployOnAnotherNetwork(existing(record));
       return;
     }
     rollout.deploy(existing(record));
+  }
+
+  private static boolean isNetworkGone(Problem problem) {
+    return problem instanceof Problem.DeploymentFailed failed
+        && failed.fault() == DeploymentFault.NETWORK_GONE;
   }
 
   /** Whether it was found by its name only, or can't be logged in to. */

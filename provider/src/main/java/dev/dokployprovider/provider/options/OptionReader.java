@@ -27,6 +27,15 @@ final class OptionReader {
     return parsed(option, text(option).or(option::defaultValue).orElseThrow(), parse);
   }
 
+  /** The same; a value that is invalid counts as none. */
+  <T> T valueOrDefault(Option option, Function<String, T> parse) {
+    try {
+      return value(option, parse);
+    } catch (ProblemException invalid) {
+      return parse.apply(option.defaultValue().orElseThrow());
+    }
+  }
+
   <T> Optional<T> optional(Option option, Function<String, T> parse) {
     return text(option).map(text -> parsed(option, text, parse));
   }

@@ -53,10 +53,6 @@ public final class ExitCode {
       case DeploymentFailed p -> MACHINE;
       case DeploymentTimedOut p -> MACHINE;
       case PortsUsedUp p -> MACHINE;
-      case DiskLimitRefused p -> MACHINE;
-      case SubnetsUsedUp p -> MACHINE;
-      case NetworksUsedUp p -> MACHINE;
-      case NetworkGone p -> MACHINE;
       case CommandsDoNotRun p -> MACHINE;
       case MachineFailed p -> MACHINE;
       case MachineNotFound p -> MACHINE;

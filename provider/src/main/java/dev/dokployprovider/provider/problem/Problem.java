@@ -74,7 +74,8 @@ public sealed interface Problem {
   record ForeignService(String name, String project, String description) implements Problem {}
 
   /** The deployment failed; {@code log} holds the lines that say why. */
-  record DeploymentFailed(String service, List<String> log) implements Problem {
+  record DeploymentFailed(String service, DeploymentFault fault, List<String> log)
+      implements Problem {
     public DeploymentFailed {
       log = List.copyOf(log);
     }
@@ -85,30 +86,6 @@ public sealed interface Problem {
 
   /** The ports that machines may use are all taken on that server. */
   record PortsUsedUp(String range, String detail) implements Problem {}
-
-  /** The server's Docker can't limit a container's disk; {@code log} holds its words. */
-  record DiskLimitRefused(List<String> log) implements Problem {
-    public DiskLimitRefused {
-      log = List.copyOf(log);
-    }
-  }
-
-  /** Every network of the range that was tried for the machine overlaps another one there. */
-  record SubnetsUsedUp(String range, List<String> log) implements Problem {
-    public SubnetsUsedUp {
-      log = List.copyOf(log);
-    }
-  }
-
-  /** The server's Docker has no range of addresses left for another network. */
-  record NetworksUsedUp(List<String> log) implements Problem {
-    public NetworksUsedUp {
-      log = List.copyOf(log);
-    }
-  }
-
-  /** The network that the machine's container was on is not there any more. */
-  record NetworkGone(String detail) implements Problem {}
 
   /**
    * A command of the provider's own did not run on the machine.

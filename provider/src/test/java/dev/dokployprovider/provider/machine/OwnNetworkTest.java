@@ -7,6 +7,7 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
+import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.MachineNetwork;
@@ -41,7 +42,7 @@ class OwnNetworkTest {
     Supplier<String> taken =
         () -> {
           seen.add(network.current());
-          throw new ProblemException(new Problem.SubnetsUsedUp("198.19.0.0/17", List.of()));
+          throw new ProblemException(failed(DeploymentFault.SUBNET_TAKEN));
         };
     Supplier<String> second =
         () -> {
@@ -58,7 +59,7 @@ class OwnNetworkTest {
     Supplier<String> taken =
         () -> {
           seen.add(network.current());
-          throw new ProblemException(new Problem.SubnetsUsedUp("198.19.0.0/17", List.of()));
+          throw new ProblemException(failed(DeploymentFault.SUBNET_TAKEN));
         };
     assertThatThrownBy(() -> network.past(taken, taken)).isInstanceOf(ProblemException.class);
     assertThat(seen).hasSize(20).doesNotHaveDuplicates();
@@ -70,10 +71,14 @@ class OwnNetworkTest {
     Supplier<String> failing =
         () -> {
           seen.add(network.current());
-          throw new ProblemException(new Problem.NetworksUsedUp(List.of()));
+          throw new ProblemException(failed(DeploymentFault.NETWORKS_USED_UP));
         };
     assertThatThrownBy(() -> network.past(failing, failing)).isInstanceOf(ProblemException.class);
     assertThat(seen).hasSize(1);
+  }
+
+  private static Problem failed(DeploymentFault fault) {
+    return new Problem.DeploymentFailed("web", fault, List.of());
   }
 
   private OwnNetwork of(String composeFile) {

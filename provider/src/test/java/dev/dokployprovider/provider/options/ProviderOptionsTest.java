@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.problem.Problem;
@@ -16,10 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderOptionsTest {
@@ -31,41 +35,40 @@ class ProviderOptionsTest {
     var empty = new HashMap<>(NEEDED);
     empty.put("DOKPLOY_PROJECT_NAME", "");
     empty.put("DOKPLOY_SSH_HOST", "");
-    assertThat(ProviderOptions.from(empty))
+    var options = ProviderOptions.from(empty);
+    assertThat(options.server()).isEqualTo(URI.create("https://d.example.com"));
+    assertThat(options.token()).isEqualTo(new Secret("abc"));
+    assertThat(options.project()).isEqualTo("devpod-workspaces");
+    assertThat(options.remoteServer()).isEmpty();
+    assertThat(options.caCertFile()).isEmpty();
+    assertThat(options.createTimeout()).isEqualTo(Duration.ofMinutes(20));
+    assertThat(options.sshHost()).isEmpty();
+    assertThat(options.sshPersist()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(options.machine())
         .isEqualTo(
-            new ProviderOptions(
-                URI.create("https://d.example.com"),
-                new Secret("abc"),
-                "devpod-workspaces",
+            new MachineOptions(
+                "cruizba/ubuntu-dind:latest",
+                "2222-2250",
+                "privileged",
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofMinutes(20),
                 Optional.empty(),
-                Duration.ofMinutes(30),
-                new MachineOptions(
-                    "cruizba/ubuntu-dind:latest",
-                    "2222-2250",
-                    "privileged",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    "root",
-                    List.of(),
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    List.of("/var/lib/devpod/agent/devpod", "/var/lib/devpod/data"),
-                    List.of(),
-                    Optional.empty(),
-                    "198.19.0.0/17",
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    new RouteOptions(
-                        RouteKind.PORT, Optional.empty(), "devpod.internal", 443, false))));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "root",
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of("/var/lib/devpod/agent/devpod", "/var/lib/devpod/data"),
+                List.of(),
+                Optional.empty(),
+                "198.19.0.0/17",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                new RouteOptions(RouteKind.PORT, Optional.empty(), "devpod.internal", 443, false)));
   }
 
   @ParameterizedTest
@@ -153,6 +156,41 @@ class ProviderOptionsTest {
     assertThat(machine.authorizedKeys()).containsExactly("ssh-ed25519 AAAA me");
   }
 
+  @ParameterizedTest
+  @MethodSource("variables")
+  void a_value_of_a_variable_is_all_that_follows_the_equals_sign(String line, String value) {
+    assertThat(with("DOKPLOY_MACHINE_ENV", line).machine().environment())
+        .isEqualTo(Map.of("A", value));
+  }
+
+  private static Stream<Arguments> variables() {
+    return Stream.of(
+        arguments("A=x  ", "x  "),
+        arguments("A=  x", "  x"),
+        arguments("A=\tx\t", "\tx\t"),
+        arguments("A= ", " "),
+        arguments("A=", ""),
+        arguments("  A=x ", "x "),
+        arguments("A=x \r\n", "x "),
+        arguments("\r\n \r\n# B=1\r\nA=x\r\n", "x"),
+        arguments("A=x # y", "x # y"),
+        arguments("A=#", "#"),
+        arguments("A=\"x\"", "\"x\""),
+        arguments("A='x", "'x"),
+        arguments("A=B=C", "B=C"),
+        arguments("A=$B ${C} $$D", "$B ${C} $$D"),
+        arguments("A=\\n", "\\n"),
+        arguments("A=\u00a0\u00e4\ud83d\ude00\u3000", "\u00a0\u00e4\ud83d\ude00\u3000"));
+  }
+
+  @Test
+  void blanks_around_a_place_do_not_count() {
+    assertThat(with("DOKPLOY_MACHINE_VOLUMES", " w=/work \r\n").machine().volumes())
+        .isEqualTo(Map.of("w", "/work"));
+    assertThat(with("DOKPLOY_MACHINE_CACHES", "npm=/npm\t\n").machine().caches())
+        .isEqualTo(Map.of("npm", "/npm"));
+  }
+
   @Test
   void public_keys_may_stand_in_a_file(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("keys.pub"), "ssh-ed25519 AAAA me\n");
@@ -181,7 +219,9 @@ class ProviderOptionsTest {
   private static ProviderOptions with(String option, String value) {
     var environment = new HashMap<>(NEEDED);
     environment.put(option, value);
-    return ProviderOptions.from(environment);
+    var options = ProviderOptions.from(environment);
+    options.check();
+    return options;
   }
 
   private static void refused(String option, String value) {

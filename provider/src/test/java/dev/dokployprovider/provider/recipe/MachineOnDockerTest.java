@@ -243,6 +243,29 @@ class MachineOnDockerTest {
   }
 
   @Test
+  void discard_waits_for_nothing_on_the_machine_and_is_no_crash() {
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+    String restarts = machine().inspect("{{.RestartCount}}");
+    String ends = ends();
+
+    machine().ssh("devpod-machine discard");
+
+    machine().awaitState("exited");
+    assertThat(machine().inspect("{{.State.ExitCode}} {{.RestartCount}}"))
+        .isEqualTo("0 " + restarts);
+    machine().start();
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+    assertThat(ends()).as("how often dockerd has ended its containers").isEqualTo(ends);
+  }
+
+  private String ends() {
+    return machine()
+        .ssh("grep -c 'Daemon shutdown complete' /var/log/devpod-machine/dockerd.log || true")
+        .orFail()
+        .out();
+  }
+
+  @Test
   void a_stop_ends_sshd_and_docker_within_their_time() {
     machine().ssh("devpod-machine wait-docker 60").orFail();
 

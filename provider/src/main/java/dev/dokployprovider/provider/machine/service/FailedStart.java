@@ -5,6 +5,7 @@ import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.List;
@@ -32,14 +33,18 @@ public final class FailedStart {
   }
 
   private Optional<Problem> problem(String line) {
-    var lines = List.of(line);
-    if (DeploymentLog.isPortTaken(lines)) {
-      return Optional.of(new Problem.PortsUsedUp(context.options().machine().sshPorts(), line));
-    }
-    // Removed while the machine was stopped; perhaps another network has its addresses by now.
-    return DeploymentLog.isNetworkGone(lines) || DeploymentLog.isSubnetTaken(lines)
-        ? Optional.of(new Problem.NetworkGone(line))
-        : Optional.empty();
+    return DeploymentFaults.of(line)
+        .flatMap(fault ->
+            switch (fault) {
+              case PORT_TAKEN ->
+                  Optional.of(new Problem.PortsUsedUp(context.options().sshPorts(), line));
+              // Removed while the machine was stopped; another network may have its addresses now.
+              case NETWORK_GONE, SUBNET_TAKEN ->
+                  Optional.of(
+                      new Problem.DeploymentFailed(
+                          context.id().value(), DeploymentFault.NETWORK_GONE, List.of(line)));
+              default -> Optional.empty();
+            });
   }
 
   /**

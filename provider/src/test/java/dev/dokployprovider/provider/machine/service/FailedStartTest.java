@@ -13,6 +13,7 @@ import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
+import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.nio.file.Path;
@@ -66,13 +67,20 @@ class FailedStartTest {
   void a_network_that_was_removed_is_told_from_other_failures() {
     for (String said :
         List.of(
-            "Error response from daemon: network 73288644a1506d9a not found",
+            "Error response from daemon: network "
+                + "73288644a1506d9ada0769a86d6656703f479d720e1ce0ce37ef22acfd62d980 not found",
             "failed to create network web_subnet-198-19-0-8: Error response from daemon: Pool"
                 + " overlaps with other one on this address space")) {
       assertThat(reason(said, Optional.empty()))
           .isInstanceOfSatisfying(
               ProblemException.class,
-              problem -> assertThat(problem.problem()).isEqualTo(new Problem.NetworkGone(said)));
+              problem ->
+                  assertThat(problem.problem())
+                      .satisfies(told -> {
+                        var failed = (Problem.DeploymentFailed) told;
+                        assertThat(failed.fault()).isEqualTo(DeploymentFault.NETWORK_GONE);
+                        assertThat(failed.log()).containsExactly(said);
+                      }));
     }
   }
 
@@ -90,6 +98,14 @@ class FailedStartTest {
 
   private static ContainerDetails details(String error) {
     return new ContainerDetails(
-        "0123456789ab", ContainerState.CREATED, 128, error, 0, Map.of(), Map.of(), Map.of());
+        "0123456789ab",
+        ContainerState.CREATED,
+        128,
+        error,
+        0,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of());
   }
 }
