@@ -44,6 +44,7 @@ public final class ExitCode {
       case BrokenRecord p -> LOCAL;
       case ServerUnreachable p -> SERVER;
       case NotDokploy p -> SERVER;
+      case Intermediary p -> SERVER;
       case ServerRedirects p -> SERVER;
       case ServerTooOld p -> SERVER;
       case ServerFailed p -> SERVER;
