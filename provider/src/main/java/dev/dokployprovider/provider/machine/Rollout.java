@@ -14,6 +14,7 @@ import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Neighbours;
 import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.Notes;
@@ -86,6 +87,13 @@ final class Rollout {
   private Recipe fitting(Recipe recipe) {
     ComposeSize.check(recipe.composeFile(), context.options().machine());
     return recipe;
+  }
+
+  /** The same for a machine that is there, whose builder may have lost permissions since. */
+  void deployAgain(Service service) {
+    MachineSpecs.of(context);
+    Rights.checkDeployed(context.dokploy(), context.options().machine());
+    deploy(service);
   }
 
   void deploy(Service service) {

@@ -67,6 +67,7 @@ public final class ExitCode {
       case UnreadableAnswer p -> SERVER;
       case RemoteServerLost p -> SERVER;
       case PortUnknown p -> ACCESS;
+      case MissingPermissions p -> ACCESS;
       case ToldToEnd p -> TOLD_TO_END;
       case Unexpected p -> INTERNAL;
     };

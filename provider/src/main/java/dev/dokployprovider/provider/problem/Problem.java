@@ -172,6 +172,13 @@ public sealed interface Problem {
   /** Dokploy can't reach the remote server, so nobody knows what is on it. */
   record RemoteServerLost(String server, String why) implements Problem {}
 
+  /** The token's owner lacks what a machine needs; nothing was begun. */
+  record MissingPermissions(List<Permission> permissions) implements Problem {
+    public MissingPermissions {
+      permissions = List.copyOf(permissions);
+    }
+  }
+
   /** The token's owner may not read Docker, which knows the machine's port. */
   record PortUnknown(String message) implements Problem {}
 

@@ -104,6 +104,7 @@ public final class Wording {
       case UnreadableAnswer p -> ServerWording.of(p);
       case RemoteServerLost p -> ServerWording.of(p);
       case PortUnknown p -> ServerWording.of(p);
+      case MissingPermissions p -> ServerWording.of(p);
       case ForeignService(var name, var project, var description) ->
           new Message(
               "The project \"" + project + "\" has a service \"" + name + "\" that is not yours.",

@@ -60,6 +60,7 @@ class WordingTest {
         new UnreadableAnswer("compose.one", "a list expected"),
         new RemoteServerLost("far", "SSH connection error: connect ECONNREFUSED 192.0.2.7:22"),
         new PortUnknown("unauthorized to access resource \"docker\""),
+        new MissingPermissions(List.of(Permission.values())),
         new ToldToEnd(),
         new Unexpected("NullPointerException"));
   }
