@@ -60,7 +60,8 @@ record Manner(URI uri, boolean known) {
       case SocketException hungUp -> true;
       case EOFException ended -> true;
       case IOException other ->
-          String.valueOf(other.getMessage()).matches("(?s)Invalid Http response.*|Unexpected end of.*");
+          String.valueOf(other.getMessage())
+              .matches("(?s)Invalid Http response.*|Unexpected end of.*");
     };
   }
 }

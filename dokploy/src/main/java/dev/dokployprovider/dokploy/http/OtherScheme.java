@@ -83,7 +83,9 @@ final class OtherScheme {
   }
 
   private static byte[] hello() {
-    byte[] suites = {(byte) 0xc0, 0x2f, (byte) 0xc0, 0x2b, (byte) 0xc0, 0x30, 0, (byte) 0x9c, 0, 0x2f};
+    byte[] suites = {
+      (byte) 0xc0, 0x2f, (byte) 0xc0, 0x2b, (byte) 0xc0, 0x30, 0, (byte) 0x9c, 0, 0x2f
+    };
     int body = 2 + 32 + 1 + 2 + suites.length + 2;
     byte[] hello = new byte[5 + 4 + body];
     byte[] head = {0x16, 3, 1, 0, (byte) (4 + body), 1, 0, 0, (byte) body, 3, 3};

@@ -264,8 +264,7 @@ class FailuresTest {
         .isInstanceOfSatisfying(
             Failure.Intermediary.class,
             front -> assertThat(front.detail()).isEqualTo("Bad Gateway"));
-    assertThat(html(500, page))
-        .isEqualTo(new Failure.ServerError(CALL, 500, "Bad Gateway", page));
+    assertThat(html(500, page)).isEqualTo(new Failure.ServerError(CALL, 500, "Bad Gateway", page));
   }
 
   @Test
@@ -273,14 +272,18 @@ class FailuresTest {
     assertThat(text(400, "Client sent an HTTP request to an HTTPS server.\n"))
         .isEqualTo(
             new Failure.Unreachable(
-                CALL, Failure.Reason.NEEDS_HTTPS, "Client sent an HTTP request to an HTTPS server."));
+                CALL,
+                Failure.Reason.NEEDS_HTTPS,
+                "Client sent an HTTP request to an HTTPS server."));
     assertThat(
             html(
                 400,
                 "<html><head><title>400 The plain HTTP request was sent to HTTPS port</title>"))
         .isEqualTo(
             new Failure.Unreachable(
-                CALL, Failure.Reason.NEEDS_HTTPS, "400 The plain HTTP request was sent to HTTPS port"));
+                CALL,
+                Failure.Reason.NEEDS_HTTPS,
+                "400 The plain HTTP request was sent to HTTPS port"));
   }
 
   @Test

@@ -188,9 +188,7 @@ class UnreachableTest {
         };
     try (var server = StubServer.plain(speaksSsh)) {
       assertThat(failureAt("http://localhost:" + server.port()))
-          .isEqualTo(
-              new Failure.NotDokploy(
-                  CALL, 0, "what answers there does not speak HTTP"));
+          .isEqualTo(new Failure.NotDokploy(CALL, 0, "what answers there does not speak HTTP"));
     }
   }
 

@@ -10,14 +10,16 @@ final class IntermediaryWording {
 
   static Message of(Intermediary problem) {
     String answer =
-        "The answer (HTTP " + problem.status() + ") is not Dokploy's"
+        "The answer (HTTP "
+            + problem.status()
+            + ") is not Dokploy's"
             + (problem.detail().isBlank() ? "." : ": " + problem.detail());
     var why = new ArrayList<String>(List.of(answer));
     if (problem.kind() == Intermediary.Kind.LOGIN) {
-      why.add("Dokploy itself takes only the API key. It may also be the network's own login page.");
+      why.add(
+          "Dokploy itself takes only the API key. It may also be the network's own login page.");
     }
-    return new Message(
-        subject(problem) + " " + what(problem.kind()) + ".", why, fix(problem));
+    return new Message(subject(problem) + " " + what(problem.kind()) + ".", why, fix(problem));
   }
 
   private static String subject(Intermediary problem) {
@@ -48,7 +50,9 @@ final class IntermediaryWording {
           List.of(
               "Try again in a minute. If it stays so, see on the server whether Dokploy runs: docker"
                   + " service ps dokploy",
-              "If it runs, the reverse proxy leads " + problem.server() + " elsewhere: correct it"
+              "If it runs, the reverse proxy leads "
+                  + problem.server()
+                  + " elsewhere: correct it"
                   + " there, or set DOKPLOY_SERVER_URL to Dokploy's own address.");
       case TOO_MANY ->
           List.of(

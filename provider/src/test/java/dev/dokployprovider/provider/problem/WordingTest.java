@@ -32,7 +32,11 @@ class WordingTest {
         new ServerUnreachable(server, "Refused.", "Check it."),
         new NotDokploy(server, "A page."),
         new Intermediary(
-            server, 403, Intermediary.Kind.BLOCKED, "Cloudflare", "error code: 1010",
+            server,
+            403,
+            Intermediary.Kind.BLOCKED,
+            "Cloudflare",
+            "error code: 1010",
             Optional.empty()),
         new ServerRedirects(server, "https://other"),
         new ServerTooOld("0.20.0", "0.22.7"),
@@ -152,7 +156,11 @@ class WordingTest {
       var message =
           Wording.of(
               new Intermediary(
-                  URI.create("https://d.test"), 403, kind, by, "error code: 1010",
+                  URI.create("https://d.test"),
+                  403,
+                  kind,
+                  by,
+                  "error code: 1010",
                   Optional.of("7")));
       assertThat(message.what()).contains("in front of Dokploy", what).contains(by);
       assertThat(message.why().getFirst())
