@@ -14,6 +14,7 @@ import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Neighbours;
 import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.MachineNetwork;
@@ -95,15 +96,26 @@ final class Rollout {
     return recipe;
   }
 
-  void deploy(Service service) {
-    deploy(service, new OwnNetwork(context, service));
+  /** The same for a machine that is there, whose builder may have lost permissions since. */
+  void deployAgain(Service service) {
+    deployAgain(service, new OwnNetwork(context, service));
   }
 
   /** The same where the machine's network was removed: Compose keeps its container on that. */
   void deployOnAnotherNetwork(Service service) {
     var network = new OwnNetwork(context, service);
     network.next();
+    deployAgain(service, network);
+  }
+
+  private void deployAgain(Service service, OwnNetwork network) {
+    MachineSpecs.of(context);
+    Rights.checkDeployed(context.dokploy(), context.options().machine());
     deploy(service, network);
+  }
+
+  void deploy(Service service) {
+    deploy(service, new OwnNetwork(context, service));
   }
 
   private void deploy(Service service, OwnNetwork network) {

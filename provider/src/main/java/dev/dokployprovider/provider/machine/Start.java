@@ -37,7 +37,7 @@ public final class Start {
     var record = new Services(context).record().orElseThrow(this::notFound);
     var rollout = new Rollout(context);
     if (isUnknownHere() || rollout.isNeeded(record) || isGone(record)) {
-      rollout.deploy(new Services(context).onlyOurs(existing(record)));
+      rollout.deployAgain(new Services(context).onlyOurs(existing(record)));
       return;
     }
     Supplier<Boolean> start =
@@ -54,7 +54,7 @@ public final class Start {
       rollout.deployOnAnotherNetwork(existing(record));
       return;
     }
-    rollout.deploy(existing(record));
+    rollout.deployAgain(existing(record));
   }
 
   private static boolean isNetworkGone(Problem problem) {

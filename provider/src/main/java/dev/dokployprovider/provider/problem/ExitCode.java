@@ -44,6 +44,7 @@ public final class ExitCode {
       case BrokenRecord p -> LOCAL;
       case ServerUnreachable p -> SERVER;
       case NotDokploy p -> SERVER;
+      case Intermediary p -> SERVER;
       case ServerRedirects p -> SERVER;
       case ServerTooOld p -> SERVER;
       case ServerFailed p -> SERVER;
@@ -68,6 +69,7 @@ public final class ExitCode {
       case UnreadableAnswer p -> SERVER;
       case RemoteServerLost p -> SERVER;
       case PortUnknown p -> ACCESS;
+      case MissingPermissions p -> ACCESS;
       case ToldToEnd p -> TOLD_TO_END;
       case Unexpected p -> INTERNAL;
     };

@@ -76,6 +76,7 @@ public final class Wording {
               "What answers at " + server + " is not Dokploy's API.",
               List.of(why),
               List.of(SET_URL, SET_URL_COMMAND));
+      case Intermediary p -> IntermediaryWording.of(p);
       case ServerRedirects p -> ServerWording.of(p);
       case ServerTooOld(var version, var oldest) ->
           new Message(
@@ -91,7 +92,8 @@ public final class Wording {
               "Dokploy does not accept the API token.",
               List.of(
                   "It is wrong, expired or disabled; or its requests are used up: a key made through"
-                      + " the API instead of the page allows five a day."),
+                      + " the API instead of the page allows ten requests a day, and each call"
+                      + " counts as two."),
               List.of(
                   "Make a key on Dokploy's page (Settings > Profile > API/CLI Keys), then:",
                   SET_TOKEN_COMMAND));
@@ -103,6 +105,7 @@ public final class Wording {
       case UnreadableAnswer p -> ServerWording.of(p);
       case RemoteServerLost p -> ServerWording.of(p);
       case PortUnknown p -> ServerWording.of(p);
+      case MissingPermissions p -> ServerWording.of(p);
       case ForeignService(var name, var project, var description) ->
           new Message(
               "The project \"" + project + "\" has a service \"" + name + "\" that is not yours.",

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A machine with defaults on a real engine. Each test leaves it running. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock("Docker")
 class MachineOnDockerTest {
   private static final String ODD = "a $HOME \"quoted\" 'single' \\ # %h `x` ${y} ä€";
   private static final MachineSpec SPEC =
