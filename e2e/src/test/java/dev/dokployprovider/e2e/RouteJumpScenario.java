@@ -153,7 +153,7 @@ class RouteJumpScenario {
     private static String network(String project) {
       String label = "label=com.docker.compose.project=" + project;
       return Engine.docker("network", "ls", "--filter", label, "--format", "{{.Name}}")
-          .stdout()
+          .out()
           .strip();
     }
 
