@@ -8,9 +8,11 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.reach.LostStart;
 import dev.dokployprovider.provider.machine.service.Containers;
+import dev.dokployprovider.provider.machine.service.FailedStart;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.function.Supplier;
@@ -35,27 +37,32 @@ public final class Start {
     context.folder().forgetState();
     var record = new Services(context).record().orElseThrow(this::notFound);
     var rollout = new Rollout(context);
-    if (isUnknownHere() || rollout.isNeeded(record) || isGone(record) || !isUp(record)) {
+    if (isUnknownHere() || rollout.isNeeded(record) || isGone(record)) {
       rollout.deployAgain(new Services(context).onlyOurs(existing(record)));
+      return;
     }
-  }
-
-  /** Whether it could be started as it is, with this folder's keys. */
-  private boolean isUp(MachineRecord record) {
     Supplier<Boolean> start =
         () -> context.progress().step("start", "Starting the machine", () -> start(record));
     try {
-      boolean started = new NextPort(context).past(start, start);
-      if (started) {
+      if (new NextPort(context).past(start, start)) {
         new Bringing(context).up(record);
+        return;
       }
-      return started;
     } catch (ProblemException e) {
-      if (e.problem() instanceof Problem.TakenOver) {
-        return false;
+      if (isNetworkGone(e.problem())) {
+        rollout.deployOnAnotherNetwork(existing(record));
+        return;
       }
-      throw e;
+      if (!(e.problem() instanceof Problem.TakenOver)) {
+        throw e;
+      }
     }
+    rollout.deployAgain(new Services(context).onlyOurs(existing(record)));
+  }
+
+  private static boolean isNetworkGone(Problem problem) {
+    return problem instanceof Problem.DeploymentFailed failed
+        && failed.fault() == DeploymentFault.NETWORK_GONE;
   }
 
   /** Whether it was found by its name only, or can't be logged in to. */
@@ -83,7 +90,7 @@ public final class Start {
         return false;
       }
       new Containers(context, record).mustAnswer();
-      throw new NextPort(context).reason(e, record);
+      throw new FailedStart(context).reason(e, record);
     }
   }
 

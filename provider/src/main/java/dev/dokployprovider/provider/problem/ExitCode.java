@@ -44,6 +44,7 @@ public final class ExitCode {
       case BrokenRecord p -> LOCAL;
       case ServerUnreachable p -> SERVER;
       case NotDokploy p -> SERVER;
+      case Intermediary p -> SERVER;
       case ServerRedirects p -> SERVER;
       case ServerTooOld p -> SERVER;
       case ServerFailed p -> SERVER;
@@ -61,11 +62,13 @@ public final class ExitCode {
       case TakenOver p -> MACHINE;
       case Undone(var cause) -> of(cause);
       case NotUndone(var cause, var service, var why) -> of(cause);
+      case CommandsDoNotRun p -> MACHINE;
       case MachineNotFound p -> MACHINE;
       case MachineStopped p -> MACHINE;
       case MachineUnreachable p -> MACHINE;
       case WrongHostKey p -> MACHINE;
       case DockerNotReady p -> MACHINE;
+      case DockerNotUsable p -> MACHINE;
       case LeftBehind p -> MACHINE;
       case UnknownCall p -> SERVER;
       case Refused p -> SERVER;

@@ -58,18 +58,14 @@ public final class Bringing {
   }
 
   private void waitForDocker(MachineRecord record) {
-    var result =
-        context
-            .ssh()
-            .run("devpod-machine wait-docker " + DOCKER.toSeconds(), DOCKER.plusSeconds(30));
+    var result = context.ssh().run(DockerCheck.command(DOCKER), DOCKER.plusSeconds(30));
     if (result.exitCode() == CONNECTION_LOST) {
       throw new ProblemException(connectionLost(record));
     }
-    if (result.exitCode() != 0) {
-      throw new ProblemException(
-          new Problem.DockerNotReady(
-              context.id().value(), result.stderr().strip().lines().limit(20).toList()));
-    }
+    DockerCheck.problem(context.id().value(), context.options().machine().user(), result)
+        .ifPresent(problem -> {
+          throw new ProblemException(problem);
+        });
   }
 
   /** The container has ended or was replaced, which says nothing of Docker in it. */

@@ -38,8 +38,7 @@ final class DeploymentFailure {
             .orElseGet(() -> read(whole));
     return new ProblemException(
         read.fault() == DeploymentFault.PORT_TAKEN
-            ? new Problem.PortsUsedUp(
-                context.options().sshPorts(), String.join(" ", read.lines()))
+            ? new Problem.PortsUsedUp(context.options().sshPorts(), String.join(" ", read.lines()))
             : new Problem.DeploymentFailed(
                 service.name(), read.fault(), read.lines(), kept(whole)));
   }
