@@ -191,4 +191,33 @@ class WordingTest {
     var message = Wording.of(new BadMachineId("a\u001B[2Jb\r\n"));
     assertThat(message.what()).contains("\"a?[2Jb??\"");
   }
+
+  @Test
+  void where_the_service_is_removed_again_nobody_is_sent_to_look_at_it() {
+    var log = List.of("no such image");
+    for (Problem cause :
+        List.of(
+            new DeploymentFailed("x", DeploymentFault.UNKNOWN, log),
+            new DeploymentFailed(
+                "x", DeploymentFault.UNKNOWN, log, Optional.of(Path.of("/data/logs/x.log"))),
+            new DeploymentTimedOut("x", Duration.ofMinutes(20), "waiting"),
+            new FailedToStart("x", "Its container is exited, exit code 1."))) {
+      var message = Wording.of(new Undone(cause));
+      assertThat(message.fix()).noneMatch(line -> line.contains("at the service"));
+      assertThat(message.why()).last().asString().contains("removed again");
+    }
+  }
+
+  @Test
+  void a_log_that_is_kept_is_named_in_place_of_Dokploys_page() {
+    var failed =
+        new DeploymentFailed(
+            "x",
+            DeploymentFault.UNKNOWN,
+            List.of("exit code: 3"),
+            Optional.of(Path.of("/data/logs/x.log")));
+    assertThat(Wording.of(failed).fix())
+        .contains("The whole log: /data/logs/x.log")
+        .noneMatch(line -> line.contains("page"));
+  }
 }
