@@ -22,7 +22,8 @@ class DescribeScenario {
           Machine.of(dokploy, "seen", folder)
               .with("DOKPLOY_MACHINE_MEMORY", "2g")
               .with("DOKPLOY_MACHINE_ENV", "TOKEN=s3cret\nA=1");
-      assertThat(fact(machine, "state")).isEqualTo("NotFound. Dokploy has no service of this machine.");
+      assertThat(fact(machine, "state"))
+          .isEqualTo("NotFound. Dokploy has no service of this machine.");
 
       machine.must("create");
       var running = machine.must("describe");

@@ -21,7 +21,8 @@ class FailedCreateScenario {
 
   @ParameterizedTest(name = "Dokploy {0}")
   @ValueSource(strings = {"0.22.7", "0.30.2"})
-  void an_image_that_can_not_be_had_fails_create_with_dockers_words(String version) throws IOException {
+  void an_image_that_can_not_be_had_fails_create_with_dockers_words(String version)
+      throws IOException {
     Engine.DOCKER.required();
     try (var dokploy = Emulator.start(Engine.DOCKER, version, folder.resolve("dokploy"))) {
       String name = "broken-" + ProcessHandle.current().pid();
@@ -35,7 +36,15 @@ class FailedCreateScenario {
           .contains("no/such-image")
           .contains("What was made is removed again.")
           .doesNotContain("on Dokploy's page, at the service");
+<<<<<<< ours
       assertThat(keptLogs(folder.resolve("data/dokploy-provider/logs"))).hasSize(1).first().asString().contains(name);
+=======
+      assertThat(keptLogs(folder.resolve("data/logs")))
+          .hasSize(1)
+          .first()
+          .asString()
+          .contains(name);
+>>>>>>> theirs
       assertThat(dokploy.get("/api/project.all").toString())
           .as("services that are left")
           .doesNotContain(name);

@@ -6,6 +6,7 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.ProcessMark;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+import dev.dokployprovider.provider.machine.service.Ownership;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +24,13 @@ final class Begun {
     this.entry = entry;
   }
 
-  /** Enters this run in place of earlier ones that left the machine half-made. */
-  static Begun enter(MachineContext context, Guard guard) {
+  /**
+   * Enters this run.
+   *
+   * @param earlier the creates whose place it takes, since it goes on with what they have left
+   */
+  static Begun enter(MachineContext context, Guard guard, List<Unfinished> earlier) {
     var register = new UnfinishedCreates(context.dataFolder());
-    var earlier = earlier(context);
     String id = UnfinishedCreates.newId();
     var entry =
         new Unfinished(
@@ -45,14 +49,43 @@ final class Begun {
     return new Begun(register, entry);
   }
 
-  /** The entries of earlier creates of the same machine, none of which is at work any more. */
-  static List<Unfinished> earlier(MachineContext context) {
+  /** The earlier creates that made this service and did not finish it; none is at work any more. */
+  static List<Unfinished> earlier(MachineContext context, Service service) {
+    return earlier(context).stream().filter(create -> isOf(create, service)).toList();
+  }
+
+  private static boolean isOf(Unfinished create, Service service) {
+    return create
+        .service()
+        .map(made -> made.composeId().equals(service.composeId()))
+        .orElseGet(() ->
+            Ownership.run(service.description()).equals(Optional.of(create.id())));
+  }
+
+  /** Forgets the creates of a machine that is deleted. */
+  static void forget(MachineContext context, MachineRecord deleted) {
+    var register = new UnfinishedCreates(context.dataFolder());
+    earlier(context).stream()
+        .filter(create ->
+            create
+                .service()
+                .filter(made -> made.composeId().equals(deleted.composeId()))
+                .isPresent())
+        .forEach(create -> register.remove(create.id()));
+  }
+
+  private static List<Unfinished> earlier(MachineContext context) {
     return new UnfinishedCreates(context.dataFolder())
         .list().stream()
             .filter(one -> one.machine().equals(context.id().value()))
             .filter(one -> one.server().equals(context.options().server()))
             .filter(one -> one.project().equals(context.options().project()))
             .toList();
+  }
+
+  /** The id of this run. */
+  String id() {
+    return entry.id();
   }
 
   /** This service is what it makes. */

@@ -10,13 +10,11 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.FailureProblems;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.NewMachine;
-import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.Projects;
 import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.Services;
@@ -98,20 +96,14 @@ public final class Create {
       // That run has just finished it, so this one is the loser.
       throw new ProblemException(new Problem.TakenOver(context.id().value()));
     }
-    if (Begun.earlier(context).stream().anyMatch(create -> isOf(create, service))) {
-      var begun = Begun.enter(context, guard);
+    var earlier = Begun.earlier(context, service);
+    if (earlier.isEmpty()) {
+      bringUp(service);
+    } else {
+      var begun = Begun.enter(context, guard, earlier);
       begun.made(service);
       finish(begun, () -> new Rollout(context).deploy(service));
-    } else {
-      bringUp(service);
     }
-  }
-
-  private static boolean isOf(Unfinished create, Service service) {
-    return create
-        .service()
-        .map(made -> made.composeId().equals(service.composeId()))
-        .orElseGet(() -> Ownership.mark(service.description()).equals(Optional.of(create.mark())));
   }
 
   /** Used as it is, unless it was not made to its end from here. */
@@ -147,7 +139,7 @@ public final class Create {
     new Rollout(context).mustFit();
     notes().forEach(context.progress()::note);
     var newMachine = new NewMachine(context);
-    var begun = Begun.enter(context, guard);
+    var begun = Begun.enter(context, guard, List.of());
     var service = made(begun, newMachine, projects);
     finish(
         begun,
@@ -164,7 +156,7 @@ public final class Create {
       var service =
           context
               .progress()
-              .step("service", "Creating the service", () -> newMachine.make(projects));
+              .step("service", "Creating the service", () -> newMachine.make(projects, begun.id()));
       begun.made(service);
       return service;
     } catch (ProblemException e) {

@@ -7,7 +7,6 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Leftovers;
 import dev.dokployprovider.provider.machine.service.Lost;
@@ -60,8 +59,7 @@ public final class Delete {
         context
             .progress()
             .step("delete", "Deleting the machine", () -> deleteIf(found, this::anyFolders)));
-    Begun.earlier(context)
-        .forEach(one -> new UnfinishedCreates(context.dataFolder()).remove(one.id()));
+    record.ifPresent(found -> Begun.forget(context, found));
     MachineLock.forget(context);
     context.ssh().close();
     context.folder().clear();

@@ -16,7 +16,6 @@ import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.Services;
-import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.MachineNetwork;

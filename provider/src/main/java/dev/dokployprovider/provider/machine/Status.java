@@ -2,9 +2,9 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.provider.machine.context.MachineContext;
-import dev.dokployprovider.provider.machine.reach.Reaching;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Purpose;
+import dev.dokployprovider.provider.machine.reach.Reaching;
 import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.machine.service.Conditions;
 import dev.dokployprovider.provider.machine.service.Containers;

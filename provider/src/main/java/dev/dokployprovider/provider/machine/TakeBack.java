@@ -119,7 +119,7 @@ public final class TakeBack {
     var found =
         new Services(context)
             .named(entry.machine(), new Projects(context).find()).stream()
-                .filter(service -> isMarked(service, entry.mark()))
+                .filter(service -> Ownership.run(service.description()).equals(Optional.of(id)))
                 .findFirst()
                 .map(service -> MachineRecord.of(service, MachineRecord.PENDING));
     found.ifPresent(record -> register.replace(entry.with(record)));

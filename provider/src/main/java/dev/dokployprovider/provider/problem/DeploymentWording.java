@@ -26,7 +26,8 @@ final class DeploymentWording {
         problem
             .wholeLog()
             .map(file -> "The whole log: " + file)
-            .orElse("The whole log is on Dokploy's page, at the service " + problem.service() + "."));
+            .orElse(
+                "The whole log is on Dokploy's page, at the service " + problem.service() + "."));
     return new Message(
         "The deployment of the machine failed: " + what(problem.fault()) + ".",
         problem.log().isEmpty() ? List.of("Its log is empty.") : problem.log(),

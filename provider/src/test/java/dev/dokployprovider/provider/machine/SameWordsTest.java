@@ -84,8 +84,7 @@ class SameWordsTest {
   void of_a_machine_that_another_folder_has_taken_over() {
     dokploy.container(Optional.empty());
     var other = dokploy.context(home.resolve("other"), home.resolve("data"), time);
-    String description =
-        Ownership.describe(other.id(), other.owner(), "a1", other.folder().mark());
+    String description = Ownership.describe(other.id(), other.owner(), "a1", other.folder().mark());
     dokploy.updateService(dokploy.onlyService().composeId(), "services: {}", description);
     String words = "Another folder of yours has taken it over.";
     assertThat(status()).isEqualTo("Stopped. " + words);
@@ -118,8 +117,7 @@ class SameWordsTest {
 
   private Problem command() {
     var left = Wait.atMost(Duration.ofSeconds(17), time);
-    return catchThrowableOfType(
-            ProblemException.class, () -> new Connect(context, left).run())
+    return catchThrowableOfType(ProblemException.class, () -> new Connect(context, left).run())
         .problem();
   }
 }

@@ -143,8 +143,8 @@ class TakeBackTest {
   }
 
   @Test
-  void what_was_made_by_a_call_whose_answer_nobody_has_read_is_found_by_its_mark() {
-    made(MARK);
+  void what_was_made_by_a_call_whose_answer_nobody_has_read_is_found_by_its_run() {
+    madeUnread();
     register.put(entry());
     takeBack(time);
     assertThat(dokploy.services()).isEmpty();
@@ -157,7 +157,7 @@ class TakeBackTest {
     takeBack(
         passing(() -> {
           if (dokploy.services().isEmpty() && !dokploy.calls().contains("delete")) {
-            made(MARK);
+            madeUnread();
           }
         }));
     assertThat(dokploy.calls()).contains("delete");
@@ -176,6 +176,15 @@ class TakeBackTest {
   void a_machine_that_another_folder_has_taken_over_stays() {
     made("00000000000000cc");
     register.put(entry().with(record()));
+    takeBack(time);
+    assertThat(dokploy.services()).hasSize(1);
+    assertThat(register.list()).isEmpty();
+  }
+
+  @Test
+  void a_new_machine_of_the_same_folder_is_not_taken_for_what_a_killed_create_made() {
+    register.put(entry());
+    made(MARK);
     takeBack(time);
     assertThat(dokploy.services()).hasSize(1);
     assertThat(register.list()).isEmpty();
@@ -265,6 +274,14 @@ class TakeBackTest {
     var wanted = new NewService("web", "devpod-web", description, Optional.empty());
     dokploy.createService(environment, wanted);
     dokploy.deploy(dokploy.onlyService().composeId(), "");
+  }
+
+  private void madeUnread() {
+    var context = context(time);
+    var environment = dokploy.projects().getFirst().defaultEnvironment().orElseThrow();
+    String description = Ownership.describeNew(context.id(), context.owner(), MARK, ID);
+    dokploy.createService(
+        environment, new NewService("web", "devpod-web", description, Optional.empty()));
   }
 
   private MachineRecord record() {

@@ -35,12 +35,14 @@ public final class Bringing {
         .step(
             "ssh",
             "Connecting by SSH",
-            () -> new Reaching(
-                        context, record, Wait.atMost(SSH, context.time()), Purpose.START)
+            () ->
+                new Reaching(context, record, Wait.atMost(SSH, context.time()), Purpose.START)
                     .reach());
     pinOwnKey(record);
     new DockerClient(context).configureWhereAsked();
-    context.progress().step("docker", "Waiting for Docker on the machine", () -> waitForDocker(record));
+    context
+        .progress()
+        .step("docker", "Waiting for Docker on the machine", () -> waitForDocker(record));
     context.folder().forgetState();
   }
 

@@ -209,7 +209,9 @@ public final class Reaching {
             : new Problem.FailedToStart(context.id().value(), condition.words()));
   }
 
-  /** Keys that do not fit are the sign of a machine that another folder has taken over; one call. */
+  /**
+   * Keys that do not fit are the sign of a machine that another folder has taken over; one call.
+   */
   private void mustBeOurs() {
     if (askedWhose || !tries.keysDoNotFit()) {
       return;

@@ -44,8 +44,7 @@ public sealed interface Condition {
       case NotThere() -> MachineState.NOT_FOUND;
       case Running() -> MachineState.RUNNING;
       case Silent(), BeingDeployed(), Changing(var _) -> MachineState.BUSY;
-      case TakenOver(), Ended(var _, var _), NoContainer(), NeverDeployed() ->
-          MachineState.STOPPED;
+      case TakenOver(), Ended(var _, var _), NoContainer(), NeverDeployed() -> MachineState.STOPPED;
     };
   }
 

@@ -67,8 +67,7 @@ final class DeploymentFailure {
     return log.isBlank()
         ? Optional.empty()
         : new KeptLogs(context.dataFolder())
-            .keep(
-                context.id().value(), context.time().now(), LogSecrets.blanked(log, context));
+            .keep(context.id().value(), context.time().now(), LogSecrets.blanked(log, context));
   }
 
   private String shown(Failure failure) {

@@ -19,7 +19,7 @@ public enum Ownership {
   private static final Pattern DESCRIPTION =
       Pattern.compile(
           "DevPod machine (\\S+) \\(owner ([0-9a-f]{16}), recipe ([0-9a-f]+)\\)"
-              + "(?: by ([0-9a-f]{16})\\b)?.*");
+              + "(?: by ([0-9a-f]{16})\\b(?:, run ([0-9a-f]{16})\\b)?)?.*");
   private static final String PROTOTYPE_DESCRIPTION = "DevPod workspace created on ";
 
   /**
@@ -30,6 +30,21 @@ public enum Ownership {
   public static String describe(MachineId machine, OwnerId owner, String recipe, String mark) {
     return "DevPod machine %s (owner %s, recipe %s) by %s"
         .formatted(machine, owner.value(), recipe, mark);
+  }
+
+  /**
+   * The description of a service that has no recipe yet.
+   *
+   * @param run the id of the create that makes it, by which it is found if nobody reads the answer
+   */
+  public static String describeNew(MachineId machine, OwnerId owner, String mark, String run) {
+    return describe(machine, owner, "0", mark) + ", run " + run;
+  }
+
+  /** The id of the create that made the service; empty once it was given a recipe. */
+  public static Optional<String> run(String description) {
+    var matcher = DESCRIPTION.matcher(description.strip());
+    return matcher.matches() ? Optional.ofNullable(matcher.group(5)) : Optional.empty();
   }
 
   /** The mark of the folder that wrote the description; empty where that was an older version. */

@@ -36,6 +36,15 @@ class OwnershipTest {
   }
 
   @Test
+  void a_new_service_is_told_by_the_run_that_made_it() {
+    String fresh = Ownership.describeNew(MACHINE, ME, MARK, "00000000000000bb");
+    assertThat(Ownership.of(fresh, MACHINE, ME)).isEqualTo(Ownership.OURS);
+    assertThat(Ownership.mark(fresh)).contains(MARK);
+    assertThat(Ownership.run(fresh)).contains("00000000000000bb");
+    assertThat(Ownership.run(Ownership.describe(MACHINE, ME, "a1b2", MARK))).isEmpty();
+  }
+
+  @Test
   void another_owner_is_foreign() {
     assertThat(Ownership.of(Ownership.describe(MACHINE, YOU, "a1b2", MARK), MACHINE, ME))
         .isEqualTo(Ownership.FOREIGN);

@@ -46,7 +46,8 @@ class StateTableTest {
   })
   void a_stopped_machine_is_told_with_what_became_of_its_container(
       String container, String deployment, String words) {
-    var seen = condition(service(ServiceStatus.IDLE, deployments(deployment)), containers(container));
+    var seen =
+        condition(service(ServiceStatus.IDLE, deployments(deployment)), containers(container));
     assertThat(seen.words()).isEqualTo(words);
     assertThat(seen.problem("web")).isEqualTo(new Problem.MachineStopped("web", words));
   }
@@ -97,8 +98,7 @@ class StateTableTest {
   })
   void without_a_running_container(
       String container, ServiceStatus status, String deployment, MachineState expected) {
-    assertThat(
-            condition(service(status, deployments(deployment)), containers(container)).state())
+    assertThat(condition(service(status, deployments(deployment)), containers(container)).state())
         .isEqualTo(expected);
   }
 
