@@ -36,15 +36,11 @@ class FailedCreateScenario {
           .contains("no/such-image")
           .contains("What was made is removed again.")
           .doesNotContain("on Dokploy's page, at the service");
-<<<<<<< ours
-      assertThat(keptLogs(folder.resolve("data/dokploy-provider/logs"))).hasSize(1).first().asString().contains(name);
-=======
-      assertThat(keptLogs(folder.resolve("data/logs")))
+      assertThat(keptLogs(folder.resolve("data/dokploy-provider/logs")))
           .hasSize(1)
           .first()
           .asString()
           .contains(name);
->>>>>>> theirs
       assertThat(dokploy.get("/api/project.all").toString())
           .as("services that are left")
           .doesNotContain(name);
