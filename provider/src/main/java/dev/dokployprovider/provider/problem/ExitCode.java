@@ -64,6 +64,7 @@ public final class ExitCode {
       case UnknownCall p -> SERVER;
       case Refused p -> SERVER;
       case ServerBusy p -> SERVER;
+      case AnswerTooLarge p -> SERVER;
       case UnreadableAnswer p -> SERVER;
       case RemoteServerLost p -> SERVER;
       case PortUnknown p -> ACCESS;

@@ -166,6 +166,9 @@ public sealed interface Problem {
   /** Dokploy, or what stands before it, is not ready: 429, 502, 503, 504. */
   record ServerBusy(int status, String message, Optional<String> retryAfter) implements Problem {}
 
+  /** An answer with more than so many megabytes, which is not read to its end. */
+  record AnswerTooLarge(String call, int megabytes) implements Problem {}
+
   /** An answer of Dokploy that makes no sense. */
   record UnreadableAnswer(String call, String detail) implements Problem {}
 

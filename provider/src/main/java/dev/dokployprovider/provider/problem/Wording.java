@@ -101,6 +101,7 @@ public final class Wording {
       case UnknownCall p -> ServerWording.of(p);
       case Refused p -> ServerWording.of(p);
       case ServerBusy p -> ServerWording.of(p);
+      case AnswerTooLarge p -> ServerWording.of(p);
       case UnreadableAnswer p -> ServerWording.of(p);
       case RemoteServerLost p -> ServerWording.of(p);
       case PortUnknown p -> ServerWording.of(p);

@@ -61,6 +61,7 @@ class WordingTest {
         new UnknownCall("compose.one"),
         new Refused("compose.update", 413, "Body exceeded 1mb limit", List.of()),
         new ServerBusy(503, "no available server", Optional.of("5")),
+        new AnswerTooLarge("project.all", 5),
         new UnreadableAnswer("compose.one", "a list expected"),
         new RemoteServerLost("far", "SSH connection error: connect ECONNREFUSED 192.0.2.7:22"),
         new PortUnknown("unauthorized to access resource \"docker\""),
