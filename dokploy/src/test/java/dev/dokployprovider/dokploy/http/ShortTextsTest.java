@@ -33,7 +33,17 @@ class ShortTextsTest {
   @Test
   void no_character_is_cut_in_two() throws IOException {
     String[] pieces = {
-      "a", "\u00e4", "\u20ac", "\ud83d\ude00", "\\n", "\\\"", "\\\\", "\\u00e4", "\\ud83d\\ude00", "u", "\\u0075"
+      "a",
+      "\u00e4",
+      "\u20ac",
+      "\ud83d\ude00",
+      "\\n",
+      "\\\"",
+      "\\\\",
+      "\\u00e4",
+      "\\ud83d\\ude00",
+      "u",
+      "\\u0075"
     };
     for (int i = 0; i < 300; i++) {
       var text = new StringBuilder("x".repeat(ShortTexts.LONGEST - random.nextInt(30)));

@@ -53,6 +53,8 @@ public final class ExitCode {
       case ForeignService p -> MACHINE;
       case DeploymentFailed p -> MACHINE;
       case DeploymentTimedOut p -> MACHINE;
+      case DeploymentStillRuns p -> MACHINE;
+      case ConnectionLost p -> MACHINE;
       case PortsUsedUp p -> MACHINE;
       case CommandsDoNotRun p -> MACHINE;
       case MachineFailed p -> MACHINE;

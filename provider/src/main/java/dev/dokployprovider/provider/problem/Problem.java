@@ -103,6 +103,9 @@ public sealed interface Problem {
   /** The deployment did not end in time. */
   record DeploymentTimedOut(String service, Duration waited, String lastSeen) implements Problem {}
 
+  /** A deployment of the machine does not end, and must before the machine is changed. */
+  record DeploymentStillRuns(String service, Duration waited) implements Problem {}
+
   /** The ports that machines may use are all taken on that server. */
   record PortsUsedUp(String range, String detail) implements Problem {}
 
@@ -143,6 +146,9 @@ public sealed interface Problem {
       hints = List.copyOf(hints);
     }
   }
+
+  /** The machine answered, and then did not any more. */
+  record ConnectionLost(String machine, String why) implements Problem {}
 
   /** One address that was tried, and what happened there. */
   record Attempt(String address, String outcome) {}

@@ -149,7 +149,8 @@ final class ServerWording {
             "It has more than "
                 + problem.megabytes()
                 + " MB, which is more than any answer that is needed."),
-        List.of("Check that DOKPLOY_SERVER_URL leads to Dokploy and not to another program.", DEBUG));
+        List.of(
+            "Check that DOKPLOY_SERVER_URL leads to Dokploy and not to another program.", DEBUG));
   }
 
   static Message of(UnreadableAnswer problem) {

@@ -62,7 +62,8 @@ class AppTest {
         App.run(List.of("version"), Map.of(), new Streams(full, stream(err), false, false));
     assertThat(exitCode).isEqualTo(1);
     assertThat(text(err))
-        .contains("The provider failed in a way it should not.", "OutOfMemoryError: Java heap space");
+        .contains(
+            "The provider failed in a way it should not.", "OutOfMemoryError: Java heap space");
   }
 
   @Test
