@@ -89,7 +89,7 @@ class InstallScenario {
             "",
             Duration.ofMinutes(1));
     assertThat(run.exitCode()).as(run.transcript()).isZero();
-    assertThat(run.out()).matches("\\d+\\.\\d+\\.\\d+\n");
+    assertThat(run.out()).matches("\\d+\\.\\d+\\.\\d+\nAOT cache: in use\n");
   }
 
   @Test
@@ -108,7 +108,7 @@ class InstallScenario {
               "",
               Duration.ofMinutes(1));
       assertThat(run.exitCode()).as(run.transcript()).isZero();
-      assertThat(run.out()).as(damage).matches("\\d+\\.\\d+\\.\\d+\n");
+      assertThat(run.out()).as(damage).matches("\\d+\\.\\d+\\.\\d+\nAOT cache: not in use\n");
     }
   }
 

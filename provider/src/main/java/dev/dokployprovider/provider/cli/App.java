@@ -83,7 +83,10 @@ final class App {
             .findFirst()
             .orElse(ExitCode.OK);
       }
-      case VERSION -> streams.out().println(BuildInfo.version());
+      case VERSION -> {
+        streams.out().println(BuildInfo.version());
+        streams.out().println("AOT cache: " + (AotCache.isUsed() ? "in use" : "not in use"));
+      }
     }
     return ExitCode.OK;
   }
