@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RouteJumpScenario {
   @TempDir Path folder;
 
+  @NeedsDocker
   @Test
   void a_machine_without_any_open_port_is_used_through_a_host_that_only_the_users_config_knows()
       throws IOException {
@@ -141,12 +142,19 @@ class RouteJumpScenario {
               "--name",
               NAME,
               "--network",
-              project + "_default",
+              network(project),
               "debian:bookworm",
               "sleep",
               "600");
       assertThat(run.exitCode()).as(run.transcript()).isZero();
       return new Squatter();
+    }
+
+    private static String network(String project) {
+      String label = "label=com.docker.compose.project=" + project;
+      return Engine.docker("network", "ls", "--filter", label, "--format", "{{.Name}}")
+          .out()
+          .strip();
     }
 
     @Override

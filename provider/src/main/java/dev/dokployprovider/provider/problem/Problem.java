@@ -53,6 +53,25 @@ public sealed interface Problem {
   /** Something answers there, but it is no Dokploy. */
   record NotDokploy(URI server, String why) implements Problem {}
 
+  /**
+   * Something in front of Dokploy answered in its place.
+   *
+   * @param by what it calls itself; empty where it does not say
+   * @param detail what it says; may be empty
+   */
+  record Intermediary(
+      URI server, int status, Kind kind, String by, String detail, Optional<String> retryAfter)
+      implements Problem {
+    /** What it wants, or lacks. */
+    public enum Kind {
+      LOGIN,
+      CHALLENGE,
+      BLOCKED,
+      NO_DOKPLOY,
+      TOO_MANY
+    }
+  }
+
   /** The server sends the caller elsewhere; a token is never sent after a redirect. */
   record ServerRedirects(URI server, String location) implements Problem {}
 
@@ -74,7 +93,8 @@ public sealed interface Problem {
   record ForeignService(String name, String project, String description) implements Problem {}
 
   /** The deployment failed; {@code log} holds the lines that say why. */
-  record DeploymentFailed(String service, List<String> log) implements Problem {
+  record DeploymentFailed(String service, DeploymentFault fault, List<String> log)
+      implements Problem {
     public DeploymentFailed {
       log = List.copyOf(log);
     }
@@ -86,10 +106,17 @@ public sealed interface Problem {
   /** The ports that machines may use are all taken on that server. */
   record PortsUsedUp(String range, String detail) implements Problem {}
 
-  /** The server's Docker can't limit a container's disk; {@code log} holds its words. */
-  record DiskLimitRefused(List<String> log) implements Problem {
-    public DiskLimitRefused {
-      log = List.copyOf(log);
+  /**
+   * A command of the provider's own did not run on the machine.
+   *
+   * @param user who is logged in
+   * @param exitCode what came in its place
+   * @param said what was printed
+   */
+  record CommandsDoNotRun(String machine, String user, int exitCode, List<String> said)
+      implements Problem {
+    public CommandsDoNotRun {
+      said = List.copyOf(said);
     }
   }
 
@@ -130,6 +157,13 @@ public sealed interface Problem {
     }
   }
 
+  /** Docker on the machine may run, but its user can't use it; {@code why} are whole sentences. */
+  record DockerNotUsable(String machine, List<String> why) implements Problem {
+    public DockerNotUsable {
+      why = List.copyOf(why);
+    }
+  }
+
   /** The service was deleted, but containers of it are still there. */
   record LeftBehind(String service, Optional<String> server, List<String> containers)
       implements Problem {
@@ -158,6 +192,13 @@ public sealed interface Problem {
 
   /** Dokploy can't reach the remote server, so nobody knows what is on it. */
   record RemoteServerLost(String server, String why) implements Problem {}
+
+  /** The token's owner lacks what a machine needs; nothing was begun. */
+  record MissingPermissions(List<Permission> permissions) implements Problem {
+    public MissingPermissions {
+      permissions = List.copyOf(permissions);
+    }
+  }
 
   /** The token's owner may not read Docker, which knows the machine's port. */
   record PortUnknown(String message) implements Problem {}

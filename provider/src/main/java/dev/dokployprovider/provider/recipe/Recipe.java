@@ -24,18 +24,12 @@ public final class Recipe {
 
   private static final Map<String, Object> EXTERNAL = Map.of("external", true);
 
-  /** Dokploy drops comments from 0.28.2 on, so that what must be known also stands in a value. */
-  private static final String COMMENT =
-      """
-      # A DevPod machine. The DevPod provider for Dokploy made this file and writes it again when the machine's options
-      # change: what is changed here by hand is lost then.
-      """;
-
+  /** In a value and not in a comment: Dokploy drops comments at a deployment from 0.28.2 on. */
   private static final String ABOUT =
       """
-      A DevPod machine, written by the DevPod provider for Dokploy, which writes it again when the machine's options
-      change. Kept are the volumes: /root, /home, /var/lib/docker and /var/lib/devpod. All else is made anew with the
-      container. The machine stops itself when it is idle: exit code 0.
+      A DevPod machine. The DevPod provider for Dokploy wrote this file and writes it again when the machine's options
+      change: changes made by hand are lost then. What is on the machine's volumes is kept; everything else is recreated
+      with the container. The machine stops itself when it is idle: exit code 0.
       """;
 
   private final String hash;
@@ -60,7 +54,8 @@ public final class Recipe {
 
   /**
    * What is noted does not change the hash: the same machine on the base that it was first built on
-   * is the same machine. Nor does where its layers come from.
+   * is the same machine, and so it is on another subnet of the same range. Nor does where its
+   * layers come from.
    *
    * @param layersOf images of the server that may have this one's layers already; whoever builds it
    *     when they are gone asks the registry for them in vain, and builds it all the same
@@ -74,12 +69,22 @@ public final class Recipe {
     spec.additions().sortedCaches().keySet().forEach(name -> volumes.put(name, EXTERNAL));
     Map<String, Object> build = ServiceDefinition.build(spec, spec.image(), List.of());
     String hash =
-        Digest.of(List.of(service, build, volumes, MachineFiles.texts(), keys.authorizedKeys()));
+        Digest.of(
+            List.of(
+                service,
+                build,
+                volumes,
+                spec.subnets(),
+                MachineFiles.texts(),
+                keys.authorizedKeys()));
     var labels = new ArrayList<Object>(labels(spec, keys, hash));
     if (service.get("labels") instanceof List<?> ofRoute) {
       labels.addAll(ofRoute);
     }
     service.put("labels", labels);
+    var network =
+        notes.network().orElseGet(() -> MachineNetwork.of(spec.subnets(), spec.machineId(), 0));
+    service.put("networks", networks(spec, network.key()));
     // The longest goes last, for whoever reads the file.
     service.put(
         "build", ServiceDefinition.build(spec, notes.base().orElse(spec.image()), layersOf));
@@ -87,12 +92,10 @@ public final class Recipe {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put(ABOUT_KEY, about(spec, hash, notes));
     document.put("services", Map.of(SERVICE, service));
-    if (spec.publish() instanceof Entry.Named) {
-      document.put("networks", Traefik.networks());
-    }
+    document.put("networks", declared(spec, network));
     document.put("volumes", volumes);
     document.put("configs", MachineFiles.configs(keys));
-    return new Recipe(hash, hostname, COMMENT + ComposeText.of(document));
+    return new Recipe(hash, hostname, ComposeText.of(document));
   }
 
   /** The text of docker-compose.yml. It holds the machine's first host key, so it is a secret. */
@@ -120,6 +123,19 @@ public final class Recipe {
 
   private static String hostname(String machineId) {
     return "devpod-" + Digest.of(machineId).substring(0, 8);
+  }
+
+  private static List<String> networks(MachineSpec spec, String own) {
+    return spec.publish() instanceof Entry.Named ? List.of(own, Traefik.NETWORK) : List.of(own);
+  }
+
+  private static Map<String, Object> declared(MachineSpec spec, MachineNetwork own) {
+    Map<String, Object> networks = new LinkedHashMap<>();
+    networks.put(own.key(), own.declaration());
+    if (spec.publish() instanceof Entry.Named) {
+      networks.put(Traefik.NETWORK, EXTERNAL);
+    }
+    return networks;
   }
 
   private static Map<String, Object> about(MachineSpec spec, String hash, Notes notes) {

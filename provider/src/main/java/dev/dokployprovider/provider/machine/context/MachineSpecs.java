@@ -14,6 +14,7 @@ import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import dev.dokployprovider.provider.recipe.spec.Proxy;
 import dev.dokployprovider.provider.recipe.spec.RegistryLogins;
 import dev.dokployprovider.provider.recipe.spec.SpecField;
+import dev.dokployprovider.provider.recipe.spec.Subnets;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -51,7 +52,7 @@ public final class MachineSpecs {
 
   static MachineSpec of(String machineId, String owner, MachineOptions options) {
     try {
-      logins(options);
+      var _ = readLogins(options);
       var docker = docker(options.docker());
       return new MachineSpec(
           machineId,
@@ -72,7 +73,8 @@ public final class MachineSpecs {
               options.volumes(),
               Caches.of(owner, options.caches(), options.agentFolders()),
               options.mirrors(),
-              options.script()));
+              options.script()),
+          Subnets.parse(options.subnets()));
     } catch (InvalidSpecException e) {
       throw new ProblemException(problem(e), e);
     }
@@ -81,9 +83,17 @@ public final class MachineSpecs {
   /**
    * The logins that the machine's Docker gets.
    *
-   * @throws InvalidSpecException if the file does not hold what it must
+   * @throws ProblemException if the file does not hold what it must
    */
   public static RegistryLogins logins(MachineOptions options) {
+    try {
+      return readLogins(options);
+    } catch (InvalidSpecException e) {
+      throw new ProblemException(problem(e), e);
+    }
+  }
+
+  private static RegistryLogins readLogins(MachineOptions options) {
     return options.logins().map(RegistryLogins::read).orElseGet(RegistryLogins::none);
   }
 
@@ -96,9 +106,26 @@ public final class MachineSpecs {
         .orElseGet(() -> new Problem.Unexpected(String.valueOf(e.getMessage())));
   }
 
+  /**
+   * What is wrong with an option that could not be read, for whoever can do without: "NAME can't be
+   * used: why".
+   *
+   * @throws ProblemException the same, where it is about something else
+   */
+  public static String withoutOption(ProblemException e) {
+    return switch (e.problem()) {
+      case Problem.BadOption(var option, var shown, var why, var fix) ->
+          option + " can't be used: " + why;
+      case Problem.MissingOption(var option, var purpose, var example) ->
+          option + " is missing. " + purpose;
+      default -> throw e;
+    };
+  }
+
   private static Optional<Option> option(SpecField field) {
     return switch (field) {
       case IMAGE -> Optional.of(Option.DOKPLOY_MACHINE_IMAGE);
+      case SUBNETS -> Optional.of(Option.DOKPLOY_MACHINE_SUBNETS);
       case PORTS -> Optional.of(Option.DOKPLOY_SSH_PORTS);
       case CPUS -> Optional.of(Option.DOKPLOY_MACHINE_CPUS);
       case MEMORY -> Optional.of(Option.DOKPLOY_MACHINE_MEMORY);
