@@ -84,7 +84,7 @@ final class OpenApi {
       case STRING -> schema.put("type", "string");
       case NUMBER, PLAIN_NUMBER -> schema.put("type", "number");
       case INTEGER -> schema.put("type", "integer");
-      case BOOLEAN -> schema.put("type", "boolean");
+      case BOOLEAN, PLAIN_BOOLEAN -> schema.put("type", "boolean");
       case STRINGS, ARRAY -> schema.put("type", "array");
       case OBJECT -> schema.put("type", "object");
       case ANY -> {}
