@@ -6,6 +6,7 @@ import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Containers;
+import dev.dokployprovider.provider.machine.service.Image;
 import dev.dokployprovider.provider.machine.service.Leftovers;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Services;
@@ -62,17 +63,19 @@ public final class Delete {
     var containers = new Containers(context, record);
     // Dokploy would forget the service now, and what runs there would run on unseen.
     containers.mustAnswer();
-    new Settling(context).settle(record, "delete");
+    var service = new Settling(context).settle(record, "delete");
     endQuickly(containers);
+    var image = new Image(context, record);
+    image.beforeDeletion(service);
     boolean answered = deleteService(record);
-    var leftovers = new Leftovers(context, record);
     if (!isGone(containers, answered ? ANSWERED : UNANSWERED)) {
       context.progress().working("delete", "Removing what Dokploy has left");
+      var leftovers = new Leftovers(context, record);
       if (!leftovers.removeContainers(containers.seen()) || !isGone(containers, LIMIT)) {
         throw leftBehind(record, containers.seen());
       }
     }
-    leftovers.removeImage();
+    image.afterDeletion();
   }
 
   /**
