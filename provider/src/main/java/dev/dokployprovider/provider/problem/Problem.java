@@ -74,7 +74,8 @@ public sealed interface Problem {
   record ForeignService(String name, String project, String description) implements Problem {}
 
   /** The deployment failed; {@code log} holds the lines that say why. */
-  record DeploymentFailed(String service, List<String> log) implements Problem {
+  record DeploymentFailed(String service, DeploymentFault fault, List<String> log)
+      implements Problem {
     public DeploymentFailed {
       log = List.copyOf(log);
     }
@@ -85,13 +86,6 @@ public sealed interface Problem {
 
   /** The ports that machines may use are all taken on that server. */
   record PortsUsedUp(String range, String detail) implements Problem {}
-
-  /** The server's Docker can't limit a container's disk; {@code log} holds its words. */
-  record DiskLimitRefused(List<String> log) implements Problem {
-    public DiskLimitRefused {
-      log = List.copyOf(log);
-    }
-  }
 
   /** The container ended or never came up. */
   record MachineFailed(String machine, String state) implements Problem {}

@@ -112,13 +112,7 @@ public final class Wording {
               List.of(
                   "Choose another name (devpod up SOURCE --id NAME) or another project:",
                   "devpod provider set-options dokploy -o DOKPLOY_PROJECT_NAME=..."));
-      case DeploymentFailed(var service, var log) ->
-          new Message(
-              "The deployment of the machine failed.",
-              log.isEmpty() ? List.of("Its log is empty.") : log,
-              List.of(
-                  "The whole log is on Dokploy's page, at the service " + service + ".",
-                  "If the image can't be had there, set DOKPLOY_MACHINE_IMAGE to one that can."));
+      case DeploymentFailed p -> DeploymentWording.of(p);
       case DeploymentTimedOut(var service, var waited, var lastSeen) ->
           new Message(
               "The deployment of the machine did not end within " + waited.toSeconds() + " s.",
@@ -136,13 +130,6 @@ public final class Wording {
               List.of(
                   "Delete machines that are not needed, or widen the range:",
                   "devpod provider set-options dokploy -o DOKPLOY_SSH_PORTS=2222-2999"));
-      case DiskLimitRefused(var log) ->
-          new Message(
-              "Docker on this server can't limit the disk of a machine (DOKPLOY_MACHINE_DISK).",
-              log,
-              List.of(
-                  "Leave the option empty; or let the server's Docker keep its containers on btrfs,"
-                      + " zfs, or xfs mounted with pquota."));
       case MachineFailed(var machine, var state) ->
           new Message(
               "The machine " + machine + " did not come up.",

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.problem.Problem;
@@ -16,10 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderOptionsTest {
@@ -149,6 +153,41 @@ class ProviderOptionsTest {
     assertThat(machine.packages()).containsExactly("jq", "ripgrep", "fd-find");
     assertThat(machine.environment()).isEqualTo(Map.of("A", "1", "B", "x = y"));
     assertThat(machine.authorizedKeys()).containsExactly("ssh-ed25519 AAAA me");
+  }
+
+  @ParameterizedTest
+  @MethodSource("variables")
+  void a_value_of_a_variable_is_all_that_follows_the_equals_sign(String line, String value) {
+    assertThat(with("DOKPLOY_MACHINE_ENV", line).machine().environment())
+        .isEqualTo(Map.of("A", value));
+  }
+
+  private static Stream<Arguments> variables() {
+    return Stream.of(
+        arguments("A=x  ", "x  "),
+        arguments("A=  x", "  x"),
+        arguments("A=\tx\t", "\tx\t"),
+        arguments("A= ", " "),
+        arguments("A=", ""),
+        arguments("  A=x ", "x "),
+        arguments("A=x \r\n", "x "),
+        arguments("\r\n \r\n# B=1\r\nA=x\r\n", "x"),
+        arguments("A=x # y", "x # y"),
+        arguments("A=#", "#"),
+        arguments("A=\"x\"", "\"x\""),
+        arguments("A='x", "'x"),
+        arguments("A=B=C", "B=C"),
+        arguments("A=$B ${C} $$D", "$B ${C} $$D"),
+        arguments("A=\\n", "\\n"),
+        arguments("A=\u00a0\u00e4\ud83d\ude00\u3000", "\u00a0\u00e4\ud83d\ude00\u3000"));
+  }
+
+  @Test
+  void blanks_around_a_place_do_not_count() {
+    assertThat(with("DOKPLOY_MACHINE_VOLUMES", " w=/work \r\n").machine().volumes())
+        .isEqualTo(Map.of("w", "/work"));
+    assertThat(with("DOKPLOY_MACHINE_CACHES", "npm=/npm\t\n").machine().caches())
+        .isEqualTo(Map.of("npm", "/npm"));
   }
 
   @Test

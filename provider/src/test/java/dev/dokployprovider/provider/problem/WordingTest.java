@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WordingTest {
@@ -36,10 +37,9 @@ class WordingTest {
         new NotAllowed("compose.create", "no"),
         new ServerFailed("compose.start", "no space left on device"),
         new ForeignService("x", "p", "mine"),
-        new DeploymentFailed("x", List.of("no such image")),
+        new DeploymentFailed("x", DeploymentFault.IMAGE_NOT_FOUND, List.of("no such image")),
         new DeploymentTimedOut("x", Duration.ofMinutes(20), "waiting"),
         new PortsUsedUp("2222-2250", "all taken"),
-        new DiskLimitRefused(List.of("--storage-opt is supported only for ...")),
         new MachineFailed("x", "exit code 1"),
         new MachineNotFound("x"),
         new MachineStopped("x"),
@@ -75,6 +75,25 @@ class WordingTest {
   @MethodSource("problems")
   void every_problem_has_an_exit_code_that_is_neither_success_nor_sshs(Problem problem) {
     assertThat(ExitCode.of(problem)).isIn(1, 2, 3, 4, 5, 6, 130);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_fault_of_a_deployment_says_what_failed_and_what_to_do(DeploymentFault fault) {
+    var message = Wording.of(new DeploymentFailed("x", fault, List.of("exit code: 1")));
+    assertThat(message.what())
+        .startsWith("The deployment of the machine failed: ")
+        .endsWith(".")
+        .hasSizeBetween(40, 140);
+    assertThat(message.fix()).hasSizeBetween(2, 3).allMatch(line -> !line.isBlank());
+  }
+
+  @Test
+  void a_server_that_lacks_something_is_told_the_versions_that_are_needed() {
+    for (var fault : List.of(DeploymentFault.COMPOSE_TOO_OLD, DeploymentFault.BUILDER_TOO_OLD)) {
+      assertThat(Wording.of(new DeploymentFailed("x", fault, List.of())).fix().getFirst())
+          .contains("Docker 20.10", "Compose 2.23.1");
+    }
   }
 
   @Test
