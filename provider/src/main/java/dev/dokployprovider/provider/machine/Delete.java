@@ -4,6 +4,7 @@ import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Image;
@@ -59,7 +60,8 @@ public final class Delete {
     context.folder().clear();
   }
 
-  void delete(MachineRecord record) {
+  /** Deletes it, without a look at the machine's folder. */
+  public void delete(MachineRecord record) {
     var containers = new Containers(context, record);
     // Dokploy would forget the service now, and what runs there would run on unseen.
     containers.mustAnswer();
@@ -76,6 +78,7 @@ public final class Delete {
       }
     }
     image.afterDeletion();
+    new MachineFolders(context.dataFolder()).forget(record.composeId());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine.service;
 
+import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Service;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * and forgotten when it is gone, so that "prune" knows what could not be removed.
  */
 public final class Image {
-  private static final String GONE = "No such image";
+  /** How Docker says that there is none. */
+  public static final String GONE = "No such image";
 
   private final MachineContext context;
   private final MachineRecord record;
@@ -49,7 +51,8 @@ public final class Image {
     try {
       String command =
           "compose -p %s -f docker-compose.yml down --rmi local".formatted(record.appName());
-      if (new OwnCommand(context).run(service, command, "Remove the machine's image")) {
+      var ended = new OwnCommand(context).run(service, command, "Remove the machine's image");
+      if (ended.filter(one -> one.status() == Deployment.Status.DONE).isPresent()) {
         left.remove(image);
       }
     } catch (DokployException notDone) {
@@ -70,12 +73,12 @@ public final class Image {
   }
 
   /** Its name with its tag. */
-  static String name(LeftImage image) {
+  public static String name(LeftImage image) {
     return Recipe.image(image.appName()) + ":latest";
   }
 
   /** False where the release has no call for it, or the token's owner may not make it. */
-  static boolean isRemoved(MachineContext context, LeftImage image) {
+  public static boolean isRemoved(MachineContext context, LeftImage image) {
     try {
       return context
           .dokploy()

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * not read Docker: no call does (dokploy-api.md §2.6). It waits its turn in the queue like every
  * deployment, so it is done only where that comes soon.
  */
-final class OwnCommand {
+public final class OwnCommand {
   /** In which an idle queue takes it (dokploy-observed.md: at once). */
   private static final Duration TURN = Duration.ofSeconds(6);
 
@@ -24,7 +24,7 @@ final class OwnCommand {
 
   private final MachineContext context;
 
-  OwnCommand(MachineContext context) {
+  public OwnCommand(MachineContext context) {
     this.context = context;
   }
 
@@ -33,9 +33,9 @@ final class OwnCommand {
    *
    * @param service as it is now
    * @param command what follows "docker"
-   * @return whether it ended well; where it had no turn, it is taken back
+   * @return how it ended; empty where it had no turn, and was taken back, or did not end in time
    */
-  boolean run(Service service, String command, String title) {
+  public Optional<Deployment> run(Service service, String command, String title) {
     var before = service.deployments().stream().map(Deployment::id).collect(Collectors.toSet());
     context.dokploy().setCommand(service.composeId(), command);
     context.dokploy().deploy(service.composeId(), title);
@@ -43,14 +43,12 @@ final class OwnCommand {
         Wait.atMost(TURN, context.time()).until(() -> deployment(service.composeId(), before));
     if (begun.isEmpty()) {
       context.dokploy().cleanQueue(service.composeId());
-      return false;
+      return Optional.empty();
     }
     return Wait.atMost(DONE, context.time())
         .until(() ->
             deployment(service.composeId(), before)
-                .filter(one -> one.status() != Deployment.Status.RUNNING))
-        .filter(one -> one.status() == Deployment.Status.DONE)
-        .isPresent();
+                .filter(one -> one.status() != Deployment.Status.RUNNING));
   }
 
   /** The one that has begun since. */
