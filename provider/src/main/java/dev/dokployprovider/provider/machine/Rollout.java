@@ -18,10 +18,12 @@ import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.MachineNetwork;
 import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Gives a service the machine's recipe, deploys it and brings the machine up. */
 final class Rollout {
@@ -38,16 +40,21 @@ final class Rollout {
   }
 
   /** The recipe that the options ask for; also checks them. */
-  private Recipe recipe(Optional<String> base, List<String> layersOf) {
+  private Recipe recipe(
+      Optional<String> base, Optional<MachineNetwork> network, List<String> layersOf) {
     return Recipe.of(
         MachineSpecs.of(context),
         keys.handed(),
-        new Notes(base, Asked.of(context.options().machine())),
+        new Notes(base, network, Asked.of(context.options().machine())),
         layersOf);
   }
 
+  private Recipe recipe() {
+    return recipe(Optional.empty(), Optional.empty(), List.of());
+  }
+
   private String hash() {
-    return recipe(Optional.empty(), List.of()).hash();
+    return recipe().hash();
   }
 
   /**
@@ -82,7 +89,7 @@ final class Rollout {
 
   /** Whether Dokploy can write what the options ask for; this computer has the keys. */
   void mustFit() {
-    fitting(recipe(Optional.empty(), List.of()));
+    fitting(recipe());
   }
 
   private Recipe fitting(Recipe recipe) {
@@ -92,16 +99,33 @@ final class Rollout {
 
   /** The same for a machine that is there, whose builder may have lost permissions since. */
   void deployAgain(Service service) {
+    deployAgain(service, new OwnNetwork(context, service));
+  }
+
+  /** The same where the machine's network was removed: Compose keeps its container on that. */
+  void deployOnAnotherNetwork(Service service) {
+    var network = new OwnNetwork(context, service);
+    network.next();
+    deployAgain(service, network);
+  }
+
+  private void deployAgain(Service service, OwnNetwork network) {
     MachineSpecs.of(context);
     Rights.checkDeployed(context.dokploy(), context.options().machine());
-    deploy(service);
+    deploy(service, network);
   }
 
   void deploy(Service service) {
+    deploy(service, new OwnNetwork(context, service));
+  }
+
+  private void deploy(Service service, OwnNetwork network) {
     keys.ensure();
     var base = new Base(context, service);
     var layersOf = new Neighbours(context).images(service.server().map(server -> server.id()));
-    var recipe = fitting(recipe(base.known(), layersOf));
+    Function<Optional<String>, Recipe> on =
+        digest -> recipe(digest, Optional.of(network.current()), layersOf);
+    var recipe = fitting(on.apply(base.known()));
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
     new MachineFolders(context.dataFolder()).note(service.composeId(), context.folder().path());
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
@@ -117,15 +141,24 @@ final class Rollout {
     var deployment =
         base.onItOrAsItIs(
             one ->
-                new NextPort(context)
-                    .past(() -> deploy(one, recipe), () -> deploy(asItIsNow(one), recipe)),
-            () -> update(service, recipe(Optional.empty(), layersOf)));
+                network.past(
+                    () -> deploy(one, recipe),
+                    () -> {
+                      update(service, on.apply(base.known()));
+                      return deploy(asItIsNow(one), recipe);
+                    }),
+            () -> update(service, on.apply(Optional.empty())));
     context.folder().save(record);
     new Bringing(context).up(record);
-    base.learn(deployment, found -> update(service, recipe(Optional.of(found), layersOf)));
+    base.learn(deployment, found -> update(service, on.apply(Optional.of(found))));
   }
 
   private Optional<Deployment> deploy(Service service, Recipe recipe) {
+    return new NextPort(context)
+        .past(() -> deployOnce(service, recipe), () -> deployOnce(asItIsNow(service), recipe));
+  }
+
+  private Optional<Deployment> deployOnce(Service service, Recipe recipe) {
     return new Deploying(context, service, recipe.hash()).deploy();
   }
 

@@ -55,13 +55,19 @@ final class OptionReader {
               option.name(),
               secret ? Optional.empty() : Optional.of(withoutUserInfo(text)),
               "The value is not usable: " + e.getMessage() + ".",
-              option.description() + "."),
+              fix(option, e)),
           e);
     }
   }
 
+  private static String fix(Option option, IllegalArgumentException e) {
+    return e instanceof UnusableValueException unusable && unusable.meant().isPresent()
+        ? "devpod provider set-options dokploy -o " + option + "=" + unusable.meant().get()
+        : option.description() + ".";
+  }
+
   /** A password in an address is nobody's to see. */
   private static String withoutUserInfo(String text) {
-    return text.replaceAll("//[^/@]*@", "//...@");
+    return text.replaceAll("(^|//)[^/@]*@", "$1...@");
   }
 }

@@ -44,6 +44,7 @@ public final class ExitCode {
       case BrokenRecord p -> LOCAL;
       case ServerUnreachable p -> SERVER;
       case NotDokploy p -> SERVER;
+      case Intermediary p -> SERVER;
       case ServerRedirects p -> SERVER;
       case ServerTooOld p -> SERVER;
       case ServerFailed p -> SERVER;
@@ -53,12 +54,14 @@ public final class ExitCode {
       case DeploymentFailed p -> MACHINE;
       case DeploymentTimedOut p -> MACHINE;
       case PortsUsedUp p -> MACHINE;
+      case CommandsDoNotRun p -> MACHINE;
       case MachineFailed p -> MACHINE;
       case MachineNotFound p -> MACHINE;
       case MachineStopped p -> MACHINE;
       case MachineUnreachable p -> MACHINE;
       case WrongHostKey p -> MACHINE;
       case DockerNotReady p -> MACHINE;
+      case DockerNotUsable p -> MACHINE;
       case LeftBehind p -> MACHINE;
       case UnknownCall p -> SERVER;
       case Refused p -> SERVER;

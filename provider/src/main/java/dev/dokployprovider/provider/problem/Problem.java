@@ -53,6 +53,25 @@ public sealed interface Problem {
   /** Something answers there, but it is no Dokploy. */
   record NotDokploy(URI server, String why) implements Problem {}
 
+  /**
+   * Something in front of Dokploy answered in its place.
+   *
+   * @param by what it calls itself; empty where it does not say
+   * @param detail what it says; may be empty
+   */
+  record Intermediary(
+      URI server, int status, Kind kind, String by, String detail, Optional<String> retryAfter)
+      implements Problem {
+    /** What it wants, or lacks. */
+    public enum Kind {
+      LOGIN,
+      CHALLENGE,
+      BLOCKED,
+      NO_DOKPLOY,
+      TOO_MANY
+    }
+  }
+
   /** The server sends the caller elsewhere; a token is never sent after a redirect. */
   record ServerRedirects(URI server, String location) implements Problem {}
 
@@ -86,6 +105,20 @@ public sealed interface Problem {
 
   /** The ports that machines may use are all taken on that server. */
   record PortsUsedUp(String range, String detail) implements Problem {}
+
+  /**
+   * A command of the provider's own did not run on the machine.
+   *
+   * @param user who is logged in
+   * @param exitCode what came in its place
+   * @param said what was printed
+   */
+  record CommandsDoNotRun(String machine, String user, int exitCode, List<String> said)
+      implements Problem {
+    public CommandsDoNotRun {
+      said = List.copyOf(said);
+    }
+  }
 
   /** The container ended or never came up. */
   record MachineFailed(String machine, String state) implements Problem {}
@@ -121,6 +154,13 @@ public sealed interface Problem {
   record DockerNotReady(String machine, List<String> log) implements Problem {
     public DockerNotReady {
       log = List.copyOf(log);
+    }
+  }
+
+  /** Docker on the machine may run, but its user can't use it; {@code why} are whole sentences. */
+  record DockerNotUsable(String machine, List<String> why) implements Problem {
+    public DockerNotUsable {
+      why = List.copyOf(why);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.problem;
 import dev.dokployprovider.provider.problem.Problem.*;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The words of every problem: what, why and the fix. */
 public final class Wording {
@@ -75,6 +76,7 @@ public final class Wording {
               "What answers at " + server + " is not Dokploy's API.",
               List.of(why),
               List.of(SET_URL, SET_URL_COMMAND));
+      case Intermediary p -> IntermediaryWording.of(p);
       case ServerRedirects p -> ServerWording.of(p);
       case ServerTooOld(var version, var oldest) ->
           new Message(
@@ -90,7 +92,8 @@ public final class Wording {
               "Dokploy does not accept the API token.",
               List.of(
                   "It is wrong, expired or disabled; or its requests are used up: a key made through"
-                      + " the API instead of the page allows five a day."),
+                      + " the API instead of the page allows ten requests a day, and each call"
+                      + " counts as two."),
               List.of(
                   "Make a key on Dokploy's page (Settings > Profile > API/CLI Keys), then:",
                   SET_TOKEN_COMMAND));
@@ -130,6 +133,22 @@ public final class Wording {
               List.of(
                   "Delete machines that are not needed, or widen the range:",
                   "devpod provider set-options dokploy -o DOKPLOY_SSH_PORTS=2222-2999"));
+      case CommandsDoNotRun(var machine, var user, var exitCode, var said) ->
+          new Message(
+              "The SSH server of the machine " + machine + " runs no commands as it should.",
+              Stream.concat(
+                      Stream.of(
+                          "A command that the provider needs ended with exit code "
+                              + exitCode
+                              + (said.isEmpty() ? " and printed nothing." : " and printed:")),
+                      said.stream())
+                  .toList(),
+              List.of(
+                  "Something is in its way on the machine: the login shell of "
+                      + user
+                      + ", or a start-up file of it in the home (~/.bashrc, ~/.profile, ~/.zshenv).",
+                  "The machine's next deployment puts its own login shell in place: devpod stop, then"
+                      + " devpod up."));
       case MachineFailed(var machine, var state) ->
           new Message(
               "The machine " + machine + " did not come up.",
@@ -169,6 +188,13 @@ public final class Wording {
               List.of(
                   "DOKPLOY_MACHINE_DOCKER=privileged (the default) needs a server that allows it.",
                   "rootless needs one that lets containers make user namespaces (docs/machine.md)."));
+      case DockerNotUsable(var machine, var why) ->
+          new Message(
+              "Docker on the machine " + machine + " can't be used by who logs in.",
+              why,
+              List.of(
+                  "Set DOKPLOY_MACHINE_IMAGE to an image that is made for it, or DOKPLOY_MACHINE_USER"
+                      + " to another user."));
       case LeftBehind(var service, var server, var containers) ->
           new Message(
               "The service " + service + " is deleted, but Docker still has containers of it.",

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderOptionsTest {
+  private static final String LONG_LABEL =
+      "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+
   private static final Map<String, String> NEEDED =
       Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc");
 
@@ -64,6 +67,7 @@ class ProviderOptionsTest {
                 List.of("/var/lib/devpod/agent/devpod", "/var/lib/devpod/data"),
                 List.of(),
                 Optional.empty(),
+                "198.19.0.0/17",
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -90,7 +94,24 @@ class ProviderOptionsTest {
     "https://d.example.com/api, https://d.example.com",
     "https://d.example.com/api/, https://d.example.com",
     "https://example.com/dokploy/, https://example.com/dokploy",
-    "HTTPS://D.example.com:8443, https://D.example.com:8443",
+    "HTTPS://D.example.com:8443, https://d.example.com:8443",
+    "https://d.example.com/dashboard, https://d.example.com",
+    "https://d.example.com/dashboard/projects, https://d.example.com",
+    "https://d.example.com/dashboard/project/x/environment/y?tab=1#a, https://d.example.com",
+    "https://example.com/dokploy/dashboard/home, https://example.com/dokploy",
+    "https://example.com/dashboards, https://example.com/dashboards",
+    "https://d.example.com/swagger, https://d.example.com",
+    "https://d.example.com//, https://d.example.com",
+    "https://d.example.com/?x=1, https://d.example.com",
+    "https://d.example.com?x=1, https://d.example.com",
+    "https://d.example.com#x, https://d.example.com",
+    "https://d.example.com:, https://d.example.com",
+    "https://d.example.com/api/trpc, https://d.example.com",
+    "https://d\u00f6kploy.example/, https://xn--dkploy-wxa.example",
+    "https://xn--dkploy-wxa.example, https://xn--dkploy-wxa.example",
+    "'\u00a0https://d.example.com\t\n', https://d.example.com",
+    "http://[FD00::5]:3000/dashboard/, http://[fd00::5]:3000",
+    "http://localhost:3000/dashboard/projects, http://localhost:3000",
     "http://10.0.0.5:3000, http://10.0.0.5:3000",
     "http://[fd00::5]:3000/, http://[fd00::5]:3000",
     "' https://d.example.com ', https://d.example.com",
@@ -107,15 +128,50 @@ class ProviderOptionsTest {
         "https://",
         "https:///x",
         "https://user:pw@d.example.com",
-        "https://d.example.com?x=1",
-        "https://d.example.com#x",
         "https://d.example.com:99999",
         "https://d exa mple.com",
         "file:///etc/passwd",
         "https://[fd00::5",
+        "https://d.example.com:0",
+        "https://d.example.com:port",
+        "https://d_x.example.com",
+        "https//d.example.com",
+        "https:/d.example.com",
+        "https://-d.example.com\\x",
+        "https://" + LONG_LABEL,
       })
   void an_address_that_is_none_is_refused(String text) {
     refused("DOKPLOY_SERVER_URL", text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:3000, http://127.0.0.1:3000",
+    "localhost, http://localhost",
+    "localhost:3000/dashboard/projects, http://localhost:3000",
+    "[::1]:3000, http://[::1]:3000",
+    "dokploy.example.com, https://dokploy.example.com",
+    "Dokploy.example.com/dashboard/projects?x=1, https://dokploy.example.com",
+    "dokploy.example.com:3000, http://dokploy.example.com:3000",
+    "dokploy.example.com:8443, https://dokploy.example.com:8443",
+    "https://me:pw@d.example.com/x, https://d.example.com/x",
+  })
+  void an_address_that_lacks_its_scheme_or_has_a_login_is_told_with_the_line_to_paste(
+      String text, String meant) {
+    assertThatThrownBy(() -> with("DOKPLOY_SERVER_URL", text))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> {
+              assertThat(problem.problem())
+                  .isInstanceOfSatisfying(
+                      Problem.BadOption.class,
+                      bad ->
+                          assertThat(bad.fix())
+                              .isEqualTo(
+                                  "devpod provider set-options dokploy -o DOKPLOY_SERVER_URL="
+                                      + meant));
+              assertThat(problem.problem().toString()).doesNotContain("pw");
+            });
   }
 
   @ParameterizedTest

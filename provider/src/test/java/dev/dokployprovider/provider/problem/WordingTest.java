@@ -31,6 +31,13 @@ class WordingTest {
         new BrokenRecord(Path.of("/x"), "It is empty."),
         new ServerUnreachable(server, "Refused.", "Check it."),
         new NotDokploy(server, "A page."),
+        new Intermediary(
+            server,
+            403,
+            Intermediary.Kind.BLOCKED,
+            "Cloudflare",
+            "error code: 1010",
+            Optional.empty()),
         new ServerRedirects(server, "https://other"),
         new ServerTooOld("0.20.0", "0.22.7"),
         new BadToken(),
@@ -40,6 +47,7 @@ class WordingTest {
         new DeploymentFailed("x", DeploymentFault.IMAGE_NOT_FOUND, List.of("no such image")),
         new DeploymentTimedOut("x", Duration.ofMinutes(20), "waiting"),
         new PortsUsedUp("2222-2250", "all taken"),
+        new CommandsDoNotRun("x", "root", 0, List.of("WELCOME")),
         new MachineFailed("x", "exit code 1"),
         new MachineNotFound("x"),
         new MachineStopped("x"),
@@ -50,6 +58,7 @@ class WordingTest {
             List.of(Hint.values())),
         new WrongHostKey("x", "h:22"),
         new DockerNotReady("x", List.of("failed to mount")),
+        new DockerNotUsable("x", List.of("there is no docker client")),
         new LeftBehind("x", Optional.of("far"), List.of("x-machine-1")),
         new UnknownCall("compose.one"),
         new Refused("compose.update", 413, "Body exceeded 1mb limit", List.of()),
@@ -131,6 +140,36 @@ class WordingTest {
   void a_missing_permission_is_called_by_its_name(String call, String permission) {
     var message = Wording.of(new NotAllowed(call, "Permission denied"));
     assertThat(message.fix().getFirst()).contains(permission);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LOGIN | asks for a login of its own | https://d.test/api",
+        "CHALLENGE | wants to see a browser | https://d.test/api",
+        "BLOCKED | blocks this call | https://d.test/api",
+        "NO_DOKPLOY | does not reach Dokploy | docker service ps dokploy",
+        "TOO_MANY | allows no more calls | after 7 s"
+      })
+  void what_is_in_front_of_dokploy_is_named_and_never_dokploy(
+      Intermediary.Kind kind, String what, String fix) {
+    for (String by : List.of("Cloudflare", "")) {
+      var message =
+          Wording.of(
+              new Intermediary(
+                  URI.create("https://d.test"),
+                  403,
+                  kind,
+                  by,
+                  "error code: 1010",
+                  Optional.of("7")));
+      assertThat(message.what()).contains("in front of Dokploy", what).contains(by);
+      assertThat(message.why().getFirst())
+          .isEqualTo("The answer (HTTP 403) is not Dokploy's: error code: 1010");
+      assertThat(String.join("\n", message.fix())).contains(fix);
+      assertThat(message.toString()).doesNotContain("Dokploy says");
+    }
   }
 
   @ParameterizedTest

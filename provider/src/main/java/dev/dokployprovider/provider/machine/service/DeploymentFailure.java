@@ -32,8 +32,7 @@ final class DeploymentFailure {
             .orElseGet(() -> read(deployment));
     return new ProblemException(
         read.fault() == DeploymentFault.PORT_TAKEN
-            ? new Problem.PortsUsedUp(
-                context.options().sshPorts(), String.join(" ", read.lines()))
+            ? new Problem.PortsUsedUp(context.options().sshPorts(), String.join(" ", read.lines()))
             : new Problem.DeploymentFailed(service.name(), read.fault(), read.lines()));
   }
 
