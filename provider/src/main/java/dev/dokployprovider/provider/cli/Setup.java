@@ -17,6 +17,7 @@ import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.ssh.ControlSocket;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -136,7 +137,7 @@ final class Setup {
             progress(),
             Time.system());
     return new PruneVerb(
-        new Prune(context, clientHomes(), environment),
+        new Prune(context, clientHomes(), () -> ControlSocket.dead(environment)),
         streams,
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
   }

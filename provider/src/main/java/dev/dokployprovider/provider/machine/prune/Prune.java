@@ -5,37 +5,36 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.service.FailureProblems;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
-import dev.dokployprovider.provider.ssh.ControlSocket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Shows and removes what this owner's machines have left over. */
 public final class Prune {
   private final MachineContext context;
   private final List<Path> homes;
-  private final Map<String, String> environment;
+  private final Supplier<List<Path>> deadSockets;
 
   /**
    * Looks at nothing yet.
    *
    * @param context of no machine
    * @param homes of the clients on this computer
-   * @param environment where the folders of live connections are looked up
+   * @param deadSockets those of live connections that have ended
    */
-  public Prune(MachineContext context, List<Path> homes, Map<String, String> environment) {
+  public Prune(MachineContext context, List<Path> homes, Supplier<List<Path>> deadSockets) {
     this.context = context;
     this.homes = List.copyOf(homes);
-    this.environment = Map.copyOf(environment);
+    this.deadSockets = deadSockets;
   }
 
   /** All that is left over, the projects last. */
   public List<Leftover> find() {
     return Stream.concat(
             new Search(context, folders()).run().stream(),
-            ControlSocket.dead(environment).stream().<Leftover>map(Leftover.Socket::new))
+            deadSockets.get().stream().<Leftover>map(Leftover.Socket::new))
         .toList();
   }
 
