@@ -53,6 +53,8 @@ public final class ExitCode {
       case ForeignService p -> MACHINE;
       case DeploymentFailed p -> MACHINE;
       case DeploymentTimedOut p -> MACHINE;
+      case DeploymentStillRuns p -> MACHINE;
+      case ConnectionLost p -> MACHINE;
       case PortsUsedUp p -> MACHINE;
       case CommandsDoNotRun p -> MACHINE;
       case MachineFailed p -> MACHINE;
@@ -66,6 +68,7 @@ public final class ExitCode {
       case UnknownCall p -> SERVER;
       case Refused p -> SERVER;
       case ServerBusy p -> SERVER;
+      case AnswerTooLarge p -> SERVER;
       case UnreadableAnswer p -> SERVER;
       case RemoteServerLost p -> SERVER;
       case PortUnknown p -> ACCESS;

@@ -102,6 +102,7 @@ public final class Wording {
       case UnknownCall p -> ServerWording.of(p);
       case Refused p -> ServerWording.of(p);
       case ServerBusy p -> ServerWording.of(p);
+      case AnswerTooLarge p -> ServerWording.of(p);
       case UnreadableAnswer p -> ServerWording.of(p);
       case RemoteServerLost p -> ServerWording.of(p);
       case PortUnknown p -> ServerWording.of(p);
@@ -126,6 +127,21 @@ public final class Wording {
                       + service
                       + ".",
                   "To wait longer, set DOKPLOY_CREATE_TIMEOUT (for example 30m)."));
+      case DeploymentStillRuns(var service, var waited) ->
+          new Message(
+              "A deployment of the machine still runs after " + waited.toMinutes() + " minutes.",
+              List.of(
+                  "Dokploy can't take a running build back: it would leave its container behind.",
+                  "Nothing was changed."),
+              List.of(
+                  "Run the same again later. On Dokploy's page, the service "
+                      + service
+                      + " shows what its deployment does."));
+      case ConnectionLost(var machine, var why) ->
+          new Message(
+              "The connection to the machine " + machine + " was lost.",
+              List.of("It answered a moment ago, and does not any more: " + why + "."),
+              List.of("Run the same again. The provider then looks for the machine anew."));
       case PortsUsedUp(var range, var detail) ->
           new Message(
               "DOKPLOY_SSH_PORTS (" + range + ") is used up: no port of it is free on the server.",
