@@ -51,8 +51,8 @@ public interface Dokploy {
   void updateService(String composeId, String composeFile, String description);
 
   /**
-   * Has the service's next deployments run {@code docker COMMAND} in its folder, in place of compose's
-   * {@code up}; {@link #updateService} takes that back.
+   * Has the service's next deployments run {@code docker COMMAND} in its folder, in place of
+   * compose's {@code up}; {@link #updateService} takes that back.
    *
    * @param command split at blanks; without characters that mean something to a shell
    */

@@ -53,8 +53,7 @@ class PruneScenario {
       var here = machine(dokploy, "here", "second");
       Path owner = data("second").resolve("dokploy-provider");
       Files.createDirectories(owner);
-      Files.copy(
-          data("first").resolve("dokploy-provider/owner-id"), owner.resolve("owner-id"));
+      Files.copy(data("first").resolve("dokploy-provider/owner-id"), owner.resolve("owner-id"));
 
       var all = prune(here, "--yes");
       assertThat(all.exitCode()).as(all.transcript()).isZero();
@@ -90,8 +89,7 @@ class PruneScenario {
       var removed = prune(machine, "--yes");
       assertThat(removed.exitCode()).as(removed.transcript()).isZero();
       assertThat(removed.out())
-          .contains(
-              "removed: devpod-gone-a1b2c3-machine:latest\n", "removed: devpod-workspaces\n");
+          .contains("removed: devpod-gone-a1b2c3-machine:latest\n", "removed: devpod-workspaces\n");
       assertThat(dokploy.serviceNames()).isEmpty();
       try (Stream<Path> left = Files.list(images)) {
         assertThat(left).isEmpty();

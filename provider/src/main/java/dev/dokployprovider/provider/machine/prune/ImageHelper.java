@@ -48,9 +48,7 @@ final class ImageHelper {
         new NewService(name(context), "devpod-prune", description(context), image.serverId());
     var service = context.dokploy().createService(environment.get(), wanted);
     try {
-      context
-          .dokploy()
-          .updateService(service.composeId(), COMPOSE_FILE, description(context));
+      context.dokploy().updateService(service.composeId(), COMPOSE_FILE, description(context));
       return new OwnCommand(context)
           .run(service, "image rm " + Image.name(image), "Remove a deleted machine's image")
           .filter(ended -> isGone(ended, service, image))

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what this owner's machines have left in the projects of the configured name. It only reads. */
+/**
+ * Finds what this owner's machines have left in the projects of the configured name. It only reads.
+ */
 final class Search {
   private final MachineContext context;
   private final KnownFolders folders;
@@ -35,8 +37,7 @@ final class Search {
     machines.stream()
         .filter(service -> !folders.knows(service.composeId()))
         .filter(service -> left.stream().noneMatch(one -> isOf(one, service)))
-        .map(service ->
-            new Leftover.MachineService(service, folders.noted(service.composeId())))
+        .map(service -> new Leftover.MachineService(service, folders.noted(service.composeId())))
         .toList()
         .forEach(left::add);
     SharedVolumes.of(context, projects).stream()
@@ -49,7 +50,8 @@ final class Search {
             .map(Leftover.Helper::new)
             .forEach(left::add);
     new LeftImages(context.dataFolder())
-        .of(context.options().server()).forEach(image -> left.add(image(image)));
+        .of(context.options().server())
+        .forEach(image -> left.add(image(image)));
     projects.stream()
         .filter(Project::isEmpty)
         .map(project -> new Leftover.EmptyProject(project, new Projects(context).isMade(project)))

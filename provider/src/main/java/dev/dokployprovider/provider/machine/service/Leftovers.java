@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What Dokploy leaves when it deletes a service, beside its {@link Image}: the containers and volumes
- * of a server that was away, or that a deployment made afterwards (dokploy-observed.md, DELETE). All
- * here is done where the release can and the token's owner may, and never fails a deletion.
+ * What Dokploy leaves when it deletes a service, beside its {@link Image}: the containers and
+ * volumes of a server that was away, or that a deployment made afterwards (dokploy-observed.md,
+ * DELETE). All here is done where the release can and the token's owner may, and never fails a
+ * deletion.
  */
 public final class Leftovers {
   private final MachineContext context;
