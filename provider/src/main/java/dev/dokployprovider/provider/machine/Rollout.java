@@ -17,6 +17,7 @@ import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
+import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.MachineNetwork;
 import dev.dokployprovider.provider.recipe.Notes;
@@ -27,9 +28,13 @@ import java.util.function.Function;
 
 /** Gives a service the machine's recipe, deploys it and brings the machine up. */
 final class Rollout {
-  private static final String MADE_ANEW =
-      "The machine's container is made anew: its volumes stay as they are, all else (packages that"
-          + " were installed by hand, /etc, /usr) comes from its image again.";
+  private static final String RECREATED =
+      "The machine's container is recreated: what is not on its volumes (packages that were installed"
+          + " by hand, /etc, /usr) comes from its image again.";
+
+  private static final String OTHER_KEY =
+      "Not the machine's own host key answers: its volumes may have been removed. It is deployed once"
+          + " more with a new key, to prove that it is the machine.";
 
   private final MachineContext context;
   private final Keys keys;
@@ -133,10 +138,10 @@ final class Rollout {
     new SharedVolumes(context)
         .ensure(service, MachineSpecs.of(context).additions().caches().keySet());
     if (!service.deployments().isEmpty()) {
-      context.progress().note(MADE_ANEW);
+      context.progress().note(RECREATED);
     }
     update(service, recipe);
-    // A container that is made anew ends it anyway, but may leave it hanging for some seconds.
+    // A container that is recreated ends it anyway, but may leave it hanging for some seconds.
     context.ssh().close();
     var deployment =
         base.onItOrAsItIs(
@@ -149,8 +154,26 @@ final class Rollout {
                     }),
             () -> update(service, on.apply(Optional.empty())));
     context.folder().save(record);
-    new Bringing(context).up(record);
+    try {
+      new Bringing(context).up(record);
+    } catch (ProblemException e) {
+      if (!mayHaveLostItsKey(e.problem(), record)) {
+        throw e;
+      }
+      context.progress().note(OTHER_KEY);
+      keys.renewFirst(record);
+      deploy(asItIsNow(service), network);
+      return;
+    }
     base.learn(deployment, found -> update(service, on.apply(Optional.of(found))));
+  }
+
+  /**
+   * A machine whose volumes were removed has no key of its own any more. That nothing else answers
+   * in its place, a deployment with a key proves that was handed to nobody before.
+   */
+  private boolean mayHaveLostItsKey(Problem problem, MachineRecord record) {
+    return problem instanceof Problem.WrongHostKey && !keys.firstIsPinned(record);
   }
 
   private Optional<Deployment> deploy(Service service, Recipe recipe) {

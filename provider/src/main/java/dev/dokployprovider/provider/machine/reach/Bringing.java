@@ -33,6 +33,7 @@ public final class Bringing {
     pinOwnKey(record);
     new DockerClient(context).configureWhereAsked();
     context.progress().step("docker", "Waiting for Docker on the machine", this::waitForDocker);
+    new Volumes(context).check();
     context.folder().forgetState();
   }
 
