@@ -87,6 +87,9 @@ final class App {
         streams.out().println(BuildInfo.version());
         streams.out().println("AOT cache: " + (AotCache.isUsed() ? "in use" : "not in use"));
       }
+      case PRUNE -> {
+        return setup.prune().run(args);
+      }
     }
     return ExitCode.OK;
   }
