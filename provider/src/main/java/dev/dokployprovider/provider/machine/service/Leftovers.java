@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * What Dokploy leaves when it deletes a service: always the image, and the containers and volumes
- * of a server that was away, or that a deployment made afterwards (dokploy-observed.md, DELETE).
+ * of a server that was away, or that a deployment made afterwards (docs/reference/dokploy.md §6.4).
  * All here is done where the release can and the token's owner may, and never fails a deletion.
  */
 public final class Leftovers {
