@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What each answer that is no success means for a user, shown by the installed program: what
- * happened, the exit code, and what to do (dokploy-api.md §1.3, dokploy-observed.md).
+ * happened, the exit code, and what to do (docs/reference/dokploy.md §1.3,
+ * docs/reference/dokploy.md §6.3).
  */
 class ErrorsScenario {
   private static final String SQL =
