@@ -14,7 +14,7 @@ remote='exec sh -c '\''c=${DOKPLOY_COMMAND?was not accepted by sshd}; unset DOKP
 # shellcheck disable=SC2016
 again='"$DOKPLOY_LAUNCHER" rejoin'
 
-# Sets home to the folder in which this file really is, as an absolute path.
+# Sets launcher to where this file really is, and home to the folder of its runtime; both are absolute.
 find_home() {
   self=$0
   case $self in */*) ;; *) self=$(command -v -- "$self") ;; esac
@@ -25,6 +25,9 @@ find_home() {
   home=${self%/*}
   self=${self##*/}
   case $home in '') home=/ ;; /*) ;; *) home=$PWD/$home ;; esac
+  launcher=$home/$self
+  # A file that carries its runtime has it elsewhere (dist/unix/carried.sh).
+  if [ -n "${carried_id-}" ]; then carried; fi
 }
 
 # Puts before the arguments what starts the provider's Java with them, and tells it where this file is, for ssh to run.
@@ -50,8 +53,9 @@ run_java() {
   else
     set -- -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main "$@"
   fi
-  exec "$home/runtime/bin/java" -XX:+UseSerialGC "$compiler" -Xmx64m -XX:-UsePerfData \
-    -Xlog:disable -Xlog:all=error:stderr -Ddokploy.provider.launcher="$home/$self" "$@"
+  # Who makes an AOT cache says so in training (dist/unix/carried.sh).
+  exec "$home/runtime/bin/java" ${training:+"$training"} -XX:+UseSerialGC "$compiler" -Xmx64m -XX:-UsePerfData \
+    -Xlog:disable -Xlog:all=error:stderr -Ddokploy.provider.launcher="$launcher" "$@"
 }
 
 # Sets socket to the ControlPath of the machine's ssh_config, which the provider writes as `  ControlPath "PATH"`.
@@ -98,7 +102,7 @@ master_answers() {
   [ -S "$socket" ] && [ -O "$socket" ] || return 1
   said=$(ssh -F "$config" -O check machine 2>&1 </dev/null) || return 1
   case $said in *'(pid='*')'*) ;; *) return 0 ;; esac
-  pid=${said##*(pid=}
+  pid=${said##*"(pid="}
   (umask 077 && echo "${pid%%)*}" >"$socket.pid") 2>/dev/null
   return 0
 }

@@ -67,6 +67,7 @@ class InstallScenario {
     var run = tool("force-uninstall.sh");
     assertThat(run.exitCode()).as(run.transcript()).isZero();
     assertThat(provider.getParent()).doesNotExist();
+    assertThat(run.out()).contains("Not removed: machines on their servers", "prune");
   }
 
   @Test
@@ -89,7 +90,7 @@ class InstallScenario {
             "",
             Duration.ofMinutes(1));
     assertThat(run.exitCode()).as(run.transcript()).isZero();
-    assertThat(run.out()).matches("\\d+\\.\\d+\\.\\d+\n");
+    assertThat(run.out()).matches("\\d+\\.\\d+\\.\\d+\nAOT cache: in use\n");
   }
 
   @Test
@@ -108,7 +109,7 @@ class InstallScenario {
               "",
               Duration.ofMinutes(1));
       assertThat(run.exitCode()).as(run.transcript()).isZero();
-      assertThat(run.out()).as(damage).matches("\\d+\\.\\d+\\.\\d+\n");
+      assertThat(run.out()).as(damage).matches("\\d+\\.\\d+\\.\\d+\nAOT cache: not in use\n");
     }
   }
 

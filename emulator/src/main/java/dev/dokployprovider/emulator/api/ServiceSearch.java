@@ -4,14 +4,13 @@ import static dev.dokployprovider.emulator.api.Procedure.query;
 
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** compose.search, from 0.28.3 on (dokploy-api.md §2.4). */
+/** compose.search, from 0.28.3 on (docs/reference/dokploy.md §2.4). */
 final class ServiceSearch {
   private final Context context;
   private final Store store;
@@ -25,12 +24,7 @@ final class ServiceSearch {
     if (!context.release().slimProjectList()) {
       return List.of();
     }
-    List<Field> fields = new ArrayList<>(List.of(Field.number("limit"), Field.number("offset")));
-    for (String name :
-        List.of("q", "name", "appName", "description", "projectId", "environmentId")) {
-      fields.add(Field.optional(name));
-    }
-    return List.of(query("compose.search", new Input(fields, false), this::search));
+    return List.of(query("compose.search", this::search));
   }
 
   private Object search(Call call) {

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a worker does for one job (dokploy-api.md §3.2, §3.4). */
+/** What a worker does for one job (docs/reference/dokploy.md §3.2, §3.4). */
 public final class Deployer {
   private static final int KEPT_DEPLOYMENTS = 10;
 
@@ -197,8 +197,12 @@ public final class Deployer {
     if (!command.isEmpty()) {
       return List.of(command.split("\\s+", -1));
     }
+    String file =
+        service.text("sourceType").equals("raw")
+            ? ComposeProject.FILE
+            : service.text("composePath");
     List<String> usual = new ArrayList<>(List.of("compose", "-p", service.text("appName"), "-f"));
-    usual.addAll(List.of(ComposeProject.FILE, "up", "-d", "--build", "--remove-orphans"));
+    usual.addAll(List.of(file, "up", "-d", "--build", "--remove-orphans"));
     if (release.pullsAlways()) {
       usual.addAll(List.of("--pull", "always"));
     }

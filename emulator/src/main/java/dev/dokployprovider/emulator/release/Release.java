@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A release of Dokploy and what it does differently (dokploy-api.md §0, dokploy-observed.md's
- * table). Nothing else in the emulator compares versions.
+ * A release of Dokploy and what it does differently (docs/reference/dokploy.md §0,
+ * docs/reference/dokploy.md §6.10's table). Nothing else in the emulator compares versions.
  */
 public record Release(int major, int minor, int patch) implements Comparable<Release> {
   private static final Pattern FORM = Pattern.compile("v?(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
@@ -161,6 +161,26 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
 
   public boolean hasDefaultEnvironmentMark() {
     return from(26, 1);
+  }
+
+  /** An environment with services in it is not removed. */
+  public boolean keepsUsedEnvironments() {
+    return from(27, 1);
+  }
+
+  /** docker.restartContainer says what went wrong; before, it answers as if nothing had. */
+  public boolean restartTellsFailure() {
+    return from(29, 0);
+  }
+
+  /** A row of an API key names its configuration. */
+  public boolean keysHaveConfiguration() {
+    return from(28, 8);
+  }
+
+  /** user.get shows few of a user's columns, and of its API keys. */
+  public boolean slimUsers() {
+    return from(29, 9);
   }
 
   /** Projects have tags, and libsql is a kind of service. */

@@ -52,7 +52,8 @@ final class App {
       return failed(verb, e.problem(), e);
     } catch (DokployException e) {
       return failed(verb, FailureProblems.of(e.failure(), Setup.server(environment)), e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An Error too, such as a full memory: whoever waits for this program must hear of its end.
       return failed(verb, new Problem.Unexpected(String.valueOf(e)), e);
     }
   }
@@ -93,7 +94,13 @@ final class App {
             .findFirst()
             .orElse(ExitCode.OK);
       }
-      case VERSION -> streams.out().println(BuildInfo.version());
+      case VERSION -> {
+        streams.out().println(BuildInfo.version());
+        streams.out().println("AOT cache: " + (AotCache.isUsed() ? "in use" : "not in use"));
+      }
+      case PRUNE -> {
+        return setup.prune().run(args);
+      }
     }
     return ExitCode.OK;
   }
@@ -108,7 +115,7 @@ final class App {
     }
   }
 
-  private int failed(Optional<Verb> verb, Problem problem, RuntimeException e) {
+  private int failed(Optional<Verb> verb, Problem problem, Throwable e) {
     ProblemPrinter.print(Client.of(environment).inItsWords(Wording.of(problem)), streams.err());
     if (Setup.isDebug(environment)) {
       streams.err().println(Debug.text(e, environment));

@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.reach.Outcome;
 import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
@@ -70,11 +71,6 @@ final class Direct {
   }
 
   private ProblemException lost(OpenResult why) {
-    return new ProblemException(
-        new Problem.MachineUnreachable(
-            context.id().value(),
-            List.of(),
-            List.of("It answered a moment ago, and does not any more: " + why),
-            List.of()));
+    return new ProblemException(new Problem.ConnectionLost(context.id().value(), Outcome.of(why)));
   }
 }

@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.machine.context.ComposeSize;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.service.Deploying;
@@ -17,6 +18,7 @@ import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
+import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.MachineNetwork;
 import dev.dokployprovider.provider.recipe.Notes;
@@ -28,11 +30,15 @@ import java.util.function.Function;
 /** Gives a service the machine's recipe, deploys it and brings the machine up. */
 final class Rollout {
   private static final String RECREATED =
-      "The machine's container is recreated: its volumes stay as they are; everything else (packages"
-          + " that were installed by hand, /etc, /usr) comes from its image again.";
+      "The machine's container is recreated: what is not on its volumes (packages that were installed"
+          + " by hand, /etc, /usr) comes from its image again.";
 
   private static final String TAKEN_OVER =
       "Another folder of yours deployed this machine last; this one takes it over.";
+
+  private static final String OTHER_KEY =
+      "Not the machine's own host key answers: its volumes may have been removed. It is deployed once"
+          + " more with a new key, to prove that it is the machine.";
 
   private final MachineContext context;
   private final Keys keys;
@@ -137,6 +143,7 @@ final class Rollout {
         digest -> recipe(digest, Optional.of(network.current()), layersOf);
     var recipe = fitting(on.apply(base.known()));
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
+    new MachineFolders(context.dataFolder()).note(service.composeId(), context.folder().path());
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
     new SharedVolumes(context)
@@ -155,8 +162,26 @@ final class Rollout {
                     }),
             () -> update(service, on.apply(Optional.empty())));
     context.folder().save(record);
-    new Bringing(context).up(record);
+    try {
+      new Bringing(context).up(record);
+    } catch (ProblemException e) {
+      if (!mayHaveLostItsKey(e.problem(), record)) {
+        throw e;
+      }
+      context.progress().note(OTHER_KEY);
+      keys.renewFirst(record);
+      deploy(asItIsNow(service), network);
+      return;
+    }
     base.learn(deployment, found -> update(service, on.apply(Optional.of(found))));
+  }
+
+  /**
+   * A machine whose volumes were removed has no key of its own any more. That nothing else answers
+   * in its place, a deployment with a key proves that was handed to nobody before.
+   */
+  private boolean mayHaveLostItsKey(Problem problem, MachineRecord record) {
+    return problem instanceof Problem.WrongHostKey && !keys.firstIsPinned(record);
   }
 
   private Optional<Deployment> deploy(Service service, Recipe recipe) {

@@ -53,9 +53,10 @@ public final class ExitCode {
       case ForeignService p -> MACHINE;
       case DeploymentFailed p -> MACHINE;
       case DeploymentTimedOut p -> MACHINE;
+      case DeploymentStillRuns p -> MACHINE;
+      case ConnectionLost p -> MACHINE;
       case PortsUsedUp p -> MACHINE;
       case FailedToStart p -> MACHINE;
-      case StillDeploying p -> MACHINE;
       case MachineBusy p -> MACHINE;
       case AnotherRun p -> MACHINE;
       case FailedToStop p -> MACHINE;
@@ -73,6 +74,7 @@ public final class ExitCode {
       case UnknownCall p -> SERVER;
       case Refused p -> SERVER;
       case ServerBusy p -> SERVER;
+      case AnswerTooLarge p -> SERVER;
       case UnreadableAnswer p -> SERVER;
       case RemoteServerLost p -> SERVER;
       case PortUnknown p -> ACCESS;

@@ -118,11 +118,11 @@ public sealed interface Problem {
     }
   }
 
-  /** A deployment that was not this run's still goes on, so nothing can be stopped or deleted. */
-  record StillDeploying(String service, Duration waited) implements Problem {}
-
   /** The deployment did not end in time. */
   record DeploymentTimedOut(String service, Duration waited, String lastSeen) implements Problem {}
+
+  /** A deployment of the machine does not end, and must before the machine is changed. */
+  record DeploymentStillRuns(String service, Duration waited) implements Problem {}
 
   /** The ports that machines may use are all taken on that server. */
   record PortsUsedUp(String range, String detail) implements Problem {}
@@ -189,6 +189,9 @@ public sealed interface Problem {
     }
   }
 
+  /** The machine answered, and then did not any more. */
+  record ConnectionLost(String machine, String why) implements Problem {}
+
   /** One address that was tried, and what happened there. */
   record Attempt(String address, String outcome) {}
 
@@ -231,6 +234,9 @@ public sealed interface Problem {
 
   /** Dokploy, or what stands before it, is not ready: 429, 502, 503, 504. */
   record ServerBusy(int status, String message, Optional<String> retryAfter) implements Problem {}
+
+  /** An answer with more than so many megabytes, which is not read to its end. */
+  record AnswerTooLarge(String call, int megabytes) implements Problem {}
 
   /** An answer of Dokploy that makes no sense. */
   record UnreadableAnswer(String call, String detail) implements Problem {}

@@ -80,7 +80,7 @@ final class ServerWording {
                 + " the token, or not be shared with that user."));
   }
 
-  /** As Dokploy's page names it (dokploy-api.md §1.4). */
+  /** As Dokploy's page names it (docs/reference/dokploy.md §1.4). */
   private static String permission(String call) {
     return switch (call) {
       case "project.create" -> "\"Create Projects\"";
@@ -140,6 +140,17 @@ final class ServerWording {
             "Try again "
                 + problem.retryAfter().map(after -> "after " + after + " s").orElse("in a minute")
                 + ". If it stays so, see whether Dokploy runs: docker service ps dokploy"));
+  }
+
+  static Message of(AnswerTooLarge problem) {
+    return new Message(
+        "The answer of Dokploy is too large (" + problem.call() + ").",
+        List.of(
+            "It has more than "
+                + problem.megabytes()
+                + " MB, which is more than any answer that is needed."),
+        List.of(
+            "Check that DOKPLOY_SERVER_URL leads to Dokploy and not to another program.", DEBUG));
   }
 
   static Message of(UnreadableAnswer problem) {

@@ -102,6 +102,7 @@ public final class Wording {
       case UnknownCall p -> ServerWording.of(p);
       case Refused p -> ServerWording.of(p);
       case ServerBusy p -> ServerWording.of(p);
+      case AnswerTooLarge p -> ServerWording.of(p);
       case UnreadableAnswer p -> ServerWording.of(p);
       case RemoteServerLost p -> ServerWording.of(p);
       case PortUnknown p -> ServerWording.of(p);
@@ -123,6 +124,21 @@ public final class Wording {
               List.of(
                   "Dokploy builds one service at a time: see on its page what holds its queue.",
                   "To wait longer, set DOKPLOY_CREATE_TIMEOUT (for example 30m)."));
+      case DeploymentStillRuns(var service, var waited) ->
+          new Message(
+              "A deployment of the machine still runs after " + waited.toMinutes() + " minutes.",
+              List.of(
+                  "Dokploy can't take a running build back: it would leave its container behind.",
+                  "Nothing was changed."),
+              List.of(
+                  "Run the same again later. On Dokploy's page, the service "
+                      + service
+                      + " shows what its deployment does."));
+      case ConnectionLost(var machine, var why) ->
+          new Message(
+              "The connection to the machine " + machine + " was lost.",
+              List.of("It answered a moment ago, and does not any more: " + why + "."),
+              List.of("Run the same again. The provider then looks for the machine anew."));
       case PortsUsedUp(var range, var detail) ->
           new Message(
               "DOKPLOY_SSH_PORTS (" + range + ") is used up: no port of it is free on the server.",
@@ -146,16 +162,6 @@ public final class Wording {
                       + ", or a start-up file of it in the home (~/.bashrc, ~/.profile, ~/.zshenv).",
                   "The machine's next deployment puts its own login shell in place: devpod stop, then"
                       + " devpod up."));
-      case StillDeploying(var service, var waited) ->
-          new Message(
-              "A deployment of the machine is still running after " + waited.toSeconds() + " s.",
-              List.of(
-                  "A build can't be called back, and a container of it would be left behind, so"
-                      + " nothing was changed."),
-              List.of(
-                  "Run the same again when it has ended: see on Dokploy's page, at the service "
-                      + service
-                      + "."));
       case FailedToStart(var machine, var why) ->
           new Message(
               "The machine " + machine + " failed to start.",

@@ -5,6 +5,7 @@
 #   shutdown             stops the machine
 #   discard              ends it at once, where nothing on it is kept
 #   host-key             prints the SSH host key that this machine made for itself
+#   volumes PLACE...     prints for each place what tells its volume from another one that is put there
 set -eu
 etc=/etc/devpod-machine
 run=/run/devpod-machine
@@ -13,6 +14,7 @@ state=/var/lib/devpod
 cgroup=/sys/fs/cgroup
 passwd=/etc/passwd
 shadow=/etc/shadow
+mounts=/proc/mounts
 resolv=/etc/resolv.conf
 sockets=/proc/net
 sysctl=/proc/sys
@@ -412,6 +414,25 @@ wait_docker() {
   done
 }
 
+# --- Volumes
+
+# A volume that was removed is made again without a word. Those that are ours have a mark, to tell by it later.
+mark_volumes() {
+  for place in /root /home /var/lib/docker "$state"; do
+    if ! grep -q -e "^[^ ]* $place " "$mounts" || [ -s "$place/.devpod-volume" ]; then continue; fi
+    od -A n -N 16 -t x1 /dev/urandom | tr -d ' \n' >"$place/.devpod-volume.new" &&
+      mv -f "$place/.devpod-volume.new" "$place/.devpod-volume" || say "the volume at $place could not be marked"
+  done
+}
+
+# In the users' own volumes nothing is written: the number and the birth of their folders tell them apart.
+volumes() {
+  [ "$(id -u)" = 0 ] || exec sudo -n "$0" volumes "$@"
+  for place in "$@"; do
+    echo "$place $(cat "$place/.devpod-volume" 2>/dev/null || stat -c %i-%W "$place" || echo unknown)"
+  done
+}
+
 # --- The machine
 
 # DevPod's agent puts a service here that stops the machine when it is idle, and starts it with each "up". After a crash
@@ -450,6 +471,7 @@ init() {
   command -v dockerd >/dev/null || docker=none
   echo "$docker" >"$run/docker"
   : >>"$log/dockerd.log"
+  mark_volumes
   prepare_user
   start_sshd
   if [ "$docker" != none ]; then
@@ -480,9 +502,13 @@ case "$#/$*" in
     shift
     rootless_dockerd "$@"
     ;;
+  */volumes\ *)
+    shift
+    volumes "$@"
+    ;;
   1/host-key) cut -d ' ' -f 1,2 "$run/host_key.pub" ;;
   *)
-    say "usage: devpod-machine init | wait-docker SECONDS | shutdown | discard | host-key"
+    say "usage: devpod-machine init | wait-docker SECONDS | shutdown | discard | host-key | volumes PLACE..."
     exit 2
     ;;
 esac

@@ -31,7 +31,7 @@ class AppTest {
   @Test
   void the_version_is_the_builds() {
     assertThat(run(List.of("version"), Map.of())).isZero();
-    assertThat(text(out)).matches("\\d+\\.\\d+\\.\\d+\n");
+    assertThat(text(out)).matches("\\d+\\.\\d+\\.\\d+\nAOT cache: not in use\n");
   }
 
   @Test
@@ -47,6 +47,23 @@ class AppTest {
   void command_ends_with_255_when_it_is_our_fault_so_that_no_client_takes_it_for_the_remotes() {
     assertThat(run(List.of("command"), Map.of())).isEqualTo(255);
     assertThat(text(err)).contains("MACHINE_ID");
+  }
+
+  @Test
+  void an_error_of_the_java_runtime_is_a_fault_of_the_program_that_is_told() {
+    var full =
+        new PrintStream(out, true, StandardCharsets.UTF_8) {
+          @Override
+          public void println(String text) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+    int exitCode =
+        App.run(List.of("version"), Map.of(), new Streams(full, stream(err), false, false));
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(text(err))
+        .contains(
+            "The provider failed in a way it should not.", "OutOfMemoryError: Java heap space");
   }
 
   @Test

@@ -46,10 +46,11 @@ class WordingTest {
         new ForeignService("x", "p", "mine"),
         new DeploymentFailed("x", DeploymentFault.IMAGE_NOT_FOUND, List.of("no such image")),
         new DeploymentTimedOut("x", Duration.ofMinutes(20), "waiting"),
+        new DeploymentStillRuns("x", Duration.ofMinutes(10)),
+        new ConnectionLost("x", "the connection is refused"),
         new PortsUsedUp("2222-2250", "all taken"),
         new FailedToStart("x", "exit code 1"),
         new MachineBusy("x", "A deployment of it is running or queued."),
-        new StillDeploying("x", Duration.ofMinutes(10)),
         new CommandsDoNotRun("x", "root", 0, List.of("WELCOME")),
         new MachineNotFound("x"),
         new MachineStopped("x", "Its container is exited."),
@@ -65,6 +66,7 @@ class WordingTest {
         new UnknownCall("compose.one"),
         new Refused("compose.update", 413, "Body exceeded 1mb limit", List.of()),
         new ServerBusy(503, "no available server", Optional.of("5")),
+        new AnswerTooLarge("project.all", 5),
         new UnreadableAnswer("compose.one", "a list expected"),
         new RemoteServerLost("far", "SSH connection error: connect ECONNREFUSED 192.0.2.7:22"),
         new PortUnknown("unauthorized to access resource \"docker\""),
@@ -110,6 +112,14 @@ class WordingTest {
       assertThat(Wording.of(new DeploymentFailed("x", fault, List.of())).fix().getFirst())
           .contains("Docker 20.10", "Compose 2.23.1");
     }
+  }
+
+  /** That wait is of a fixed length: an option for another one would be advised in vain. */
+  @Test
+  void who_waited_for_another_deployment_is_advised_no_option() {
+    assertThat(Wording.of(new DeploymentStillRuns("x", Duration.ofMinutes(10))).toString())
+        .contains("10 minutes", "later")
+        .doesNotContain("DOKPLOY_CREATE_TIMEOUT");
   }
 
   @Test

@@ -225,6 +225,28 @@ class MachineOnDockerTest {
     machine().ssh("docker image inspect kept").orFail();
   }
 
+  @Test
+  void a_volume_that_was_removed_is_told_from_the_one_that_is_put_in_its_place() {
+    String ask = "devpod-machine volumes /root /home /var/lib/docker /var/lib/devpod";
+    String before = machine().ssh(ask).orFail().out();
+    machine().stop();
+    machine().start();
+    assertThat(machine().ssh(ask).out()).isEqualTo(before);
+    assertThat(before.lines()).hasSize(4).allMatch(line -> line.matches("/\\S+ [0-9a-f]{32}"));
+    String own = machine().ssh("devpod-machine host-key").orFail().out();
+
+    machine().stop();
+    Programs.run("docker", "rm", machine().container()).orFail();
+    Programs.run("docker", "volume", "rm", machine().project() + "_home").orFail();
+    machine().start();
+
+    machine().pin(own);
+    assertThat(machine().ssh(ask).out().lines().filter(line -> !before.contains(line)))
+        .singleElement()
+        .asString()
+        .startsWith("/home ");
+  }
+
   private static String kept() {
     return "mkdir -p /var/lib/devpod/data; for f in /root/file /home/file /var/lib/devpod/data/file;"
         + " do head -c 100000 /dev/urandom >$f; sha256sum $f; done";
@@ -303,7 +325,18 @@ class MachineOnDockerTest {
 
       assertThat(log).containsPattern("RUN .*\\n#\\d+ CACHED");
       assertThat(second.ssh("hostname").out()).isNotEqualTo(machine().ssh("hostname").out());
+      assertReachesNothingOf(machine(), second);
+      assertReachesNothingOf(second, machine());
     }
+  }
+
+  /** The server itself does, for the route jump. */
+  private static void assertReachesNothingOf(DockerMachine one, DockerMachine other) {
+    String address = other.inspect("{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}");
+    String banner = "read -t 5 -r line </dev/tcp/%s/22; echo \"$line\"".formatted(address);
+    assertThat(address).startsWith("198.19.");
+    assertThat(Programs.run("bash", "-c", banner).out()).startsWith("SSH-2.0-");
+    assertThat(one.ssh("timeout 5 bash -c '" + banner + "'").exitCode()).isEqualTo(124);
   }
 
   @Test

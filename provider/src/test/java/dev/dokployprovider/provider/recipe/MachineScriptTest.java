@@ -336,6 +336,19 @@ class MachineScriptTest {
     return result.out();
   }
 
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void only_the_machines_own_volumes_are_marked_and_each_mark_stays(String shell) {
+    String commands =
+        """
+        state=$PWD/state mounts=$PWD/mounts; mkdir -p state work; rm -f state/.devpod-volume
+        echo "v $PWD/state ext4 rw 0 0" >mounts; echo "v $PWD/work ext4 rw 0 0" >>mounts
+        mark_volumes; cat state/.devpod-volume; echo; mark_volumes; cat state/.devpod-volume; echo; ls -A state work\
+        """;
+    assertThat(machine(shell, Map.of(), commands).out())
+        .matches("([0-9a-f]{32})\n\\1\nstate:\n\\.devpod-volume\n\nwork:\n");
+  }
+
   private void chowns() {
     Shells.fake(folder, "chown", "echo \"$*\" >>calls");
   }
