@@ -228,6 +228,11 @@ public final class MemoryDokploy implements Dokploy {
   }
 
   @Override
+  public void setCommand(String composeId, String command) {
+    throw new AssertionError("0.30.2 needs no other command");
+  }
+
+  @Override
   public Optional<Service> service(String composeId) {
     begun("service");
     return Optional.ofNullable(services.get(composeId));
