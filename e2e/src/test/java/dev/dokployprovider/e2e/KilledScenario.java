@@ -159,18 +159,24 @@ class KilledScenario {
   }
 
   @Test
-  void two_folders_that_create_one_machine_at_once_get_one_and_the_other_is_told() {
+  void two_folders_that_create_one_machine_at_once_get_one_and_the_other_is_told()
+      throws Exception {
     var one = Machine.of(dokploy, "shared", folder);
     var two = one.with("MACHINE_FOLDER", folder.resolve("other-home/shared").toString());
-    var runs = List.of(one.beginVerb("create"), two.beginVerb("create"));
-    var codes = runs.stream().map(run -> run.join().exitCode()).sorted().toList();
+    dokploy.post("/emulator/hang", Map.of());
+    var first = one.beginAlone("create");
+    var second = two.beginAlone("create");
+    Waiting.until(
+        "one waits for the other",
+        () -> (first.err() + second.err()).contains("Waiting for another run"));
+    dokploy.post("/emulator/release", Map.of());
 
-    assertThat(codes).containsExactly(0, 6);
+    assertThat(List.of(first.exitCode(), second.exitCode())).containsExactlyInAnyOrder(0, 6);
     assertThat(dokploy.serviceNames()).containsExactly("shared");
-    var winner = runs.getFirst().join().exitCode() == 0 ? one : two;
-    var loser = winner == one ? two : one;
-    assertThat(winner.answer("echo up")).isEqualTo("up");
-    assertThat(runs.get(winner == one ? 1 : 0).join().err()).contains("taken over");
+    boolean firstWon = first.exitCode() == 0;
+    var loser = firstWon ? two : one;
+    assertThat((firstWon ? one : two).answer("echo up")).isEqualTo("up");
+    assertThat((firstWon ? second : first).err()).contains("taken over");
 
     loser.must("create");
     assertThat(loser.answer("echo mine")).isEqualTo("mine");
