@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds and runs the tests, tells what was skipped and why, and ends with one line that counts.
 #   tools/test.sh [MAVEN OPTIONS]
+# Modules that need nothing of each other are tested side by side (MAVEN_THREADS, 3).
 # With REQUIRE_ENGINE=true, REQUIRE_CONTRACT=true or REQUIRE_NODE=true a run without a Docker engine,
 # the recorded exchanges, or node and npm's registry fails instead of skipping what needs them.
 set -u
@@ -20,7 +21,7 @@ done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 {
-  ./mvnw -B -ntp --fail-at-end verify "$@"
+  ./mvnw -B -ntp -T "${MAVEN_THREADS:-3}" --fail-at-end verify "$@"
   echo $? >"$work/status"
 } 2>&1 | tee "$work/log"
 status=$(cat "$work/status")
@@ -44,6 +45,18 @@ fi
 
 # How true the emulator is, where that was compared.
 grep '^Dokploy [0-9.]*: [0-9]* of [0-9]* exchanges$' "$work/log"
+
+# Where the time went: modules as Maven tells it, and classes as surefire does. Classes run side by side, so their times
+# overlap.
+echo "Wall time of the modules:"
+sed -nE 's/^\[INFO\] (.*[^.]) \.* (SUCCESS|FAILURE) \[ *([^]]*)\]$/  \3  \1/p' "$work/log"
+echo "The 30 slowest classes, in seconds of wall time:"
+find . -path ./build -prune -o -path '*/surefire-reports/TEST-*.xml' -exec \
+  sed -n 's/^<testsuite .* name="\([^"]*\)" time="\([0-9.,]*\)" tests="\([0-9]*\)".*/\2 \1 \3/p' {} + |
+  awk '{ gsub(",", "", $1); time[$2] += $1; tests[$2] += $3 }
+    END { for (name in time) printf "%.1f %s %d\n", time[name], name, tests[name] }' |
+  sort -rn | head -n 30 |
+  awk '{ sub(/.*dokployprovider\./, "", $2); printf "  %7.1f  %s (%d)\n", $1, $2, $3 }'
 
 echo "$((run - failed - skipped)) passed, $failed failed, $skipped skipped"
 if [ "$run" -eq 0 ]; then

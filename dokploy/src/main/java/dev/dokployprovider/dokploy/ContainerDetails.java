@@ -11,6 +11,7 @@ import java.util.Map;
  *     side ({@code 22/tcp}); empty while it is stopped
  * @param networks the container's address in each network, by the network's name
  * @param labels with which it was made
+ * @param volumes the names of the volumes that it has
  */
 public record ContainerDetails(
     String id,
@@ -20,11 +21,13 @@ public record ContainerDetails(
     int restartCount,
     Map<String, List<Published>> published,
     Map<String, String> networks,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    List<String> volumes) {
   public ContainerDetails {
     published = Map.copyOf(published);
     networks = Map.copyOf(networks);
     labels = Map.copyOf(labels);
+    volumes = List.copyOf(volumes);
   }
 
   /** An address of the host, such as 0.0.0.0, with a port from 1 to 65535. */

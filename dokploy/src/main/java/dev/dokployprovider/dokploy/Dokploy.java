@@ -14,6 +14,12 @@ public interface Dokploy {
   /** The server's release; asked once and remembered. */
   Version version();
 
+  /**
+   * What the token's owner may do. What Dokploy does not tell counts as allowed: the call itself
+   * then says no. Before 0.28.7 the answer also holds the user's record, with hashed keys.
+   */
+  Permissions permissions();
+
   /** Every project that the token can see, with the names and ids of its compose services. */
   List<Project> projects();
 

@@ -24,9 +24,42 @@ public sealed interface Failure {
     NO_ROUTE,
     UNTRUSTED_CERTIFICATE,
     TLS,
+    /** The address says http, and the port speaks TLS. */
+    NEEDS_HTTPS,
+    /** The address says https, and the port speaks HTTP without TLS. */
+    NEEDS_HTTP,
     PROXY,
     /** The connection ended before the whole answer was there. */
     CUT_OFF
+  }
+
+  /**
+   * Something in front of Dokploy answered in its place: a CDN, a guard, or a reverse proxy.
+   *
+   * @param by what it calls itself, such as Cloudflare; empty where it does not say
+   * @param detail what it says
+   */
+  record Intermediary(
+      String call, int status, Kind kind, String by, String detail, Optional<String> retryAfter)
+      implements Failure {
+    /** What it wants, or lacks. */
+    public enum Kind {
+      /** A login of its own. */
+      LOGIN,
+      /** A proof that a person and a browser are there. */
+      CHALLENGE,
+      /** It lets the call not through. */
+      BLOCKED,
+      /** It reaches no Dokploy behind itself. */
+      NO_DOKPLOY,
+      /** There are too many calls for it. */
+      TOO_MANY
+    }
+
+    /** Whether it may let the same call through in a moment. */
+    public boolean mayPass() {
+      return kind == Kind.NO_DOKPLOY || kind == Kind.TOO_MANY;
+    }
   }
 
   /** Something answered, but it is no Dokploy: a web page, another program's API, a 404. */
@@ -59,7 +92,7 @@ public sealed interface Failure {
   /** Dokploy failed (5xx), often with what Docker said; {@code full} is for debugging only. */
   record ServerError(String call, int status, String message, String full) implements Failure {}
 
-  /** 429 or 503 from something in front of Dokploy, after all tries. */
+  /** 429 or 503 in the form of Dokploy's own answers, after all tries. */
   record Overloaded(String call, int status, Optional<String> retryAfter) implements Failure {}
 
   /** An answer that this client cannot read. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A machine stays on the base image of its first build, for as long as that can be had. */
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsDocker
 class BaseImageScenario {
   private static final String NEWER = "FROM debian:bookworm\nRUN echo newer >/etc/newer\n";
 

@@ -34,21 +34,29 @@ class CallsScenario {
 
   @ParameterizedTest(name = "Dokploy {0}")
   @CsvSource({
-    "0.22.7, project.all=2, compose.delete=1",
-    "0.30.2, project.search=2 project.one=1, compose.delete=1 dockerImage.removeImage=1"
+    "0.22.7, user.get, project.all=2, compose.delete=1",
+    "0.30.2, user.getPermissions, project.search=2 project.one=1, compose.delete=1"
+        + " dockerImage.removeImage=1"
   })
-  void no_verb_calls_more_often_than_it_must(String version, String finding, String deleting)
-      throws IOException {
+  void no_verb_calls_more_often_than_it_must(
+      String version, String permissions, String finding, String deleting) throws IOException {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       var first = Machine.of(dokploy, "first", folder);
       assertThat(calls(dokploy, () -> first.must("create")))
           .as("create, which makes the project and looks whether another made it too")
-          .isEqualTo(and(CREATE, finding + " project.create=1 settings.getDokployVersion=1"));
+          .isEqualTo(
+              and(
+                  CREATE,
+                  finding
+                      + " project.create=1 settings.getDokployVersion=1 "
+                      + permissions
+                      + "=1"));
 
       var machine = Machine.of(dokploy, "calls", folder);
       assertThat(calls(dokploy, () -> machine.must("create")))
           .as("create, beside the looks")
-          .isEqualTo(and(CREATE, "project.one=1 settings.getDokployVersion=1"));
+          .isEqualTo(
+              and(CREATE, "project.one=1 settings.getDokployVersion=1 " + permissions + "=1"));
       assertThat(all(dokploy, machine::status)).as("status, connected").isEmpty();
       assertThat(all(dokploy, () -> machine.answer("true"))).as("command, connected").isEmpty();
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsDocker
 class CommandScenario {
   /** DevPod ends a call whose first answer takes longer (devpod-contract.md §2.4). */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(20);

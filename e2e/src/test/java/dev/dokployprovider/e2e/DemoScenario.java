@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** `make demo`, after the build: what a newcomer sees first. */
+@NeedsDocker
 class DemoScenario {
   @TempDir Path folder;
 

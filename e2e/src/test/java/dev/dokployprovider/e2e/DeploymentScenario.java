@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deployment is followed to its end, whatever happens to Dokploy meanwhile. */
 @Tag("lifecycle")
-@Execution(ExecutionMode.CONCURRENT)
 class DeploymentScenario {
   private static final Map<String, Object> NOTHING = Map.of();
 
@@ -70,13 +67,13 @@ class DeploymentScenario {
   @ParameterizedTest(name = "Dokploy {0}")
   @ValueSource(strings = {"0.22.7", "0.25.11", "0.28.8", "0.30.2"})
   void a_crash_of_dokploy_in_the_middle_of_a_deployment_is_survived(String version) {
-    var first = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"));
+    var first = Emulator.startProgram(Map.of(), Engine.PROCESS, version, folder.resolve("dokploy"));
     var machine = Machine.of(first, "crash", folder);
     first.post("/emulator/hang", NOTHING);
     var create = machine.beginVerb("create");
     Waiting.until("it is being deployed", () -> first.calls("compose.one") >= 3);
 
-    try (var again = first.crashAndRestart()) {
+    try (var again = first.crashAndRestart(Engine.PROCESS, version)) {
       var run = create.join();
       assertThat(run.exitCode()).as(run.transcript()).isZero();
       assertThat(machine.answer("echo up")).isEqualTo("up");
@@ -91,7 +88,7 @@ class DeploymentScenario {
   @ParameterizedTest(name = "Dokploy {0}")
   @ValueSource(strings = {"0.28.8", "0.30.2"})
   void a_job_that_waits_while_dokploy_crashes_is_not_lost(String version) {
-    var first = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"));
+    var first = Emulator.startProgram(Map.of(), Engine.PROCESS, version, folder.resolve("dokploy"));
     var holder = Machine.of(first, "holder", folder);
     holder.must("create");
     first.post("/emulator/hang", NOTHING);
@@ -101,7 +98,7 @@ class DeploymentScenario {
     var create = waiter.beginVerb("create");
     Waiting.until("it waits", () -> first.calls("deployment.queueList") >= 1);
 
-    try (var again = first.crashAndRestart()) {
+    try (var again = first.crashAndRestart(Engine.PROCESS, version)) {
       var run = create.join();
       assertThat(run.exitCode()).as(run.transcript()).isZero();
       waiter.must("delete");

@@ -28,6 +28,7 @@ import tools.jackson.jr.ob.JSON;
  */
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsDocker
 class DevcontainersScenario {
   private static final String IMAGE = "debian:bookworm";
   private static final Duration LIMIT = Duration.ofMinutes(10);

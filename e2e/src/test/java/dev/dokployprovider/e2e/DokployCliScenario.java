@@ -27,6 +27,7 @@ class DokployCliScenario {
 
   @TempDir Path folder;
 
+  @NeedsDocker
   @ParameterizedTest(name = "{0}, Dokploy {1}")
   @CsvSource({"PROCESS, 0.25.11", "PROCESS, 0.28.8", "DOCKER, 0.30.2", "PROCESS, 0.30.2"})
   void a_service_is_made_updated_deployed_stopped_started_and_deleted(

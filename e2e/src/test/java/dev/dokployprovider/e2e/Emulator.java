@@ -1,66 +1,53 @@
 package dev.dokployprovider.e2e;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.jr.ob.JSON;
 
 /** A running emulator of Dokploy; its end removes all that it made. */
 final class Emulator implements AutoCloseable {
-  private final Process process;
-  private final String url;
+  private final EmulatorHost host;
   private final Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
-
-  private final List<String> started;
   private final String ports = FreePorts.range(30);
 
-  private Emulator(Process process, String url, Path folder, List<String> started) {
-    this.process = process;
-    this.url = url;
+  private Emulator(EmulatorHost host, Path folder) {
+    this.host = host;
     this.folder = folder;
-    this.started = started;
   }
 
+  /** Starts one inside this process, which spares the seconds that a Java of its own needs. */
   static Emulator start(Engine engine, String version, Path folder, String... more) {
-    return start(Map.of(), engine, version, folder, more);
+    var arguments = arguments(engine, version, folder, 0, List.of(more));
+    return new Emulator(EmulatorHost.Inside.start(arguments), folder);
   }
 
   /**
-   * Starts it.
+   * Starts the program, for scenarios in which it is killed or needs an environment of its own.
    *
    * @param environment what it gets beside this program's own environment
    */
-  static Emulator start(
-      Map<String, String> environment, Engine engine, String version, Path folder, String... more) {
-    return start(environment, engine, version, folder, 0, List.of(more));
+  static Emulator startProgram(
+      Map<String, String> environment, Engine engine, String version, Path folder) {
+    var arguments = arguments(engine, version, folder, 0, List.of());
+    return new Emulator(EmulatorHost.Program.start(environment, arguments, folder), folder);
   }
 
-  private static Emulator start(
-      Map<String, String> environment,
-      Engine engine,
-      String version,
-      Path folder,
-      int port,
-      List<String> more) {
-    var command =
+  private static List<String> arguments(
+      Engine engine, String version, Path folder, int port, List<String> more) {
+    var arguments =
         new ArrayList<>(
             List.of(
-                Programs.emulator().toString(),
                 "--port",
                 Integer.toString(port),
                 "--data",
@@ -70,46 +57,19 @@ final class Emulator implements AutoCloseable {
                 "--dokploy-version",
                 version,
                 "--ephemeral"));
-    command.addAll(more);
-    try {
-      Files.createDirectories(folder);
-      var builder =
-          new ProcessBuilder(command)
-              .redirectError(
-                  ProcessBuilder.Redirect.appendTo(folder.resolveSibling("emulator.log").toFile()));
-      builder.environment().putAll(environment);
-      var process = builder.start();
-      var out =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      String line = out.readLine();
-      if (line == null || !line.startsWith("Listening on ")) {
-        throw new IllegalStateException(
-            "the emulator did not start: "
-                + Files.readString(folder.resolveSibling("emulator.log")));
-      }
-      String url = line.substring("Listening on ".length());
-      return new Emulator(process, url, folder, List.of(engine.word(), version));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    arguments.addAll(more);
+    return arguments;
   }
 
-  /** Kills it and starts it again where it was, as a crash of Dokploy or of its host does. */
-  Emulator crashAndRestart() {
-    process.destroyForcibly();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Kills the program and starts it again where it was, as a crash of Dokploy or its host does. */
+  Emulator crashAndRestart(Engine engine, String version) {
+    if (!(host instanceof EmulatorHost.Program program)) {
+      throw new IllegalStateException("only an emulator that was started as a program can crash");
     }
-    return start(
-        Map.of(),
-        Engine.valueOf(started.getFirst().toUpperCase(Locale.ROOT)),
-        started.getLast(),
-        folder,
-        URI.create(url).getPort(),
-        List.of());
+    program.kill();
+    var arguments =
+        arguments(engine, version, folder, URI.create(program.url()).getPort(), List.of());
+    return new Emulator(EmulatorHost.Program.start(Map.of(), arguments, folder), folder);
   }
 
   /** Registers a remote server, which is this computer; returns its id. */
@@ -152,13 +112,13 @@ final class Emulator implements AutoCloseable {
   }
 
   String url() {
-    return url;
+    return host.url();
   }
 
   /** With which a provider uses it; its machines' ports are not in the way of other emulators'. */
   Map<String, String> options() {
     return Map.of(
-        "DOKPLOY_SERVER_URL", url, "DOKPLOY_API_TOKEN", apiKey(), "DOKPLOY_SSH_PORTS", ports);
+        "DOKPLOY_SERVER_URL", url(), "DOKPLOY_API_TOKEN", apiKey(), "DOKPLOY_SSH_PORTS", ports);
   }
 
   String apiKey() {
@@ -176,13 +136,13 @@ final class Emulator implements AutoCloseable {
 
   /** Asks the emulator's API as Dokploy's own page would. */
   Answer get(String path) {
-    return send(HttpRequest.newBuilder(URI.create(url + path)).GET());
+    return send(HttpRequest.newBuilder(URI.create(url() + path)).GET());
   }
 
   Answer post(String path, Map<String, ?> body) {
     try {
       return send(
-          HttpRequest.newBuilder(URI.create(url + path))
+          HttpRequest.newBuilder(URI.create(url() + path))
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString(JSON.std.asString(body))));
     } catch (tools.jackson.core.JacksonException e) {
@@ -258,14 +218,6 @@ final class Emulator implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(120, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("the emulator did not end within two minutes");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    host.end();
   }
 }

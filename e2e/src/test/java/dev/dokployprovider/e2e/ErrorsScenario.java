@@ -72,7 +72,7 @@ class ErrorsScenario {
             "{\"message\":\"Unauthorized\"}",
             5,
             "does not accept the API token",
-            "allows five a day",
+            "allows ten requests a day, and each call counts as two",
             "Settings > Profile > API/CLI Keys"),
         json(
             401,
@@ -132,7 +132,7 @@ class ErrorsScenario {
             "DEVPOD_DEBUG=true"),
         html(200, page, 4, "is not Dokploy's API", "Welcome to nginx", "DOKPLOY_SERVER_URL"),
         html(404, page, 4, "is not Dokploy's API", "Welcome to nginx"),
-        html(403, page, 4, "is not Dokploy's API", "Welcome to nginx"),
+        html(403, page, 4, "in front of Dokploy", "blocks this call", "Welcome to nginx"),
         html(
             502,
             "<html><title>502 Bad Gateway</title>",

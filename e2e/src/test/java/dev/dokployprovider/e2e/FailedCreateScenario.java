@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A machine that can't be made says why, and leaves nothing behind. */
 @Tag("lifecycle")
+@NeedsDocker
 class FailedCreateScenario {
   private static final String NO_SUCH_IMAGE = "localhost:1/no/such-image:never";
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsDocker
 class KeptScenario {
   private final Docker docker = Docker.here();
   private @Nullable Emulator dokploy;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LifecycleScenario {
   @TempDir Path folder;
 
+  @NeedsDocker
   @ParameterizedTest(name = "{0}, Dokploy {1}")
   @CsvSource({"DOCKER, 0.30.2", "DOCKER, 0.22.7", "PROCESS, 0.30.2", "PROCESS, 0.22.7"})
   void a_machine_is_created_used_stopped_started_and_deleted(Engine engine, String version) {

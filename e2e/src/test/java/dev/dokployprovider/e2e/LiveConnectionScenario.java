@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The live connection of a real machine: who it trusts, and what ends it. */
 @Tag("lifecycle")
+@NeedsDocker
 class LiveConnectionScenario {
   @TempDir Path folder;
 

@@ -111,7 +111,7 @@ final class MachineBench {
     try (var nested = NestedEngine.start(BASE, folder.resolve("engine"))) {
       nested.docker().load(BASE);
       try (var dokploy =
-          Emulator.start(
+          Emulator.startProgram(
               nested.docker().environment(),
               Engine.DOCKER,
               "0.30.2",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,20 +50,21 @@ class MemberScenario {
   void with_a_range_of_ports_it_is_told_the_permission_and_the_ways_around(String version) {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       var machine = member(dokploy, "range", FreePorts.range(3));
-      var create = machine.verb("create");
+      assertThat(machine.verb("init").err()).contains("\"Access to Docker\" is missing");
+      var runs = new ArrayList<Run>();
+      var calls = dokploy.trafficOf(() -> runs.add(machine.verb("create")));
+      var create = runs.getFirst();
 
       assertThat(create.exitCode()).as(create.transcript()).isEqualTo(5);
       assertThat(create.out()).isEmpty();
       assertThat(create.err())
           .contains(
-              "may not read Docker",
-              "unauthorized to access resource",
-              "\"Access to Docker\"",
+              "may not do what a machine needs; nothing was begun",
+              "\"Access to Docker\" is missing",
               "DOKPLOY_SSH_PORTS=2222",
               "DOKPLOY_SSH_ROUTE=tls");
+      assertThat(calls.keySet()).doesNotContain("project.create", "compose.create");
       assertThat(dokploy.serviceNames()).isEmpty();
-      assertThat(dokploy.get("/api/docker.getContainers").toString())
-          .doesNotContain("devpod-range-");
       assertThat(machine.status()).isEqualTo("NotFound");
     }
   }

@@ -140,6 +140,7 @@ class NoWayScenario {
     }
   }
 
+  @NeedsDocker
   @Test
   void ports_of_one_IPv6_address_are_published_and_reached_there() {
     Engine.DOCKER.required();

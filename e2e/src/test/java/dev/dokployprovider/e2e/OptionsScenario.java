@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the options ask for is what the machine has, on a real engine. */
 @Tag("lifecycle")
+@NeedsDocker
 class OptionsScenario {
   @TempDir Path folder;
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsDocker
 class OwnTouchScenario {
   private static final String BASE = "own-touch-" + ProcessHandle.current().pid();
 

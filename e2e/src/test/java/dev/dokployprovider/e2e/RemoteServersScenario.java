@@ -11,14 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Machines on remote servers of the Dokploy, and servers that Dokploy can't reach for a while. */
 @Tag("lifecycle")
-@Execution(ExecutionMode.CONCURRENT)
 class RemoteServersScenario {
   @TempDir Path folder;
 

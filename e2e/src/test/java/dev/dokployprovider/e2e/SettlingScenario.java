@@ -9,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * nobody sees (dokploy-observed.md), so it is waited for.
  */
 @Tag("lifecycle")
-@Execution(ExecutionMode.CONCURRENT)
 class SettlingScenario {
   private static final Map<String, Object> NOTHING = Map.of();
 

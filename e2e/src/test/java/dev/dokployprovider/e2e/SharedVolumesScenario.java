@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the machines of one owner share stays when one of them goes. */
 @Tag("lifecycle")
+@NeedsDocker
 class SharedVolumesScenario {
   private final Docker docker = Docker.here();
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * reached by.
  */
 @Tag("lifecycle")
+@NeedsDocker
 class SilentPeerScenario {
   /** DevPod's limit for the first answer (devpod-contract.md §2.4); ssh gives up after 9 s. */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(20);

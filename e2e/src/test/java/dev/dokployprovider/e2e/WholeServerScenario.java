@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsDocker
 class WholeServerScenario {
   private static final String BASE = "cruizba/ubuntu-dind:latest";
 
@@ -39,7 +40,8 @@ class WholeServerScenario {
     docker()
         .must("run", "--detach", "--restart", "always", "--entrypoint", "sleep", BASE, "1000000");
     dokploy =
-        Emulator.start(docker().environment(), Engine.DOCKER, "0.30.2", folder.resolve("dokploy"));
+        Emulator.startProgram(
+            docker().environment(), Engine.DOCKER, "0.30.2", folder.resolve("dokploy"));
     machine =
         Machine.of(dokploy, "restarted", folder)
             .with("DOKPLOY_MACHINE_VOLUMES", Belongings.OWN_VOLUME)

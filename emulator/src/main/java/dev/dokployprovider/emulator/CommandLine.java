@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The command line. */
-final class CommandLine {
+public final class CommandLine {
   static final String USAGE =
       """
       usage: dokploy-emulator [--port N] [--data DIR] [--dokploy-version V] [--engine E]
@@ -27,7 +27,7 @@ final class CommandLine {
   private CommandLine() {}
 
   /** Reads the arguments; the exception's message says what is wrong with them. */
-  static Settings parse(List<String> args) {
+  public static Settings parse(List<String> args) {
     Settings settings = Settings.DEFAULT;
     Iterator<String> rest = args.iterator();
     while (rest.hasNext()) {

@@ -41,6 +41,7 @@ public final class UrlConnectionHttp implements Http {
   private final ProxyRules proxies;
   private final Supplier<SSLSocketFactory> tls;
   private final int maxBodyBytes;
+  private volatile boolean answered;
 
   public UrlConnectionHttp(Connection connection) {
     this(connection, MAX_BODY_BYTES);
@@ -67,10 +68,17 @@ public final class UrlConnectionHttp implements Http {
     var connection = open(request, proxy);
     var exchange = new FutureTask<>(() -> exchange(connection, request));
     Thread.ofPlatform().daemon().name("dokploy-http").start(exchange);
+    var manner = new Manner(request.uri(), proxy.isPresent() || answered);
     try {
-      return request.json().isPresent()
-          ? whole(exchange, request.limit())
-          : exchange.get(request.limit().toNanos(), TimeUnit.NANOSECONDS);
+      var answer =
+          request.json().isPresent()
+              ? whole(exchange, request.limit())
+              : manner.watched(exchange, request.limit());
+      answered = true;
+      return answer;
+    } catch (WrongSchemeException wrong) {
+      abandon(connection);
+      throw wrong;
     } catch (TimeoutException slow) {
       abandon(connection);
       throw new SocketTimeoutException("no whole answer within " + seconds(request.limit()));
@@ -82,6 +90,7 @@ public final class UrlConnectionHttp implements Http {
       throw switch (failed.getCause()) {
         case IOException io when proxy.isPresent() && isOfProxy(io) ->
             new ProxyException(proxy.get(), io);
+        case IOException io when manner.isOther(io) -> manner.other(io);
         case IOException io -> io;
         case Error error -> throw error;
         case RuntimeException unexpected -> throw unexpected;

@@ -51,14 +51,14 @@ final class Caller {
     var answer = send(request);
     // A login page with status 200 has done nothing.
     if (Failures.isPage(answer)) {
-      throw new DokployException(Failures.notDokploy(request.procedure(), answer));
+      throw new DokployException(Failures.page(request.procedure(), answer));
     }
   }
 
   private static Failure unreadable(
       Request request, HttpAnswer answer, RuntimeException unreadable) {
     if (Failures.isPage(answer)) {
-      return Failures.notDokploy(request.procedure(), answer);
+      return Failures.page(request.procedure(), answer);
     }
     String detail =
         answer.body().isEmpty()
@@ -104,6 +104,7 @@ final class Caller {
   private static boolean mayPass(Failure failure) {
     return switch (failure) {
       case Failure.Overloaded overloaded -> true;
+      case Failure.Intermediary front -> front.mayPass();
       case Failure.ServerError error -> true;
       // Not a time-out: it took the whole limit, and two more would take it again.
       case Failure.Unreachable(var call, var reason, var detail) ->

@@ -48,7 +48,16 @@ final class DockerAnswers {
             inspect.get("RestartCount").integer().orElse(0),
             published(inspect.get("NetworkSettings").get("Ports")),
             networks(inspect.get("NetworkSettings").get("Networks")),
-            labels(inspect.get("Config").get("Labels"))));
+            labels(inspect.get("Config").get("Labels")),
+            volumes(inspect.get("Mounts"))));
+  }
+
+  /** A mounted folder of the host has no name. */
+  private static List<String> volumes(Json mounts) {
+    return mounts.items().stream()
+        .filter(mount -> mount.get("Type").textOrEmpty().equals("volume"))
+        .flatMap(mount -> mount.get("Name").text().stream())
+        .toList();
   }
 
   private static Map<String, String> labels(Json labels) {

@@ -19,9 +19,11 @@ final class Failures {
           "(?:^|: )(?:Permission denied|unauthorized to access resource|"
               + "You don't have access|You are not (?:authorized|allowed))");
 
-  /** What Go's servers and nginx say to plain HTTP on their TLS port. */
+  /** What Go's servers, nginx and Apache say to plain HTTP on their TLS port. */
   private static final Pattern PLAIN_TO_TLS =
-      Pattern.compile("HTTP request (?:to an HTTPS server|was sent to HTTPS port)");
+      Pattern.compile(
+          "HTTP request (?:to an HTTPS server|was sent to HTTPS port)"
+              + "|speaking plain HTTP to an SSL");
 
   private static final String OTHER_SERVER =
       "UNAUTHORIZED: the machine's server belongs to another organization than the token, or the"
@@ -54,6 +56,14 @@ final class Failures {
     if (status == 407) {
       return new Failure.Unreachable(call, Failure.Reason.PROXY, "the proxy wants a password");
     }
+    if (status == 400 && PLAIN_TO_TLS.matcher(answer.body()).find()) {
+      return new Failure.Unreachable(
+          call, Failure.Reason.NEEDS_HTTPS, Texts.summary(answer.body()));
+    }
+    var front = Intermediaries.of(call, answer, json);
+    if (front.isPresent()) {
+      return front.get();
+    }
     if (status == 429 || status == 503) {
       return new Failure.Overloaded(call, status, answer.header("retry-after"));
     }
@@ -64,9 +74,6 @@ final class Failures {
     if (status >= 300 && status < 400 && location.isPresent()) {
       return new Failure.Redirected(call, status, Texts.line(location.get()));
     }
-    if (status == 400 && PLAIN_TO_TLS.matcher(answer.body()).find()) {
-      return new Failure.Unreachable(call, Failure.Reason.TLS, Texts.summary(answer.body()));
-    }
     if (status == 413) {
       return new Failure.Rejected(call, status, said(answer, json), List.of());
     }
@@ -74,6 +81,11 @@ final class Failures {
       return badRequest(call, answer, json);
     }
     return json.isEmpty() ? notDokploy(call, answer) : refused(call, status, json.get());
+  }
+
+  /** A page in place of an answer, of whatever status. */
+  static Failure page(String call, HttpAnswer answer) {
+    return Intermediaries.ofPage(call, answer).orElseGet(() -> notDokploy(call, answer));
   }
 
   /** Something else answered; says what it calls itself. */

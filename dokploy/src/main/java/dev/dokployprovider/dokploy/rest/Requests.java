@@ -26,6 +26,15 @@ final class Requests {
     return Request.read("settings.getDokployVersion");
   }
 
+  /** The membership with its flags, or since 0.28.7 what follows from them and from its role. */
+  Request permissions() {
+    return Request.read(tellsPermissions() ? "user.getPermissions" : "user.get");
+  }
+
+  boolean tellsPermissions() {
+    return version.get().isAtLeast(0, 28, 7);
+  }
+
   Request projects() {
     return Request.read("project.all");
   }

@@ -8,6 +8,7 @@ import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.LogTail;
 import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.dokploy.Permissions;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Server;
@@ -68,6 +69,11 @@ public final class RestDokploy implements Dokploy {
       version.filter(asked -> asked.compareTo(Version.NEWEST) > 0).ifPresent(notice);
     }
     return version.get();
+  }
+
+  @Override
+  public Permissions permissions() {
+    return serverCalls.permissions();
   }
 
   @Override

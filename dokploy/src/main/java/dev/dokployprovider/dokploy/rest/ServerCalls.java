@@ -2,6 +2,7 @@ package dev.dokployprovider.dokploy.rest;
 
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Permissions;
 import dev.dokployprovider.dokploy.Server;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,24 @@ final class ServerCalls {
 
   Optional<String> instanceAddress() {
     return caller.call(requests.instanceAddress(), Answers::instanceAddress);
+  }
+
+  Permissions permissions() {
+    try {
+      return caller.call(
+          requests.permissions(),
+          requests.tellsPermissions()
+              ? PermissionAnswers::permissions
+              : PermissionAnswers::ofMembership);
+    } catch (DokployException failed) {
+      return switch (failed.failure()) {
+        case Failure.Unsupported untold -> Permissions.ALL;
+        case Failure.NotAllowed untold -> Permissions.ALL;
+        case Failure.NotFound untold -> Permissions.ALL;
+        case Failure.Rejected untold -> Permissions.ALL;
+        default -> throw failed;
+      };
+    }
   }
 
   List<Server> servers() {

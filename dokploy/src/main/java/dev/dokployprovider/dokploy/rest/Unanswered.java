@@ -4,6 +4,7 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Failure.Reason;
 import dev.dokployprovider.dokploy.http.OversizedAnswerException;
 import dev.dokployprovider.dokploy.http.ProxyException;
+import dev.dokployprovider.dokploy.http.WrongSchemeException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -25,14 +26,14 @@ final class Unanswered {
     return switch (error) {
       case OversizedAnswerException large -> new Failure.Unreadable(call, detail);
       case IOException other when detail.startsWith("Invalid Http response") ->
-          new Failure.NotDokploy(
-              call, 0, "what answers there does not speak HTTP; TLS needs an https address");
+          new Failure.NotDokploy(call, 0, "what answers there does not speak HTTP");
       case IOException other -> new Failure.Unreachable(call, reason(other, detail), detail);
     };
   }
 
   private static Reason reason(IOException error, String detail) {
     return switch (error) {
+      case WrongSchemeException wrong -> wrong.isTls() ? Reason.NEEDS_HTTPS : Reason.NEEDS_HTTP;
       case UnknownHostException unknown -> Reason.UNKNOWN_HOST;
       case NoRouteToHostException unreachable -> Reason.NO_ROUTE;
       case ConnectException refused when detail.contains("unreachable") -> Reason.NO_ROUTE;

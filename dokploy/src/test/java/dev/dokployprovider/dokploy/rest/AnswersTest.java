@@ -186,6 +186,7 @@ class AnswersTest {
     var answer =
         """
         {"Id":"517197bc57a1","RestartCount":2,"Config":{"Labels":{"made.by":"us"}},
+         "Mounts":[{"Type":"volume","Name":"ws_home"},{"Type":"bind","Source":"/etc/x"}],
          "State":{"Status":"exited","ExitCode":3,"Error":"boom"},
          "NetworkSettings":{
            "Ports":{"22/tcp":[{"HostIp":"0.0.0.0","HostPort":"2222"},
@@ -204,7 +205,8 @@ class AnswersTest {
                 Map.of(
                     "22/tcp", List.of(new Published("0.0.0.0", 2222), new Published("::", 2222))),
                 Map.of("ws_default", "172.20.0.2"),
-                Map.of("made.by", "us")));
+                Map.of("made.by", "us"),
+                List.of("ws_home")));
     assertThat(DockerAnswers.details(Json.Null.NULL)).isEmpty();
   }
 }

@@ -145,7 +145,9 @@ class CallerTest {
             DokployException.class,
             failed ->
                 assertThat(failed.failure())
-                    .isEqualTo(new Failure.Overloaded("project.all", 503, Optional.of("3600"))));
+                    .isInstanceOfSatisfying(
+                        Failure.Intermediary.class,
+                        front -> assertThat(front.retryAfter()).contains("3600")));
     assertThat(pauses).isEmpty();
   }
 

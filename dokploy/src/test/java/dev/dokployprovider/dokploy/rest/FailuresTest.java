@@ -137,11 +137,16 @@ class FailuresTest {
   @ParameterizedTest
   @ValueSource(ints = {429, 503})
   void something_in_front_may_say_when_to_come_back(int status) {
-    assertThat(
-            Failures.of(
-                CALL, new HttpAnswer(status, Map.of("retry-after", "7"), "no available server")))
+    var back = Map.of("retry-after", "7");
+    assertThat(Failures.of(CALL, new HttpAnswer(status, back, "no available server")))
+        .isInstanceOfSatisfying(
+            Failure.Intermediary.class,
+            front -> {
+              assertThat(front.retryAfter()).contains("7");
+              assertThat(front.mayPass()).isTrue();
+            });
+    assertThat(Failures.of(CALL, new HttpAnswer(status, back, "{\"message\":\"Slow down\"}")))
         .isEqualTo(new Failure.Overloaded(CALL, status, Optional.of("7")));
-    assertThat(text(status, "")).isEqualTo(new Failure.Overloaded(CALL, status, Optional.empty()));
   }
 
   @Test
@@ -252,18 +257,14 @@ class FailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {500, 502, 504})
+  @ValueSource(ints = {502, 504})
   void a_page_of_a_proxy_is_told_by_its_title(int status) {
     String page = "<html><head><title>Bad\n Gateway</title></head><body><h1>no</h1></body></html>";
     assertThat(html(status, page))
-        .isEqualTo(new Failure.ServerError(CALL, status, "Bad Gateway", page));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 405})
-  void a_refusing_page_is_of_something_in_front(int status) {
-    assertThat(html(status, "<html><body><h1>Sign in first</h1></body></html>"))
-        .isEqualTo(new Failure.NotDokploy(CALL, status, "Sign in first"));
+        .isInstanceOfSatisfying(
+            Failure.Intermediary.class,
+            front -> assertThat(front.detail()).isEqualTo("Bad Gateway"));
+    assertThat(html(500, page)).isEqualTo(new Failure.ServerError(CALL, 500, "Bad Gateway", page));
   }
 
   @Test
@@ -271,14 +272,18 @@ class FailuresTest {
     assertThat(text(400, "Client sent an HTTP request to an HTTPS server.\n"))
         .isEqualTo(
             new Failure.Unreachable(
-                CALL, Failure.Reason.TLS, "Client sent an HTTP request to an HTTPS server."));
+                CALL,
+                Failure.Reason.NEEDS_HTTPS,
+                "Client sent an HTTP request to an HTTPS server."));
     assertThat(
             html(
                 400,
                 "<html><head><title>400 The plain HTTP request was sent to HTTPS port</title>"))
         .isEqualTo(
             new Failure.Unreachable(
-                CALL, Failure.Reason.TLS, "400 The plain HTTP request was sent to HTTPS port"));
+                CALL,
+                Failure.Reason.NEEDS_HTTPS,
+                "400 The plain HTTP request was sent to HTTPS port"));
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Failure.Reason;
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.dokploy.http.HttpAnswer;
+import dev.dokployprovider.dokploy.http.HttpRequest;
+import dev.dokployprovider.dokploy.http.UrlConnectionHttp;
 import dev.dokployprovider.dokploy.testing.PrivateCa;
 import dev.dokployprovider.dokploy.testing.StubServer;
 import java.io.IOException;
@@ -17,8 +19,11 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,7 +99,54 @@ class UnreachableTest {
           conversation.awaitEnd();
         };
     try (var server = StubServer.plain(speaksHttp)) {
-      assertThat(reasonAt("https://localhost:" + server.port())).isEqualTo(Reason.TLS);
+      assertThat(reasonAt("https://localhost:" + server.port())).isEqualTo(Reason.NEEDS_HTTP);
+    }
+  }
+
+  /** As a server does that reads a line before it says anything. */
+  @Test
+  void tls_is_spoken_to_a_plain_port_that_waits_in_silence() throws IOException {
+    StubServer.Talk speaksHttp =
+        conversation -> {
+          conversation.readRequest();
+          conversation.answer(200, "text/html", "<html>");
+        };
+    try (var server = StubServer.plain(speaksHttp)) {
+      assertThat(reasonAt("https://localhost:" + server.port())).isEqualTo(Reason.NEEDS_HTTP);
+      assertThat(String.join("", server.requests()))
+          .as("what was sent in the clear")
+          .doesNotContain("the-token");
+    }
+  }
+
+  @Test
+  void a_tls_port_that_is_only_slow_is_waited_for(@TempDir Path folder) throws Exception {
+    var ca = PrivateCa.in(folder);
+    var connections = new AtomicInteger();
+    var otherTried = new CompletableFuture<Boolean>();
+    StubServer.Talk slow =
+        conversation -> {
+          if (connections.incrementAndGet() == 2) {
+            otherTried.complete(true);
+          }
+          conversation.readRequest();
+          otherTried.join();
+          conversation.answer(200, "application/json", "[]");
+        };
+    try (var server = StubServer.tls(ca.server("dns:localhost"), slow)) {
+      var connection =
+          new Connection(
+              URI.create("https://localhost:" + server.port()),
+              new Secret("the-token"),
+              Optional.of(ca.certificate()),
+              Map.of());
+      var request =
+          new HttpRequest(
+              URI.create(connection.server() + "/api/x"),
+              connection.token(),
+              Optional.empty(),
+              Duration.ofSeconds(20));
+      assertThat(new UrlConnectionHttp(connection).send(request).body()).isEqualTo("[]");
     }
   }
 
@@ -102,17 +154,27 @@ class UnreachableTest {
   void plain_http_is_spoken_to_a_tls_port() throws IOException {
     StubServer.Talk alert =
         conversation -> {
-          conversation.readRequest();
+          conversation.socket().getInputStream().read();
           // A TLS alert, "unexpected message": all that a strict server says.
           conversation.socket().getOutputStream().write(new byte[] {0x15, 3, 3, 0, 2, 2, 10});
         };
     try (var server = StubServer.plain(alert)) {
-      assertThat(reasonAt("http://localhost:" + server.port())).isEqualTo(Reason.CUT_OFF);
+      assertThat(reasonAt("http://localhost:" + server.port())).isEqualTo(Reason.NEEDS_HTTPS);
     }
     var words = "Client sent an HTTP request to an HTTPS server.";
     try (var server = StubServer.plain(StubServer.answering(400, "text/plain", words))) {
       assertThat(failureAt("http://localhost:" + server.port()))
-          .isEqualTo(new Failure.Unreachable(CALL, Reason.TLS, words));
+          .isEqualTo(new Failure.Unreachable(CALL, Reason.NEEDS_HTTPS, words));
+    }
+  }
+
+  /** Java's own TLS server, which hangs up or sends an alert. */
+  @Test
+  void plain_http_is_spoken_to_a_real_tls_server(@TempDir Path folder) throws Exception {
+    try (var server =
+        StubServer.tls(
+            PrivateCa.in(folder).server("dns:localhost"), StubServer.Conversation::readRequest)) {
+      assertThat(reasonAt("http://localhost:" + server.port())).isEqualTo(Reason.NEEDS_HTTPS);
     }
   }
 
@@ -126,9 +188,7 @@ class UnreachableTest {
         };
     try (var server = StubServer.plain(speaksSsh)) {
       assertThat(failureAt("http://localhost:" + server.port()))
-          .isEqualTo(
-              new Failure.NotDokploy(
-                  CALL, 0, "what answers there does not speak HTTP; TLS needs an https address"));
+          .isEqualTo(new Failure.NotDokploy(CALL, 0, "what answers there does not speak HTTP"));
     }
   }
 

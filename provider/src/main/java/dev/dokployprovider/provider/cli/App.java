@@ -74,7 +74,7 @@ final class App {
       case DIAL -> {
         return DialVerb.run(args, environment, streams.err());
       }
-      case PROVIDER_YAML -> streams.out().print(DevelopmentInstall.providerYaml(args));
+      case PROVIDER_YAML -> streams.out().print(ProviderYamlVerb.run(args));
       case TRAIN -> {
         return args.stream()
             .mapToInt(word -> run(List.of(word), environment, streams))

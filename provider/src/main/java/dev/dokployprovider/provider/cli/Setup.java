@@ -8,6 +8,7 @@ import dev.dokployprovider.provider.machine.Init;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSsh;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.progress.Progress;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.machine.time.Wait;
@@ -49,7 +50,14 @@ final class Setup {
   }
 
   private Connection connection(ProviderOptions options) {
-    return new Connection(options.server(), options.token(), options.caCertFile(), environment);
+    return new Connection(options.server(), options.token(), caCertFile(options), environment);
+  }
+
+  /** Without TLS there is no certificate to check. */
+  private static Optional<Path> caCertFile(ProviderOptions options) {
+    return "https".equalsIgnoreCase(options.server().getScheme())
+        ? options.caCertFile()
+        : Optional.empty();
   }
 
   private Dokploy dokploy(Connection connection) {
@@ -97,9 +105,9 @@ final class Setup {
         new MachineSsh(
             ssh(),
             folder,
-            options.machine().user(),
+            () -> folder.record().flatMap(MachineRecord::user).orElseGet(options::machineUser),
             Dialer.command(),
-            options.sshPersist(),
+            options.sshPersistOrDefault(),
             environment),
         dataFolder(),
         progress(),

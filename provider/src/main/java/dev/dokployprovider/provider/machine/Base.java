@@ -71,7 +71,7 @@ final class Base {
   }
 
   private boolean isForBase(Problem problem) {
-    return problem instanceof Problem.DeploymentFailed(var name, var log)
+    return problem instanceof Problem.DeploymentFailed(var name, var fault, var log)
         && known
             .map(BaseImage::digest)
             .filter(digest -> log.stream().anyMatch(line -> line.contains(digest)))

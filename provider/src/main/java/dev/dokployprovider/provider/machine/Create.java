@@ -12,6 +12,7 @@ import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.NewMachine;
 import dev.dokployprovider.provider.machine.service.Projects;
+import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
 import dev.dokployprovider.provider.recipe.spec.DockerMode;
@@ -40,8 +41,9 @@ public final class Create {
   public void run() {
     context.folder().prepare();
     context.ssh().checkFolder();
+    context.options().check();
     MachineSpecs.of(context);
-    try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
+    try (var _ = context.folder().lock(context.options().patience(), context.time())) {
       runAlone();
     }
   }
@@ -79,12 +81,12 @@ public final class Create {
             .orElseGet(() -> MachineRecord.of(service, MachineRecord.PENDING));
     var rollout = new Rollout(context);
     if (rollout.isUnfinished(record)) {
-      rollout.deploy(service);
+      rollout.deployAgain(service);
       return;
     }
     var containers = new Containers(context, record).sure();
     if (containers.stream().allMatch(one -> one.state() == ContainerState.CREATED)) {
-      rollout.deploy(service);
+      rollout.deployAgain(service);
     } else if (StateTable.runningOf(containers).isEmpty()) {
       new Start(context).runAlone();
     } else {
@@ -94,6 +96,10 @@ public final class Create {
 
   private void make(List<Project> projects) {
     MachineSpecs.checkNew(context.options().machine());
+    Rights.checkNew(
+        context.dokploy(),
+        context.options().machine(),
+        () -> projects.stream().anyMatch(this::isOfTheName));
     new Keys(context).ensure();
     new Rollout(context).mustFit();
     notes().forEach(context.progress()::note);
@@ -110,6 +116,10 @@ public final class Create {
         removeAgain(service);
       }
     }
+  }
+
+  private boolean isOfTheName(Project project) {
+    return project.name().equals(context.options().project());
   }
 
   /** What a user would learn too late otherwise. */

@@ -12,12 +12,15 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.options.JumpHost;
+import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.Recipe;
 import dev.dokployprovider.provider.recipe.WrittenRecipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -48,7 +51,6 @@ public final class Describe {
   }
 
   private void describe(Description.Builder facts, MachineRecord record, Service service) {
-    var options = context.options().machine();
     var containers = new Containers(context, record).sure();
     var newest = newest(containers);
     var details = newest.flatMap(one -> details(one, record));
@@ -57,7 +59,7 @@ public final class Describe {
         .add("server", server(Optional.of(service)))
         .add("project", context.options().project())
         .add("service", service.name() + " (Docker knows it as " + record.appName() + ")")
-        .add("reached", new DescribedRoute(record.route(), options.route().jump()).lines(details));
+        .add("reached", new DescribedRoute(record.route(), jump()).lines(details));
     var written = WrittenRecipe.read(service.composeFile());
     if (written.isEmpty()) {
       facts.add("options", "not known: this provider did not write the service's compose file");
@@ -75,10 +77,26 @@ public final class Describe {
         .add("differs", differences(record, written.get(), details));
   }
 
+  /** An invalid one is told among the differences. */
+  private Optional<JumpHost> jump() {
+    try {
+      return context.options().jump();
+    } catch (ProblemException e) {
+      var _ = MachineSpecs.withoutOption(e);
+      return Optional.empty();
+    }
+  }
+
   /** They are no part of what is deployed: each start hands them over. */
   private List<String> logins() {
-    MachineSpecs.check(context.options().machine());
-    var registries = MachineSpecs.logins(context.options().machine()).auths().keySet();
+    try {
+      return logins(MachineSpecs.logins(context.options().machine()).auths().keySet());
+    } catch (ProblemException e) {
+      return List.of("not known: " + MachineSpecs.withoutOption(e));
+    }
+  }
+
+  private static List<String> logins(Set<String> registries) {
     return registries.isEmpty()
         ? List.of()
         : List.of("handed over at each start, for " + String.join(", ", new TreeSet<>(registries)));
@@ -140,12 +158,16 @@ public final class Describe {
         .isPresent()) {
       lines.add("its container was made by an earlier deployment than the last one");
     }
-    var asked = Asked.of(context.options().machine());
-    var named = Difference.between(written.notes().options(), asked);
-    lines.addAll(named);
-    boolean same = new Rollout(context).hashOfAsked().filter(written.hash()::equals).isPresent();
-    if (named.isEmpty() && !same) {
-      lines.add("keys, or how this version of the provider makes a machine");
+    try {
+      var asked = Asked.of(context.options().machine());
+      var named = Difference.between(written.notes().options(), asked);
+      lines.addAll(named);
+      boolean same = new Rollout(context).hashOfAsked().filter(written.hash()::equals).isPresent();
+      if (named.isEmpty() && !same) {
+        lines.add("keys, or how this version of the provider makes a machine");
+      }
+    } catch (ProblemException e) {
+      return List.of("not known: " + MachineSpecs.withoutOption(e));
     }
     if (!lines.isEmpty()) {
       lines.add("To have it as the options ask: devpod stop WORKSPACE && devpod up WORKSPACE");

@@ -4,6 +4,7 @@ import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.service.RemoteServers;
+import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -20,10 +21,11 @@ public final class Init {
   }
 
   /**
-   * One call, which proves address and token at once, and one more for a named server; returns a
-   * line for people.
+   * One call, which proves address and token at once, one for the permissions, and one more for a
+   * named server; returns a line for people.
    */
   public String run() {
+    options.check();
     MachineSpecs.checkNew(options.machine());
     var version = dokploy.version();
     if (version.compareTo(Version.OLDEST) < 0) {
@@ -31,7 +33,12 @@ public final class Init {
           new Problem.ServerTooOld(version.toString(), Version.OLDEST.toString()));
     }
     new RemoteServers(dokploy, options).check();
+    Rights.checkNew(dokploy, options.machine(), this::hasProject);
     return line(version, options.server());
+  }
+
+  private boolean hasProject() {
+    return !dokploy.projects(options.project()).isEmpty();
   }
 
   static String line(Version version, URI server) {

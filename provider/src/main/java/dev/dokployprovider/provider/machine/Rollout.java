@@ -14,7 +14,9 @@ import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Neighbours;
 import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
+import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.Recipe;
 import java.util.List;
@@ -57,7 +59,19 @@ final class Rollout {
 
   /** Whether a stopped machine is deployed anew instead of started: it is not what is asked for. */
   boolean isNeeded(MachineRecord record) {
-    return isUnfinished(record) || (record.isDeployed() && !record.recipe().equals(hash()));
+    return isUnfinished(record) || (record.isDeployed() && isAskedOtherwise(record));
+  }
+
+  /** A machine that is there is not kept from starting by a value that can't be read any more. */
+  private boolean isAskedOtherwise(MachineRecord record) {
+    try {
+      return !record.recipe().equals(hash());
+    } catch (ProblemException e) {
+      context
+          .progress()
+          .note(MachineSpecs.withoutOption(e) + " The machine is started as it was deployed.");
+      return false;
+    }
   }
 
   /** The hash of what the options ask for; empty where this computer has no keys of the machine. */
@@ -73,6 +87,13 @@ final class Rollout {
   private Recipe fitting(Recipe recipe) {
     ComposeSize.check(recipe.composeFile(), context.options().machine());
     return recipe;
+  }
+
+  /** The same for a machine that is there, whose builder may have lost permissions since. */
+  void deployAgain(Service service) {
+    MachineSpecs.of(context);
+    Rights.checkDeployed(context.dokploy(), context.options().machine());
+    deploy(service);
   }
 
   void deploy(Service service) {

@@ -24,7 +24,7 @@ public final class Start {
 
   /** Does it, one run at a time. */
   public void run() {
-    try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
+    try (var _ = context.folder().lock(context.options().patience(), context.time())) {
       runAlone();
     }
   }
@@ -35,7 +35,7 @@ public final class Start {
     var record = new Services(context).record().orElseThrow(this::notFound);
     var rollout = new Rollout(context);
     if (isUnknownHere() || rollout.isNeeded(record) || isGone(record)) {
-      rollout.deploy(new Services(context).onlyOurs(existing(record)));
+      rollout.deployAgain(new Services(context).onlyOurs(existing(record)));
       return;
     }
     Supplier<Boolean> start =
@@ -44,7 +44,7 @@ public final class Start {
     if (started) {
       new Bringing(context).up(record);
     } else {
-      rollout.deploy(existing(record));
+      rollout.deployAgain(existing(record));
     }
   }
 

@@ -62,7 +62,7 @@ public final class Status {
       boolean answers = new Reaching(context, record.get(), tries).reachNow(containers);
       return StateTable.running(answers ? StateTable.Ssh.ANSWERS : StateTable.Ssh.SILENT);
     }
-    var longest = context.options().createTimeout();
+    var longest = context.options().patience();
     var service =
         context
             .dokploy()
@@ -75,7 +75,7 @@ public final class Status {
   private void refuseForEver() {
     Instant now = context.time().now();
     var busyFor = Duration.between(context.folder().busySince(now), now);
-    if (busyFor.compareTo(context.options().createTimeout()) > 0) {
+    if (busyFor.compareTo(context.options().patience()) > 0) {
       throw new ProblemException(
           new Problem.MachineFailed(
               context.id().value(),

@@ -26,7 +26,7 @@ public final class Stop {
 
   /** Does it, one run at a time. */
   public void run() {
-    try (var _ = context.folder().lock(context.options().createTimeout(), context.time())) {
+    try (var _ = context.folder().lock(context.options().patience(), context.time())) {
       runAlone();
     }
   }

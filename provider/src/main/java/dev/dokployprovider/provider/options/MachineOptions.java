@@ -66,8 +66,8 @@ public record MachineOptions(
         read.value(Option.DOKPLOY_MACHINE_USER, String::strip),
         read.optional(Option.DOKPLOY_MACHINE_PACKAGES, Texts::words).orElse(List.of()),
         read.optional(Option.DOKPLOY_MACHINE_ENV, Texts::variables).orElse(Map.of()),
-        read.optional(Option.DOKPLOY_MACHINE_VOLUMES, Texts::variables).orElse(Map.of()),
-        read.optional(Option.DOKPLOY_MACHINE_CACHES, Texts::variables).orElse(Map.of()),
+        read.optional(Option.DOKPLOY_MACHINE_VOLUMES, Texts::places).orElse(Map.of()),
+        read.optional(Option.DOKPLOY_MACHINE_CACHES, Texts::places).orElse(Map.of()),
         List.of(
             read.value(Option.AGENT_PATH, String::strip),
             read.value(Option.AGENT_DATA_PATH, String::strip)),

@@ -63,7 +63,7 @@ public enum Option {
       Group.MACHINE, "Packages of its distribution to install beside, separated by blanks", ""),
   DOKPLOY_MACHINE_ENV(
       Group.MACHINE,
-      "Variables of its environment, NAME=VALUE, one on a line",
+      "Variables of its environment, NAME=VALUE, one on a line, each value taken as it stands",
       "",
       Trait.MULTILINE),
   DOKPLOY_MACHINE_VOLUMES(

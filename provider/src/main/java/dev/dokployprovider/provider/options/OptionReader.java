@@ -27,6 +27,15 @@ final class OptionReader {
     return parsed(option, text(option).or(option::defaultValue).orElseThrow(), parse);
   }
 
+  /** The same; a value that is invalid counts as none. */
+  <T> T valueOrDefault(Option option, Function<String, T> parse) {
+    try {
+      return value(option, parse);
+    } catch (ProblemException invalid) {
+      return parse.apply(option.defaultValue().orElseThrow());
+    }
+  }
+
   <T> Optional<T> optional(Option option, Function<String, T> parse) {
     return text(option).map(text -> parsed(option, text, parse));
   }
@@ -46,13 +55,19 @@ final class OptionReader {
               option.name(),
               secret ? Optional.empty() : Optional.of(withoutUserInfo(text)),
               "The value is not usable: " + e.getMessage() + ".",
-              option.description() + "."),
+              fix(option, e)),
           e);
     }
   }
 
+  private static String fix(Option option, IllegalArgumentException e) {
+    return e instanceof UnusableValueException unusable && unusable.meant().isPresent()
+        ? "devpod provider set-options dokploy -o " + option + "=" + unusable.meant().get()
+        : option.description() + ".";
+  }
+
   /** A password in an address is nobody's to see. */
   private static String withoutUserInfo(String text) {
-    return text.replaceAll("//[^/@]*@", "//...@");
+    return text.replaceAll("(^|//)[^/@]*@", "$1...@");
   }
 }

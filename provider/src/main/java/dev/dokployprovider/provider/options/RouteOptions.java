@@ -24,7 +24,7 @@ public record RouteOptions(
             read.value(Option.DOKPLOY_SSH_TLS_PORT, Texts::port),
             read.value(Option.DOKPLOY_SSH_TLS_BESIDE_APPS, Texts::flag));
     if (options.kind == RouteKind.JUMP) {
-      var _ = options.jumpHost();
+      var _ = jumpHost(options.jump);
     }
     return options;
   }
@@ -34,7 +34,7 @@ public record RouteOptions(
    *
    * @throws ProblemException if none is set
    */
-  public JumpHost jumpHost() {
+  static JumpHost jumpHost(Optional<JumpHost> jump) {
     return jump.orElseThrow(() ->
         new ProblemException(
             new Problem.MissingOption(

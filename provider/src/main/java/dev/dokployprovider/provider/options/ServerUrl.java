@@ -1,54 +1,100 @@
 package dev.dokployprovider.provider.options;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads the server's address as people paste it. */
+/** Reads the server's address as people paste it, also out of the browser's address bar. */
 final class ServerUrl {
+  private static final Pattern PARTS =
+      Pattern.compile("(?i)([a-z][a-z0-9+.-]*)://([^/?#\\\\]*)([^?#]*)([?#].*)?");
+
+  /** What a browser shows behind Dokploy's own address, and what the calls begin with. */
+  private static final Pattern OF_DOKPLOY =
+      Pattern.compile("(?i)/+(?:api(?:/trpc)?|(?:dashboard|swagger|register)(?:/.*)?)?/*$");
+
+  private static final Pattern BARE =
+      Pattern.compile("(?i)(\\[[0-9a-f:.]+]|[^/?#:@\\s]+)(:\\d+)?([/?#].*)?");
+
+  private static final Pattern LOCAL =
+      Pattern.compile("(?i)localhost|\\d+\\.\\d+\\.\\d+\\.\\d+|\\[.*]");
+
   private ServerUrl() {}
 
   /**
-   * The address without a trailing slash. A trailing {@code /api} is dropped, as it is what the
-   * calls begin with.
+   * The address without a trailing slash, in lower case but for its path. What a browser's address
+   * has beyond Dokploy's own (/dashboard/..., ?..., #...) and a trailing {@code /api} are left out.
    *
-   * @throws IllegalArgumentException where it is no http or https address of a server, saying why
+   * @throws UnusableValueException where it is no http or https address of a server, saying why,
+   *     and which value may be meant
    */
   static URI parse(String text) {
-    URI uri = uri(text.strip());
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    String address = text.replaceAll("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$", "");
+    Matcher parts = PARTS.matcher(address);
+    if (!parts.matches()) {
+      throw withoutScheme(address);
+    }
+    String scheme = parts.group(1).toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
-      throw new IllegalArgumentException("it must begin with https:// or http://");
+      throw new UnusableValueException("it must begin with https:// or http://");
     }
+    if (parts.group(2).contains("@")) {
+      throw new UnusableValueException(
+          "a user name or password does not belong in it",
+          scheme + "://" + parts.group(2).replaceFirst(".*@", "") + parts.group(3));
+    }
+    URI uri = uri(scheme + "://" + ascii(parts.group(2)) + path(parts.group(3)));
     if (uri.getHost() == null) {
-      throw new IllegalArgumentException("there is no host name in it");
-    }
-    if (uri.getUserInfo() != null) {
-      throw new IllegalArgumentException("a user name or password does not belong in it");
-    }
-    if (uri.getQuery() != null || uri.getFragment() != null) {
-      throw new IllegalArgumentException("\"?\" and \"#\" do not belong in it");
+      throw new UnusableValueException("there is no valid host name in it");
     }
     if (uri.getPort() == 0 || uri.getPort() > 65535) {
-      throw new IllegalArgumentException("the port is not a number from 1 to 65535");
+      throw new UnusableValueException("the port is not a number from 1 to 65535");
     }
-    return URI.create(scheme + "://" + authority(uri) + path(uri));
+    return uri;
+  }
+
+  /**
+   * Neither is taken for granted: a token sent by http can be read by everyone on the way, and
+   * Dokploy's own port has no https.
+   */
+  private static UnusableValueException withoutScheme(String address) {
+    String why = "it must begin with https:// or http://";
+    Matcher bare = BARE.matcher(address);
+    if (!bare.matches()) {
+      return new UnusableValueException(why);
+    }
+    boolean plain = LOCAL.matcher(bare.group(1)).matches() || ":3000".equals(bare.group(2));
+    String port = bare.group(2) == null ? "" : bare.group(2);
+    return new UnusableValueException(
+        why, (plain ? "http://" : "https://") + bare.group(1).toLowerCase(Locale.ROOT) + port);
   }
 
   private static URI uri(String text) {
     try {
       return new URI(text);
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("it is not a web address: " + e.getReason(), e);
+      throw new UnusableValueException("it is not a web address: " + e.getReason());
     }
   }
 
-  private static String authority(URI uri) {
-    return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+  /** Host and port, without an empty port; a name of other scripts as DNS has it. */
+  private static String ascii(String authority) {
+    String text = authority.replaceFirst(":$", "");
+    int port = text.lastIndexOf(':');
+    boolean hasPort = port > text.lastIndexOf(']');
+    String host = hasPort ? text.substring(0, port) : text;
+    try {
+      String name = host.startsWith("[") ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+      return name.toLowerCase(Locale.ROOT) + (hasPort ? text.substring(port) : "");
+    } catch (IllegalArgumentException e) {
+      throw new UnusableValueException("there is no valid host name in it");
+    }
   }
 
-  private static String path(URI uri) {
-    String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
-    return path.endsWith("/api") ? path.substring(0, path.length() - "/api".length()) : path;
+  private static String path(String path) {
+    return OF_DOKPLOY.matcher(path).replaceFirst("");
   }
 }

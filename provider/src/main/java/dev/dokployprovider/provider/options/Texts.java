@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The checks of single values. Each throws IllegalArgumentException that says what is meant. */
 final class Texts {
@@ -62,17 +63,31 @@ final class Texts {
     return List.of(text.strip().split("[\\s,]+", -1));
   }
 
-  /** {@code NAME=VALUE} lines; empty lines do not count. */
+  /**
+   * {@code NAME=VALUE} lines. A value is all that follows the first {@code =}, blanks too; empty
+   * lines and lines that begin with {@code #} do not count.
+   */
   static Map<String, String> variables(String text) {
-    var variables = new TreeMap<String, String>();
-    for (String line : lines(text)) {
-      int equals = line.indexOf('=');
-      if (equals < 1) {
-        throw new IllegalArgumentException("it is written as NAME=VALUE, one on a line");
-      }
-      variables.put(line.substring(0, equals), line.substring(equals + 1));
-    }
-    return variables;
+    return named(text.lines().map(String::stripLeading), "NAME=VALUE");
+  }
+
+  /** {@code NAME=/PATH} lines, read as {@link #variables} but without blanks around. */
+  static Map<String, String> places(String text) {
+    return named(text.lines().map(String::strip), "NAME=/PATH");
+  }
+
+  private static Map<String, String> named(Stream<String> lines, String form) {
+    var values = new TreeMap<String, String>();
+    lines
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .forEach(line -> {
+          int equals = line.indexOf('=');
+          if (equals < 1) {
+            throw new IllegalArgumentException("each line must be " + form);
+          }
+          values.put(line.substring(0, equals), line.substring(equals + 1));
+        });
+    return values;
   }
 
   /** Keys themselves, or the path of a file of them, such as ~/.ssh/id_ed25519.pub. */

@@ -44,6 +44,7 @@ public final class ExitCode {
       case BrokenRecord p -> LOCAL;
       case ServerUnreachable p -> SERVER;
       case NotDokploy p -> SERVER;
+      case Intermediary p -> SERVER;
       case ServerRedirects p -> SERVER;
       case ServerTooOld p -> SERVER;
       case ServerFailed p -> SERVER;
@@ -53,7 +54,6 @@ public final class ExitCode {
       case DeploymentFailed p -> MACHINE;
       case DeploymentTimedOut p -> MACHINE;
       case PortsUsedUp p -> MACHINE;
-      case DiskLimitRefused p -> MACHINE;
       case MachineFailed p -> MACHINE;
       case MachineNotFound p -> MACHINE;
       case MachineStopped p -> MACHINE;
@@ -67,6 +67,7 @@ public final class ExitCode {
       case UnreadableAnswer p -> SERVER;
       case RemoteServerLost p -> SERVER;
       case PortUnknown p -> ACCESS;
+      case MissingPermissions p -> ACCESS;
       case ToldToEnd p -> TOLD_TO_END;
       case Unexpected p -> INTERNAL;
     };

@@ -53,6 +53,25 @@ public sealed interface Problem {
   /** Something answers there, but it is no Dokploy. */
   record NotDokploy(URI server, String why) implements Problem {}
 
+  /**
+   * Something in front of Dokploy answered in its place.
+   *
+   * @param by what it calls itself; empty where it does not say
+   * @param detail what it says; may be empty
+   */
+  record Intermediary(
+      URI server, int status, Kind kind, String by, String detail, Optional<String> retryAfter)
+      implements Problem {
+    /** What it wants, or lacks. */
+    public enum Kind {
+      LOGIN,
+      CHALLENGE,
+      BLOCKED,
+      NO_DOKPLOY,
+      TOO_MANY
+    }
+  }
+
   /** The server sends the caller elsewhere; a token is never sent after a redirect. */
   record ServerRedirects(URI server, String location) implements Problem {}
 
@@ -74,7 +93,8 @@ public sealed interface Problem {
   record ForeignService(String name, String project, String description) implements Problem {}
 
   /** The deployment failed; {@code log} holds the lines that say why. */
-  record DeploymentFailed(String service, List<String> log) implements Problem {
+  record DeploymentFailed(String service, DeploymentFault fault, List<String> log)
+      implements Problem {
     public DeploymentFailed {
       log = List.copyOf(log);
     }
@@ -85,13 +105,6 @@ public sealed interface Problem {
 
   /** The ports that machines may use are all taken on that server. */
   record PortsUsedUp(String range, String detail) implements Problem {}
-
-  /** The server's Docker can't limit a container's disk; {@code log} holds its words. */
-  record DiskLimitRefused(List<String> log) implements Problem {
-    public DiskLimitRefused {
-      log = List.copyOf(log);
-    }
-  }
 
   /** The container ended or never came up. */
   record MachineFailed(String machine, String state) implements Problem {}
@@ -158,6 +171,13 @@ public sealed interface Problem {
 
   /** Dokploy can't reach the remote server, so nobody knows what is on it. */
   record RemoteServerLost(String server, String why) implements Problem {}
+
+  /** The token's owner lacks what a machine needs; nothing was begun. */
+  record MissingPermissions(List<Permission> permissions) implements Problem {
+    public MissingPermissions {
+      permissions = List.copyOf(permissions);
+    }
+  }
 
   /** The token's owner may not read Docker, which knows the machine's port. */
   record PortUnknown(String message) implements Problem {}

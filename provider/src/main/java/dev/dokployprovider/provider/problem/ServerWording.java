@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.problem;
 
 import dev.dokployprovider.provider.problem.Problem.*;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,14 @@ final class ServerWording {
       Pattern.compile("(?i)login|log-in|signin|sign-in|sso|auth|oauth|access");
   private static final String SET_OPTION = "devpod provider set-options dokploy -o ";
   private static final String DEBUG = "Run again with DEVPOD_DEBUG=true to see all that it said.";
+
+  /** The ways to a machine that need no look at Docker. */
+  private static final List<String> WITHOUT_DOCKER =
+      List.of(
+          "Or give the machine one port that nobody else has, which need not be read:",
+          SET_OPTION + "DOKPLOY_SSH_PORTS=2222",
+          "Or reach machines through Dokploy's Traefik, where none has a port of its own:",
+          SET_OPTION + "DOKPLOY_SSH_ROUTE=tls");
 
   private ServerWording() {}
 
@@ -151,6 +160,24 @@ final class ServerWording {
                 + " same again."));
   }
 
+  static Message of(MissingPermissions problem) {
+    var fix = new ArrayList<String>();
+    fix.add(
+        "Let an administrator give that user what is missing (Settings > Users on Dokploy's page),"
+            + " or use a token of an administrator.");
+    if (problem.permissions().contains(Permission.CREATE_PROJECTS)) {
+      fix.add("Or name a project that the user has access to:");
+      fix.add(SET_OPTION + "DOKPLOY_PROJECT_NAME=...");
+    }
+    if (problem.permissions().contains(Permission.ACCESS_TO_DOCKER)) {
+      fix.addAll(WITHOUT_DOCKER);
+    }
+    return new Message(
+        "The owner of the API token may not do what a machine needs; nothing was begun.",
+        problem.permissions().stream().map(Permission::line).toList(),
+        fix);
+  }
+
   static Message of(PortUnknown problem) {
     return new Message(
         "The port of the machine's SSH server can't be read.",
@@ -159,11 +186,11 @@ final class ServerWording {
                 + said(problem.message())),
         List.of(
             "Let an administrator give that user the permission \"Access to Docker\" (Settings >"
-                + " Users on Dokploy's page); or give the machine one port that nobody else has,"
-                + " which need not be read:",
-            SET_OPTION + "DOKPLOY_SSH_PORTS=2222",
-            "Or reach machines through Dokploy's Traefik, where none has a port of its own:",
-            SET_OPTION + "DOKPLOY_SSH_ROUTE=tls"));
+                + " Users on Dokploy's page).",
+            WITHOUT_DOCKER.get(0),
+            WITHOUT_DOCKER.get(1),
+            WITHOUT_DOCKER.get(2),
+            WITHOUT_DOCKER.get(3)));
   }
 
   private static String said(String text) {

@@ -75,6 +75,7 @@ public final class Wording {
               "What answers at " + server + " is not Dokploy's API.",
               List.of(why),
               List.of(SET_URL, SET_URL_COMMAND));
+      case Intermediary p -> IntermediaryWording.of(p);
       case ServerRedirects p -> ServerWording.of(p);
       case ServerTooOld(var version, var oldest) ->
           new Message(
@@ -90,7 +91,8 @@ public final class Wording {
               "Dokploy does not accept the API token.",
               List.of(
                   "It is wrong, expired or disabled; or its requests are used up: a key made through"
-                      + " the API instead of the page allows five a day."),
+                      + " the API instead of the page allows ten requests a day, and each call"
+                      + " counts as two."),
               List.of(
                   "Make a key on Dokploy's page (Settings > Profile > API/CLI Keys), then:",
                   SET_TOKEN_COMMAND));
@@ -102,6 +104,7 @@ public final class Wording {
       case UnreadableAnswer p -> ServerWording.of(p);
       case RemoteServerLost p -> ServerWording.of(p);
       case PortUnknown p -> ServerWording.of(p);
+      case MissingPermissions p -> ServerWording.of(p);
       case ForeignService(var name, var project, var description) ->
           new Message(
               "The project \"" + project + "\" has a service \"" + name + "\" that is not yours.",
@@ -111,13 +114,7 @@ public final class Wording {
               List.of(
                   "Choose another name (devpod up SOURCE --id NAME) or another project:",
                   "devpod provider set-options dokploy -o DOKPLOY_PROJECT_NAME=..."));
-      case DeploymentFailed(var service, var log) ->
-          new Message(
-              "The deployment of the machine failed.",
-              log.isEmpty() ? List.of("Its log is empty.") : log,
-              List.of(
-                  "The whole log is on Dokploy's page, at the service " + service + ".",
-                  "If the image can't be had there, set DOKPLOY_MACHINE_IMAGE to one that can."));
+      case DeploymentFailed p -> DeploymentWording.of(p);
       case DeploymentTimedOut(var service, var waited, var lastSeen) ->
           new Message(
               "The deployment of the machine did not end within " + waited.toSeconds() + " s.",
@@ -135,13 +132,6 @@ public final class Wording {
               List.of(
                   "Delete machines that are not needed, or widen the range:",
                   "devpod provider set-options dokploy -o DOKPLOY_SSH_PORTS=2222-2999"));
-      case DiskLimitRefused(var log) ->
-          new Message(
-              "Docker on this server can't limit the disk of a machine (DOKPLOY_MACHINE_DISK).",
-              log,
-              List.of(
-                  "Leave the option empty; or let the server's Docker keep its containers on btrfs,"
-                      + " zfs, or xfs mounted with pquota."));
       case MachineFailed(var machine, var state) ->
           new Message(
               "The machine " + machine + " did not come up.",

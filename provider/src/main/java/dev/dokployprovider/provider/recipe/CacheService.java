@@ -36,7 +36,8 @@ public final class CacheService {
     names.forEach(name -> declared.put(name, Map.of("name", name)));
     Map<String, Object> service = new LinkedHashMap<>();
     service.put("deploy", Map.of("replicas", 0));
-    service.put("volumes", names.stream().map(name -> name + ":/" + name).toList());
+    service.put(
+        "volumes", names.stream().map(name -> ServiceDefinition.mount(name, "/" + name)).toList());
     service.put("build", build());
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("x-about", ABOUT);

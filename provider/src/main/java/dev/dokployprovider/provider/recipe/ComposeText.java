@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.StreamDataWriter;
@@ -30,6 +31,9 @@ final class ComposeText {
           .setWidth(10_000)
           .setSplitLines(false)
           .build();
+
+  private static final Pattern NOT_A_NAME =
+      Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|[^a-z].*|.*[^a-z0-9._-].*");
 
   private ComposeText() {}
 
@@ -66,10 +70,15 @@ final class ComposeText {
 
   private static Node mapping(Map<?, ?> map) {
     List<NodeTuple> tuples = new ArrayList<>();
-    map.forEach((key, value) ->
-        tuples.add(
-            new NodeTuple(new ScalarNode(Tag.STR, (String) key, ScalarStyle.PLAIN), node(value))));
+    map.forEach((key, value) -> tuples.add(new NodeTuple(key((String) key), node(value))));
     return new MappingNode(Tag.MAP, tuples, map.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
+  }
+
+  /** A name such as null, true or no would be another key to one reader or the other. */
+  private static Node key(String name) {
+    ScalarStyle style =
+        NOT_A_NAME.matcher(name).matches() ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN;
+    return new ScalarNode(Tag.STR, name, style);
   }
 
   private static Node sequence(List<?> list) {

@@ -24,18 +24,12 @@ public final class Recipe {
 
   private static final Map<String, Object> EXTERNAL = Map.of("external", true);
 
-  /** Dokploy drops comments from 0.28.2 on, so that what must be known also stands in a value. */
-  private static final String COMMENT =
-      """
-      # A DevPod machine. The DevPod provider for Dokploy made this file and writes it again when the machine's options
-      # change: what is changed here by hand is lost then.
-      """;
-
+  /** In a value and not in a comment: Dokploy drops comments at a deployment from 0.28.2 on. */
   private static final String ABOUT =
       """
-      A DevPod machine, written by the DevPod provider for Dokploy, which writes it again when the machine's options
-      change. Kept are the volumes: /root, /home, /var/lib/docker and /var/lib/devpod. All else is made anew with the
-      container. The machine stops itself when it is idle: exit code 0.
+      A DevPod machine. The DevPod provider for Dokploy wrote this file and writes it again when the machine's options
+      change: changes made by hand are lost then. What is on the machine's volumes is kept; everything else is recreated
+      with the container. The machine stops itself when it is idle: exit code 0.
       """;
 
   private final String hash;
@@ -92,7 +86,7 @@ public final class Recipe {
     }
     document.put("volumes", volumes);
     document.put("configs", MachineFiles.configs(keys));
-    return new Recipe(hash, hostname, COMMENT + ComposeText.of(document));
+    return new Recipe(hash, hostname, ComposeText.of(document));
   }
 
   /** The text of docker-compose.yml. It holds the machine's first host key, so it is a secret. */

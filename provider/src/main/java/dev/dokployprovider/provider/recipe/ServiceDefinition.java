@@ -4,6 +4,7 @@ import dev.dokployprovider.provider.recipe.spec.DockerMode;
 import dev.dokployprovider.provider.recipe.spec.Entry;
 import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
+import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,8 +107,7 @@ final class ServiceDefinition {
 
   private static void entry(Entry entry, Map<String, Object> service) {
     switch (entry) {
-      case Entry.Published(var ports) ->
-          service.put("ports", List.of(ports.toContainerPort(Recipe.SSH_PORT)));
+      case Entry.Published(var ports) -> service.put("ports", List.of(port(ports)));
       case Entry.Named(var name) -> {
         service.put("networks", Traefik.SERVICE_NETWORKS);
         service.put("labels", Traefik.labels(name));
@@ -125,11 +125,29 @@ final class ServiceDefinition {
     };
   }
 
-  private static List<String> mounts(MachineSpec spec) {
+  private static List<Object> mounts(MachineSpec spec) {
     return Stream.of(spec.volumes(), spec.additions().sortedCaches())
         .flatMap(volumes -> volumes.entrySet().stream())
-        .map(volume -> volume.getKey() + ":" + volume.getValue())
+        .map(volume -> mount(volume.getKey(), volume.getValue()))
         .toList();
+  }
+
+  /** In the long form: in the short one, compose takes a single letter for a Windows drive. */
+  static Object mount(String volume, String path) {
+    Map<String, Object> mount = new LinkedHashMap<>();
+    mount.put("type", "volume");
+    mount.put("source", volume);
+    mount.put("target", path);
+    return mount;
+  }
+
+  private static Object port(PublishedPorts ports) {
+    Map<String, Object> port = new LinkedHashMap<>();
+    port.put("target", Recipe.SSH_PORT);
+    ports.address().ifPresent(address -> port.put("host_ip", address));
+    port.put("published", ports.range());
+    port.put("protocol", "tcp");
+    return port;
   }
 
   private static void limits(Limits limits, Map<String, Object> service) {

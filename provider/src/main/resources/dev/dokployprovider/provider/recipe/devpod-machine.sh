@@ -3,6 +3,7 @@
 #   init                 runs sshd, and Docker beside it, until SIGTERM
 #   wait-docker SECONDS  waits until Docker answers
 #   shutdown             stops the machine
+#   discard              ends it at once, where nothing on it is kept
 #   host-key             prints the SSH host key that this machine made for itself
 set -eu
 etc=/etc/devpod-machine
@@ -318,6 +319,7 @@ init() {
   sshd_pid=
   docker_pid=
   trap 'stop 0' TERM INT
+  trap 'exit 0' USR1
   # The files that compose put here can be read by all, whatever mode they were given.
   chmod 0600 "$etc/ssh_host_ed25519_key"
   chmod 0644 "$etc/sshd_config" "$etc/authorized_keys"
@@ -343,17 +345,23 @@ shutdown() {
   if [ "$(id -u)" = 0 ]; then kill -TERM 1; else exec sudo -n "$0" shutdown; fi
 }
 
+# The end of the first process is everything's. Whether that is this script or hands signals on to it, it knows this one.
+discard() {
+  if [ "$(id -u)" = 0 ]; then kill -USR1 1; else exec sudo -n "$0" discard; fi
+}
+
 case "$#/$*" in
   1/init) init ;;
   2/wait-docker\ *) wait_docker "$2" ;;
   1/shutdown) shutdown ;;
+  1/discard) discard ;;
   */rootless-dockerd*)
     shift
     rootless_dockerd "$@"
     ;;
   1/host-key) cut -d ' ' -f 1,2 "$run/host_key.pub" ;;
   *)
-    say "usage: devpod-machine init | wait-docker SECONDS | shutdown | host-key"
+    say "usage: devpod-machine init | wait-docker SECONDS | shutdown | discard | host-key"
     exit 2
     ;;
 esac

@@ -52,6 +52,6 @@ class DescribedRouteTest {
   private static ContainerDetails details(
       Map<String, List<Published>> published, Map<String, String> networks) {
     return new ContainerDetails(
-        "c", ContainerState.RUNNING, 0, "", 0, published, networks, Map.of());
+        "c", ContainerState.RUNNING, 0, "", 0, published, networks, Map.of(), List.of());
   }
 }

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.problem.Problem;
@@ -16,13 +17,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderOptionsTest {
+  private static final String LONG_LABEL =
+      "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+
   private static final Map<String, String> NEEDED =
       Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc");
 
@@ -31,40 +38,39 @@ class ProviderOptionsTest {
     var empty = new HashMap<>(NEEDED);
     empty.put("DOKPLOY_PROJECT_NAME", "");
     empty.put("DOKPLOY_SSH_HOST", "");
-    assertThat(ProviderOptions.from(empty))
+    var options = ProviderOptions.from(empty);
+    assertThat(options.server()).isEqualTo(URI.create("https://d.example.com"));
+    assertThat(options.token()).isEqualTo(new Secret("abc"));
+    assertThat(options.project()).isEqualTo("devpod-workspaces");
+    assertThat(options.remoteServer()).isEmpty();
+    assertThat(options.caCertFile()).isEmpty();
+    assertThat(options.createTimeout()).isEqualTo(Duration.ofMinutes(20));
+    assertThat(options.sshHost()).isEmpty();
+    assertThat(options.sshPersist()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(options.machine())
         .isEqualTo(
-            new ProviderOptions(
-                URI.create("https://d.example.com"),
-                new Secret("abc"),
-                "devpod-workspaces",
+            new MachineOptions(
+                "cruizba/ubuntu-dind:latest",
+                "2222-2250",
+                "privileged",
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofMinutes(20),
                 Optional.empty(),
-                Duration.ofMinutes(30),
-                new MachineOptions(
-                    "cruizba/ubuntu-dind:latest",
-                    "2222-2250",
-                    "privileged",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    "root",
-                    List.of(),
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    List.of("/var/lib/devpod/agent/devpod", "/var/lib/devpod/data"),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    new RouteOptions(
-                        RouteKind.PORT, Optional.empty(), "devpod.internal", 443, false))));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "root",
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of("/var/lib/devpod/agent/devpod", "/var/lib/devpod/data"),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                new RouteOptions(RouteKind.PORT, Optional.empty(), "devpod.internal", 443, false)));
   }
 
   @ParameterizedTest
@@ -87,7 +93,24 @@ class ProviderOptionsTest {
     "https://d.example.com/api, https://d.example.com",
     "https://d.example.com/api/, https://d.example.com",
     "https://example.com/dokploy/, https://example.com/dokploy",
-    "HTTPS://D.example.com:8443, https://D.example.com:8443",
+    "HTTPS://D.example.com:8443, https://d.example.com:8443",
+    "https://d.example.com/dashboard, https://d.example.com",
+    "https://d.example.com/dashboard/projects, https://d.example.com",
+    "https://d.example.com/dashboard/project/x/environment/y?tab=1#a, https://d.example.com",
+    "https://example.com/dokploy/dashboard/home, https://example.com/dokploy",
+    "https://example.com/dashboards, https://example.com/dashboards",
+    "https://d.example.com/swagger, https://d.example.com",
+    "https://d.example.com//, https://d.example.com",
+    "https://d.example.com/?x=1, https://d.example.com",
+    "https://d.example.com?x=1, https://d.example.com",
+    "https://d.example.com#x, https://d.example.com",
+    "https://d.example.com:, https://d.example.com",
+    "https://d.example.com/api/trpc, https://d.example.com",
+    "https://d\u00f6kploy.example/, https://xn--dkploy-wxa.example",
+    "https://xn--dkploy-wxa.example, https://xn--dkploy-wxa.example",
+    "'\u00a0https://d.example.com\t\n', https://d.example.com",
+    "http://[FD00::5]:3000/dashboard/, http://[fd00::5]:3000",
+    "http://localhost:3000/dashboard/projects, http://localhost:3000",
     "http://10.0.0.5:3000, http://10.0.0.5:3000",
     "http://[fd00::5]:3000/, http://[fd00::5]:3000",
     "' https://d.example.com ', https://d.example.com",
@@ -104,15 +127,50 @@ class ProviderOptionsTest {
         "https://",
         "https:///x",
         "https://user:pw@d.example.com",
-        "https://d.example.com?x=1",
-        "https://d.example.com#x",
         "https://d.example.com:99999",
         "https://d exa mple.com",
         "file:///etc/passwd",
         "https://[fd00::5",
+        "https://d.example.com:0",
+        "https://d.example.com:port",
+        "https://d_x.example.com",
+        "https//d.example.com",
+        "https:/d.example.com",
+        "https://-d.example.com\\x",
+        "https://" + LONG_LABEL,
       })
   void an_address_that_is_none_is_refused(String text) {
     refused("DOKPLOY_SERVER_URL", text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:3000, http://127.0.0.1:3000",
+    "localhost, http://localhost",
+    "localhost:3000/dashboard/projects, http://localhost:3000",
+    "[::1]:3000, http://[::1]:3000",
+    "dokploy.example.com, https://dokploy.example.com",
+    "Dokploy.example.com/dashboard/projects?x=1, https://dokploy.example.com",
+    "dokploy.example.com:3000, http://dokploy.example.com:3000",
+    "dokploy.example.com:8443, https://dokploy.example.com:8443",
+    "https://me:pw@d.example.com/x, https://d.example.com/x",
+  })
+  void an_address_that_lacks_its_scheme_or_has_a_login_is_told_with_the_line_to_paste(
+      String text, String meant) {
+    assertThatThrownBy(() -> with("DOKPLOY_SERVER_URL", text))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> {
+              assertThat(problem.problem())
+                  .isInstanceOfSatisfying(
+                      Problem.BadOption.class,
+                      bad ->
+                          assertThat(bad.fix())
+                              .isEqualTo(
+                                  "devpod provider set-options dokploy -o DOKPLOY_SERVER_URL="
+                                      + meant));
+              assertThat(problem.problem().toString()).doesNotContain("pw");
+            });
   }
 
   @ParameterizedTest
@@ -152,6 +210,41 @@ class ProviderOptionsTest {
     assertThat(machine.authorizedKeys()).containsExactly("ssh-ed25519 AAAA me");
   }
 
+  @ParameterizedTest
+  @MethodSource("variables")
+  void a_value_of_a_variable_is_all_that_follows_the_equals_sign(String line, String value) {
+    assertThat(with("DOKPLOY_MACHINE_ENV", line).machine().environment())
+        .isEqualTo(Map.of("A", value));
+  }
+
+  private static Stream<Arguments> variables() {
+    return Stream.of(
+        arguments("A=x  ", "x  "),
+        arguments("A=  x", "  x"),
+        arguments("A=\tx\t", "\tx\t"),
+        arguments("A= ", " "),
+        arguments("A=", ""),
+        arguments("  A=x ", "x "),
+        arguments("A=x \r\n", "x "),
+        arguments("\r\n \r\n# B=1\r\nA=x\r\n", "x"),
+        arguments("A=x # y", "x # y"),
+        arguments("A=#", "#"),
+        arguments("A=\"x\"", "\"x\""),
+        arguments("A='x", "'x"),
+        arguments("A=B=C", "B=C"),
+        arguments("A=$B ${C} $$D", "$B ${C} $$D"),
+        arguments("A=\\n", "\\n"),
+        arguments("A=\u00a0\u00e4\ud83d\ude00\u3000", "\u00a0\u00e4\ud83d\ude00\u3000"));
+  }
+
+  @Test
+  void blanks_around_a_place_do_not_count() {
+    assertThat(with("DOKPLOY_MACHINE_VOLUMES", " w=/work \r\n").machine().volumes())
+        .isEqualTo(Map.of("w", "/work"));
+    assertThat(with("DOKPLOY_MACHINE_CACHES", "npm=/npm\t\n").machine().caches())
+        .isEqualTo(Map.of("npm", "/npm"));
+  }
+
   @Test
   void public_keys_may_stand_in_a_file(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("keys.pub"), "ssh-ed25519 AAAA me\n");
@@ -180,7 +273,9 @@ class ProviderOptionsTest {
   private static ProviderOptions with(String option, String value) {
     var environment = new HashMap<>(NEEDED);
     environment.put(option, value);
-    return ProviderOptions.from(environment);
+    var options = ProviderOptions.from(environment);
+    options.check();
+    return options;
   }
 
   private static void refused(String option, String value) {

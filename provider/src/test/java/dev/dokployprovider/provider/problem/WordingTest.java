@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WordingTest {
@@ -30,16 +31,22 @@ class WordingTest {
         new BrokenRecord(Path.of("/x"), "It is empty."),
         new ServerUnreachable(server, "Refused.", "Check it."),
         new NotDokploy(server, "A page."),
+        new Intermediary(
+            server,
+            403,
+            Intermediary.Kind.BLOCKED,
+            "Cloudflare",
+            "error code: 1010",
+            Optional.empty()),
         new ServerRedirects(server, "https://other"),
         new ServerTooOld("0.20.0", "0.22.7"),
         new BadToken(),
         new NotAllowed("compose.create", "no"),
         new ServerFailed("compose.start", "no space left on device"),
         new ForeignService("x", "p", "mine"),
-        new DeploymentFailed("x", List.of("no such image")),
+        new DeploymentFailed("x", DeploymentFault.IMAGE_NOT_FOUND, List.of("no such image")),
         new DeploymentTimedOut("x", Duration.ofMinutes(20), "waiting"),
         new PortsUsedUp("2222-2250", "all taken"),
-        new DiskLimitRefused(List.of("--storage-opt is supported only for ...")),
         new MachineFailed("x", "exit code 1"),
         new MachineNotFound("x"),
         new MachineStopped("x"),
@@ -57,6 +64,7 @@ class WordingTest {
         new UnreadableAnswer("compose.one", "a list expected"),
         new RemoteServerLost("far", "SSH connection error: connect ECONNREFUSED 192.0.2.7:22"),
         new PortUnknown("unauthorized to access resource \"docker\""),
+        new MissingPermissions(List.of(Permission.values())),
         new ToldToEnd(),
         new Unexpected("NullPointerException"));
   }
@@ -74,6 +82,25 @@ class WordingTest {
   @MethodSource("problems")
   void every_problem_has_an_exit_code_that_is_neither_success_nor_sshs(Problem problem) {
     assertThat(ExitCode.of(problem)).isIn(1, 2, 3, 4, 5, 6, 130);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_fault_of_a_deployment_says_what_failed_and_what_to_do(DeploymentFault fault) {
+    var message = Wording.of(new DeploymentFailed("x", fault, List.of("exit code: 1")));
+    assertThat(message.what())
+        .startsWith("The deployment of the machine failed: ")
+        .endsWith(".")
+        .hasSizeBetween(40, 140);
+    assertThat(message.fix()).hasSizeBetween(2, 3).allMatch(line -> !line.isBlank());
+  }
+
+  @Test
+  void a_server_that_lacks_something_is_told_the_versions_that_are_needed() {
+    for (var fault : List.of(DeploymentFault.COMPOSE_TOO_OLD, DeploymentFault.BUILDER_TOO_OLD)) {
+      assertThat(Wording.of(new DeploymentFailed("x", fault, List.of())).fix().getFirst())
+          .contains("Docker 20.10", "Compose 2.23.1");
+    }
   }
 
   @Test
@@ -111,6 +138,36 @@ class WordingTest {
   void a_missing_permission_is_called_by_its_name(String call, String permission) {
     var message = Wording.of(new NotAllowed(call, "Permission denied"));
     assertThat(message.fix().getFirst()).contains(permission);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LOGIN | asks for a login of its own | https://d.test/api",
+        "CHALLENGE | wants to see a browser | https://d.test/api",
+        "BLOCKED | blocks this call | https://d.test/api",
+        "NO_DOKPLOY | does not reach Dokploy | docker service ps dokploy",
+        "TOO_MANY | allows no more calls | after 7 s"
+      })
+  void what_is_in_front_of_dokploy_is_named_and_never_dokploy(
+      Intermediary.Kind kind, String what, String fix) {
+    for (String by : List.of("Cloudflare", "")) {
+      var message =
+          Wording.of(
+              new Intermediary(
+                  URI.create("https://d.test"),
+                  403,
+                  kind,
+                  by,
+                  "error code: 1010",
+                  Optional.of("7")));
+      assertThat(message.what()).contains("in front of Dokploy", what).contains(by);
+      assertThat(message.why().getFirst())
+          .isEqualTo("The answer (HTTP 403) is not Dokploy's: error code: 1010");
+      assertThat(String.join("\n", message.fix())).contains(fix);
+      assertThat(message.toString()).doesNotContain("Dokploy says");
+    }
   }
 
   @ParameterizedTest

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A machine's build, handed to Docker's bake as newer releases of Compose do it. */
+@ResourceLock("Docker")
 class BakeTest {
   private static final String SCRIPT =
       "x=${x:-y}\ncurl -w '%{http_code}' \"$(echo a)\" $$ $_{ %% \\$\n";

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A machine with defaults on a real engine. Each test leaves it running. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock("Docker")
 class MachineOnDockerTest {
   private static final String ODD = "a $HOME \"quoted\" 'single' \\ # %h `x` ${y} ä€";
   private static final MachineSpec SPEC =
@@ -160,6 +162,29 @@ class MachineOnDockerTest {
         .isEqualTo("0 " + restarts);
     machine().start();
     machine().ssh("devpod-machine wait-docker 60").orFail();
+  }
+
+  @Test
+  void discard_waits_for_nothing_on_the_machine_and_is_no_crash() {
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+    String restarts = machine().inspect("{{.RestartCount}}");
+    String ends = ends();
+
+    machine().ssh("devpod-machine discard");
+
+    machine().awaitState("exited");
+    assertThat(machine().inspect("{{.State.ExitCode}} {{.RestartCount}}"))
+        .isEqualTo("0 " + restarts);
+    machine().start();
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+    assertThat(ends()).as("how often dockerd has ended its containers").isEqualTo(ends);
+  }
+
+  private String ends() {
+    return machine()
+        .ssh("grep -c 'Daemon shutdown complete' /var/log/devpod-machine/dockerd.log || true")
+        .orFail()
+        .out();
   }
 
   @Test

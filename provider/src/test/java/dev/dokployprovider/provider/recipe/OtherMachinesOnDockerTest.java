@@ -14,8 +14,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Machines of other bases and with other options, on a real engine. */
+@ResourceLock("Docker")
 class OtherMachinesOnDockerTest {
   private static final String DEBIAN = "debian:bookworm";
 

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.recipe;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.Secret;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -67,9 +69,23 @@ class UserTextsTest {
     arrives(
         text -> with(Additions.none().withVolumes(Map.of("cache", "/" + text))),
         (text, recipe) ->
-            assertThat(ComposeFiles.texts(ComposeFiles.service(recipe, "volumes")))
+            assertThat(mounts(recipe))
                 .describedAs("seed %d", seed)
-                .contains("cache:/" + text));
+                .containsEntry("cache", "/" + text));
+  }
+
+  /** As a key without quotes, some of these would be another one. */
+  @Test
+  void a_volume_may_have_any_name_that_yaml_takes_for_something_else() {
+    for (String name : List.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "w")) {
+      Recipe recipe =
+          Recipe.of(with(Additions.none().withVolumes(Map.of(name, "/work"))), Fixtures.KEYS);
+      assertThat(recipe.composeFile())
+          .as("quoted for readers of YAML 1.1")
+          .contains(name.equals("w") ? "\n  w: {}\n" : "\n  \"" + name + "\": {}\n");
+      assertThat(((Map<?, ?>) ComposeFiles.at(recipe, "volumes")).get(name)).isNotNull();
+      assertThat(mounts(recipe)).containsEntry(name, "/work");
+    }
   }
 
   @Test
@@ -78,9 +94,9 @@ class UserTextsTest {
         text ->
             with(Additions.none().withCaches(Caches.of(OWNER, Map.of("npm", "/" + text), AGENT))),
         (text, recipe) ->
-            assertThat(ComposeFiles.texts(ComposeFiles.service(recipe, "volumes")))
+            assertThat(mounts(recipe))
                 .describedAs("seed %d", seed)
-                .contains("devpod-cache-" + OWNER + "-npm:/" + text));
+                .containsEntry("devpod-cache-" + OWNER + "-npm", "/" + text));
     arrives(
         text -> with(Additions.none().withCaches(Caches.of(OWNER, Map.of(text, "/cache"), AGENT))),
         (text, recipe) ->
@@ -178,9 +194,9 @@ class UserTextsTest {
     arrives(
         text -> MachineSpec.of("a", PublishedPorts.parse(text)),
         (text, recipe) ->
-            assertThat(ComposeFiles.service(recipe, "ports"))
+            assertThat(published(recipe))
                 .describedAs("seed %d", seed)
-                .isEqualTo(List.of(PublishedPorts.parse(text) + ":22")));
+                .isEqualTo(PublishedPorts.parse(text)));
   }
 
   @Test
@@ -262,6 +278,24 @@ class UserTextsTest {
             .map(String::valueOf)
             .filter(name -> name.startsWith("devpod-cache-"))
             .toList();
+  }
+
+  /** Where its volumes are mounted, by their names. */
+  private static Map<Object, Object> mounts(Recipe recipe) {
+    return ((List<?>) ComposeFiles.service(recipe, "volumes"))
+        .stream()
+            .map(mount -> (Map<?, ?>) mount)
+            .collect(
+                Collectors.toMap(
+                    mount -> requireNonNull(mount.get("source")),
+                    mount -> requireNonNull(mount.get("target"))));
+  }
+
+  private static PublishedPorts published(Recipe recipe) {
+    var port = (Map<?, ?>) ((List<?>) ComposeFiles.service(recipe, "ports")).getFirst();
+    String range = (String) requireNonNull(port.get("published"));
+    return PublishedPorts.parse(
+        port.get("host_ip") instanceof String address ? "[" + address + "]:" + range : range);
   }
 
   private static List<String> environment(Recipe recipe) {

@@ -51,7 +51,7 @@ public final class MachineSpecs {
 
   static MachineSpec of(String machineId, String owner, MachineOptions options) {
     try {
-      logins(options);
+      var _ = readLogins(options);
       var docker = docker(options.docker());
       return new MachineSpec(
           machineId,
@@ -81,9 +81,17 @@ public final class MachineSpecs {
   /**
    * The logins that the machine's Docker gets.
    *
-   * @throws InvalidSpecException if the file does not hold what it must
+   * @throws ProblemException if the file does not hold what it must
    */
   public static RegistryLogins logins(MachineOptions options) {
+    try {
+      return readLogins(options);
+    } catch (InvalidSpecException e) {
+      throw new ProblemException(problem(e), e);
+    }
+  }
+
+  private static RegistryLogins readLogins(MachineOptions options) {
     return options.logins().map(RegistryLogins::read).orElseGet(RegistryLogins::none);
   }
 
@@ -94,6 +102,22 @@ public final class MachineSpecs {
             new Problem.BadOption(
                 option.name(), Optional.empty(), e.getMessage() + ".", option.description() + "."))
         .orElseGet(() -> new Problem.Unexpected(String.valueOf(e.getMessage())));
+  }
+
+  /**
+   * What is wrong with an option that could not be read, for whoever can do without: "NAME can't be
+   * used: why".
+   *
+   * @throws ProblemException the same, where it is about something else
+   */
+  public static String withoutOption(ProblemException e) {
+    return switch (e.problem()) {
+      case Problem.BadOption(var option, var shown, var why, var fix) ->
+          option + " can't be used: " + why;
+      case Problem.MissingOption(var option, var purpose, var example) ->
+          option + " is missing. " + purpose;
+      default -> throw e;
+    };
   }
 
   private static Optional<Option> option(SpecField field) {

@@ -20,12 +20,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** OpenSSH as one machine uses it: its files, its pinned key, and its live connection. */
 public final class MachineSsh {
   private final OpenSsh ssh;
   private final MachineFolder folder;
-  private final String user;
+  private final Supplier<String> user;
   private final List<String> dialer;
   private final Duration kept;
   private final Map<String, String> environment;
@@ -33,7 +34,7 @@ public final class MachineSsh {
   /**
    * Nothing is run or written yet.
    *
-   * @param user who logs in
+   * @param user who logs in, asked when a connection is to be made
    * @param dialer the program that carries bytes inside TLS, as a command line
    * @param kept how long an unused live connection stays
    * @param environment where the folder for the control socket is looked up
@@ -41,7 +42,7 @@ public final class MachineSsh {
   public MachineSsh(
       OpenSsh ssh,
       MachineFolder folder,
-      String user,
+      Supplier<String> user,
       List<String> dialer,
       Duration kept,
       Map<String, String> environment) {
@@ -127,9 +128,14 @@ public final class MachineSsh {
     }
   }
 
+  /** Whether an address of the machine is known. */
+  public boolean hasConfig() {
+    return Files.exists(files().config());
+  }
+
   public boolean isOpen() {
     try {
-      return Files.exists(files().config()) && ssh.isOpen(files());
+      return hasConfig() && ssh.isOpen(files());
     } catch (IOException e) {
       throw failed(e);
     }
@@ -199,7 +205,7 @@ public final class MachineSsh {
     return new SshConfig(
         address,
         way,
-        user,
+        user.get(),
         hostKeyAlias,
         files(),
         ControlSocket.choose(files(), hostKeyAlias, environment),

@@ -3,6 +3,8 @@ package dev.dokployprovider.provider.machine.folder;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.json.Json;
+import dev.dokployprovider.provider.options.Option;
+import dev.dokployprovider.provider.recipe.WrittenRecipe;
 import java.util.Optional;
 
 /**
@@ -13,9 +15,15 @@ import java.util.Optional;
  * @param server the remote server that it runs on; empty for the instance's own
  * @param recipe the hash of the recipe that was deployed last
  * @param route how it is reached since then
+ * @param user who logs in since then; empty where that is not known
  */
 public record MachineRecord(
-    String composeId, String appName, Optional<Server> server, String recipe, DeployedRoute route) {
+    String composeId,
+    String appName,
+    Optional<Server> server,
+    String recipe,
+    DeployedRoute route,
+    Optional<String> user) {
 
   /** What stands for the recipe of a machine that was found and not deployed from here. */
   public static final String NO_RECIPE = "unknown";
@@ -23,18 +31,35 @@ public record MachineRecord(
   /** Until a deployment has ended: whatever killed it, the next verb deploys again. */
   public static final String PENDING = "pending";
 
+  /** Of a machine whose user is not known. */
+  public MachineRecord(
+      String composeId,
+      String appName,
+      Optional<Server> server,
+      String recipe,
+      DeployedRoute route) {
+    this(composeId, appName, server, recipe, route, Optional.empty());
+  }
+
   public static MachineRecord of(Service service, String recipe) {
     return new MachineRecord(
         service.composeId(),
         service.appName(),
         service.server(),
         recipe,
-        DeployedRoute.in(service.composeFile()));
+        DeployedRoute.in(service.composeFile()),
+        userIn(service.composeFile()));
   }
 
   /** The same once another compose file is deployed. */
   public MachineRecord deployed(String composeFile) {
-    return new MachineRecord(composeId, appName, server, recipe, DeployedRoute.in(composeFile));
+    return new MachineRecord(
+        composeId, appName, server, recipe, DeployedRoute.in(composeFile), userIn(composeFile));
+  }
+
+  private static Optional<String> userIn(String composeFile) {
+    return WrittenRecipe.read(composeFile)
+        .map(written -> written.notes().options().get(Option.DOKPLOY_MACHINE_USER.name()));
   }
 
   public Optional<String> serverId() {
@@ -59,6 +84,7 @@ public record MachineRecord(
             .with("serverAddress", serverAddress().orElse(""))
             .with("recipe", recipe)
             .with("route", route.write())
+            .with("user", user.orElse(""))
         + "\n";
   }
 
@@ -74,7 +100,8 @@ public record MachineRecord(
         required(json, "appName"),
         server(json),
         required(json, "recipe"),
-        json.get("route").text().map(DeployedRoute::read).orElseGet(DeployedRoute.Port::new));
+        json.get("route").text().map(DeployedRoute::read).orElseGet(DeployedRoute.Port::new),
+        json.get("user").text().filter(name -> !name.isEmpty()));
   }
 
   private static Optional<Server> server(Json json) {

@@ -43,7 +43,7 @@ final class Addresses {
   /** Where Traefik may be reached, which knows the machine by a name. */
   static List<Address> ofTraefik(
       ProviderOptions options, Optional<String> remoteServer, Optional<String> instance) {
-    int port = options.machine().route().tlsPort();
+    int port = options.tlsPort();
     return of(List.of(new Published("", port)), options, remoteServer, instance);
   }
 

@@ -6,7 +6,6 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
-import dev.dokployprovider.provider.recipe.spec.DockerMode;
 import dev.dokployprovider.provider.ssh.PublicKey;
 import java.time.Duration;
 
@@ -33,9 +32,7 @@ public final class Bringing {
             "Connecting by SSH",
             () -> new Reaching(context, record, Wait.atMost(SSH, context.time())).reach());
     pinOwnKey(record);
-    if (!context.options().machine().docker().equals(DockerMode.NONE.word())) {
-      new DockerClient(context).configure();
-    }
+    new DockerClient(context).configureWhereAsked();
     context.progress().step("docker", "Waiting for Docker on the machine", this::waitForDocker);
     context.folder().forgetState();
   }

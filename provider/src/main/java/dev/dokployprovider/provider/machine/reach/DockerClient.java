@@ -3,7 +3,9 @@ package dev.dokployprovider.provider.machine.reach;
 import dev.dokployprovider.dokploy.json.JsonException;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.DockerClientConfig;
+import dev.dokployprovider.provider.recipe.spec.DockerMode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -35,7 +37,17 @@ final class DockerClient {
   }
 
   /** A failure is told and does no harm beyond: the machine can be used without. */
-  void configure() {
+  void configureWhereAsked() {
+    try {
+      if (!context.options().machine().docker().equals(DockerMode.NONE.word())) {
+        configure();
+      }
+    } catch (ProblemException e) {
+      tell(MachineSpecs.withoutOption(e));
+    }
+  }
+
+  private void configure() {
     var read = context.ssh().run(READ, LIMIT);
     if (read.exitCode() != 0 || !read.stdout().contains(BETWEEN)) {
       tell("it can't be read");

@@ -6,12 +6,13 @@ import dev.dokployprovider.dokploy.ContainerDetails.Published;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.provider.machine.context.MachineContext;
-import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.Recipe;
-import dev.dokployprovider.provider.recipe.spec.Entry;
+import dev.dokployprovider.provider.recipe.WrittenRecipe;
+import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,16 +62,27 @@ final class Inspecting {
   }
 
   private ContainerDetails asTheOptionsSay(Container running, Failure.NotAllowed refused) {
-    if (MachineSpecs.of(context).publish() instanceof Entry.Published(var ports)
-        && ports.first() == ports.last()) {
+    var ports = deployedPorts();
+    if (ports.first() == ports.last()) {
       var port = new Published(ports.address().orElse("0.0.0.0"), ports.first());
       return as(running, Map.of(Recipe.SSH_PORT + "/tcp", List.of(port)));
     }
     throw new ProblemException(new Problem.PortUnknown(refused.message()));
   }
 
+  /** What the machine was deployed with, whatever the options say now. */
+  private PublishedPorts deployedPorts() {
+    return PublishedPorts.parse(
+        context
+            .dokploy()
+            .service(record.composeId())
+            .flatMap(service -> WrittenRecipe.read(service.composeFile()))
+            .map(written -> written.notes().options().get(Option.DOKPLOY_SSH_PORTS.name()))
+            .orElseGet(context.options()::sshPorts));
+  }
+
   private static ContainerDetails as(Container container, Map<String, List<Published>> published) {
     return new ContainerDetails(
-        container.id(), container.state(), 0, "", 0, published, Map.of(), Map.of());
+        container.id(), container.state(), 0, "", 0, published, Map.of(), Map.of(), List.of());
   }
 }

@@ -179,7 +179,7 @@ public final class Reaching {
   private Optional<Boolean> tryContainer(ContainerDetails details) {
     if (record.route() instanceof DeployedRoute.Jump) {
       var own = Addresses.ofContainer(details.networks(), record.appName(), Recipe.SSH_PORT);
-      var jump = new Way.ThroughSsh(context.options().machine().route().jumpHost());
+      var jump = new Way.ThroughSsh(context.options().jumpHost());
       return tries.anyOf(own, jump) ? Optional.of(true) : Optional.empty();
     }
     var published = details.published().getOrDefault(SSH_PORT, List.of());

@@ -6,6 +6,7 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
@@ -24,29 +25,25 @@ final class DeploymentFailure {
   }
 
   ProblemException of(Deployment deployment) {
-    var reason =
+    var read =
         deployment
             .errorMessage()
             .map(said -> DeploymentLog.said(said, context.options().token()))
-            .orElseGet(() -> readReason(deployment));
-    if (DeploymentLog.isPortTaken(reason)) {
-      return new ProblemException(
-          new Problem.PortsUsedUp(
-              context.options().machine().sshPorts(), String.join(" ", reason)));
-    }
-    if (DeploymentLog.isDiskLimitRefused(reason)) {
-      return new ProblemException(new Problem.DiskLimitRefused(reason));
-    }
-    return new ProblemException(new Problem.DeploymentFailed(service.name(), reason));
+            .orElseGet(() -> read(deployment));
+    return new ProblemException(
+        read.fault() == DeploymentFault.PORT_TAKEN
+            ? new Problem.PortsUsedUp(context.options().sshPorts(), String.join(" ", read.lines()))
+            : new Problem.DeploymentFailed(service.name(), read.fault(), read.lines()));
   }
 
-  private List<String> readReason(Deployment deployment) {
+  private DeploymentLog.Reading read(Deployment deployment) {
     try {
-      return DeploymentLog.reason(
+      return DeploymentLog.read(
           context.dokploy().deploymentLog(deployment, service.server().map(Server::id), LOG_LINES),
           context.options().token());
     } catch (DokployException e) {
-      return List.of("Its log can't be read: " + shown(e.failure()));
+      return new DeploymentLog.Reading(
+          DeploymentFault.UNKNOWN, List.of("Its log can't be read: " + shown(e.failure())));
     }
   }
 

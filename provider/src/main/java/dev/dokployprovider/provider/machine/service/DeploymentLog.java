@@ -1,10 +1,17 @@
 package dev.dokployprovider.provider.machine.service;
 
 import dev.dokployprovider.dokploy.Secret;
+import dev.dokployprovider.provider.problem.DeploymentFault;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads out of a deployment's log why it failed. */
+/**
+ * Reads out of a deployment's log what failed. It goes by who says something and not by words
+ * alone: a failed step of the build, the engine, or Compose. What a step printed, and the names of
+ * containers and images, decide nothing.
+ */
 final class DeploymentLog {
   /** How many lines a person still reads. */
   private static final int LINES = 8;
@@ -18,59 +25,91 @@ final class DeploymentLog {
           "(?i).*(docker command failed|error occurred ❌|check the logs for details"
               + "|initializing deployment|^command: docker compose|^source type:).*");
 
-  private static final Pattern REASON =
+  /** What Compose does, one line for each beginning and end. */
+  private static final Pattern PROGRESS =
       Pattern.compile(
-          "(?i).*(error|failed|failure|fatal|denied|not found|no such|invalid|cannot|can't"
-              + "|unable|no space|already allocated|already in use|unauthorized|timeout).*");
+          "(?:Container|Network|Volume|Image|Service) \\S+ +(?:Error response from daemon: .*|"
+              + "[A-Z][a-z]+(?:ing|ed|t|y)?|Error)|\\S+ +Built|#\\d+ .*|-+|time=.*level=warning.*");
 
-  private static final Pattern PORT_TAKEN =
-      Pattern.compile(
-          "(?i).*(port is already allocated|address already in use|ports are allocated).*");
-
-  /** Most storage drivers can limit nothing (Docker's --storage-opt). */
-  private static final Pattern DISK_LIMIT =
-      Pattern.compile("(?i).*(storage[- ]opt|project quota|pquota).*");
+  private static final Pattern DAEMON = Pattern.compile("(?:.*: )?Error response from daemon: .*");
 
   private static final Pattern QUERY = Pattern.compile("Failed query:.*", Pattern.DOTALL);
 
   private DeploymentLog() {}
 
   /**
-   * The lines that say why, oldest first; the last lines where none does.
+   * What was read.
+   *
+   * @param lines that say why, oldest first
+   */
+  record Reading(DeploymentFault fault, List<String> lines) {
+    Reading {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * What a log says.
    *
    * @param secret what may never be shown
    */
-  static List<String> reason(String log, Secret secret) {
+  static Reading read(String log, Secret secret) {
     var lines =
         LogLines.of(log, secret, LONGEST).stream()
             .filter(line -> !NOISE.matcher(line).matches())
-            .distinct()
             .toList();
-    var reasons = lines.stream().filter(line -> REASON.matcher(line).matches()).toList();
-    var shown = reasons.isEmpty() ? lines : reasons;
-    return shown.subList(Math.max(0, shown.size() - LINES), shown.size());
+    return FailedBuild.in(lines).map(DeploymentLog::of).orElseGet(() -> afterBuild(lines));
+  }
+
+  private static Reading of(FailedBuild build) {
+    var shown = new ArrayList<>(lastOf(build.output()));
+    shown.add(why(build));
+    return new Reading(DeploymentFaults.of(build), shown);
+  }
+
+  /** A RUN's own text is long, and says nothing that its exit code does not. */
+  private static String why(FailedBuild build) {
+    int code = build.error().lastIndexOf("exit code: ");
+    if (build.step().startsWith("RUN ") && code >= 0) {
+      return build.error().substring(code);
+    }
+    return build.step().isEmpty() ? build.error() : build.step() + ": " + build.error();
+  }
+
+  private static Reading afterBuild(List<String> lines) {
+    var said = lines.stream().filter(line -> !PROGRESS.matcher(line).matches()).distinct().toList();
+    var daemon = said.stream().filter(line -> DAEMON.matcher(line).matches()).toList();
+    return ofLines(daemon.isEmpty() ? said : daemon, said.isEmpty() ? lines : said);
+  }
+
+  /** By the last line that means something. */
+  private static Reading ofLines(List<String> deciding, List<String> otherwise) {
+    for (String line : lastOf(deciding).reversed()) {
+      var fault = DeploymentFaults.of(line);
+      if (fault.isPresent()) {
+        return new Reading(fault.get(), List.of(line));
+      }
+    }
+    boolean daemon = deciding.stream().anyMatch(line -> DAEMON.matcher(line).matches());
+    return new Reading(DeploymentFault.UNKNOWN, lastOf(daemon ? deciding : otherwise));
   }
 
   /**
    * The same of what Dokploy keeps in place of a log: one text of any length, perhaps with a whole
    * query in it.
    */
-  static List<String> said(String errorMessage, Secret secret) {
+  static Reading said(String errorMessage, Secret secret) {
     var lines =
         LogLines.of(
             QUERY.matcher(errorMessage).replaceAll("a query of Dokploy's database failed"),
             secret,
             LONGEST);
-    return lines.subList(0, Math.min(LINES, lines.size()));
+    var first = lines.subList(0, Math.min(LINES, lines.size()));
+    var fault = first.stream().map(DeploymentFaults::of).flatMap(Optional::stream).findFirst();
+    return new Reading(fault.orElse(DeploymentFault.UNKNOWN), first);
   }
 
-  /** Whether it failed because no port was free. */
-  static boolean isPortTaken(List<String> reason) {
-    return reason.stream().anyMatch(line -> PORT_TAKEN.matcher(line).matches());
-  }
-
-  /** Whether it failed because the server's Docker can't limit a container's disk. */
-  static boolean isDiskLimitRefused(List<String> reason) {
-    return reason.stream().anyMatch(line -> DISK_LIMIT.matcher(line).matches());
+  private static List<String> lastOf(List<String> lines) {
+    return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
   }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** What a failed call to Dokploy means for a user. */
 public final class FailureProblems {
+  private static final String SET_URL =
+      "devpod provider set-options dokploy -o DOKPLOY_SERVER_URL=";
+
   private FailureProblems() {}
 
   public static Problem of(Failure failure, URI server) {
@@ -19,6 +22,8 @@ public final class FailureProblems {
               status == 0
                   ? detail
                   : "It answered with HTTP " + status + (detail.isEmpty() ? "." : ": " + detail));
+      case Intermediary(var call, var status, var kind, var by, var detail, var retryAfter) ->
+          new Problem.Intermediary(server, status, kind(kind), by, detail, retryAfter);
       case Redirected(var call, var status, var location) ->
           new Problem.ServerRedirects(server, location);
       case BadToken(var call) -> new Problem.BadToken();
@@ -35,6 +40,23 @@ public final class FailureProblems {
           new Problem.ServerBusy(status, "too many requests, or not ready", retryAfter);
       case Unreadable(var call, var detail) -> new Problem.UnreadableAnswer(call, detail);
     };
+  }
+
+  private static Problem.Intermediary.Kind kind(Intermediary.Kind kind) {
+    return switch (kind) {
+      case LOGIN -> Problem.Intermediary.Kind.LOGIN;
+      case CHALLENGE -> Problem.Intermediary.Kind.CHALLENGE;
+      case BLOCKED -> Problem.Intermediary.Kind.BLOCKED;
+      case NO_DOKPLOY -> Problem.Intermediary.Kind.NO_DOKPLOY;
+      case TOO_MANY -> Problem.Intermediary.Kind.TOO_MANY;
+    };
+  }
+
+  /** The same address in the other scheme; a port that is only the old one's default goes. */
+  private static String other(URI server, String scheme) {
+    int port = server.getPort() < 0 && scheme.equals("http") ? 443 : server.getPort();
+    int shown = server.getPort() < 0 && scheme.equals("https") ? 80 : port;
+    return scheme + "://" + server.getHost() + (shown < 0 ? "" : ":" + shown) + server.getPath();
   }
 
   private static Problem unreachable(URI server, Reason reason, String detail) {
@@ -67,7 +89,17 @@ public final class FailureProblems {
           new Problem.ServerUnreachable(
               server,
               "The TLS handshake failed: " + detail,
-              "Check whether DOKPLOY_SERVER_URL should begin with http:// and not https://.");
+              "Check the host and the port in DOKPLOY_SERVER_URL.");
+      case NEEDS_HTTPS ->
+          new Problem.ServerUnreachable(
+              server,
+              "The address says http://, but its port speaks TLS (https).",
+              SET_URL + other(server, "https"));
+      case NEEDS_HTTP ->
+          new Problem.ServerUnreachable(
+              server,
+              "The address says https://, but its port speaks plain http.",
+              SET_URL + other(server, "http"));
       case PROXY ->
           new Problem.ServerUnreachable(
               server,

@@ -3,7 +3,6 @@ package dev.dokployprovider.provider.machine.service;
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.provider.machine.context.MachineContext;
-import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.recipe.Recipe;
 import java.util.List;
@@ -30,16 +29,25 @@ public final class Leftovers {
    * @return whether any could be asked for
    */
   public boolean removeContainers(List<Container> containers) {
+    var volumes = containers.stream().flatMap(one -> volumes(one).stream()).distinct().toList();
     boolean removed = false;
     for (var container : containers) {
       removed |= tried(server -> context.dokploy().removeContainer(container.id(), server));
     }
-    MachineSpecs.of(context)
-        .volumes()
-        .keySet()
-        .forEach(name ->
-            tried(server -> context.dokploy().removeVolume(record.appName() + "_" + name, server)));
+    volumes.forEach(name -> tried(server -> context.dokploy().removeVolume(name, server)));
     return removed;
+  }
+
+  /** Those of the machine's own that a container has; others may be shared with other machines. */
+  private List<String> volumes(Container container) {
+    try {
+      return context.dokploy().container(container.id(), record.serverId()).stream()
+          .flatMap(details -> details.volumes().stream())
+          .filter(name -> name.startsWith(record.appName() + "_"))
+          .toList();
+    } catch (DokployException notAllowed) {
+      return List.of();
+    }
   }
 
   /** The machine's own image; its layers stay in the build cache for the next machine. */

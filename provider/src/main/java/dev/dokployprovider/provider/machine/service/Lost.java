@@ -16,6 +16,7 @@ public final class Lost {
           reason == Failure.Reason.CUT_OFF || reason == Failure.Reason.TIMED_OUT;
       case Failure.ServerError(var call, var status, var message, var full) -> status >= 502;
       case Failure.Overloaded overloaded -> true;
+      case Failure.Intermediary front -> front.mayPass();
       case Failure.Unreadable unreadable -> true;
       default -> false;
     };
@@ -25,9 +26,13 @@ public final class Lost {
   public static boolean forNow(Failure failure) {
     return switch (failure) {
       case Failure.Unreachable(var call, var reason, var detail) ->
-          reason != Failure.Reason.UNTRUSTED_CERTIFICATE;
+          switch (reason) {
+            case UNTRUSTED_CERTIFICATE, NEEDS_HTTP, NEEDS_HTTPS -> false;
+            default -> true;
+          };
       case Failure.ServerError(var call, var status, var message, var full) -> status >= 502;
       case Failure.Overloaded overloaded -> true;
+      case Failure.Intermediary front -> front.mayPass();
       default -> false;
     };
   }
@@ -37,6 +42,7 @@ public final class Lost {
     return switch (failure) {
       case Failure.BadToken badToken -> true;
       case Failure.NotDokploy page -> true;
+      case Failure.Intermediary page -> true;
       case Failure.ServerError error -> true;
       default -> false;
     };

@@ -58,11 +58,10 @@ public final class NextPort {
       return e;
     }
     return Stream.concat(Stream.of(said), said(record).stream())
-        .filter(line -> DeploymentLog.isPortTaken(List.of(line)))
+        .filter(line -> DeploymentFaults.isPortTaken(line))
         .findFirst()
         .<RuntimeException>map(line ->
-            new ProblemException(
-                new Problem.PortsUsedUp(context.options().machine().sshPorts(), line), e))
+            new ProblemException(new Problem.PortsUsedUp(context.options().sshPorts(), line), e))
         .orElse(e);
   }
 

@@ -113,7 +113,7 @@ public final class Settling {
 
     /** The queue is asked only where that may change what is done. */
     private UnderWay underWay(Service seen) {
-      var oldest = context.time().now().minus(context.options().createTimeout()).minus(LIMIT);
+      var oldest = context.time().now().minus(context.options().patience()).minus(LIMIT);
       return UnderWay.of(seen, UnderWay.isSaidOf(seen) ? queued() : Optional.of(false), oldest);
     }
 

@@ -121,7 +121,9 @@ public record Additions(
         name + " is the machine's own");
     Texts.require(
         SpecField.ENVIRONMENT,
-        value.length() <= 4096 && Texts.printable(value),
-        "the value of " + name + " has a line break or another control character, or is too long");
+        value.length() <= 4096 && Texts.printable(value.replace('\t', ' ')),
+        "the value of "
+            + name
+            + " has a control character other than a tab, or more than 4096 characters");
   }
 }

@@ -26,6 +26,10 @@ final class Mounts {
       Pattern.compile(
           "(.*/)?s?bin(/.*)?|/(opt|srv|go|nix|snap)|/(root|home/[^/]+)/\\.(local|config|cargo|vscode[^/]*)(/.*)?");
 
+  private static final String NAMING =
+      "can't be the name of a volume: it has 1 to 32 of the characters a-z, 0-9, - and _, begins"
+          + " with a letter, and is none of the machine's own (root, home, devpod, docker)";
+
   private Mounts() {}
 
   static void check(Map<String, String> volumes, Map<String, String> caches) {
@@ -34,10 +38,7 @@ final class Mounts {
           VOLUME.matcher(name).matches()
               && !name.startsWith(Caches.PREFIX)
               && !MachineSpec.OWN_VOLUMES.containsKey(name);
-      Texts.require(
-          SpecField.VOLUMES,
-          right,
-          "\"" + name + "\" is not a name for a volume, or one of the machine's own");
+      Texts.require(SpecField.VOLUMES, right, "\"" + name + "\" " + NAMING);
       checkPath(SpecField.VOLUMES, path);
     });
     var paths = new HashSet<>(volumes.values());
@@ -47,7 +48,7 @@ final class Mounts {
       Texts.require(
           SpecField.CACHES,
           CACHE.matcher(name).matches(),
-          "\"" + name.replaceFirst("^.{30}", "") + "\" is not a name for a volume");
+          "\"" + name.replaceFirst("^.{30}", "") + "\" " + NAMING);
       checkPath(SpecField.CACHES, path);
       Texts.require(
           SpecField.CACHES,

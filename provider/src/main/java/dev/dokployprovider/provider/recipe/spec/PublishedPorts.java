@@ -56,18 +56,17 @@ public record PublishedPorts(Optional<String> address, int first, int last) {
     return last - first + 1;
   }
 
-  /** As compose writes it, for the container's port: {@code 127.0.0.1:2222-2250:22}. */
-  public String toContainerPort(int port) {
-    return this + ":" + port;
+  /** The ports alone: {@code 2222-2250}, or {@code 2222}. */
+  public String range() {
+    return first == last ? Integer.toString(first) : first + "-" + last;
   }
 
   /** The text that {@link #parse} reads. */
   @Override
   public String toString() {
-    String range = first == last ? Integer.toString(first) : first + "-" + last;
     return address
-        .map(text -> (text.contains(":") ? "[" + text + "]" : text) + ":" + range)
-        .orElse(range);
+        .map(text -> (text.contains(":") ? "[" + text + "]" : text) + ":" + range())
+        .orElse(range());
   }
 
   private static InvalidSpecException invalid(String reason) {

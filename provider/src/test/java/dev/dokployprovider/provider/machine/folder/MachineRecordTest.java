@@ -19,14 +19,16 @@ class MachineRecordTest {
             "devpod-x-abc123",
             Optional.empty(),
             "ff",
-            new DeployedRoute.Tls("devpod-x-abc123.devpod.internal"));
+            new DeployedRoute.Tls("devpod-x-abc123.devpod.internal"),
+            Optional.of("me"));
     var remote =
         new MachineRecord(
             "c2",
             "devpod-y-abc123",
             Optional.of(new Server("s1", "far", "10.0.0.5")),
             "ee",
-            new DeployedRoute.Jump());
+            new DeployedRoute.Jump(),
+            Optional.empty());
     assertThat(MachineRecord.read(local.write())).isEqualTo(local);
     assertThat(MachineRecord.read(remote.write())).isEqualTo(remote);
   }

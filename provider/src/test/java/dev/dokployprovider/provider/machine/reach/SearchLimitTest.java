@@ -207,7 +207,7 @@ class SearchLimitTest {
         new MachineSsh(
             OpenSsh.find(environment).orElseThrow(),
             machine,
-            "root",
+            () -> "root",
             List.of("/dialer"),
             Duration.ZERO,
             environment);
@@ -222,7 +222,10 @@ class SearchLimitTest {
             event -> {},
             clock);
     return new Reaching(
-        context, new MachineRecord("id", "devpod-web-1", Optional.empty(), "recipe", route), limit);
+        context,
+        new MachineRecord(
+            "id", "devpod-web-1", Optional.empty(), "recipe", route, Optional.empty()),
+        limit);
   }
 
   /** A Dokploy that says at once that the machine runs. */
@@ -237,7 +240,8 @@ class SearchLimitTest {
             0,
             Map.of("22/tcp", List.of(new Published("0.0.0.0", 2222))),
             Map.of("devpod-web-1_default", "172.18.0.2"),
-            Map.of());
+            Map.of(),
+            List.of());
     return dokploy(call ->
         switch (call) {
           case "containers" -> List.of(container);

@@ -11,6 +11,7 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
+import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.nio.file.Path;
@@ -142,6 +143,7 @@ class DeployingTest {
                     .isEqualTo(
                         new Problem.DeploymentFailed(
                             "web",
+                            DeploymentFault.UNKNOWN,
                             List.of(
                                 "An error have occured:",
                                 "SSH failed",

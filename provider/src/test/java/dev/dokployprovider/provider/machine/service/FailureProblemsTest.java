@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +26,11 @@ class FailureProblemsTest {
   static Stream<Arguments> failures() {
     return Stream.of(
         Arguments.of(new Failure.NotDokploy("c", 200, "<html>"), ExitCode.SERVER, "not Dokploy"),
+        Arguments.of(
+            new Failure.Intermediary(
+                "c", 403, Failure.Intermediary.Kind.BLOCKED, "", "no", Optional.empty()),
+            ExitCode.SERVER,
+            "in front of Dokploy"),
         Arguments.of(new Failure.Redirected("c", 302, "/login"), ExitCode.SERVER, "/login"),
         Arguments.of(new Failure.BadToken("c"), ExitCode.ACCESS, "API token"),
         Arguments.of(new Failure.NotAllowed("c", "no"), ExitCode.ACCESS, "may not do this (c)"),
@@ -73,6 +79,19 @@ class FailureProblemsTest {
               assertThat(unreachable.why()).isNotBlank();
               assertThat(unreachable.fix()).isNotBlank();
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://d.test:8443, NEEDS_HTTPS, https://d.test:8443",
+    "http://d.test/sub, NEEDS_HTTPS, https://d.test:80/sub",
+    "https://d.test:3000, NEEDS_HTTP, http://d.test:3000",
+    "https://[fd00::5], NEEDS_HTTP, http://[fd00::5]:443"
+  })
+  void a_wrong_scheme_is_told_with_the_address_to_set(String server, Reason reason, String other) {
+    var failure = new Failure.Unreachable("c", reason, "detail");
+    assertThat(Wording.of(FailureProblems.of(failure, URI.create(server))).fix())
+        .containsExactly("devpod provider set-options dokploy -o DOKPLOY_SERVER_URL=" + other);
   }
 
   @Test

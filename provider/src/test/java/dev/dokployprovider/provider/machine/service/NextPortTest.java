@@ -75,6 +75,14 @@ class NextPortTest {
 
   private static ContainerDetails details(String error) {
     return new ContainerDetails(
-        "0123456789ab", ContainerState.CREATED, 128, error, 0, Map.of(), Map.of(), Map.of());
+        "0123456789ab",
+        ContainerState.CREATED,
+        128,
+        error,
+        0,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of());
   }
 }

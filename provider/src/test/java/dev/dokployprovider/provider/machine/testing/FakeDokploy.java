@@ -57,16 +57,27 @@ public final class FakeDokploy {
 
   /** The context of a machine "web" of this Dokploy. */
   public MachineContext context(Path folder, Time time) {
+    return context(folder, time, Map.of());
+  }
+
+  /**
+   * The same with options beside those that are required.
+   *
+   * @param more by their names
+   */
+  public MachineContext context(Path folder, Time time, Map<String, String> more) {
+    var options = new HashMap<>(OPTIONS);
+    options.putAll(more);
     var machine = new MachineFolder(folder);
     return new MachineContext(
         new MachineId("web"),
         machine,
-        ProviderOptions.from(OPTIONS),
+        ProviderOptions.from(options),
         dokploy(),
         new MachineSsh(
             OpenSsh.find(System.getenv()).orElseThrow(),
             machine,
-            "root",
+            () -> "root",
             List.of(),
             Duration.ofMinutes(1),
             Map.of()),
