@@ -86,6 +86,7 @@ master_recorded() {
 # Sets state to what a process does, in Linux' letters: T is stopped.
 read_state() {
   state=
+  [ -r "/proc/$1/status" ] || return 0
   while read -r key value rest; do
     if [ "$key" = State: ]; then
       state=$value
@@ -137,7 +138,8 @@ master_answers() {
   esac
   case $said in *'(pid='*')'*) ;; *) return 0 ;; esac
   pid=${said##*'(pid='}
-  (umask 077 && echo "${pid%%)*}" >"$socket.pid") 2>/dev/null
+  pid=${pid%%')'*}
+  (umask 077 && echo "$pid" >"$socket.pid") 2>/dev/null
   return 0
 }
 
@@ -378,6 +380,7 @@ TEXT
     # Opened for both first: to open only one side would wait for the other.
     exec 9<>"$log" 8<"$log" 9>&-
     exec 9<>"$made" 6<"$made" 7>"$made" 9>&-
+    echo >&7
   fi
 }
 
@@ -456,7 +459,7 @@ hear() {
   case $lost,$why in
     killed,*) what='The program was killed by a signal on the machine (which may be out of memory, or stopping).' ;;
     ?*,*) what='The connection to the machine was lost while the command ran; its program may still run there.' ;;
-    ,*'Connection closed by '* | ,*'banner'*) return ;;
+    ,*'Connection closed by '* | ,*'banner'* | ,*'to UNKNOWN port'*) return ;;
     ,?*) what="ssh can't reach the machine: $why" ;;
     *) return ;;
   esac
