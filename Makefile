@@ -15,6 +15,10 @@ build: ## build the provider and the emulator into build/
 	@$(MVN) -q package -DskipTests
 	@echo "Built: build/dokploy-provider, build/dokploy-emulator"
 
+.PHONY: dist
+dist: build ## make the release's files for all platforms in build/dist (PLATFORM=linux-amd64: only that)
+	@JAVA_HOME="$$(tools/jdk.sh)" && export JAVA_HOME && dist/dist.sh dist/target/classpath build/dist "$$(tools/version.sh)" $(PLATFORM)
+
 .PHONY: demo
 demo: ## run a machine's whole life, with nothing but what is here
 	@tools/require.sh ssh

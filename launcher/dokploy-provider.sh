@@ -11,7 +11,7 @@ if [ -n "${ZSH_VERSION-}" ]; then emulate sh; fi
 # shellcheck disable=SC2016
 again='"$DOKPLOY_LAUNCHER" rejoin'
 
-# Sets home to the folder in which this file really is, as an absolute path.
+# Sets launcher to where this file really is, and home to the folder of its runtime; both are absolute.
 find_home() {
   self=$0
   case $self in */*) ;; *) self=$(command -v -- "$self") ;; esac
@@ -22,6 +22,9 @@ find_home() {
   home=${self%/*}
   self=${self##*/}
   case $home in '') home=/ ;; /*) ;; *) home=$PWD/$home ;; esac
+  launcher=$home/$self
+  # A file that carries its runtime has it elsewhere (dist/unix/carried.sh).
+  if [ -n "${carried_id-}" ]; then carried; fi
 }
 
 # Puts before the arguments what starts the provider's Java with them, and tells it where this file is, for ssh to run.
@@ -48,7 +51,7 @@ run_java() {
     set -- -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main "$@"
   fi
   exec "$home/runtime/bin/java" -XX:+UseSerialGC "$compiler" -Xmx64m -XX:-UsePerfData \
-    -Xlog:disable -Xlog:all=error:stderr -Ddokploy.provider.launcher="$home/$self" "$@"
+    -Xlog:disable -Xlog:all=error:stderr -Ddokploy.provider.launcher="$launcher" "$@"
 }
 
 # Sets socket to the ControlPath of the machine's ssh_config, which the provider writes as `  ControlPath "PATH"`.

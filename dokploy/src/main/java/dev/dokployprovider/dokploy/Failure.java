@@ -95,6 +95,9 @@ public sealed interface Failure {
   /** 429 or 503 in the form of Dokploy's own answers, after all tries. */
   record Overloaded(String call, int status, Optional<String> retryAfter) implements Failure {}
 
+  /** An answer of more than so many megabytes; nobody reads it to its end. */
+  record TooLarge(String call, int megabytes) implements Failure {}
+
   /** An answer that this client cannot read. */
   record Unreadable(String call, String detail) implements Failure {}
 }

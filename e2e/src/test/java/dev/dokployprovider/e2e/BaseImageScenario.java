@@ -48,7 +48,7 @@ class BaseImageScenario {
           Machine.of(dokploy, "based-" + version.replace('.', '-'), folder)
               .with("DOKPLOY_MACHINE_IMAGE", image)
               .with("DOKPLOY_MACHINE_DOCKER", "none");
-      assertThat(machine.must("create").err()).doesNotContain("made anew");
+      assertThat(machine.must("create").err()).doesNotContain("recreated");
       String base = base(machine);
       assertThat(base).startsWith(image + "@sha256:");
       machine.answer("echo kept >/root/kept; echo lost >/etc/lost");
@@ -56,7 +56,7 @@ class BaseImageScenario {
       registry.push("base:1", NEWER, folder);
       cleanUp(machine);
       assertThat(machine.must("describe").out()).contains("no container");
-      assertThat(machine.must("start").err()).containsOnlyOnce("made anew");
+      assertThat(machine.must("start").err()).containsOnlyOnce("recreated");
 
       assertThat(machine.answer("ls /etc/newer /etc/lost /root/kept 2>/dev/null || true"))
           .isEqualTo("/root/kept");

@@ -76,7 +76,14 @@ final class Emulator implements AutoCloseable {
   String addServer(String name) {
     return post(
             "/api/server.create",
-            Map.of("name", name, "ipAddress", "127.0.0.1", "port", 22, "username", "root"))
+            Map.of(
+                "name", name,
+                "description", "",
+                "ipAddress", "127.0.0.1",
+                "port", 22,
+                "username", "root",
+                "sshKeyId", "a-key",
+                "serverType", "deploy"))
         .text("serverId");
   }
 

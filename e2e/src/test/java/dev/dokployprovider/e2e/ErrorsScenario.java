@@ -211,6 +211,34 @@ class ErrorsScenario {
   }
 
   @Test
+  void an_answer_that_is_larger_than_the_memory_ends_with_a_problem() {
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, 0);
+          byte[] piece = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+          try (var body = exchange.getResponseBody()) {
+            for (int i = 0; i < 200; i++) {
+              body.write(piece);
+            }
+          }
+        });
+    var run = init(Map.of());
+    assertThat(run.exitCode()).as(run.transcript()).isEqualTo(4);
+    assertThat(run.err()).contains("The answer of Dokploy is too large");
+  }
+
+  @Test
+  void https_on_a_port_without_tls_is_told_with_the_line_to_paste() {
+    String plain = "http://localhost:" + server.getAddress().getPort();
+    var run = init(Map.of("DOKPLOY_SERVER_URL", plain.replace("http:", "https:")));
+    assertThat(run.exitCode()).as(run.transcript()).isEqualTo(4);
+    assertThat(run.err())
+        .contains("speaks plain http", "set-options dokploy -o DOKPLOY_SERVER_URL=" + plain);
+  }
+
+  @Test
   void sql_is_seen_under_debug_only_and_private_keys_not_even_there() {
     server.createContext(
         "/",

@@ -142,12 +142,19 @@ class RouteJumpScenario {
               "--name",
               NAME,
               "--network",
-              project + "_default",
+              network(project),
               "debian:bookworm",
               "sleep",
               "600");
       assertThat(run.exitCode()).as(run.transcript()).isZero();
       return new Squatter();
+    }
+
+    private static String network(String project) {
+      String label = "label=com.docker.compose.project=" + project;
+      return Engine.docker("network", "ls", "--filter", label, "--format", "{{.Name}}")
+          .out()
+          .strip();
     }
 
     @Override

@@ -143,7 +143,7 @@ public final class Emulator implements AutoCloseable {
         return key;
       }
     }
-    String key = keys.create(store.owner(), Keys.Limits.NONE);
+    String key = keys.create(store.owner(), "owner", Keys.Limits.NONE);
     Files2.writeAtomically(file, key + "\n");
     return key;
   }

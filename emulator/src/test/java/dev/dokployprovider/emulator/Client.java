@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks an emulator over HTTP. */
 public record Client(URI url, String apiKey) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient FOLLOWING =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
 
   /** POST of a JSON object; the answer's value, "" for an empty body. */
   public @Nullable Object post(String path, Map<String, @Nullable Object> body)
@@ -41,6 +43,12 @@ public record Client(URI url, String apiKey) {
   public static HttpResponse<String> send(HttpRequest request)
       throws IOException, InterruptedException {
     return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Sends any request, and goes where the answer points. */
+  public static HttpResponse<String> follow(HttpRequest request)
+      throws IOException, InterruptedException {
+    return FOLLOWING.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** A body as JSON; "" when it is empty, the text itself when it is no JSON. */

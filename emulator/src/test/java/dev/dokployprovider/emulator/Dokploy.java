@@ -65,6 +65,22 @@ final class Dokploy implements AutoCloseable {
     emulator = Emulator.start(settings);
   }
 
+  /** Registers a remote server and returns its id. */
+  String server() throws IOException, InterruptedException {
+    Object made =
+        post(
+            "server.create",
+            Json.object(
+                "name", "far",
+                "description", "",
+                "ipAddress", "192.0.2.1",
+                "port", 22,
+                "username", "root",
+                "sshKeyId", "a-key",
+                "serverType", "deploy"));
+    return String.valueOf(object(made).get("serverId"));
+  }
+
   Client client() {
     return new Client(emulator.url(), emulator.apiKey());
   }

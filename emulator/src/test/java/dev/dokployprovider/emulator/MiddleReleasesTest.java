@@ -106,7 +106,7 @@ class MiddleReleasesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.25.11, 44", "0.28.8, 45", "0.29.13, 46", "0.29.14, 8"})
+  @CsvSource({"0.25.11, 44", "0.28.8, 45", "0.29.13, 46", "0.29.14, 9"})
   void a_service_in_an_environment_has_as_many_columns(String release, int columns)
       throws Exception {
     try (var dokploy = Dokploy.start(release, data)) {
@@ -189,6 +189,7 @@ class MiddleReleasesTest {
   void the_converted_file_has_dokploys_network(String release, boolean has) throws Exception {
     try (var dokploy = Dokploy.start(release, data)) {
       var service = dokploy.service("one", Dokploy.FILE);
+      dokploy.deployed(service);
       Object text = dokploy.get("compose.getConvertedCompose?composeId=" + service.id());
       assertThat(String.valueOf(text).contains("dokploy-network")).isEqualTo(has);
     }
@@ -207,21 +208,16 @@ class MiddleReleasesTest {
   @Test
   void a_lost_server_with_many_deployments_leaves_the_service_running_for_ever() throws Exception {
     try (var dokploy = Dokploy.start("0.28.8", data)) {
-      var server =
-          Dokploy.object(
-              dokploy.post(
-                  "server.create",
-                  Json.object("name", "far", "ipAddress", "192.0.2.1", "username", "root")));
-      var service =
-          dokploy.service("one", Dokploy.FILE, Json.object("serverId", server.get("serverId")));
+      var server = dokploy.server();
+      var service = dokploy.service("one", Dokploy.FILE, Json.object("serverId", server));
       for (int i = 0; i < 11; i++) {
         dokploy.deployed(service);
       }
-      dokploy.admin("server", Json.object("serverId", server.get("serverId"), "reachable", false));
+      dokploy.admin("server", Json.object("serverId", server, "reachable", false));
       dokploy.deployed(service);
       assertThat(dokploy.status(service)).isEqualTo("running");
       assertThat(dokploy.deployments(service)).hasSize(10).containsOnly("done");
-      dokploy.admin("server", Json.object("serverId", server.get("serverId"), "reachable", true));
+      dokploy.admin("server", Json.object("serverId", server, "reachable", true));
       dokploy.deployed(service);
       assertThat(dokploy.status(service)).isEqualTo("done");
     }

@@ -171,14 +171,9 @@ class QueueTest {
   @Test
   void servers_have_queues_of_their_own_from_0_29_9_on() throws Exception {
     try (var dokploy = Dokploy.start("0.30.2", data)) {
-      var server =
-          Dokploy.object(
-              dokploy.post(
-                  "server.create",
-                  Json.object("name", "far", "ipAddress", "192.0.2.1", "username", "root")));
+      var server = dokploy.server();
       var here = dokploy.service("here", Dokploy.FILE);
-      var there =
-          dokploy.service("there", Dokploy.FILE, Json.object("serverId", server.get("serverId")));
+      var there = dokploy.service("there", Dokploy.FILE, Json.object("serverId", server));
       dokploy.admin("hang", nothing());
       dokploy.deploy(here);
       dokploy.deploy(there);

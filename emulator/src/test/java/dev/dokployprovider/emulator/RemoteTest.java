@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dokployprovider.emulator.json.Json;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,7 @@ class RemoteTest {
   void a_server_that_is_lost_while_it_builds_leaves_all_running_for_ever(String release)
       throws Exception {
     try (var dokploy = Dokploy.start(release, data)) {
-      Object server = farServer(dokploy);
+      Object server = dokploy.server();
       var service = dokploy.service("one", Dokploy.FILE, Json.object("serverId", server));
       dokploy.admin("hang", Json.object());
       dokploy.deploy(service);
@@ -47,7 +46,7 @@ class RemoteTest {
   void a_server_that_is_lost_before_fails_the_deployment_and_shows_no_containers(String release)
       throws Exception {
     try (var dokploy = Dokploy.start(release, data)) {
-      Object server = farServer(dokploy);
+      Object server = dokploy.server();
       var service = dokploy.service("one", Dokploy.FILE, Json.object("serverId", server));
       dokploy.deployed(service);
       dokploy.admin("server", Json.object("serverId", server, "reachable", false));
@@ -72,7 +71,7 @@ class RemoteTest {
   @CsvSource({"0.22.7, 200", "0.23.7, 404", "0.25.11, 404", "0.30.2, 404"})
   void a_server_that_was_removed_is_not_found(String release, int status) throws Exception {
     try (var dokploy = Dokploy.start(release, data)) {
-      Object server = farServer(dokploy);
+      Object server = dokploy.server();
       dokploy.post("server.remove", Json.object("serverId", server));
       var validate =
           Client.send(dokploy.client().request("/api/server.validate?serverId=" + server).build());
@@ -92,13 +91,5 @@ class RemoteTest {
             .matches(status == 200 ? "(\\[])?" : ".*\"Server not found\".*");
       }
     }
-  }
-
-  private static @Nullable Object farServer(Dokploy dokploy) throws Exception {
-    return Dokploy.object(
-            dokploy.post(
-                "server.create",
-                Json.object("name", "far", "ipAddress", "192.0.2.1", "username", "root")))
-        .get("serverId");
   }
 }

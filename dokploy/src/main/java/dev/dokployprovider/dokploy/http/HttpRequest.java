@@ -11,8 +11,14 @@ import java.util.Optional;
  * @param token the value of {@code x-api-key}: characters that a header may hold
  * @param json the body of a POST; without one, the request is a GET
  * @param limit how long everything may take, from the name's look-up to the answer's last byte
+ * @param shortTexts whether the end of long texts in the answer's JSON is left out, unread
  */
-public record HttpRequest(URI uri, Secret token, Optional<String> json, Duration limit) {
+public record HttpRequest(
+    URI uri, Secret token, Optional<String> json, Duration limit, boolean shortTexts) {
+  /** For an answer that is needed whole. */
+  public HttpRequest(URI uri, Secret token, Optional<String> json, Duration limit) {
+    this(uri, token, json, limit, false);
+  }
 
   /** Without the body, which may hold what the user would not print. */
   @Override

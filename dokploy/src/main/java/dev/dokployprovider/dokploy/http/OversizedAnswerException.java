@@ -7,7 +7,16 @@ import java.io.Serial;
 public final class OversizedAnswerException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 
+  private final int megabytes;
+
+  /** More than {@code limit} bytes. */
   OversizedAnswerException(int limit) {
     super("the answer is larger than " + (limit >> 20) + " MB");
+    this.megabytes = limit >> 20;
+  }
+
+  /** What it has more than. */
+  public int megabytes() {
+    return megabytes;
   }
 }

@@ -1,15 +1,13 @@
 package dev.dokployprovider.dokploy.http;
 
-import java.net.http.WebSocket;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** Collects the last lines that a websocket sends, and knows when it has gone quiet. */
-final class TextListener implements WebSocket.Listener {
+final class TextListener {
   /** Of a log with very long lines, only so much of its end is kept. */
   private static final int MAX_CHARACTERS = 8 << 20;
 
@@ -74,8 +72,20 @@ final class TextListener implements WebSocket.Listener {
     return text.substring(from);
   }
 
-  @Override
-  public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+  /** Until the other side closes, or the connection breaks. */
+  void listen(WebSocket socket) {
+    try {
+      for (var part = socket.next(); part.isPresent(); part = socket.next()) {
+        append(part.get());
+      }
+    } catch (IOException broken) {
+      // What came before it broke is the text.
+    } finally {
+      close();
+    }
+  }
+
+  private void append(String part) {
     lock.lock();
     try {
       text.append(part);
@@ -87,19 +97,6 @@ final class TextListener implements WebSocket.Listener {
     } finally {
       lock.unlock();
     }
-    socket.request(1);
-    return null;
-  }
-
-  @Override
-  public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-    close();
-    return null;
-  }
-
-  @Override
-  public void onError(WebSocket socket, Throwable error) {
-    close();
   }
 
   private void close() {

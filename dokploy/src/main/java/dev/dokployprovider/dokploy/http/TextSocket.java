@@ -3,39 +3,27 @@ package dev.dokployprovider.dokploy.http;
 import dev.dokployprovider.dokploy.Connection;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpTimeoutException;
-import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text of a websocket that never says that it is at the end, such as one that follows a
- * log. Rarely used, so it may cost what {@code java.net.http} costs to start.
+ * log.
  */
 public final class TextSocket {
-  static {
-    JdkHttp.prepare();
-  }
-
   private static final Duration CONNECT = Duration.ofSeconds(10);
-
-  private static final String REFUSED_LOGIN = "it wants another user or password";
 
   private final Connection connection;
   private final ProxyRules proxies;
-  private final Trust trust;
   private final TextListener.Patience patience;
 
   public TextSocket(Connection connection) {
@@ -45,7 +33,6 @@ public final class TextSocket {
   TextSocket(Connection connection, TextListener.Patience patience) {
     this.connection = connection;
     this.proxies = ProxyRules.from(connection.environment());
-    this.trust = Trust.of(connection);
     this.patience = patience;
   }
 
@@ -59,26 +46,14 @@ public final class TextSocket {
    */
   public Optional<String> read(URI uri, int lines) throws IOException {
     var proxy = proxies.proxyFor(uri);
-    var listener = new TextListener(lines);
-    var client = client(proxy);
-    try {
-      client
-          .newWebSocketBuilder()
-          .connectTimeout(CONNECT)
-          .header("x-api-key", connection.token().reveal())
-          .buildAsync(uri, listener)
-          .get(CONNECT.toMillis(), TimeUnit.MILLISECONDS);
+    try (var way = new Way()) {
+      var socket = opened(uri, proxy, way);
+      var listener = new TextListener(lines);
+      Thread.ofPlatform().daemon().name("dokploy-text").start(() -> listener.listen(socket));
       return listener.await(patience);
-    } catch (TimeoutException slow) {
-      throw new SocketTimeoutException("no websocket within " + CONNECT.toSeconds() + " s");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while reading");
-    } catch (ExecutionException failed) {
-      throw reason(failed.getCause(), proxy);
-    } finally {
-      // Drops the connection; the other side would follow the log for ever.
-      client.shutdownNow();
     }
   }
 
@@ -89,62 +64,103 @@ public final class TextSocket {
    * @throws IOException when there is no knowing the way: the proxy's address is none
    */
   public TextStream follow(URI uri) throws IOException {
-    var client = client(proxies.proxyFor(uri));
-    var stream = new TextStream(client);
-    var _ =
-        client
-            .newWebSocketBuilder()
-            .connectTimeout(CONNECT)
-            .header("x-api-key", connection.token().reveal())
-            .buildAsync(uri, stream);
+    var proxy = proxies.proxyFor(uri);
+    var way = new Way();
+    var stream = new TextStream(way);
+    Thread.ofPlatform()
+        .daemon()
+        .name("dokploy-text")
+        .start(() -> {
+          try {
+            stream.listen(opened(uri, proxy, way));
+          } catch (IOException | InterruptedException broken) {
+            way.close();
+          }
+        });
     return stream;
   }
 
-  private HttpClient client(Optional<ProxyAddress> proxy) {
-    var builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .sslContext(trust.context())
-            .proxy(
-                proxy
-                    .map(to -> ProxySelector.of(new InetSocketAddress(to.host(), to.port())))
-                    .orElse(HttpClient.Builder.NO_PROXY));
-    proxy.map(ProxyLogin::new).ifPresent(builder::authenticator);
-    return builder.build();
+  /** The connection while it is being made, so that it can be dropped at any moment. */
+  static final class Way implements AutoCloseable {
+    private @Nullable Socket socket;
+    private boolean closed;
+
+    private synchronized void leads(Socket socket) throws IOException {
+      this.socket = socket;
+      if (closed) {
+        socket.close();
+      }
+    }
+
+    /** The other side would follow the log for ever. */
+    @Override
+    public synchronized void close() {
+      closed = true;
+      try {
+        if (socket != null) {
+          socket.close();
+        }
+      } catch (IOException closedAnyway) {
+        // Nothing is written any more, so nothing can be lost.
+      }
+    }
   }
 
-  private static IOException reason(@Nullable Throwable cause, Optional<ProxyAddress> proxy) {
-    return switch (cause) {
-      case WebSocketHandshakeException refused -> refused(refused, proxy);
-      case ConnectException connect when proxy.isPresent() ->
-          new ProxyException(proxy.get(), connect);
-      case HttpTimeoutException slow -> new SocketTimeoutException(slow.getMessage());
-      // ProxyLogin tells the password once.
-      case IOException io
-          when proxy.isPresent() && "No credentials provided".equals(io.getMessage()) ->
-          new ProxyException(proxy.get(), new IOException(REFUSED_LOGIN));
-      case IOException io -> io;
-      case null, default -> new IOException(cause);
-    };
+  /** A deadline over all steps, as each of many bytes may come just in time. */
+  private WebSocket opened(URI uri, Optional<ProxyAddress> proxy, Way way)
+      throws IOException, InterruptedException {
+    var opening = new FutureTask<>(() -> open(uri, proxy, way));
+    Thread.ofPlatform().daemon().name("dokploy-text-open").start(opening);
+    boolean done = false;
+    try {
+      var socket = opening.get(CONNECT.toMillis(), TimeUnit.MILLISECONDS);
+      done = true;
+      return socket;
+    } catch (TimeoutException slow) {
+      throw new SocketTimeoutException("no websocket within " + CONNECT.toSeconds() + " s");
+    } catch (ExecutionException failed) {
+      throw switch (failed.getCause()) {
+        case IOException io -> io;
+        case RuntimeException unexpected -> throw unexpected;
+        case Error error -> throw error;
+        case null, default -> new IOException(failed);
+      };
+    } finally {
+      if (!done) {
+        way.close();
+      }
+    }
   }
 
-  private static IOException refused(
-      WebSocketHandshakeException refused, Optional<ProxyAddress> proxy) {
-    var response = refused.getResponse();
-    if (response == null) {
-      return new IOException(refused);
-    }
-    if (response.statusCode() == 407 && proxy.isPresent()) {
-      return new ProxyException(proxy.get(), new IOException(REFUSED_LOGIN));
-    }
-    var headers = new HashMap<String, String>();
-    response
-        .headers()
-        .map()
-        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getLast()));
-    var body = response.body() instanceof String text ? text : "";
-    return new UpgradeRefusedException(new HttpAnswer(response.statusCode(), headers, body));
+  private WebSocket open(URI uri, Optional<ProxyAddress> proxy, Way way) throws IOException {
+    int millis = Math.toIntExact(CONNECT.toMillis());
+    boolean secure = uri.getScheme().equals("wss");
+    int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+    var plain =
+        proxy.isPresent()
+            ? ConnectCall.through(proxy.get(), uri.getHost() + ":" + port, millis)
+            : TlsSocket.connect(unbracketed(uri.getHost()), port, millis);
+    way.leads(plain);
+    plain.setSoTimeout(millis);
+    plain.setKeepAlive(true);
+    var socket =
+        WebSocket.over(plain, secure ? tls(plain, uri, port) : plain, uri, connection.token());
+    // A log may be quiet for long.
+    plain.setSoTimeout(0);
+    return socket;
+  }
+
+  private SSLSocket tls(Socket plain, URI uri, int port) throws IOException {
+    var factory = Trust.of(connection).context().getSocketFactory();
+    var tls = (SSLSocket) factory.createSocket(plain, unbracketed(uri.getHost()), port, true);
+    var parameters = tls.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    tls.setSSLParameters(parameters);
+    tls.startHandshake();
+    return tls;
+  }
+
+  private static String unbracketed(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 }

@@ -1,20 +1,17 @@
 package dev.dokployprovider.dokploy.http;
 
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
 
 /** The text of a websocket as it comes, until it is closed. A broken one has nothing new. */
-public final class TextStream implements WebSocket.Listener, AutoCloseable {
+public final class TextStream implements AutoCloseable {
   /** Nobody reads so much at once; what is older is dropped. */
   private static final int MAX_CHARACTERS = 1 << 20;
 
-  private final HttpClient client;
+  private final TextSocket.Way way;
   private final StringBuilder waiting = new StringBuilder();
 
-  TextStream(HttpClient client) {
-    this.client = client;
+  TextStream(TextSocket.Way way) {
+    this.way = way;
   }
 
   /** What has come since the last call. */
@@ -26,21 +23,24 @@ public final class TextStream implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  @Override
-  public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+  void listen(WebSocket socket) throws IOException {
+    for (var part = socket.next(); part.isPresent(); part = socket.next()) {
+      append(part.get());
+    }
+  }
+
+  private void append(String part) {
     synchronized (waiting) {
       waiting.append(part);
       if (waiting.length() > MAX_CHARACTERS) {
         waiting.delete(0, waiting.length() - MAX_CHARACTERS / 2);
       }
     }
-    socket.request(1);
-    return null;
   }
 
   /** Drops the connection; the other side would follow the log for ever. */
   @Override
   public void close() {
-    client.shutdownNow();
+    way.close();
   }
 }

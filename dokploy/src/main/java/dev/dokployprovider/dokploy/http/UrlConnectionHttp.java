@@ -35,8 +35,9 @@ public final class UrlConnectionHttp implements Http {
 
   private static final int CONNECT_MILLIS = 10_000;
 
-  /** project.all of a large instance before 0.28.3 is megabytes; nothing that we read is more. */
-  private static final int MAX_BODY_BYTES = 64 << 20;
+  /** Nothing that we read is more. An answer is in memory as bytes, as a text and as JSON. */
+  private static final int MAX_BODY_BYTES =
+      (int) Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 12);
 
   private final ProxyRules proxies;
   private final Supplier<SSLSocketFactory> tls;
@@ -173,7 +174,7 @@ public final class UrlConnectionHttp implements Http {
     int status = connection.getResponseCode();
     var headers = headers(connection);
     var stream = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
-    return new HttpAnswer(status, headers, stream == null ? "" : read(stream));
+    return new HttpAnswer(status, headers, stream == null ? "" : read(stream, request));
   }
 
   /** A proxy's refusal of a tunnel would otherwise pass for the server's answer. */
@@ -203,8 +204,8 @@ public final class UrlConnectionHttp implements Http {
     return headers;
   }
 
-  private String read(InputStream stream) throws IOException {
-    try (stream) {
+  private String read(InputStream body, HttpRequest request) throws IOException {
+    try (var stream = request.shortTexts() ? new ShortTexts(body) : body) {
       byte[] bytes = stream.readNBytes(maxBodyBytes + 1);
       if (bytes.length > maxBodyBytes) {
         throw new OversizedAnswerException(maxBodyBytes);

@@ -13,11 +13,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes calls: sends, repeats reads where that may help, and turns what went wrong to failures. */
 final class Caller {
+  /** Of these the names, ids and states are needed, and no compose file or variable. */
+  private static final Set<String> NAMES_ONLY = Set.of("project.all", "project.one");
+
   private final Http http;
   private final Backoff backoff;
   private final String server;
@@ -117,6 +121,7 @@ final class Caller {
       case Failure.Unsupported other -> false;
       case Failure.Rejected other -> false;
       case Failure.Unreadable other -> false;
+      case Failure.TooLarge other -> false;
     };
   }
 
@@ -141,7 +146,11 @@ final class Caller {
 
   private HttpRequest httpRequest(Request request, Duration limit) {
     return new HttpRequest(
-        URI.create(server + request.path()), token, request.body().map(Json.Obj::toString), limit);
+        URI.create(server + request.path()),
+        token,
+        request.body().map(Json.Obj::toString),
+        limit,
+        NAMES_ONLY.contains(request.procedure()));
   }
 
   /** The JDK refuses other headers with a message that shows them. */

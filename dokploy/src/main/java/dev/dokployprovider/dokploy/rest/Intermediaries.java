@@ -93,7 +93,7 @@ final class Intermediaries {
   private static boolean isDokploys(int status, Optional<Json> json) {
     return json.filter(error -> error.get("message").text().isPresent())
         .filter(error ->
-            status != 403 && status != 401
+            (status != 403 && status != 401)
                 || error.get("code").text().isPresent()
                 || error.get("message").textOrEmpty().equals("Unauthorized"))
         .isPresent();

@@ -24,7 +24,7 @@ final class Unanswered {
   static Failure of(String call, IOException error) {
     String detail = Texts.line(String.valueOf(error.getMessage()));
     return switch (error) {
-      case OversizedAnswerException large -> new Failure.Unreadable(call, detail);
+      case OversizedAnswerException large -> new Failure.TooLarge(call, large.megabytes());
       case IOException other when detail.startsWith("Invalid Http response") ->
           new Failure.NotDokploy(call, 0, "what answers there does not speak HTTP");
       case IOException other -> new Failure.Unreachable(call, reason(other, detail), detail);

@@ -11,12 +11,15 @@ import dev.dokployprovider.dokploy.testing.StubServer;
 import dev.dokployprovider.dokploy.testing.WebSocketFrames;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +97,70 @@ class TextSocketTest {
       LockSupport.parkNanos(5_000_000);
     }
     return text.toString();
+  }
+
+  @Test
+  void frames_of_every_kind_and_length_make_one_text() throws IOException {
+    String check = "✅";
+    byte[] bytes = check.getBytes(StandardCharsets.UTF_8);
+    String wide = check.repeat(60_000);
+    StubServer.Talk mixed =
+        client -> {
+          var socket = WebSocketFrames.accept(client);
+          // A message of three fragments, of which the first two end inside a character.
+          socket.frame(0x01, Arrays.copyOfRange(bytes, 0, 1));
+          socket.frame(0x89, "there?".getBytes(StandardCharsets.UTF_8));
+          socket.frame(0x00, Arrays.copyOfRange(bytes, 1, 2));
+          socket.frame(0x80, Arrays.copyOfRange(bytes, 2, 3));
+          socket.frame(0x82, "bytes are no text".getBytes(StandardCharsets.UTF_8));
+          socket.text("");
+          socket.text("x".repeat(126));
+          socket.text(wide);
+          socket.close();
+          // A connection that is closed with something unread takes back what was sent.
+          var _ = client.socket().getInputStream().readNBytes("......there?".length());
+        };
+    try (var server = StubServer.plain(mixed)) {
+      assertThat(read(server, 10)).contains(check + "x".repeat(126) + wide);
+    }
+  }
+
+  @Test
+  void a_ping_is_answered_with_what_it_carries() throws IOException {
+    var answer = new AtomicReference<byte[]>();
+    StubServer.Talk pings =
+        client -> {
+          var socket = WebSocketFrames.accept(client);
+          socket.frame(0x89, "hello".getBytes(StandardCharsets.UTF_8));
+          byte[] frame = client.socket().getInputStream().readNBytes(11);
+          for (int i = 6; i < frame.length; i++) {
+            frame[i] = (byte) (frame[i] ^ frame[2 + (i - 6) % 4]);
+          }
+          answer.set(frame);
+          socket.text("done");
+          socket.close();
+        };
+    try (var server = StubServer.plain(pings)) {
+      assertThat(read(server, 1)).contains("done");
+    }
+    byte[] frame = answer.get();
+    assertThat(frame[0]).isEqualTo((byte) 0x8A);
+    assertThat(frame[1]).isEqualTo((byte) (0x80 | 5));
+    assertThat(new String(frame, 6, 5, StandardCharsets.UTF_8)).isEqualTo("hello");
+  }
+
+  @Test
+  void an_answer_for_another_key_is_no_websocket() throws IOException {
+    StubServer.Talk lies =
+        client -> {
+          client.readRequest();
+          client.send("HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Accept: AAAA\r\n\r\n");
+        };
+    try (var server = StubServer.plain(lies)) {
+      assertThatThrownBy(() -> read(server, 10))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("nobody asked for");
+    }
   }
 
   @Test

@@ -157,6 +157,18 @@ class UrlConnectionHttpTest {
   }
 
   @Test
+  void of_long_texts_that_nobody_needs_only_the_beginning_counts() throws IOException {
+    String rows = "[{\"name\":\"web\",\"composeFile\":\"" + "x".repeat(100_000) + "\"}]";
+    try (var server = StubServer.plain(StubServer.answering(200, "application/json", rows))) {
+      var whole = request(server, Optional.empty(), LONG);
+      var names = new HttpRequest(whole.uri(), whole.token(), whole.json(), whole.limit(), true);
+      assertThat(new UrlConnectionHttp(connection(server), 2000).send(names).body())
+          .startsWith("[{\"name\":\"web\"")
+          .endsWith("xx\"}]");
+    }
+  }
+
+  @Test
   void an_answer_beyond_any_that_dokploy_gives_is_refused() throws IOException {
     try (var server = StubServer.plain(StubServer.answering(200, "text/plain", "x".repeat(2000)))) {
       var http = new UrlConnectionHttp(connection(server), 1999);

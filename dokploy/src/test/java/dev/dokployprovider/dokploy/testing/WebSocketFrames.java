@@ -3,6 +3,7 @@ package dev.dokployprovider.dokploy.testing;
 import dev.dokployprovider.dokploy.testing.StubServer.Conversation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -56,11 +57,15 @@ public final class WebSocketFrames {
     frame(0x88, new byte[0]);
   }
 
-  private void frame(int first, byte[] payload) throws IOException {
+  /** A frame by its first byte and what it carries. */
+  public void frame(int first, byte[] payload) throws IOException {
     var out = new ByteArrayOutputStream();
     out.write(first);
     if (payload.length < 126) {
       out.write(payload.length);
+    } else if (payload.length > 0xFFFF) {
+      out.write(127);
+      out.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(payload.length).array());
     } else {
       out.write(126);
       out.write(payload.length >> 8);

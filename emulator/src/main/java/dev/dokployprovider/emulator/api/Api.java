@@ -10,16 +10,19 @@ import dev.dokployprovider.emulator.release.Release;
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Dokploy's API as values: a procedure's name and input in, a JSON text or an error out. */
 public final class Api {
   private final Release release;
-  private final Map<String, Procedure> procedures = new HashMap<>();
+  private final Inputs inputs;
+  private final Map<String, Procedure> procedures = new TreeMap<>();
 
   public Api(
       Store store,
@@ -30,6 +33,7 @@ public final class Api {
       Hosts hosts,
       Gate gate) {
     this.release = store.release;
+    this.inputs = new Inputs(release);
     ServiceViews services = new ServiceViews(store);
     Context context =
         new Context(
@@ -52,8 +56,15 @@ public final class Api {
     all.addAll(new DockerProcedures(context).all());
     all.addAll(new DeploymentProcedures(context).all());
     all.addAll(new ServerProcedures(context).all());
-    all.addAll(new SettingsProcedures(context, keys).all());
+    all.addAll(
+        new SettingsProcedures(context, () -> OpenApi.of(release, procedures, inputs)).all());
+    all.addAll(new UserProcedures(context, keys).all());
     all.forEach(procedure -> procedures.put(procedure.name(), procedure));
+  }
+
+  /** The names of all procedures of this release. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(procedures.keySet());
   }
 
   /** Whether there is a procedure of this name that is called by GET or, a mutation, by POST. */
@@ -70,10 +81,40 @@ public final class Api {
     if (procedure == null || procedure.mutation() != mutation) {
       throw ApiException.unknownProcedure();
     }
-    Object answer = procedure.body().run(new Call(member, procedure.input().check(input, release)));
+    Object answer = procedure.body().run(new Call(member, inputs.of(name).check(input, release)));
     return answer == Procedure.Undefined.UNDEFINED
         ? Optional.empty()
         : Optional.of(Json.write(answer));
+  }
+
+  /**
+   * The same for tRPC's own form, which looks at the key after the name, and in which there may be
+   * no input at all.
+   *
+   * @param input the value, null when there is none
+   */
+  @SuppressWarnings("unchecked")
+  public Optional<String> nativeCall(
+      String name, boolean mutation, Optional<Row> member, @Nullable Object input)
+      throws ApiException, InterruptedException {
+    if (!release.isTrpc11() && !knows(name, mutation)) {
+      throw ApiException.unknownNative(name, mutation);
+    }
+    if (!procedures.containsKey(name)) {
+      throw ApiException.unknownNative(name);
+    }
+    if (!knows(name, mutation)) {
+      throw ApiException.otherMethod(name, mutation);
+    }
+    if (member.isEmpty() && !name.equals("settings.health")) {
+      throw ApiException.unauthorized("UNAUTHORIZED");
+    }
+    inputs.of(name).need(input, release);
+    return call(
+        name,
+        mutation,
+        member.orElseGet(() -> new Row(Map.of())),
+        input instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of());
   }
 
   /** The body of an error: with {@code data} from 0.28.0 on; the path only of known procedures. */

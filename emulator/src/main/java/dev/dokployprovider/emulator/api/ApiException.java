@@ -29,6 +29,34 @@ public final class ApiException extends Exception {
     return new ApiException(404, "NOT_FOUND", "Not found", List.of());
   }
 
+  /** The same in tRPC's own form. */
+  static ApiException unknownNative(String name) {
+    return new ApiException(
+        404, "NOT_FOUND", "No procedure found on path \"" + name + "\"", List.of());
+  }
+
+  /** The same of tRPC 10, before 0.28.0. */
+  static ApiException unknownNative(String name, boolean mutation) {
+    String kind = mutation ? "mutation" : "query";
+    return new ApiException(
+        404, "NOT_FOUND", "No \"" + kind + "\"-procedure on path \"" + name + "\"", List.of());
+  }
+
+  /** What tRPC 10 says of a text that is no JSON. */
+  public static ApiException parseError(String message) {
+    return new ApiException(400, "PARSE_ERROR", message, List.of());
+  }
+
+  /** The answer to a query by POST or a mutation by GET in tRPC's own form. */
+  static ApiException otherMethod(String name, boolean mutation) {
+    String kind = mutation ? "POST-request to query" : "GET-request to mutation";
+    return new ApiException(
+        405,
+        "METHOD_NOT_SUPPORTED",
+        "Unsupported " + kind + " procedure at path \"" + name + "\"",
+        List.of());
+  }
+
   static ApiException unauthorized(String message) {
     return new ApiException(401, "UNAUTHORIZED", message, List.of());
   }
@@ -37,7 +65,7 @@ public final class ApiException extends Exception {
     return new ApiException(403, "FORBIDDEN", message, List.of());
   }
 
-  static ApiException badRequest(String message) {
+  public static ApiException badRequest(String message) {
     return new ApiException(400, "BAD_REQUEST", message, List.of());
   }
 

@@ -1,5 +1,6 @@
 package dev.dokployprovider.emulator.api;
 
+import static dev.dokployprovider.emulator.api.Procedure.mutation;
 import static dev.dokployprovider.emulator.api.Procedure.query;
 
 import dev.dokployprovider.emulator.store.Row;
@@ -21,14 +22,16 @@ final class DeploymentProcedures {
 
   List<Procedure> all() {
     List<Procedure> all = new ArrayList<>();
-    all.add(query("deployment.allByCompose", Input.of(Field.filled("composeId")), this::byService));
+    all.add(query("deployment.allByCompose", this::byService));
+    if (context.release().isAtLeast(0, 23, 6)) {
+      all.add(mutation("deployment.killProcess", this::killProcess));
+    }
     if (context.release().slimProjectList()) {
-      all.add(query("deployment.queueList", Input.of(), call -> context.queue().list()));
-      all.add(query("deployment.allCentralized", Input.of(), this::everywhere));
+      all.add(query("deployment.queueList", call -> context.queue().list()));
+      all.add(query("deployment.allCentralized", this::everywhere));
     }
     if (context.release().isAtLeast(0, 29, 5)) {
-      Input logs = Input.of(Field.filled("deploymentId"), Field.number("tail"));
-      all.add(query("deployment.readLogs", logs, this::readLogs));
+      all.add(query("deployment.readLogs", this::readLogs));
     }
     return all;
   }
@@ -36,22 +39,26 @@ final class DeploymentProcedures {
   /** Newest first. */
   private Object byService(Call call) throws ApiException {
     context.access().useService(call.member(), call.text("composeId"));
-    context.service(call.text("composeId"));
+    if (!context.release().hasPermissionModel()) {
+      context.service(call.text("composeId"));
+    }
     return ServiceViews.columns(context.store().deploymentsOf(call.text("composeId")).reversed());
   }
 
   private Object everywhere(Call call) {
-    return ServiceViews.columns(
-        context
-            .store()
-            .deployments
-            .where(row ->
-                !Access.isMember(call.member())
-                    || call.member().contains("accessedServices", row.text("composeId")))
-            .reversed());
+    return context
+        .store()
+        .deployments
+        .where(row ->
+            !Access.isMember(call.member())
+                || call.member().contains("accessedServices", row.text("composeId")))
+        .reversed()
+        .stream()
+        .map(context.services()::centralized)
+        .toList();
   }
 
-  private Object readLogs(Call call) throws ApiException {
+  private Row deployment(Call call) throws ApiException {
     Row deployment =
         context
             .store()
@@ -59,6 +66,17 @@ final class DeploymentProcedures {
             .find(call.text("deploymentId"))
             .orElseThrow(() -> ApiException.notFound("Deployment"));
     context.access().useService(call.member(), deployment.text("composeId"));
+    return deployment;
+  }
+
+  /** Only deployments of schedules have a process, and the emulator has no schedules. */
+  private Object killProcess(Call call) throws ApiException {
+    deployment(call);
+    throw ApiException.badRequest("Deployment is not running");
+  }
+
+  private Object readLogs(Call call) throws ApiException {
+    Row deployment = deployment(call);
     Path file = context.store().folders.real(deployment.text("logPath")).orElse(null);
     if (file == null || !Files.exists(file)) {
       return "";

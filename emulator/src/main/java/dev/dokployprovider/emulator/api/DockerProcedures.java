@@ -23,46 +23,25 @@ final class DockerProcedures {
 
   List<Procedure> all() {
     List<Procedure> all = new ArrayList<>();
-    Field id =
-        context.release().validatesContainerIds()
-            ? Field.containerId("containerId")
-            : Field.filled("containerId");
-    Field server = Field.optional("serverId");
-    Input container = Input.of(id, server);
-    all.add(query("docker.getContainers", Input.of(server), this::list));
-    all.add(query("docker.getConfig", container, this::config));
-    Input match =
-        Input.of(
-            Field.oneOf("appType", "stack", "docker-compose"), Field.filled("appName"), server);
-    all.add(query("docker.getContainersByAppNameMatch", match, this::byName));
-    Input label =
-        Input.of(Field.filled("appName"), server, Field.oneOf("type", "standalone", "swarm"));
-    all.add(query("docker.getContainersByAppLabel", label, this::byLabel));
-    all.add(mutation("docker.restartContainer", container, call -> act(call, "restart")));
+    all.add(query("docker.getContainers", this::list));
+    all.add(query("docker.getConfig", this::config));
+    all.add(query("docker.getContainersByAppNameMatch", this::byName));
+    all.add(query("docker.getContainersByAppLabel", this::byLabel));
+    all.add(mutation("docker.restartContainer", call -> act(call, "restart")));
     if (context.release().isAtLeast(0, 29, 0)) {
-      all.add(mutation("docker.startContainer", container, call -> act(call, "start")));
-      all.add(mutation("docker.stopContainer", container, call -> act(call, "stop")));
-      all.add(mutation("docker.killContainer", container, call -> act(call, "kill")));
-      all.add(mutation("docker.removeContainer", container, call -> act(call, "rm")));
+      all.add(mutation("docker.startContainer", call -> act(call, "start")));
+      all.add(mutation("docker.stopContainer", call -> act(call, "stop")));
+      all.add(mutation("docker.killContainer", call -> act(call, "kill")));
+      all.add(mutation("docker.removeContainer", call -> act(call, "rm")));
     }
     if (context.release().isAtLeast(0, 30, 0)) {
-      Input volume = Input.of(Field.filled("volumeName"), server);
       all.add(
           mutation(
               "dockerVolume.removeVolume",
-              volume,
               call -> remove(call, Engine.Thing.VOLUME, call.text("volumeName"))));
-      Input image =
-          Input.of(
-              Field.string("repository"),
-              Field.string("tag"),
-              Field.filled("id"),
-              Field.flag("force"),
-              server);
       all.add(
           mutation(
               "dockerImage.removeImage",
-              image,
               call -> remove(call, Engine.Thing.IMAGE, imageName(call))));
     }
     return all;
@@ -220,7 +199,12 @@ final class DockerProcedures {
       context.engine().container(verb, call.text("containerId"));
       return Procedure.Undefined.UNDEFINED;
     } catch (EngineException e) {
-      throw context.commandFailed(String.valueOf(e.getMessage()));
+      if (verb.equals("restart") && !context.release().restartTellsFailure()) {
+        return Procedure.Undefined.UNDEFINED;
+      }
+      throw verb.equals("rm")
+          ? ApiException.internal(String.valueOf(e.getMessage()).replaceFirst("^[^\n]*\n", ""))
+          : context.commandFailed(String.valueOf(e.getMessage()));
     }
   }
 }

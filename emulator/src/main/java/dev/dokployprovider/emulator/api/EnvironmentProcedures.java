@@ -27,21 +27,12 @@ final class EnvironmentProcedures {
       return List.of();
     }
     List<Procedure> all = new ArrayList<>();
-    all.add(query("environment.byProjectId", Input.of(Field.filled("projectId")), this::byProject));
-    all.add(query("environment.one", Input.of(Field.filled("environmentId")), this::one));
-    Input create =
-        Input.of(Field.filled("name"), Field.optional("description"), Field.filled("projectId"));
-    all.add(mutation("environment.create", create, this::create));
-    all.add(mutation("environment.remove", Input.of(Field.filled("environmentId")), this::remove));
+    all.add(query("environment.byProjectId", this::byProject));
+    all.add(query("environment.one", this::one));
+    all.add(mutation("environment.create", this::create));
+    all.add(mutation("environment.remove", this::remove));
     if (context.release().slimProjectList()) {
-      Input search =
-          Input.of(
-              Field.optional("q"),
-              Field.optional("name"),
-              Field.optional("projectId"),
-              Field.number("limit"),
-              Field.number("offset"));
-      all.add(query("environment.search", search, this::search));
+      all.add(query("environment.search", this::search));
     }
     return all;
   }
@@ -61,10 +52,11 @@ final class EnvironmentProcedures {
 
   private Object create(Call call) throws ApiException {
     context.access().createEnvironment(call.member());
-    context.project(call.text("projectId"));
     if (call.text("name").equals(DEFAULT)) {
       throw ApiException.badRequest(
-          "You cannot create a production environment. It is created by default.");
+          context.release().hasDefaultEnvironmentMark()
+              ? "You cannot create a environment with the name 'production'"
+              : "Environment name cannot be production");
     }
     Row environment =
         store.columns.row(
@@ -75,6 +67,12 @@ final class EnvironmentProcedures {
                 "description", call.input().get("description"),
                 "createdAt", Ids.now(),
                 "projectId", call.text("projectId")));
+    if (store.projects.find(call.text("projectId")).isEmpty()) {
+      throw ApiException.badRequest(
+          "Error creating the environment: "
+              + new Database(store)
+                  .foreignKey("environment", "projectId", "project", environment, call.input()));
+    }
     store.environments.insert(environment);
     context
         .access()
@@ -94,10 +92,13 @@ final class EnvironmentProcedures {
               ? "You cannot delete the default environment"
               : "You cannot delete the production environment");
     }
-    store
-        .services
-        .where(row -> row.text("environmentId").equals(call.text("environmentId")))
-        .forEach(row -> store.removeService(row.text("composeId")));
+    List<Row> services =
+        store.services.where(row -> row.text("environmentId").equals(call.text("environmentId")));
+    if (!services.isEmpty() && context.release().keepsUsedEnvironments()) {
+      throw ApiException.badRequest(
+          "Cannot delete environment: it has active services. Delete all services first.");
+    }
+    services.forEach(row -> store.removeService(row.text("composeId")));
     store.environments.remove(call.text("environmentId"));
     return environment.columns();
   }

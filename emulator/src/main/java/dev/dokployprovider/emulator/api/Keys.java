@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,29 @@ public final class Keys {
     }
   }
 
+  /** Makes a key for a member, as user.createApiKey answers: the one time that it can be read. */
+  Map<String, @Nullable Object> created(Row member, String name, Limits limits) {
+    String key = create(member, name, limits);
+    Map<String, @Nullable Object> view = whole(store.keys.find(hash(key)).orElseThrow(), member);
+    view.put("key", key);
+    view.put("lastRequest", null);
+    view.put("metadata", null);
+    return view;
+  }
+
   /** Makes a key for a member and returns it; it cannot be read again. */
-  public String create(Row member, Limits limits) {
+  public String create(Row member, String name, Limits limits) {
     String key = Ids.apiKey();
+    String now = Ids.now();
     store.keys.insert(
         new Row(
             Json.object(
                 "hash", hash(key),
+                "id", Ids.id(),
+                "name", name,
+                "start", key.substring(0, 6),
+                "createdAt", now,
+                "updatedAt", now,
                 "memberId", member.text("id"),
                 "rateLimitEnabled", limits.enabled(),
                 "rateLimitMax", limits.max(),
@@ -61,6 +78,68 @@ public final class Keys {
                 "requestCount", 0,
                 "lastRequest", 0)));
     return key;
+  }
+
+  /**
+   * A member's keys, as user.get shows them.
+   *
+   * @param slim without their limits and hashes
+   */
+  List<Map<String, @Nullable Object>> of(Row member, boolean slim) {
+    return store.keys.where(key -> key.text("memberId").equals(member.text("id"))).stream()
+        .map(key -> slim ? slim(key) : whole(key, member))
+        .toList();
+  }
+
+  private static Map<String, @Nullable Object> slim(Row key) {
+    return Json.object(
+        "id",
+        key.get("id"),
+        "name",
+        key.get("name"),
+        "prefix",
+        null,
+        "enabled",
+        true,
+        "expiresAt",
+        null,
+        "createdAt",
+        key.get("createdAt"));
+  }
+
+  private Map<String, @Nullable Object> whole(Row key, Row member) {
+    Map<String, @Nullable Object> view =
+        Json.object(
+            "id", key.get("id"),
+            "name", key.get("name"),
+            "start", key.get("start"),
+            "prefix", null,
+            "key", key.get("hash"));
+    if (store.release.keysHaveConfiguration()) {
+      view.put("configId", "default");
+      view.put("referenceId", member.get("userId"));
+    } else {
+      view.put("userId", member.get("userId"));
+    }
+    view.putAll(
+        Json.object(
+            "refillInterval", null,
+            "refillAmount", null,
+            "lastRefillAt", null,
+            "enabled", true,
+            "rateLimitEnabled", key.get("rateLimitEnabled"),
+            "rateLimitTimeWindow", key.get("rateLimitTimeWindow"),
+            "rateLimitMax", key.get("rateLimitMax"),
+            "requestCount", key.get("requestCount"),
+            "remaining", key.get("remaining"),
+            "lastRequest", key.get("updatedAt"),
+            "expiresAt", null,
+            "createdAt", key.get("createdAt"),
+            "updatedAt", key.get("updatedAt"),
+            "permissions", null,
+            "metadata",
+                Json.write(Json.object("organizationId", store.organization().text("id")))));
+    return view;
   }
 
   /** Checks a key once, which counts; the membership when it is good. */

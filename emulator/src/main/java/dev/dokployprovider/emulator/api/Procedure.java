@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mutation called by POST; a query is called by GET
  */
-record Procedure(String name, boolean mutation, Input input, Body body) {
+record Procedure(String name, boolean mutation, Body body) {
 
   /** What an answer without a value is: a 200 with an empty body. */
   enum Undefined {
@@ -20,11 +20,11 @@ record Procedure(String name, boolean mutation, Input input, Body body) {
     @Nullable Object run(Call call) throws ApiException, InterruptedException;
   }
 
-  static Procedure query(String name, Input input, Body body) {
-    return new Procedure(name, false, input, body);
+  static Procedure query(String name, Body body) {
+    return new Procedure(name, false, body);
   }
 
-  static Procedure mutation(String name, Input input, Body body) {
-    return new Procedure(name, true, input, body);
+  static Procedure mutation(String name, Body body) {
+    return new Procedure(name, true, body);
   }
 }

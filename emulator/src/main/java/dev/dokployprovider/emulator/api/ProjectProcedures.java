@@ -25,26 +25,17 @@ final class ProjectProcedures {
 
   List<Procedure> all() {
     List<Procedure> all = new ArrayList<>();
-    all.add(query("project.all", Input.of(), this::list));
-    all.add(query("project.one", Input.of(Field.filled("projectId")), this::one));
-    Input create =
-        Input.of(Field.filled("name"), Field.optional("description"), Field.optional("env"));
-    all.add(mutation("project.create", create, this::create));
-    all.add(mutation("project.remove", Input.of(Field.filled("projectId")), this::remove));
-    Input update = Input.open(Field.filled("projectId"), Field.optional("name"));
-    all.add(mutation("project.update", update, this::update));
+    all.add(query("project.all", this::list));
+    all.add(query("project.one", this::one));
+    all.add(mutation("project.create", this::create));
+    all.add(mutation("project.remove", this::remove));
+    all.add(mutation("project.update", this::update));
     if (context.release().slimProjectList()) {
-      Input search =
-          Input.of(
-              Field.optional("q"),
-              Field.optional("name"),
-              Field.number("limit"),
-              Field.number("offset"));
-      all.add(query("project.search", search, this::search));
-      all.add(query("project.allForPermissions", Input.of(), this::allForPermissions));
+      all.add(query("project.search", this::search));
+      all.add(query("project.allForPermissions", this::allForPermissions));
     }
     if (context.release().isAtLeast(0, 29, 1)) {
-      all.add(query("project.homeStats", Input.of(), call -> stats()));
+      all.add(query("project.homeStats", this::stats));
     }
     return all;
   }
@@ -154,14 +145,34 @@ final class ProjectProcedures {
       throw ApiException.unauthorized("unauthorized to access resource \"project\"");
     }
     return visible(call.member()).stream()
-        .map(project -> context.views().project(project, call.member()))
+        .map(project -> context.views().forPermissions(project, call.member()))
         .toList();
   }
 
-  private Object stats() {
+  /** What the caller may see; a service whose deployment is done counts as running. */
+  private Object stats(Call call) {
+    List<Row> projects = visible(call.member());
+    List<Row> environments =
+        projects.stream()
+            .flatMap(project -> context.views().environmentsOf(project, call.member()).stream())
+            .toList();
+    List<Row> services =
+        environments.stream()
+            .flatMap(environment -> context.views().servicesIn(environment, call.member()).stream())
+            .toList();
+    Map<String, @Nullable Object> status = Json.object("running", 0, "error", 0, "idle", 0);
+    services.forEach(service ->
+        status.merge(
+            service.text("composeStatus").replaceFirst("done", "running"),
+            1,
+            (before, one) -> before instanceof Integer count ? count + 1 : one));
     return Json.object(
-        "projects", store.projects.all().size(),
-        "environments", store.environments.all().size(),
-        "services", store.services.all().size());
+        "projects", projects.size(),
+        "environments", environments.size(),
+        "applications", 0,
+        "compose", services.size(),
+        "databases", 0,
+        "services", services.size(),
+        "status", status);
   }
 }

@@ -23,24 +23,15 @@ final class ServerProcedures {
   }
 
   List<Procedure> all() {
-    Input id = Input.of(Field.filled("serverId"));
-    Input create =
-        Input.open(
-            Field.filled("name"),
-            Field.optional("description"),
-            Field.filled("ipAddress"),
-            Field.number("port"),
-            Field.string("username"),
-            Field.optional("sshKeyId"));
     return List.of(
-        query("server.all", Input.of(), this::list),
-        query("server.withSSHKey", Input.of(), this::deployable),
-        query("server.one", id, this::one),
-        query("server.publicIp", Input.of(), call -> null),
-        query("server.validate", id, this::validate),
-        mutation("server.create", create, this::create),
-        mutation("server.update", Input.open(Field.filled("serverId")), this::update),
-        mutation("server.remove", id, this::remove));
+        query("server.all", this::list),
+        query("server.withSSHKey", this::deployable),
+        query("server.one", this::one),
+        query("server.publicIp", call -> null),
+        query("server.validate", this::validate),
+        mutation("server.create", this::create),
+        mutation("server.update", this::update),
+        mutation("server.remove", this::remove));
   }
 
   private Object list(Call call) throws ApiException {
@@ -61,34 +52,43 @@ final class ServerProcedures {
   private Object deployable(Call call) throws ApiException {
     context.access().readServers(call.member());
     return ServiceViews.columns(
-        store.servers.where(row -> !row.text("serverType").equals("build")).reversed());
+        store
+            .servers
+            .where(row -> !row.text("serverType").equals("build") && row.get("sshKeyId") != null)
+            .reversed());
   }
 
   private Object one(Call call) throws ApiException {
     context.access().readServers(call.member());
-    Row server = context.server(call.text("serverId"));
+    return details(context.server(call.text("serverId")));
+  }
+
+  /** A server with its key; keys are not emulated, so any identifier of one is taken. */
+  private Map<String, @Nullable Object> details(Row server) {
     Map<String, @Nullable Object> view = new LinkedHashMap<>(server.columns());
     view.put("deployments", List.of());
-    view.put(
-        "sshKey",
-        Json.object(
-            "sshKeyId",
-            server.get("sshKeyId"),
-            "privateKey",
-            context.release().hidesHostKeys() ? "" : "not a real private key",
-            "publicKey",
-            "ssh-ed25519 not-a-real-public-key",
-            "name",
-            "local",
-            "description",
-            "",
-            "createdAt",
-            server.get("createdAt"),
-            "lastUsedAt",
-            null,
-            "organizationId",
-            server.get("organizationId")));
+    view.put("sshKey", server.get("sshKeyId") == null ? null : sshKey(server));
     return view;
+  }
+
+  private Map<String, @Nullable Object> sshKey(Row server) {
+    return Json.object(
+        "sshKeyId",
+        server.get("sshKeyId"),
+        "privateKey",
+        context.release().hidesHostKeys() ? "" : "not a real private key",
+        "publicKey",
+        "ssh-ed25519 not-a-real-public-key",
+        "name",
+        "local",
+        "description",
+        "",
+        "createdAt",
+        server.get("createdAt"),
+        "lastUsedAt",
+        null,
+        "organizationId",
+        server.get("organizationId"));
   }
 
   /**
@@ -161,6 +161,6 @@ final class ServerProcedures {
       throw ApiException.badRequest("Server has active services, please delete them first");
     }
     store.servers.remove(call.text("serverId"));
-    return server.columns();
+    return details(server);
   }
 }

@@ -31,35 +31,21 @@ final class ServiceActions {
 
   List<Procedure> all() {
     List<Procedure> all = new ArrayList<>();
-    Input id = Input.of(Field.filled("composeId"));
-    Input deploy =
-        Input.of(Field.filled("composeId"), Field.optional("title"), Field.optional("description"));
-    all.add(
-        mutation("compose.deploy", deploy, call -> deploy(call, "deploy", "Manual deployment")));
-    all.add(
-        mutation(
-            "compose.redeploy", deploy, call -> deploy(call, "redeploy", "Rebuild deployment")));
-    all.add(mutation("compose.start", id, this::start));
-    all.add(mutation("compose.stop", id, this::stop));
-    Input delete = Input.of(Field.filled("composeId"), Field.flag("deleteVolumes"));
-    all.add(mutation("compose.delete", delete, this::delete));
-    all.add(mutation("compose.cleanQueues", id, this::cleanQueues));
-    all.add(query("compose.getDefaultCommand", id, this::defaultCommand));
+    all.add(mutation("compose.deploy", call -> deploy(call, "deploy", "Manual deployment")));
+    all.add(mutation("compose.redeploy", call -> deploy(call, "redeploy", "Rebuild deployment")));
+    all.add(mutation("compose.start", this::start));
+    all.add(mutation("compose.stop", this::stop));
+    all.add(mutation("compose.delete", this::delete));
+    all.add(mutation("compose.cleanQueues", this::cleanQueues));
+    all.add(query("compose.getDefaultCommand", this::defaultCommand));
     if (context.release().isAtLeast(0, 25, 0)) {
-      all.add(mutation("compose.cancelDeployment", id, this::cancel));
+      all.add(mutation("compose.cancelDeployment", this::cancel));
     }
     if (context.release().isAtLeast(0, 25, 8)) {
-      all.add(mutation("compose.killBuild", id, this::killBuild));
+      all.add(mutation("compose.killBuild", this::killBuild));
     }
     if (context.release().isAtLeast(0, 29, 0)) {
-      Input logs =
-          Input.of(
-              Field.filled("composeId"),
-              Field.containerId("containerId"),
-              Field.number("tail"),
-              Field.optional("since"),
-              Field.optional("search"));
-      all.add(query("compose.readLogs", logs, this::readLogs));
+      all.add(query("compose.readLogs", this::readLogs));
     }
     return all;
   }
@@ -157,7 +143,11 @@ final class ServiceActions {
   }
 
   private @Nullable Object cleanQueues(Call call) throws ApiException {
-    context.queue().clean(used(call).text("composeId"));
+    context.access().useService(call.member(), call.text("composeId"));
+    if (!context.release().hasPermissionModel()) {
+      context.service(call.text("composeId"));
+    }
+    context.queue().clean(call.text("composeId"));
     return context.release().deployAnswers()
         ? Json.object("success", true, "message", "Queues cleaned successfully")
         : Procedure.Undefined.UNDEFINED;
@@ -190,7 +180,8 @@ final class ServiceActions {
           : String.join(
               "\n", logs.lines().filter(line -> line.contains(call.text("search"))).toList());
     } catch (EngineException e) {
-      throw context.commandFailed(String.valueOf(e.getMessage()));
+      // The command's errors go where its output goes.
+      return String.valueOf(e.getMessage()).replaceFirst("^[^\n]*\n", "");
     }
   }
 }

@@ -4,7 +4,6 @@ import static dev.dokployprovider.emulator.api.Procedure.query;
 
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +24,7 @@ final class ServiceSearch {
     if (!context.release().slimProjectList()) {
       return List.of();
     }
-    List<Field> fields = new ArrayList<>(List.of(Field.number("limit"), Field.number("offset")));
-    for (String name :
-        List.of("q", "name", "appName", "description", "projectId", "environmentId")) {
-      fields.add(Field.optional(name));
-    }
-    return List.of(query("compose.search", new Input(fields, false), this::search));
+    return List.of(query("compose.search", this::search));
   }
 
   private Object search(Call call) {

@@ -79,29 +79,89 @@ final class ServiceViews {
   }
 
   Map<String, @Nullable Object> slim(Row service) {
-    Map<String, @Nullable Object> view = new LinkedHashMap<>();
-    for (String column :
-        List.of(
+    Map<String, @Nullable Object> view =
+        some(
+            service,
             "name",
             "description",
             "appName",
             "createdAt",
             "serverId",
             "composeId",
-            "composeStatus")) {
-      view.put(column, service.get(column));
-    }
-    view.put(
-        "server",
-        store
-            .servers
-            .find(service.text("serverId"))
-            .map(server -> Json.object("name", server.get("name")))
-            .orElse(null));
+            "composeStatus");
+    view.put("server", server(service, "name"));
     return view;
   }
 
-  /** As environment.one lists it. */
+  /** A deployment with its service, as deployment.allCentralized lists it. */
+  Map<String, @Nullable Object> centralized(Row deployment) {
+    Map<String, @Nullable Object> view = copy(deployment);
+    view.put("application", null);
+    view.put(
+        "compose", store.services.find(deployment.text("composeId")).map(this::named).orElse(null));
+    view.put("server", null);
+    view.put("buildServer", null);
+    return view;
+  }
+
+  private Map<String, @Nullable Object> named(Row service) {
+    Map<String, @Nullable Object> view = some(service, "composeId", "name", "appName");
+    if (store.columns.has("compose", "icon")) {
+      view.put("icon", service.get("icon"));
+    }
+    Row environment = store.environments.find(service.text("environmentId")).orElseThrow();
+    Map<String, @Nullable Object> parent = some(environment, "environmentId", "name");
+    parent.put(
+        "project",
+        store
+            .projects
+            .find(environment.text("projectId"))
+            .map(project -> some(project, "projectId", "name"))
+            .orElse(null));
+    view.put("environment", parent);
+    view.put("server", server(service, "serverId", "name", "serverType"));
+    return view;
+  }
+
+  /** Some of a row's columns. */
+  static Map<String, @Nullable Object> some(Row row, String... columns) {
+    Map<String, @Nullable Object> view = new LinkedHashMap<>();
+    for (String column : columns) {
+      view.put(column, row.get(column));
+    }
+    return view;
+  }
+
+  private @Nullable Object server(Row service, String... columns) {
+    return store
+        .servers
+        .find(service.text("serverId"))
+        .map(server -> some(server, columns))
+        .orElse(null);
+  }
+
+  /** As environment.one lists it from 0.28.3 on. */
+  Map<String, @Nullable Object> inEnvironmentOne(Row service) {
+    Map<String, @Nullable Object> view =
+        some(service, "composeId", "name", "createdAt", "composeStatus", "description", "serverId");
+    view.put("server", server(service, "name", "serverId"));
+    return view;
+  }
+
+  /** As project.allForPermissions lists it. */
+  static Map<String, @Nullable Object> forPermissions(Row service) {
+    return some(
+        service,
+        "composeId",
+        "appName",
+        "name",
+        "createdAt",
+        "composeStatus",
+        "description",
+        "serverId");
+  }
+
+  /** As environment.one lists it before 0.28.3. */
   Map<String, @Nullable Object> withDeployments(Row service) {
     Map<String, @Nullable Object> view = copy(service);
     view.put("deployments", columns(store.deploymentsOf(service.text("composeId"))));

@@ -10,6 +10,7 @@ import dev.dokployprovider.emulator.store.Files2;
 import dev.dokployprovider.emulator.store.Row;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,12 +23,10 @@ final class SourceProcedures {
   }
 
   List<Procedure> all() {
-    Input id = Input.of(Field.filled("composeId"));
-    Input load = Input.of(Field.filled("composeId"), Field.oneOf("type", "cache", "fetch"));
     List<Procedure> all = new ArrayList<>();
-    all.add(query("compose.loadServices", load, this::loadServices));
-    all.add(mutation("compose.fetchSourceType", id, this::fetch));
-    all.add(query("compose.getConvertedCompose", id, this::converted));
+    all.add(query("compose.loadServices", this::loadServices));
+    all.add(mutation("compose.fetchSourceType", this::fetch));
+    all.add(query("compose.getConvertedCompose", this::converted));
     return all;
   }
 
@@ -78,7 +77,15 @@ final class SourceProcedures {
       return "null\n";
     }
     try {
-      return Deployer.converted(context.release(), service);
+      if (context.release().isAtLeast(0, 30, 0)) {
+        return Deployer.converted(context.release(), service);
+      }
+      Path file = context.deployer().project(service, "deploy").file();
+      return Files.exists(file)
+          ? ComposeRewrite.rewrite(Files.readString(file), context.release().addsRootNetwork())
+          : "null\n";
+    } catch (IOException e) {
+      throw ApiException.internal(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       throw ApiException.badRequest(String.valueOf(e.getMessage()));
     }

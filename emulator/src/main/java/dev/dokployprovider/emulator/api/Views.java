@@ -4,7 +4,6 @@ import dev.dokployprovider.emulator.json.Json;
 import dev.dokployprovider.emulator.release.Release;
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -95,35 +94,59 @@ final class Views {
     return release.slimEnvironments() ? services.slim(service) : ServiceViews.copy(service);
   }
 
+  /** An element of project.allForPermissions. */
+  Map<String, @Nullable Object> forPermissions(Row project, Row member) {
+    Map<String, @Nullable Object> view = ServiceViews.some(project, "projectId", "name");
+    view.put(
+        "environments",
+        environmentsOf(project, member).stream()
+            .map(environment -> {
+              Map<String, @Nullable Object> shown =
+                  ServiceViews.some(environment, "environmentId", "name", "isDefault");
+              putServices(shown, servicesIn(environment, member), ServiceViews::forPermissions);
+              return shown;
+            })
+            .toList());
+    return view;
+  }
+
   /** An element of environment.byProjectId. */
   Map<String, @Nullable Object> environment(Row environment, Row member) {
-    Map<String, @Nullable Object> view = head(environment, false);
-    putServices(view, servicesIn(environment, member), this::inEnvironment);
+    Map<String, @Nullable Object> view = head(environment);
+    putServices(view, servicesIn(environment, member), row -> withIcon(row, inEnvironment(row)));
     view.put("project", projectOf(environment));
     return view;
   }
 
   /** environment.one. */
   Map<String, @Nullable Object> environmentOne(Row environment, Row member) {
-    Map<String, @Nullable Object> view = head(environment, true);
-    putServices(view, servicesIn(environment, member), services::withDeployments);
+    Map<String, @Nullable Object> view = head(environment);
+    if (release.slimProjectList()) {
+      view.put("projectId", environment.get("projectId"));
+      view.put("env", environment.get("env"));
+    }
+    putServices(
+        view,
+        servicesIn(environment, member),
+        row ->
+            release.slimProjectList()
+                ? withIcon(row, services.inEnvironmentOne(row))
+                : services.withDeployments(row));
     view.put("project", projectOf(environment));
     return view;
   }
 
-  private Map<String, @Nullable Object> head(Row environment, boolean one) {
-    if (!release.slimEnvironments()) {
-      return ServiceViews.copy(environment);
-    }
-    Map<String, @Nullable Object> view = new LinkedHashMap<>();
-    for (String column : List.of("name", "description", "environmentId", "isDefault")) {
-      view.put(column, environment.get(column));
-    }
-    if (one) {
-      view.put("projectId", environment.get("projectId"));
-      view.put("env", environment.get("env"));
+  private Map<String, @Nullable Object> withIcon(Row service, Map<String, @Nullable Object> view) {
+    if (release.slimEnvironments()) {
+      view.put("icon", service.get("icon"));
     }
     return view;
+  }
+
+  private Map<String, @Nullable Object> head(Row environment) {
+    return release.slimProjectList()
+        ? ServiceViews.some(environment, "name", "description", "environmentId", "isDefault")
+        : ServiceViews.copy(environment);
   }
 
   private @Nullable Object projectOf(Row environment) {
@@ -142,7 +165,7 @@ final class Views {
         row -> row.text("projectId").equals(project.text("projectId")) && isVisible(row, member));
   }
 
-  private List<Row> servicesIn(Row environment, Row member) {
+  List<Row> servicesIn(Row environment, Row member) {
     return store.services.where(row ->
         row.text("environmentId").equals(environment.text("environmentId"))
             && isVisible(row, member));

@@ -131,7 +131,8 @@ public final class DockerEngine implements Engine {
             ? List.of("container", "rm", "--force", container)
             : List.of("container", verb, container);
     var result = docker.run(null, Map.of(), command);
-    if (!result.worked()) {
+    // Of a container that is gone, rm --force tells on standard error and ends with 0.
+    if (!result.worked() || (verb.equals("rm") && !result.stderr().isEmpty())) {
       throw EngineException.failed("docker " + String.join(" ", command), result.stderr());
     }
   }
@@ -145,7 +146,9 @@ public final class DockerEngine implements Engine {
         };
     var result = docker.run(null, Map.of(), command);
     if (!result.worked()) {
-      throw EngineException.failed("docker " + String.join(" ", command), result.stderr());
+      // Dokploy quotes the name for its shell, which shows in what it says.
+      String said = "docker " + String.join(" ", command).replace(":", "\\:");
+      throw EngineException.failed(said, result.stderr());
     }
   }
 

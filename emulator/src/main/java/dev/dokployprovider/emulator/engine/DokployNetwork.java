@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * same engine.
  */
 final class DokployNetwork {
-  private static final String NAME = "dokploy-network";
+  static final String NAME = "dokploy-network";
   private static final String LABEL = "dev.dokployprovider.emulator";
 
   /** A service's list of networks has it; the mere declaration does not need it. */

@@ -11,7 +11,10 @@ record Inspection(LocalContainer container) {
   /** What {@code docker inspect} would tell. */
   Map<String, @Nullable Object> object() {
     boolean running = container.is("running");
-    String network = container.project() + "_default";
+    String network =
+        container.row().texts("networks").stream()
+            .findFirst()
+            .orElse(container.project() + "_default");
     return Json.object(
         "Id", container.id(),
         "Created", container.row().text("created"),

@@ -37,7 +37,7 @@ record LocalContainer(Row row) {
                 model.labels(),
                 "networks",
                 model.networks().stream()
-                    .map(name -> name.equals("default") ? project + "_default" : name)
+                    .map(name -> name.equals(DokployNetwork.NAME) ? name : project + "_" + name)
                     .toList(),
                 "hash",
                 model.hash(),

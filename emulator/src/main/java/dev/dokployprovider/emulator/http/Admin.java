@@ -74,7 +74,8 @@ public final class Admin {
       case "GET compose-files" -> composeFiles();
       case "POST member" -> member(input);
       case "POST key" ->
-          Answer.json(Json.object("key", keys.create(store.owner(), Keys.Limits.of(input))));
+          Answer.json(
+              Json.object("key", keys.create(store.owner(), "test", Keys.Limits.of(input))));
       case "POST services" -> services(number(input, "count", 0));
       case "POST cleanup" -> cleanUp();
       case "POST hang" -> done(() -> gate.close(point(input).orElse(Gate.Point.BUILD)));
@@ -146,7 +147,7 @@ public final class Admin {
         Json.object(
             "id", member.get("id"),
             "userId", member.get("userId"),
-            "key", keys.create(member, Keys.Limits.NONE)));
+            "key", keys.create(member, "test", Keys.Limits.NONE)));
   }
 
   private Answer services(int count) {

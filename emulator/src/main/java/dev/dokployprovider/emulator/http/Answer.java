@@ -2,14 +2,20 @@ package dev.dokployprovider.emulator.http;
 
 import dev.dokployprovider.emulator.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP answer; no content type when that is null. */
-record Answer(int status, @Nullable String contentType, String body) {
+/**
+ * An HTTP answer.
+ *
+ * @param contentType null: none
+ * @param headers what other headers it has
+ */
+record Answer(int status, @Nullable String contentType, Map<String, String> headers, String body) {
   private static final String JSON = "application/json";
 
   static Answer json(int status, String json) {
-    return new Answer(status, JSON, json);
+    return of(status, JSON, json);
   }
 
   static Answer json(Object value) {
@@ -18,15 +24,20 @@ record Answer(int status, @Nullable String contentType, String body) {
 
   /** As Next's own routes answer. */
   static Answer plainJson(int status, Object value) {
-    return new Answer(status, JSON + "; charset=utf-8", Json.write(value));
+    return of(status, JSON + "; charset=utf-8", Json.write(value));
   }
 
   static Answer text(int status, String text) {
-    return new Answer(status, null, text);
+    return new Answer(status, null, Map.of(), text);
   }
 
   static Answer of(int status, String contentType, String text) {
-    return new Answer(status, contentType, text);
+    return new Answer(status, contentType, Map.of(), text);
+  }
+
+  /** As Next sends a client to the path that it should have asked for. */
+  static Answer redirect(String target) {
+    return new Answer(308, null, Map.of("Location", target, "Refresh", "0;url=" + target), target);
   }
 
   /** The body's length in bytes. */

@@ -10,9 +10,7 @@ import dev.dokployprovider.emulator.release.Release;
 import dev.dokployprovider.emulator.store.Row;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Answers requests as Dokploy's Next.js server does: what is looked at in which order (§1). */
 public final class ApiHandler implements HttpHandler {
@@ -89,8 +87,7 @@ public final class ApiHandler implements HttpHandler {
   }
 
   private Answer administer(Request request) throws InterruptedException {
-    Optional<Row> caller =
-        request.apiKey().isEmpty() ? Optional.empty() : keys.check(request.apiKey());
+    Optional<Row> caller = caller(request);
     if (caller.isEmpty() || !caller.get().text("role").equals("owner")) {
       return unauthorized();
     }
@@ -105,6 +102,10 @@ public final class ApiHandler implements HttpHandler {
     if (request.path().equals("/api/health")) {
       return Answer.plainJson(200, Json.object("ok", true));
     }
+    Optional<String> elsewhere = request.redirect();
+    if (elsewhere.isPresent()) {
+      return Answer.redirect(elsewhere.get());
+    }
     Optional<String> procedure = request.procedure();
     if (procedure.isEmpty()) {
       return Answer.notFoundPage();
@@ -112,21 +113,25 @@ public final class ApiHandler implements HttpHandler {
     if (request.tooLarge()) {
       return Answer.text(413, "Body exceeded 1mb limit");
     }
+    String name = procedure.get();
+    if (name.startsWith(NATIVE)) {
+      return nativeCall(request, name.substring(NATIVE.length()));
+    }
     if (request.isMalformed()) {
       return Answer.text(400, "Invalid JSON");
     }
-    if (request.apiKey().isEmpty() || keys.check(request.apiKey()).isEmpty()) {
+    if (caller(request).isEmpty()) {
       return unauthorized();
     }
     // Dokploy checks the key a second time, which counts against its limit too (§1.2).
-    Optional<Row> member = keys.check(request.apiKey());
-    if (member.isEmpty()) {
-      return Answer.plainJson(401, Json.object("message", "UNAUTHORIZED", "code", "UNAUTHORIZED"));
-    }
-    String name = procedure.get();
-    return name.startsWith(NATIVE)
-        ? nativeCall(request, name.substring(NATIVE.length()), member.get())
+    Optional<Row> member = caller(request);
+    return member.isEmpty()
+        ? Answer.plainJson(401, Json.object("message", "UNAUTHORIZED", "code", "UNAUTHORIZED"))
         : restCall(request, name, member.get());
+  }
+
+  private Optional<Row> caller(Request request) {
+    return request.apiKey().isEmpty() ? Optional.empty() : keys.check(request.apiKey());
   }
 
   private Answer restCall(Request request, String name, Row member) throws InterruptedException {
@@ -150,39 +155,16 @@ public final class ApiHandler implements HttpHandler {
   }
 
   /** tRPC's own form: input and answer are wrapped. */
-  private Answer nativeCall(Request request, String name, Row member) throws InterruptedException {
+  private Answer nativeCall(Request request, String name) throws InterruptedException {
     try {
-      Map<String, @Nullable Object> wrapped =
-          request.isPost()
-              ? request.input()
-              : Json.parseObject(String.valueOf(inputParameter(request)));
-      String json = api.call(name, request.isPost(), member, unwrapped(wrapped)).orElse("null");
-      return nativeAnswer(200, "{\"result\":{\"data\":{\"json\":" + json + "}}}");
+      refuseMediaType(request, name);
+      Object input = NativeForm.input(request, release.isTrpc11());
+      String json = api.nativeCall(name, request.isPost(), caller(request), input).orElse("");
+      return Answer.json(200, NativeForm.result(json));
     } catch (ApiException e) {
-      Map<String, @Nullable Object> error =
-          Json.object(
-              "message", e.text(),
-              "code", TrpcCodes.of(e.status()),
-              "data", api.data(e, name));
-      return nativeAnswer(e.status(), Json.write(Json.object("error", Json.object("json", error))));
-    } catch (IllegalArgumentException e) {
-      return Answer.json(400, "{\"error\":{\"json\":{\"message\":\"bad input\",\"code\":-32600}}}");
+      return Answer.json(
+          e.status(), NativeForm.error(e, api.data(e, e.code().equals("PARSE_ERROR") ? "" : name)));
     }
-  }
-
-  /** tRPC 11 names no content type. */
-  private Answer nativeAnswer(int status, String json) {
-    return release.isTrpc11() ? Answer.text(status, json) : Answer.json(status, json);
-  }
-
-  /** Some clients, Dokploy's own command line among them, leave out the wrapping of a query. */
-  private static Map<String, @Nullable Object> unwrapped(Map<String, @Nullable Object> input) {
-    return input.containsKey("json") ? Json.objectAt(input, "json") : input;
-  }
-
-  private static Object inputParameter(Request request) {
-    Object input = Query.parse(request.query()).get("input");
-    return input == null ? "{}" : input;
   }
 
   private static void send(HttpExchange exchange, Answer answer, boolean truncated)
@@ -191,6 +173,7 @@ public final class ApiHandler implements HttpHandler {
       if (answer.contentType() != null) {
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
       }
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
       if (body.length > 0) {

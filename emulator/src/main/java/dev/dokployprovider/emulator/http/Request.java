@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request, read to its end.
  *
- * @param path without doubled or trailing slashes
+ * @param path as it was sent
  * @param contentType as sent, empty when it was not
  * @param body the body; empty when it was too large
  * @param tooLarge whether the body had more than 1 MB
@@ -31,10 +31,6 @@ record Request(
   static Request read(HttpExchange exchange) throws IOException {
     // Not the URI's own path: it takes what follows a doubled slash for a host.
     String path = exchange.getRequestURI().toString().replaceFirst("[?#].*", "");
-    path = path.replaceAll("/{2,}", "/");
-    if (path.length() > 1 && path.endsWith("/")) {
-      path = path.substring(0, path.length() - 1);
-    }
     byte[] body = exchange.getRequestBody().readNBytes(MOST + 1);
     boolean tooLarge = body.length > MOST;
     exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
@@ -50,6 +46,17 @@ record Request(
 
   private static String header(HttpExchange exchange, String name) {
     return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
+  }
+
+  /** Where Next sends a client whose path has doubled slashes or one at its end. */
+  Optional<String> redirect() {
+    String single = path.replaceAll("/{2,}", "/");
+    if (single.equals(path) && path.length() > 1 && path.endsWith("/")) {
+      single = path.substring(0, path.length() - 1);
+    }
+    return single.equals(path)
+        ? Optional.empty()
+        : Optional.of(query == null ? single : single + "?" + query);
   }
 
   boolean isPost() {

@@ -42,6 +42,35 @@ public final class Json {
     return value == null ? "null" : CODEC.asString(value);
   }
 
+  /** Writes a value on several lines, as JavaScript's {@code JSON.stringify(value, null, 2)}. */
+  public static String writeIndented(@Nullable Object value) {
+    StringBuilder text = new StringBuilder();
+    indented(value, "\n", text);
+    return text.toString();
+  }
+
+  private static void indented(@Nullable Object value, String line, StringBuilder text) {
+    if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+      String separator = "{";
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        text.append(separator).append(line).append("  ").append(write(entry.getKey())).append(": ");
+        indented(entry.getValue(), line + "  ", text);
+        separator = ",";
+      }
+      text.append(line).append('}');
+    } else if (value instanceof List<?> list && !list.isEmpty()) {
+      String separator = "[";
+      for (Object element : list) {
+        text.append(separator).append(line).append("  ");
+        indented(element, line + "  ", text);
+        separator = ",";
+      }
+      text.append(line).append(']');
+    } else {
+      text.append(write(value));
+    }
+  }
+
   /** An object of the given names and values, in order: {@code object("a", 1, "b", null)}. */
   public static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();

@@ -45,6 +45,8 @@ public final class ComposeRewrite {
         DumpSettings.builder()
             .setSchema(new CoreSchema())
             .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setIndentWithIndicator(true)
+            .setIndicatorIndent(2)
             .setWidth(WIDTH)
             .build();
     return new Dump(settings).dumpToString(document);

@@ -197,8 +197,12 @@ public final class Deployer {
     if (!command.isEmpty()) {
       return List.of(command.split("\\s+", -1));
     }
+    String file =
+        service.text("sourceType").equals("raw")
+            ? ComposeProject.FILE
+            : service.text("composePath");
     List<String> usual = new ArrayList<>(List.of("compose", "-p", service.text("appName"), "-f"));
-    usual.addAll(List.of(ComposeProject.FILE, "up", "-d", "--build", "--remove-orphans"));
+    usual.addAll(List.of(file, "up", "-d", "--build", "--remove-orphans"));
     if (release.pullsAlways()) {
       usual.addAll(List.of("--pull", "always"));
     }

@@ -163,6 +163,26 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
     return from(26, 1);
   }
 
+  /** An environment with services in it is not removed. */
+  public boolean keepsUsedEnvironments() {
+    return from(27, 1);
+  }
+
+  /** docker.restartContainer says what went wrong; before, it answers as if nothing had. */
+  public boolean restartTellsFailure() {
+    return from(29, 0);
+  }
+
+  /** A row of an API key names its configuration. */
+  public boolean keysHaveConfiguration() {
+    return from(28, 8);
+  }
+
+  /** user.get shows few of a user's columns, and of its API keys. */
+  public boolean slimUsers() {
+    return from(29, 9);
+  }
+
   /** Projects have tags, and libsql is a kind of service. */
   public boolean hasTags() {
     return from(29, 0);

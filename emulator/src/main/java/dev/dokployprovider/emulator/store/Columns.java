@@ -2,9 +2,7 @@ package dev.dokployprovider.emulator.store;
 
 import dev.dokployprovider.emulator.json.Json;
 import dev.dokployprovider.emulator.release.Release;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.dokployprovider.emulator.release.ReleaseTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,31 +13,15 @@ public final class Columns {
   private final Map<String, Map<String, @Nullable Object>> tables = new LinkedHashMap<>();
 
   public Columns(Release release) {
-    Map<String, @Nullable Object> table = new LinkedHashMap<>();
-    for (String line : resource().lines().toList()) {
-      if (line.startsWith("[")) {
-        table = new LinkedHashMap<>();
-        tables.put(line.substring(1, line.length() - 1), table);
-      } else if (!line.isBlank() && !line.startsWith("#")) {
-        String[] parts = line.split(" +", 4);
-        if (isIn(parts[0], parts[1], release)) {
-          table.put(parts[2], Json.parse(parts[3]));
-        }
-      }
-    }
-  }
-
-  private static boolean isIn(String since, String until, Release release) {
-    return (since.equals("-") || release.compareTo(Release.parse(since).orElseThrow()) >= 0)
-        && (until.equals("-") || release.compareTo(Release.parse(until).orElseThrow()) < 0);
-  }
-
-  private static String resource() {
-    try (var in = Columns.class.getResourceAsStream("columns.txt")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ReleaseTable.read(Columns.class, "columns.txt", release)
+        .forEach((name, lines) -> {
+          Map<String, @Nullable Object> table = new LinkedHashMap<>();
+          for (String line : lines) {
+            String[] parts = line.split(" +", 2);
+            table.put(parts[0], Json.parse(parts[1]));
+          }
+          tables.put(name, table);
+        });
   }
 
   public boolean has(String table, String column) {

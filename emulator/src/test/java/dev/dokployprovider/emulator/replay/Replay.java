@@ -33,7 +33,8 @@ final class Replay {
       return timelines.check(line);
     }
     before(line);
-    HttpResponse<String> answer = Client.send(request(line));
+    // Whoever recorded followed redirects.
+    HttpResponse<String> answer = Client.follow(request(line));
     Object ours = Client.value(answer.body());
     translation.learn(line.response(), ours);
     after(line);
@@ -59,10 +60,14 @@ final class Replay {
   }
 
   private static void contentType(Line line, HttpResponse<String> answer, List<String> problems) {
-    String recorded =
-        line.values().get("headers") instanceof Map<?, ?> headers
-            ? String.valueOf(headers.get("Content-Type"))
-            : "null";
+    String recorded = "null";
+    if (line.values().get("headers") instanceof Map<?, ?> headers) {
+      for (Map.Entry<?, ?> header : headers.entrySet()) {
+        if (String.valueOf(header.getKey()).equalsIgnoreCase("content-type")) {
+          recorded = String.valueOf(header.getValue());
+        }
+      }
+    }
     String ours = answer.headers().firstValue("content-type").orElse("null");
     if (!recorded.equals(ours)) {
       problems.add("content type " + recorded + " and not " + ours);

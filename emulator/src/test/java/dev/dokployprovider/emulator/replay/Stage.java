@@ -4,6 +4,7 @@ import dev.dokployprovider.emulator.Await;
 import dev.dokployprovider.emulator.Client;
 import dev.dokployprovider.emulator.json.Json;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,9 @@ final class Stage {
         if (line.notes(">10 earlier deployments")) {
           deployOften(translation.translate(line.parameter("composeId")));
         }
-        post("server.update", Json.object("serverId", row.get("serverId"), "port", 3999));
+        Map<String, @Nullable Object> update = new LinkedHashMap<>(row);
+        update.put("port", 3999);
+        post("server.update", update);
       }
       setReachable(String.valueOf(row.get("serverId")), !lost);
     }
@@ -125,8 +128,19 @@ final class Stage {
         "user.assignPermissions",
         Json.object(
             "id", object(member.get("/api/user.get")).get("userId"),
+            "canCreateProjects", false,
             "canCreateServices", true,
+            "canDeleteProjects", false,
+            "canDeleteServices", false,
             "canAccessToDocker", true,
+            "canAccessToTraefikFiles", false,
+            "canAccessToAPI", false,
+            "canAccessToSSHKeys", false,
+            "canAccessToGitProviders", false,
+            "canDeleteEnvironments", false,
+            "canCreateEnvironments", false,
+            "accessedGitProviders", List.of(),
+            "accessedServers", List.of(),
             "accessedProjects", List.of(String.valueOf(environment.get("projectId"))),
             "accessedEnvironments", List.of(environmentId),
             "accessedServices", List.of()));

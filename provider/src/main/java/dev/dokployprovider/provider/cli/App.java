@@ -45,7 +45,8 @@ final class App {
       return failed(verb, e.problem(), e);
     } catch (DokployException e) {
       return failed(verb, FailureProblems.of(e.failure(), Setup.server(environment)), e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An Error too, such as a full memory: whoever waits for this program must hear of its end.
       return failed(verb, new Problem.Unexpected(String.valueOf(e)), e);
     }
   }
@@ -87,7 +88,7 @@ final class App {
     return ExitCode.OK;
   }
 
-  private int failed(Optional<Verb> verb, Problem problem, RuntimeException e) {
+  private int failed(Optional<Verb> verb, Problem problem, Throwable e) {
     ProblemPrinter.print(Client.of(environment).inItsWords(Wording.of(problem)), streams.err());
     if (Setup.isDebug(environment)) {
       streams.err().println(Debug.text(e, environment));

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.cli;
 
+import dev.dokployprovider.provider.problem.ExitCode;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,15 @@ public final class Main {
     if (arguments.contains(Verb.CREATE.word())) {
       endGently(Thread.currentThread(), ended);
     }
-    int exitCode = App.run(arguments, System.getenv(), Streams.system(System.getenv()));
+    int exitCode;
+    try {
+      exitCode = App.run(arguments, System.getenv(), Streams.system(System.getenv()));
+    } catch (RuntimeException | Error untold) {
+      System.err.println("dokploy-provider: " + untold);
+      exitCode =
+          arguments.contains(Verb.COMMAND.word()) ? ExitCode.COMMAND_FAILED : ExitCode.INTERNAL;
+    }
+    // First, as the hook waits for it.
     ended.countDown();
     System.exit(exitCode);
   }

@@ -8,6 +8,7 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.Asked;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Services;
@@ -71,6 +72,7 @@ public final class Describe {
         .add("Docker", deployed.docker())
         .add("limits", deployed.limits())
         .add("kept", deployed.kept())
+        .add("lost", lost())
         .add("made anew", deployed.madeAnew())
         .add("logins", logins())
         .add("options", deployed.options())
@@ -85,6 +87,16 @@ public final class Describe {
       var _ = MachineSpecs.withoutOption(e);
       return Optional.empty();
     }
+  }
+
+  /** What the last start that looked found; a stopped machine's volumes can't be asked for. */
+  private List<String> lost() {
+    return context
+        .folder()
+        .read(MachineFolder.LOST_VOLUMES)
+        .map(places -> places.strip() + ": removed on the server while the machine was stopped")
+        .stream()
+        .toList();
   }
 
   /** They are no part of what is deployed: each start hands them over. */

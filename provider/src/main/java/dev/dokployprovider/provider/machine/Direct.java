@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.reach.Outcome;
 import dev.dokployprovider.provider.machine.service.MachineState;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
@@ -68,8 +69,6 @@ final class Direct {
   }
 
   private ProblemException lost(OpenResult why) {
-    return new ProblemException(
-        new Problem.MachineFailed(
-            context.id().value(), "It answered a moment ago, and does not any more: " + why));
+    return new ProblemException(new Problem.ConnectionLost(context.id().value(), Outcome.of(why)));
   }
 }

@@ -16,17 +16,24 @@ import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
+import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.MachineNetwork;
 import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Gives a service the machine's recipe, deploys it and brings the machine up. */
 final class Rollout {
-  private static final String MADE_ANEW =
-      "The machine's container is made anew: its volumes stay as they are, all else (packages that"
-          + " were installed by hand, /etc, /usr) comes from its image again.";
+  private static final String RECREATED =
+      "The machine's container is recreated: what is not on its volumes (packages that were installed"
+          + " by hand, /etc, /usr) comes from its image again.";
+
+  private static final String OTHER_KEY =
+      "Not the machine's own host key answers: its volumes may have been removed. It is deployed once"
+          + " more with a new key, to prove that it is the machine.";
 
   private final MachineContext context;
   private final Keys keys;
@@ -37,16 +44,21 @@ final class Rollout {
   }
 
   /** The recipe that the options ask for; also checks them. */
-  private Recipe recipe(Optional<String> base, List<String> layersOf) {
+  private Recipe recipe(
+      Optional<String> base, Optional<MachineNetwork> network, List<String> layersOf) {
     return Recipe.of(
         MachineSpecs.of(context),
         keys.handed(),
-        new Notes(base, Asked.of(context.options().machine())),
+        new Notes(base, network, Asked.of(context.options().machine())),
         layersOf);
   }
 
+  private Recipe recipe() {
+    return recipe(Optional.empty(), Optional.empty(), List.of());
+  }
+
   private String hash() {
-    return recipe(Optional.empty(), List.of()).hash();
+    return recipe().hash();
   }
 
   /**
@@ -81,7 +93,7 @@ final class Rollout {
 
   /** Whether Dokploy can write what the options ask for; this computer has the keys. */
   void mustFit() {
-    fitting(recipe(Optional.empty(), List.of()));
+    fitting(recipe());
   }
 
   private Recipe fitting(Recipe recipe) {
@@ -91,39 +103,83 @@ final class Rollout {
 
   /** The same for a machine that is there, whose builder may have lost permissions since. */
   void deployAgain(Service service) {
+    deployAgain(service, new OwnNetwork(context, service));
+  }
+
+  /** The same where the machine's network was removed: Compose keeps its container on that. */
+  void deployOnAnotherNetwork(Service service) {
+    var network = new OwnNetwork(context, service);
+    network.next();
+    deployAgain(service, network);
+  }
+
+  private void deployAgain(Service service, OwnNetwork network) {
     MachineSpecs.of(context);
     Rights.checkDeployed(context.dokploy(), context.options().machine());
-    deploy(service);
+    deploy(service, network);
   }
 
   void deploy(Service service) {
+    deploy(service, new OwnNetwork(context, service));
+  }
+
+  private void deploy(Service service, OwnNetwork network) {
     keys.ensure();
     var base = new Base(context, service);
     var layersOf = new Neighbours(context).images(service.server().map(server -> server.id()));
-    var recipe = fitting(recipe(base.known(), layersOf));
+    Function<Optional<String>, Recipe> on =
+        digest -> recipe(digest, Optional.of(network.current()), layersOf);
+    var recipe = fitting(on.apply(base.known()));
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
     new SharedVolumes(context)
         .ensure(service, MachineSpecs.of(context).additions().caches().keySet());
     if (!service.deployments().isEmpty()) {
-      context.progress().note(MADE_ANEW);
+      context.progress().note(RECREATED);
     }
     update(service, recipe);
-    // A container that is made anew ends it anyway, but may leave it hanging for some seconds.
+    // A container that is recreated ends it anyway, but may leave it hanging for some seconds.
     context.ssh().close();
     var deployment =
         base.onItOrAsItIs(
             one ->
-                new NextPort(context)
-                    .past(() -> deploy(one, recipe), () -> deploy(asItIsNow(one), recipe)),
-            () -> update(service, recipe(Optional.empty(), layersOf)));
+                network.past(
+                    () -> deploy(one, recipe),
+                    () -> {
+                      update(service, on.apply(base.known()));
+                      return deploy(asItIsNow(one), recipe);
+                    }),
+            () -> update(service, on.apply(Optional.empty())));
     context.folder().save(record);
-    new Bringing(context).up(record);
-    base.learn(deployment, found -> update(service, recipe(Optional.of(found), layersOf)));
+    try {
+      new Bringing(context).up(record);
+    } catch (ProblemException e) {
+      if (!mayHaveLostItsKey(e.problem(), record)) {
+        throw e;
+      }
+      context.progress().note(OTHER_KEY);
+      keys.renewFirst(record);
+      deploy(asItIsNow(service), network);
+      return;
+    }
+    base.learn(deployment, found -> update(service, on.apply(Optional.of(found))));
+  }
+
+  /**
+   * A machine whose volumes were removed has no key of its own any more. That nothing else answers
+   * in its place, a deployment with a key proves that was handed to nobody before.
+   */
+  private boolean mayHaveLostItsKey(Problem problem, MachineRecord record) {
+    return problem instanceof Problem.WrongHostKey && !keys.firstIsPinned(record);
   }
 
   private Optional<Deployment> deploy(Service service, Recipe recipe) {
+    return new NextPort(context)
+        .past(() -> deployOnce(service, recipe), () -> deployOnce(asItIsNow(service), recipe));
+  }
+
+  private Optional<Deployment> deployOnce(Service service, Recipe recipe) {
     return new Deploying(context, service, recipe.hash()).deploy();
   }
 

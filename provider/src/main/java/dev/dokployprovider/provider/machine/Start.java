@@ -7,9 +7,11 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.reach.LostStart;
 import dev.dokployprovider.provider.machine.service.Containers;
+import dev.dokployprovider.provider.machine.service.FailedStart;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.function.Supplier;
@@ -40,12 +42,24 @@ public final class Start {
     }
     Supplier<Boolean> start =
         () -> context.progress().step("start", "Starting the machine", () -> start(record));
-    boolean started = new NextPort(context).past(start, start);
-    if (started) {
-      new Bringing(context).up(record);
-    } else {
-      rollout.deployAgain(existing(record));
+    try {
+      if (new NextPort(context).past(start, start)) {
+        new Bringing(context).up(record);
+        return;
+      }
+    } catch (ProblemException e) {
+      if (!isNetworkGone(e.problem())) {
+        throw e;
+      }
+      rollout.deployOnAnotherNetwork(existing(record));
+      return;
     }
+    rollout.deployAgain(existing(record));
+  }
+
+  private static boolean isNetworkGone(Problem problem) {
+    return problem instanceof Problem.DeploymentFailed failed
+        && failed.fault() == DeploymentFault.NETWORK_GONE;
   }
 
   /** Whether it was found by its name only, or can't be logged in to. */
@@ -73,7 +87,7 @@ public final class Start {
         return false;
       }
       new Containers(context, record).mustAnswer();
-      throw new NextPort(context).reason(e, record);
+      throw new FailedStart(context).reason(e, record);
     }
   }
 

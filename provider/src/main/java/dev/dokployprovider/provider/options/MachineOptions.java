@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param agentFolders where DevPod's agent is and keeps its data
  * @param mirrors addresses
  * @param proxy an address
+ * @param subnets a range of addresses
  * @param logins the file of a Docker configuration
  * @param authorizedKeys public keys beside the machine's own
  * @param route how it is reached
@@ -38,6 +39,7 @@ public record MachineOptions(
     List<String> agentFolders,
     List<String> mirrors,
     Optional<String> proxy,
+    String subnets,
     Optional<Path> logins,
     Optional<String> script,
     List<String> authorizedKeys,
@@ -73,6 +75,7 @@ public record MachineOptions(
             read.value(Option.AGENT_DATA_PATH, String::strip)),
         read.optional(Option.DOKPLOY_MACHINE_MIRRORS, Texts::words).orElse(List.of()),
         read.optional(Option.DOKPLOY_MACHINE_PROXY, String::strip),
+        read.value(Option.DOKPLOY_MACHINE_SUBNETS, String::strip),
         read.optional(Option.DOKPLOY_MACHINE_LOGINS, Texts::file),
         read.optional(Option.DOKPLOY_MACHINE_SCRIPT, Texts::script),
         read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, Texts::publicKeys).orElse(List.of()),

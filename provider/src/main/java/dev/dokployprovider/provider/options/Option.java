@@ -80,6 +80,10 @@ public enum Option {
       "The proxy through which the machine, its Docker and builds reach the web, as"
           + " http://HOST:PORT",
       ""),
+  DOKPLOY_MACHINE_SUBNETS(
+      Group.MACHINE,
+      "The range of addresses on the server out of which each machine's own network gets eight",
+      "198.19.0.0/17"),
   DOKPLOY_MACHINE_LOGINS(
       Group.MACHINE,
       "A file in the form of Docker's config.json with logins for the machine's own Docker",

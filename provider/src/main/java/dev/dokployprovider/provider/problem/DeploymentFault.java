@@ -31,6 +31,10 @@ public enum DeploymentFault {
   ADDRESS_MISSING,
   /** The engine has no network left to give. */
   NETWORKS_USED_UP,
+  /** The addresses of the machine's network are another network's. */
+  SUBNET_TAKEN,
+  /** The network that the machine's container was on was removed. */
+  NETWORK_GONE,
   /** A network that the server must have is missing. */
   NETWORK_MISSING,
   /** A volume that must be there is missing. */

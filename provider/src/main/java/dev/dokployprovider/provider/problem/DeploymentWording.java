@@ -35,6 +35,8 @@ final class DeploymentWording {
       case PORT_TAKEN -> "no port of DOKPLOY_SSH_PORTS is free";
       case ADDRESS_MISSING -> "the address in DOKPLOY_SSH_PORTS is not the server's";
       case NETWORKS_USED_UP -> "Docker on the server has no free network addresses left";
+      case SUBNET_TAKEN -> "the server has no free network in DOKPLOY_MACHINE_SUBNETS";
+      case NETWORK_GONE -> "the machine's network on the server was removed";
       case NETWORK_MISSING -> "the server lacks a Docker network";
       case VOLUME_MISSING -> "a shared volume is missing on the server";
       case MOUNT -> "a volume can't be mounted";
@@ -98,8 +100,15 @@ final class DeploymentWording {
               "Set DOKPLOY_SSH_PORTS to an address of that server, or to ports without an address.");
       case NETWORKS_USED_UP ->
           List.of(
+              "Machines take none of the about thirty networks that an engine has by default; other"
+                  + " services on the server do.",
               "Remove unused networks on the server (docker network prune), or give its Docker more"
                   + " addresses: default-address-pools in /etc/docker/daemon.json.");
+      case SUBNET_TAKEN ->
+          List.of(
+              "Let the machines have another range, or a wider one: DOKPLOY_MACHINE_SUBNETS, for"
+                  + " example 198.18.0.0/16.");
+      case NETWORK_GONE -> List.of("Start the machine: it gets another network.");
       case NETWORK_MISSING ->
           List.of(
               "Dokploy makes dokploy-network when it sets a server up: set the server up again on"

@@ -103,8 +103,25 @@ public sealed interface Problem {
   /** The deployment did not end in time. */
   record DeploymentTimedOut(String service, Duration waited, String lastSeen) implements Problem {}
 
+  /** A deployment of the machine does not end, and must before the machine is changed. */
+  record DeploymentStillRuns(String service, Duration waited) implements Problem {}
+
   /** The ports that machines may use are all taken on that server. */
   record PortsUsedUp(String range, String detail) implements Problem {}
+
+  /**
+   * A command of the provider's own did not run on the machine.
+   *
+   * @param user who is logged in
+   * @param exitCode what came in its place
+   * @param said what was printed
+   */
+  record CommandsDoNotRun(String machine, String user, int exitCode, List<String> said)
+      implements Problem {
+    public CommandsDoNotRun {
+      said = List.copyOf(said);
+    }
+  }
 
   /** The container ended or never came up. */
   record MachineFailed(String machine, String state) implements Problem {}
@@ -130,6 +147,9 @@ public sealed interface Problem {
     }
   }
 
+  /** The machine answered, and then did not any more. */
+  record ConnectionLost(String machine, String why) implements Problem {}
+
   /** One address that was tried, and what happened there. */
   record Attempt(String address, String outcome) {}
 
@@ -140,6 +160,13 @@ public sealed interface Problem {
   record DockerNotReady(String machine, List<String> log) implements Problem {
     public DockerNotReady {
       log = List.copyOf(log);
+    }
+  }
+
+  /** Docker on the machine may run, but its user can't use it; {@code why} are whole sentences. */
+  record DockerNotUsable(String machine, List<String> why) implements Problem {
+    public DockerNotUsable {
+      why = List.copyOf(why);
     }
   }
 
@@ -165,6 +192,9 @@ public sealed interface Problem {
 
   /** Dokploy, or what stands before it, is not ready: 429, 502, 503, 504. */
   record ServerBusy(int status, String message, Optional<String> retryAfter) implements Problem {}
+
+  /** An answer with more than so many megabytes, which is not read to its end. */
+  record AnswerTooLarge(String call, int megabytes) implements Problem {}
 
   /** An answer of Dokploy that makes no sense. */
   record UnreadableAnswer(String call, String detail) implements Problem {}

@@ -142,6 +142,17 @@ final class ServerWording {
                 + ". If it stays so, see whether Dokploy runs: docker service ps dokploy"));
   }
 
+  static Message of(AnswerTooLarge problem) {
+    return new Message(
+        "The answer of Dokploy is too large (" + problem.call() + ").",
+        List.of(
+            "It has more than "
+                + problem.megabytes()
+                + " MB, which is more than any answer that is needed."),
+        List.of(
+            "Check that DOKPLOY_SERVER_URL leads to Dokploy and not to another program.", DEBUG));
+  }
+
   static Message of(UnreadableAnswer problem) {
     return new Message(
         "The answer of Dokploy makes no sense (" + problem.call() + ").",

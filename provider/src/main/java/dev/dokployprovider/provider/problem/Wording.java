@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.problem;
 import dev.dokployprovider.provider.problem.Problem.*;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The words of every problem: what, why and the fix. */
 public final class Wording {
@@ -101,6 +102,7 @@ public final class Wording {
       case UnknownCall p -> ServerWording.of(p);
       case Refused p -> ServerWording.of(p);
       case ServerBusy p -> ServerWording.of(p);
+      case AnswerTooLarge p -> ServerWording.of(p);
       case UnreadableAnswer p -> ServerWording.of(p);
       case RemoteServerLost p -> ServerWording.of(p);
       case PortUnknown p -> ServerWording.of(p);
@@ -125,6 +127,21 @@ public final class Wording {
                       + service
                       + ".",
                   "To wait longer, set DOKPLOY_CREATE_TIMEOUT (for example 30m)."));
+      case DeploymentStillRuns(var service, var waited) ->
+          new Message(
+              "A deployment of the machine still runs after " + waited.toMinutes() + " minutes.",
+              List.of(
+                  "Dokploy can't take a running build back: it would leave its container behind.",
+                  "Nothing was changed."),
+              List.of(
+                  "Run the same again later. On Dokploy's page, the service "
+                      + service
+                      + " shows what its deployment does."));
+      case ConnectionLost(var machine, var why) ->
+          new Message(
+              "The connection to the machine " + machine + " was lost.",
+              List.of("It answered a moment ago, and does not any more: " + why + "."),
+              List.of("Run the same again. The provider then looks for the machine anew."));
       case PortsUsedUp(var range, var detail) ->
           new Message(
               "DOKPLOY_SSH_PORTS (" + range + ") is used up: no port of it is free on the server.",
@@ -132,6 +149,22 @@ public final class Wording {
               List.of(
                   "Delete machines that are not needed, or widen the range:",
                   "devpod provider set-options dokploy -o DOKPLOY_SSH_PORTS=2222-2999"));
+      case CommandsDoNotRun(var machine, var user, var exitCode, var said) ->
+          new Message(
+              "The SSH server of the machine " + machine + " runs no commands as it should.",
+              Stream.concat(
+                      Stream.of(
+                          "A command that the provider needs ended with exit code "
+                              + exitCode
+                              + (said.isEmpty() ? " and printed nothing." : " and printed:")),
+                      said.stream())
+                  .toList(),
+              List.of(
+                  "Something is in its way on the machine: the login shell of "
+                      + user
+                      + ", or a start-up file of it in the home (~/.bashrc, ~/.profile, ~/.zshenv).",
+                  "The machine's next deployment puts its own login shell in place: devpod stop, then"
+                      + " devpod up."));
       case MachineFailed(var machine, var state) ->
           new Message(
               "The machine " + machine + " did not come up.",
@@ -171,6 +204,13 @@ public final class Wording {
               List.of(
                   "DOKPLOY_MACHINE_DOCKER=privileged (the default) needs a server that allows it.",
                   "rootless needs one that lets containers make user namespaces (docs/machine.md)."));
+      case DockerNotUsable(var machine, var why) ->
+          new Message(
+              "Docker on the machine " + machine + " can't be used by who logs in.",
+              why,
+              List.of(
+                  "Set DOKPLOY_MACHINE_IMAGE to an image that is made for it, or DOKPLOY_MACHINE_USER"
+                      + " to another user."));
       case LeftBehind(var service, var server, var containers) ->
           new Message(
               "The service " + service + " is deleted, but Docker still has containers of it.",

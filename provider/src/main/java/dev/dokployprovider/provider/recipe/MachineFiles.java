@@ -4,6 +4,7 @@ import dev.dokployprovider.provider.recipe.spec.MachineKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The files that compose puts into the container: its script, sshd's settings, and the keys. */
 final class MachineFiles {
@@ -18,6 +19,8 @@ final class MachineFiles {
   private record File(String config, String target) {}
 
   private static final File SCRIPT_FILE = new File("devpod-machine", SCRIPT);
+  private static final File LOGIN_SHELL =
+      new File("login-shell", "/usr/local/bin/devpod-login-shell");
   private static final File SSHD_CONFIG = new File("sshd_config", ETC + "sshd_config");
   private static final File AUTHORIZED_KEYS = new File("authorized_keys", ETC + "authorized_keys");
   private static final File HOST_KEY = new File("first_host_key", ETC + "ssh_host_ed25519_key");
@@ -26,12 +29,17 @@ final class MachineFiles {
 
   /** What the files without keys hold. */
   static List<String> texts() {
-    return List.of(Resources.text("devpod-machine.sh"), Resources.text("sshd_config"));
+    return List.of(
+        Resources.text("devpod-machine.sh"),
+        Resources.text("login-shell.sh"),
+        Resources.text("sshd_config"));
   }
 
   /** The service's list of them. */
   static List<Object> mounts() {
-    return List.of(mount(SCRIPT_FILE), mount(SSHD_CONFIG), mount(AUTHORIZED_KEYS), mount(HOST_KEY));
+    return Stream.of(SCRIPT_FILE, LOGIN_SHELL, SSHD_CONFIG, AUTHORIZED_KEYS, HOST_KEY)
+        .<Object>map(MachineFiles::mount)
+        .toList();
   }
 
   /** The document's list of them, with what they hold. */
@@ -39,6 +47,7 @@ final class MachineFiles {
     Map<String, Object> configs = new LinkedHashMap<>();
     configs.put(AUTHORIZED_KEYS.config(), content(String.join("\n", keys.authorizedKeys()) + "\n"));
     configs.put(SSHD_CONFIG.config(), content(Resources.text("sshd_config")));
+    configs.put(LOGIN_SHELL.config(), content(Resources.text("login-shell.sh")));
     configs.put(SCRIPT_FILE.config(), content(Resources.text("devpod-machine.sh")));
     configs.put(HOST_KEY.config(), content(keys.hostKey().reveal()));
     return configs;

@@ -10,24 +10,27 @@ import java.util.SequencedMap;
  *
  * @param base the base image with the digest that the machine was first built on: {@code
  *     debian:12@sha256:...}; empty while it is not known
+ * @param network the machine's own on its server; empty while none was chosen
  * @param options what was asked for, by the options' names; without secrets
  */
-public record Notes(Optional<String> base, SequencedMap<String, String> options) {
+public record Notes(
+    Optional<String> base, Optional<MachineNetwork> network, SequencedMap<String, String> options) {
   public Notes {
     options = new LinkedHashMap<>(options);
   }
 
   /** Nothing is known. */
   public static Notes none() {
-    return new Notes(Optional.empty(), new LinkedHashMap<>());
+    return new Notes(Optional.empty(), Optional.empty(), new LinkedHashMap<>());
   }
 
   public Notes withBase(Optional<String> base) {
-    return new Notes(base, options);
+    return new Notes(base, network, options);
   }
 
   void write(Map<String, Object> about) {
     base.ifPresent(reference -> about.put("base", reference));
+    network.ifPresent(own -> about.put("network", own.subnet()));
     if (!options.isEmpty()) {
       about.put("options", options);
     }

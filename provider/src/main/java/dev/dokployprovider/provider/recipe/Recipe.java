@@ -54,7 +54,8 @@ public final class Recipe {
 
   /**
    * What is noted does not change the hash: the same machine on the base that it was first built on
-   * is the same machine. Nor does where its layers come from.
+   * is the same machine, and so it is on another subnet of the same range. Nor does where its
+   * layers come from.
    *
    * @param layersOf images of the server that may have this one's layers already; whoever builds it
    *     when they are gone asks the registry for them in vain, and builds it all the same
@@ -68,12 +69,22 @@ public final class Recipe {
     spec.additions().sortedCaches().keySet().forEach(name -> volumes.put(name, EXTERNAL));
     Map<String, Object> build = ServiceDefinition.build(spec, spec.image(), List.of());
     String hash =
-        Digest.of(List.of(service, build, volumes, MachineFiles.texts(), keys.authorizedKeys()));
+        Digest.of(
+            List.of(
+                service,
+                build,
+                volumes,
+                spec.subnets(),
+                MachineFiles.texts(),
+                keys.authorizedKeys()));
     var labels = new ArrayList<Object>(labels(spec, keys, hash));
     if (service.get("labels") instanceof List<?> ofRoute) {
       labels.addAll(ofRoute);
     }
     service.put("labels", labels);
+    var network =
+        notes.network().orElseGet(() -> MachineNetwork.of(spec.subnets(), spec.machineId(), 0));
+    service.put("networks", networks(spec, network.key()));
     // The longest goes last, for whoever reads the file.
     service.put(
         "build", ServiceDefinition.build(spec, notes.base().orElse(spec.image()), layersOf));
@@ -81,9 +92,7 @@ public final class Recipe {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put(ABOUT_KEY, about(spec, hash, notes));
     document.put("services", Map.of(SERVICE, service));
-    if (spec.publish() instanceof Entry.Named) {
-      document.put("networks", Traefik.networks());
-    }
+    document.put("networks", declared(spec, network));
     document.put("volumes", volumes);
     document.put("configs", MachineFiles.configs(keys));
     return new Recipe(hash, hostname, ComposeText.of(document));
@@ -114,6 +123,19 @@ public final class Recipe {
 
   private static String hostname(String machineId) {
     return "devpod-" + Digest.of(machineId).substring(0, 8);
+  }
+
+  private static List<String> networks(MachineSpec spec, String own) {
+    return spec.publish() instanceof Entry.Named ? List.of(own, Traefik.NETWORK) : List.of(own);
+  }
+
+  private static Map<String, Object> declared(MachineSpec spec, MachineNetwork own) {
+    Map<String, Object> networks = new LinkedHashMap<>();
+    networks.put(own.key(), own.declaration());
+    if (spec.publish() instanceof Entry.Named) {
+      networks.put(Traefik.NETWORK, EXTERNAL);
+    }
+    return networks;
   }
 
   private static Map<String, Object> about(MachineSpec spec, String hash, Notes notes) {

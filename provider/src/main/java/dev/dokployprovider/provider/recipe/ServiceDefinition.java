@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The compose service of a machine, but for its labels; and how its image is built. */
+/**
+ * The compose service of a machine, but for its labels and networks; and how its image is built.
+ */
 final class ServiceDefinition {
   /** Predefined by Docker for every build, without a part in what is cached. */
   private static final Pattern PROXY =
@@ -108,10 +110,7 @@ final class ServiceDefinition {
   private static void entry(Entry entry, Map<String, Object> service) {
     switch (entry) {
       case Entry.Published(var ports) -> service.put("ports", List.of(port(ports)));
-      case Entry.Named(var name) -> {
-        service.put("networks", Traefik.SERVICE_NETWORKS);
-        service.put("labels", Traefik.labels(name));
-      }
+      case Entry.Named(var name) -> service.put("labels", Traefik.labels(name));
       case Entry.Unpublished() -> {}
     }
   }

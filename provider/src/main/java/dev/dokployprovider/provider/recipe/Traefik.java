@@ -2,7 +2,6 @@ package dev.dokployprovider.provider.recipe;
 
 import dev.dokployprovider.provider.recipe.spec.ServerName;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the server's Traefik must be told to lead to a machine: it ends TLS at its port 443 and
@@ -13,15 +12,7 @@ final class Traefik {
   /** On every server that Dokploy has set up; all apps that have a domain are on it. */
   static final String NETWORK = "dokploy-network";
 
-  /** The compose project's own network stays, for what is beside the machine. */
-  static final List<String> SERVICE_NETWORKS = List.of("default", NETWORK);
-
   private Traefik() {}
-
-  /** The document's part of it. */
-  static Map<String, Object> networks() {
-    return Map.of(NETWORK, Map.of("external", true));
-  }
 
   static List<String> labels(ServerName name) {
     String router = "traefik.tcp.routers." + name.label();

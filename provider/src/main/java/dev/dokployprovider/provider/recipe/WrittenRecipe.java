@@ -35,7 +35,12 @@ public record WrittenRecipe(String hash, Notes notes) {
     var base = Optional.ofNullable(about.get("base")).map(WrittenRecipe::text);
     return new WrittenRecipe(
         Optional.ofNullable(about.get("recipe")).map(WrittenRecipe::text).orElse(""),
-        new Notes(base, options));
+        new Notes(
+            base,
+            Optional.ofNullable(about.get("network"))
+                .map(WrittenRecipe::text)
+                .map(MachineNetwork::new),
+            options));
   }
 
   private static String text(Object value) {

@@ -75,10 +75,24 @@ public record SshConfig(
     // ControlPath comes first: the launcher reads up to it at every call.
     return "# Written by dokploy-provider. By hand: ssh -F THIS_FILE "
         + HOST
+        + alias(files.folder()).map(alias -> "; where it is included: ssh " + alias).orElse("")
         + "\nHost "
         + HOST
+        + alias(files.folder()).map(alias -> " " + alias).orElse("")
         + "\n"
         + String.join("", settings().stream().map(setting -> "  " + setting + "\n").toList());
+  }
+
+  /**
+   * A name that no other machine's file has, for whoever includes several of them: there the first
+   * {@code Host machine} would win in silence. Empty where the folder's name can't be one.
+   *
+   * @param folder the machine's, which DevPod names as the machine
+   */
+  public static Optional<String> alias(Path folder) {
+    return Optional.ofNullable(folder.getFileName())
+        .map(name -> "dokploy-" + name)
+        .filter(alias -> NAME.matcher(alias).matches());
   }
 
   private List<String> settings() {

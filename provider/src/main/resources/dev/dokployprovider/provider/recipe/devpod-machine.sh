@@ -5,13 +5,24 @@
 #   shutdown             stops the machine
 #   discard              ends it at once, where nothing on it is kept
 #   host-key             prints the SSH host key that this machine made for itself
+#   volumes PLACE...     prints for each place what tells its volume from another one that is put there
 set -eu
 etc=/etc/devpod-machine
 run=/run/devpod-machine
 log=/var/log/devpod-machine
 state=/var/lib/devpod
 cgroup=/sys/fs/cgroup
+passwd=/etc/passwd
+shadow=/etc/shadow
+mounts=/proc/mounts
+resolv=/etc/resolv.conf
+sockets=/proc/net
+sysctl=/proc/sys
+devices=/sys/class/net
+# Where containers on the machine ask for names; link-local, so it hides nobody's address.
+resolver=169.254.53.53
 idle_service=/etc/init.d/devpod
+login_shell=/usr/local/bin/devpod-login-shell
 own_key=$state/ssh/ssh_host_ecdsa_key
 for folder in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin /sbin /bin; do
   case :$PATH: in
@@ -79,12 +90,43 @@ start_sshd() {
 
 # --- Who logs in
 
+# field NUMBER: of the user's line in $passwd
+field() { grep -e "^$user:" "$passwd" | head -n 1 | cut -d : -f "$1"; }
+
+# What a base image or a script says of the user must not keep sshd from letting the user in: a shell that is missing or
+# lets nobody in, a locked or expired account. The user's own shell is noted for the login shell, which is ours.
+prepare_login() {
+  shell=$(field 7)
+  if [ "$shell" != "$login_shell" ]; then
+    case $shell in */nologin | */false) usable= ;; *) usable=$(command -v "$shell" || true) ;; esac
+    if [ -z "$usable" ]; then
+      usable=$(command -v bash || echo /bin/sh)
+      [ -z "$shell" ] || say "$user's shell $shell lets nobody in or is missing; using $usable"
+    fi
+    printf '%s\n' "$usable" >"$etc/user-shell"
+    # The login shell's name is set last: it proves that the other one was noted.
+    sed -i -e "s|^\($user:.*:\)[^:]*$|\1$login_shell|" "$passwd"
+  fi
+  case $(field 6) in
+    / | /bin | /sbin | /dev | /dev/* | /etc | /etc/* | /proc | /proc/* | /run | /run/* | /sys | /usr | /usr/* | /var | /nonexistent | '')
+      say "the home of $user was $(field 6); it is /home/$user"
+      sed -i -e "s|^\($user:[^:]*:[^:]*:[^:]*:[^:]*:\)[^:]*:|\1/home/$user:|" "$passwd"
+      ;;
+  esac
+  if grep -q -s -e "^$user:" "$shadow"; then
+    sed -i -e "s/^$user:![^:]*:/$user:*:/" -e "s/^\($user:[^:]*\):.*/\1:19000:0:99999:7:::/" "$shadow"
+  fi
+  rm -f /etc/nologin
+  if [ -f /etc/shells ] && ! grep -q -x -F -e "$login_shell" /etc/shells; then echo "$login_shell" >>/etc/shells; fi
+}
+
 # The home is on a volume, which may be older than the user; so may what other volumes in it hold.
 prepare_user() {
   mkdir -p "$state/agent" "$state/data"
   user=$DEVPOD_MACHINE_USER
+  prepare_login || say "the account of $user could not be prepared"
   [ "$user" != root ] || return 0
-  home=$(grep -e "^$user:" /etc/passwd | cut -d : -f 6)
+  home=$(field 6)
   mkdir -p "$home"
   case $home in /home/*) take_over ;; esac
   fill_home /etc/skel
@@ -205,6 +247,74 @@ prepare_docker() {
   if [ "$docker" = rootless ]; then prepare_rootless; else choose_iptables; fi
 }
 
+# What Docker's containers and builds take over from the machine's network, as arguments of dockerd. Whatever the
+# configuration of the base image says goes first. Nothing here may keep Docker from starting.
+network_arguments() {
+  if [ "$docker" != rootless ]; then
+    if ! configured dns && share_resolver; then echo "--dns $resolver"; fi
+    mtu=$(outer_mtu)
+    if [ "$mtu" -lt 1500 ]; then
+      configured mtu || echo "--mtu $mtu"
+      if ! configured default-network-opts && dockerd --help 2>&1 | grep -q -e --default-network-opt; then
+        echo "--default-network-opt bridge=com.docker.network.driver.mtu=$mtu"
+      fi
+      # For networks of an engine that can't be told.
+      iptables -w -t mangle -A FORWARD -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu || true
+    fi
+  fi
+  if ! configured bip && ! configured default-address-pools && needed_addresses | in_docker_pools; then
+    echo "--bip 198.18.0.1/24 --default-address-pool base=198.18.128.0/17,size=24"
+  fi
+}
+
+configured() { grep -q -e "\"$1\"" "$etc/daemon.json"; }
+
+# Containers can't ask the machine's resolver at its loopback address, and Docker would give them public ones in its
+# place. They ask at an address of ours, and the question is handed to the machine's resolver.
+share_resolver() {
+  grep -q -e '^nameserver 127\.0\.0\.11$' "$resolv" || return 1
+  udp=$(resolver_port udp)
+  tcp=$(resolver_port tcp)
+  [ "$udp" -gt 0 ] && [ "$tcp" -gt 0 ] || return 1
+  # For the bridges that Docker makes from now on. What comes to the loopback by another way stays out.
+  echo 1 >"$sysctl/net/ipv4/conf/default/route_localnet" || return 1
+  iptables -w -I INPUT ! -i lo -d 127.0.0.0/8 -m conntrack ! --ctstate DNAT -j DROP || return 1
+  iptables -w -t nat -N DEVPOD-RESOLVER || return 1
+  for device in "$devices"/*; do
+    device=$(basename "$device")
+    [ "$device" = lo ] || iptables -w -t nat -A DEVPOD-RESOLVER -i "$device" -j RETURN || return 1
+  done
+  iptables -w -t nat -A DEVPOD-RESOLVER -d "$resolver" -p udp --dport 53 -j DNAT --to-destination "127.0.0.11:$udp" &&
+    iptables -w -t nat -A DEVPOD-RESOLVER -d "$resolver" -p tcp --dport 53 -j DNAT --to-destination "127.0.0.11:$tcp" &&
+    iptables -w -t nat -I PREROUTING -j DEVPOD-RESOLVER &&
+    iptables -w -t nat -I OUTPUT -j DEVPOD-RESOLVER
+}
+
+# resolver_port PROTOCOL: Docker's resolver listens at a port of its own choice, which the kernel lists; 0 if there is none
+resolver_port() {
+  port=$(grep -o -i -e ' 0B00007F:[0-9A-F]* ' "$sockets/$1" 2>/dev/null | head -n 1 | cut -d : -f 2 | tr -d ' ')
+  echo $((0x0$port))
+}
+
+# Of the device that the default route goes through.
+outer_mtu() {
+  device=$(sed -n -e 's/^\([^[:space:]]*\)[[:space:]]*00000000[[:space:]].*/\1/p' "$sockets/route" 2>/dev/null | head -n 1)
+  [ -n "$device" ] || device=eth0
+  cat "$devices/$device/mtu" 2>/dev/null || echo 1500
+}
+
+# What the machine itself must reach: its resolvers, its proxies and its mirrors, as addresses.
+needed_addresses() {
+  sed -n -e 's/^nameserver  *//p' -e 's/^# ExtServers: //p' "$resolv" | tr -c '0-9.\n' '\n'
+  for url in $(printenv | grep -i -E -e '^(https?|all)_proxy=' | cut -d = -f 2-) $DEVPOD_MACHINE_MIRRORS; do
+    host=$(echo "$url" | sed -e 's,^[a-z0-9]*://,,' -e 's,/.*,,' -e 's,.*@,,' -e 's,:[0-9]*$,,')
+    [ -z "$host" ] || timeout 5 getent ahostsv4 "$host" | cut -d ' ' -f 1 || true
+  done
+}
+
+# Whether one of these is where Docker puts its own networks by default: they would hide it.
+in_docker_pools() { grep -q -E -e '^(172\.(1[7-9]|2[0-9]|3[01])|192\.168)\.'; }
+
 # set_mirrors FILE: puts ours in place of the mirrors that the image's configuration names, if it names any: dockerd
 # refuses to be told of them twice.
 set_mirrors() {
@@ -257,6 +367,8 @@ keep_docker_running() {
       set -- "$@" --registry-mirror "$mirror"
     done
   fi
+  # shellcheck disable=SC2046 # words of ours
+  set -- "$@" $(network_arguments)
   while [ -z "$ending" ]; do
     exec_dockerd --config-file "$etc/daemon.json" "$@" &
     dockerd_pid=$!
@@ -280,14 +392,44 @@ wait_docker() {
   esac
   [ "$(cat "$run/docker")" != none ] || exit 0
   unset DOCKER_HOST DOCKER_CONTEXT # of the base image: another Docker's
+  if ! command -v docker >/dev/null; then
+    say "there is no docker client on the PATH of $(id -un): $PATH"
+    exit 3
+  fi
   deadline=$(($(date +%s) + $1))
-  until [ -S /var/run/docker.sock ] && timeout 10 docker info >/dev/null 2>&1; do
+  answer=
+  until [ -S /var/run/docker.sock ] && answer=$(timeout 10 docker info 2>&1 >/dev/null); do
     if [ "$(date +%s)" -ge "$deadline" ]; then
-      say "Docker did not answer within $1 s; its log ends:"
+      if [ -S /var/run/docker.sock ] && [ ! -w /var/run/docker.sock ]; then
+        say "$(id -un) may not use Docker: $(ls -l /var/run/docker.sock)"
+        exit 3
+      fi
+      say "Docker did not answer within $1 s."
+      [ -z "$answer" ] || say "docker info says: $answer"
+      say "its log ends:"
       tail -n 20 "$log/dockerd.log" >&2
       exit 1
     fi
     pause
+  done
+}
+
+# --- Volumes
+
+# A volume that was removed is made again without a word. Those that are ours have a mark, to tell by it later.
+mark_volumes() {
+  for place in /root /home /var/lib/docker "$state"; do
+    if ! grep -q -e "^[^ ]* $place " "$mounts" || [ -s "$place/.devpod-volume" ]; then continue; fi
+    od -A n -N 16 -t x1 /dev/urandom | tr -d ' \n' >"$place/.devpod-volume.new" &&
+      mv -f "$place/.devpod-volume.new" "$place/.devpod-volume" || say "the volume at $place could not be marked"
+  done
+}
+
+# In the users' own volumes nothing is written: the number and the birth of their folders tell them apart.
+volumes() {
+  [ "$(id -u)" = 0 ] || exec sudo -n "$0" volumes "$@"
+  for place in "$@"; do
+    echo "$place $(cat "$place/.devpod-volume" 2>/dev/null || stat -c %i-%W "$place" || echo unknown)"
   done
 }
 
@@ -323,12 +465,13 @@ init() {
   # The files that compose put here can be read by all, whatever mode they were given.
   chmod 0600 "$etc/ssh_host_ed25519_key"
   chmod 0644 "$etc/sshd_config" "$etc/authorized_keys"
-  chmod 0755 "$0"
+  chmod 0755 "$etc" "$0" "$login_shell"
   mkdir -p "$run" "$log"
   docker=$DEVPOD_MACHINE_DOCKER
   command -v dockerd >/dev/null || docker=none
   echo "$docker" >"$run/docker"
   : >>"$log/dockerd.log"
+  mark_volumes
   prepare_user
   start_sshd
   if [ "$docker" != none ]; then
@@ -359,9 +502,13 @@ case "$#/$*" in
     shift
     rootless_dockerd "$@"
     ;;
+  */volumes\ *)
+    shift
+    volumes "$@"
+    ;;
   1/host-key) cut -d ' ' -f 1,2 "$run/host_key.pub" ;;
   *)
-    say "usage: devpod-machine init | wait-docker SECONDS | shutdown | discard | host-key"
+    say "usage: devpod-machine init | wait-docker SECONDS | shutdown | discard | host-key | volumes PLACE..."
     exit 2
     ;;
 esac

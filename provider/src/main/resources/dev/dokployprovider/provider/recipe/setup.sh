@@ -138,11 +138,14 @@ login() {
     shell=$(command -v bash || echo /bin/sh)
     if have useradd; then useradd --create-home --shell "$shell" "$user"; else adduser -D -s "$shell" "$user"; fi
   fi
-  [ ! -e /etc/shadow ] || sed -i -e "s/^$user:![^:]*:/$user:*:/" /etc/shadow
+  # An account that has expired would neither get in nor be root.
+  [ ! -e /etc/shadow ] || sed -i -e "s/^$user:![^:]*:/$user:*:/" -e "s/^\($user:[^:]*\):.*/\1:19000:0:99999:7:::/" /etc/shadow
   [ "$user" != root ] || return 0
   mkdir -p /etc/sudoers.d
   echo "$user ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/devpod-machine
   chmod 0440 /etc/sudoers.d/devpod-machine
+  grep -q -E -e '^[#@]includedir +/etc/sudoers.d' /etc/sudoers || echo '#includedir /etc/sudoers.d' >>/etc/sudoers
+  sudo -u "$user" sudo -n true || fail "sudo on the base image does not let $user be root without a password"
   if [ "$DEVPOD_MACHINE_DOCKER" != no ]; then
     usermod -aG docker "$user" 2>/dev/null || addgroup "$user" docker
   fi

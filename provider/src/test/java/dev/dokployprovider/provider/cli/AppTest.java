@@ -50,6 +50,23 @@ class AppTest {
   }
 
   @Test
+  void an_error_of_the_java_runtime_is_a_fault_of_the_program_that_is_told() {
+    var full =
+        new PrintStream(out, true, StandardCharsets.UTF_8) {
+          @Override
+          public void println(String text) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+    int exitCode =
+        App.run(List.of("version"), Map.of(), new Streams(full, stream(err), false, false));
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(text(err))
+        .contains(
+            "The provider failed in a way it should not.", "OutOfMemoryError: Java heap space");
+  }
+
+  @Test
   void a_verb_says_what_variable_it_misses() {
     assertThat(run(List.of("status"), Map.of("MACHINE_ID", "x"))).isEqualTo(2);
     assertThat(text(err)).contains("The variable MACHINE_FOLDER is not set.");

@@ -25,6 +25,6 @@ class DeployedMachineTest {
 
   private static List<String> docker(DockerMode mode) {
     var options = new LinkedHashMap<>(Map.of("DOKPLOY_MACHINE_DOCKER", mode.word()));
-    return new DeployedMachine(new Notes(Optional.empty(), options)).docker();
+    return new DeployedMachine(new Notes(Optional.empty(), Optional.empty(), options)).docker();
   }
 }

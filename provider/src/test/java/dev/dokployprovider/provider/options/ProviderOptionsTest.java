@@ -67,6 +67,7 @@ class ProviderOptionsTest {
                 List.of("/var/lib/devpod/agent/devpod", "/var/lib/devpod/data"),
                 List.of(),
                 Optional.empty(),
+                "198.19.0.0/17",
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

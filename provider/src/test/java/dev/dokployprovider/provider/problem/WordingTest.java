@@ -46,7 +46,10 @@ class WordingTest {
         new ForeignService("x", "p", "mine"),
         new DeploymentFailed("x", DeploymentFault.IMAGE_NOT_FOUND, List.of("no such image")),
         new DeploymentTimedOut("x", Duration.ofMinutes(20), "waiting"),
+        new DeploymentStillRuns("x", Duration.ofMinutes(10)),
+        new ConnectionLost("x", "the connection is refused"),
         new PortsUsedUp("2222-2250", "all taken"),
+        new CommandsDoNotRun("x", "root", 0, List.of("WELCOME")),
         new MachineFailed("x", "exit code 1"),
         new MachineNotFound("x"),
         new MachineStopped("x"),
@@ -57,10 +60,12 @@ class WordingTest {
             List.of(Hint.values())),
         new WrongHostKey("x", "h:22"),
         new DockerNotReady("x", List.of("failed to mount")),
+        new DockerNotUsable("x", List.of("there is no docker client")),
         new LeftBehind("x", Optional.of("far"), List.of("x-machine-1")),
         new UnknownCall("compose.one"),
         new Refused("compose.update", 413, "Body exceeded 1mb limit", List.of()),
         new ServerBusy(503, "no available server", Optional.of("5")),
+        new AnswerTooLarge("project.all", 5),
         new UnreadableAnswer("compose.one", "a list expected"),
         new RemoteServerLost("far", "SSH connection error: connect ECONNREFUSED 192.0.2.7:22"),
         new PortUnknown("unauthorized to access resource \"docker\""),
@@ -101,6 +106,14 @@ class WordingTest {
       assertThat(Wording.of(new DeploymentFailed("x", fault, List.of())).fix().getFirst())
           .contains("Docker 20.10", "Compose 2.23.1");
     }
+  }
+
+  /** That wait is of a fixed length: an option for another one would be advised in vain. */
+  @Test
+  void who_waited_for_another_deployment_is_advised_no_option() {
+    assertThat(Wording.of(new DeploymentStillRuns("x", Duration.ofMinutes(10))).toString())
+        .contains("10 minutes", "later")
+        .doesNotContain("DOKPLOY_CREATE_TIMEOUT");
   }
 
   @Test

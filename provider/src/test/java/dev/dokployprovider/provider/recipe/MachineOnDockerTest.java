@@ -8,6 +8,7 @@ import dev.dokployprovider.provider.recipe.spec.Additions;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,11 @@ class MachineOnDockerTest {
   private static final MachineSpec SPEC =
       MachineSpec.of("one", PublishedPorts.parse("127.0.0.1:2300-2399"))
           .withAdditions(Additions.none().withEnvironment(Map.of("ODD", ODD)));
+
+  /** A shell and what it needs to ask for a name, as an image, since no registry can be asked. */
+  private static final String IMAGE_WITH_RESOLVER =
+      "{ for p in /bin/sh /usr/bin/getent /bin/cat; do echo $p; ldd $p | grep -o '/[^ ]*'; done; } | sort -u"
+          + " | tar -chT - 2>/dev/null | docker import - resolver >/dev/null";
 
   private @Nullable DockerMachine deployed;
 
@@ -64,6 +70,80 @@ class MachineOnDockerTest {
                     + " && docker run --rm tiny /bin/sh -c 'echo from the inside'");
 
     assertThat(inner).isEqualTo(new Result(0, "from the inside\n", inner.err()));
+  }
+
+  /**
+   * The name is one that only the engine's own resolver knows, on the network that the machine is
+   * on.
+   */
+  @Test
+  void what_the_machine_can_resolve_its_containers_and_builds_can_too() {
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+    String network =
+        machine().inspect("{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}");
+    String other = machine().project() + "-other";
+    Programs.run(
+            "docker",
+            "run",
+            "-d",
+            "--name",
+            other,
+            "--network",
+            network,
+            "--network-alias",
+            "only-here.example",
+            MachineSpec.DEFAULT_IMAGE,
+            "sleep",
+            "600")
+        .orFail();
+    try {
+      machine().ssh(IMAGE_WITH_RESOLVER).orFail();
+      String ask = "getent hosts only-here.example";
+      String answer = machine().ssh(ask).orFail().out();
+      assertThat(answer).contains("only-here.example");
+      assertThat(machine().ssh("docker run --rm resolver " + ask).out()).isEqualTo(answer);
+      assertThat(
+              machine()
+                  .ssh(
+                      "docker network create own >/dev/null; docker run --rm --net own resolver "
+                          + ask)
+                  .out())
+          .as("a network of its own")
+          .isEqualTo(answer);
+      assertThat(machine().ssh("docker run --rm --net host resolver " + ask).out())
+          .as("the machine's own network")
+          .isEqualTo(answer);
+      String dockerfile = "FROM resolver\\nRUN " + ask + " >/made\\n";
+      assertThat(
+              machine()
+                  .ssh(
+                      "printf '"
+                          + dockerfile
+                          + "' | docker build -q -t made - >/dev/null && docker run --rm made cat /made")
+                  .out())
+          .as("a build")
+          .isEqualTo(answer);
+      assertThat(machine().ssh("docker run --rm resolver cat /etc/resolv.conf").out())
+          .doesNotContain("8.8.");
+    } finally {
+      Programs.run("docker", "rm", "-f", other);
+    }
+  }
+
+  @Test
+  void no_start_up_file_of_the_users_shell_is_in_a_commands_way() {
+    for (String line : List.of("echo WELCOME", "exec cat", "exit 3")) {
+      machine()
+          .ssh(
+              "cd; for f in .bashrc .profile .bash_profile .zshenv; do echo '"
+                  + line
+                  + "' >$f; done")
+          .orFail();
+      assertThat(machine().ssh("echo {1..2}; bash -c 'echo in'; exit 5"))
+          .describedAs(line)
+          .isEqualTo(new Result(5, "1 2\nin\n", ""));
+    }
+    machine().ssh("cd; rm .bashrc .profile .bash_profile .zshenv").orFail();
   }
 
   @Test
@@ -145,6 +225,28 @@ class MachineOnDockerTest {
     machine().ssh("docker image inspect kept").orFail();
   }
 
+  @Test
+  void a_volume_that_was_removed_is_told_from_the_one_that_is_put_in_its_place() {
+    String ask = "devpod-machine volumes /root /home /var/lib/docker /var/lib/devpod";
+    String before = machine().ssh(ask).orFail().out();
+    machine().stop();
+    machine().start();
+    assertThat(machine().ssh(ask).out()).isEqualTo(before);
+    assertThat(before.lines()).hasSize(4).allMatch(line -> line.matches("/\\S+ [0-9a-f]{32}"));
+    String own = machine().ssh("devpod-machine host-key").orFail().out();
+
+    machine().stop();
+    Programs.run("docker", "rm", machine().container()).orFail();
+    Programs.run("docker", "volume", "rm", machine().project() + "_home").orFail();
+    machine().start();
+
+    machine().pin(own);
+    assertThat(machine().ssh(ask).out().lines().filter(line -> !before.contains(line)))
+        .singleElement()
+        .asString()
+        .startsWith("/home ");
+  }
+
   private static String kept() {
     return "mkdir -p /var/lib/devpod/data; for f in /root/file /home/file /var/lib/devpod/data/file;"
         + " do head -c 100000 /dev/urandom >$f; sha256sum $f; done";
@@ -223,7 +325,18 @@ class MachineOnDockerTest {
 
       assertThat(log).containsPattern("RUN .*\\n#\\d+ CACHED");
       assertThat(second.ssh("hostname").out()).isNotEqualTo(machine().ssh("hostname").out());
+      assertReachesNothingOf(machine(), second);
+      assertReachesNothingOf(second, machine());
     }
+  }
+
+  /** The server itself does, for the route jump. */
+  private static void assertReachesNothingOf(DockerMachine one, DockerMachine other) {
+    String address = other.inspect("{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}");
+    String banner = "read -t 5 -r line </dev/tcp/%s/22; echo \"$line\"".formatted(address);
+    assertThat(address).startsWith("198.19.");
+    assertThat(Programs.run("bash", "-c", banner).out()).startsWith("SSH-2.0-");
+    assertThat(one.ssh("timeout 5 bash -c '" + banner + "'").exitCode()).isEqualTo(124);
   }
 
   @Test

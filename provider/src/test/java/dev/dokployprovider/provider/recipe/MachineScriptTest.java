@@ -200,6 +200,155 @@ class MachineScriptTest {
         .isEqualTo(new Result(0, "start \n", ""));
   }
 
+  /**
+   * What a base image says of the user, and what sshd finds then: the user's shell, home and
+   * account.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "dev:x:1000:1000::/home/dev:/bin/sh; dev:x:1000:1000::/home/dev:OURS; /bin/sh",
+        "dev:x:33:33:www:/var/www:/usr/sbin/nologin; dev:x:33:33:www:/var/www:OURS; FALLBACK",
+        "dev:x:1:1::/usr/sbin:/bin/false; dev:x:1:1::/home/dev:OURS; FALLBACK",
+        "dev:x:1:1::/nonexistent:/no/such/zsh; dev:x:1:1::/home/dev:OURS; FALLBACK",
+        "dev:x:1:1:::; dev:x:1:1::/home/dev:OURS; FALLBACK",
+      })
+  void sshd_lets_the_user_in_whatever_the_base_image_says(String line, String after, String shell)
+      throws IOException {
+    for (String one : Shells.all().toList()) {
+      Files.writeString(
+          folder.resolve("passwd"), "dev2:x:5:5::/d:/x\n" + line + "\nz:x:6:6::/:/y\n");
+      Files.writeString(folder.resolve("shadow"), "dev:!$6$x/y:1:2:3:4:5:6:\ndev2:!:1::::::\n");
+      String commands =
+          """
+          etc=$PWD passwd=$PWD/passwd shadow=$PWD/shadow login_shell=OURS user=dev rm() { :; }
+          prepare_login 2>/dev/null; prepare_login; cat passwd shadow user-shell\
+          """
+              .replace("user=dev rm", "user=dev; rm");
+      String fallback = Files.exists(Path.of("/bin/bash")) ? "/bin/bash" : "/bin/sh";
+      var prepared = machine(one, Map.of(), commands);
+      assertThat(prepared.out().replace("/usr/bin/bash", "/bin/bash"))
+          .describedAs(one + prepared.err())
+          .isEqualTo(
+              "dev2:x:5:5::/d:/x\n%s\nz:x:6:6::/:/y\ndev:*:19000:0:99999:7:::\ndev2:!:1::::::\n%s\n"
+                  .formatted(after, shell.replace("FALLBACK", fallback)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void containers_ask_the_machines_own_resolver(String shell) {
+    Shells.fake(folder, "iptables", "echo \"$*\" >>calls");
+    assertThat(network(shell, "nameserver 127.0.0.11", "1500", "{}", ""))
+        .isEqualTo(
+            """
+            --dns 169.254.53.53
+            -w -I INPUT ! -i lo -d 127.0.0.0/8 -m conntrack ! --ctstate DNAT -j DROP
+            -w -t nat -N DEVPOD-RESOLVER
+            -w -t nat -A DEVPOD-RESOLVER -i eth0 -j RETURN
+            -w -t nat -A DEVPOD-RESOLVER -d 169.254.53.53 -p udp --dport 53 -j DNAT --to-destination 127.0.0.11:41394
+            -w -t nat -A DEVPOD-RESOLVER -d 169.254.53.53 -p tcp --dport 53 -j DNAT --to-destination 127.0.0.11:41395
+            -w -t nat -I PREROUTING -j DEVPOD-RESOLVER
+            -w -t nat -I OUTPUT -j DEVPOD-RESOLVER
+            """);
+    assertThat(network(shell, "nameserver 10.0.0.2", "1500", "{}", "")).isEmpty();
+    assertThat(network(shell, "nameserver 127.0.0.11", "1500", "{\"dns\": [\"10.0.0.2\"]}", ""))
+        .as("what the base image says goes first")
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void docker_starts_without_what_the_kernel_does_not_have(String shell) {
+    Shells.fake(folder, "iptables", "exit 3");
+    assertThat(network(shell, "nameserver 127.0.0.11", "1500", "{}", "")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void containers_send_no_larger_packets_than_the_machine(String shell) {
+    Shells.fake(folder, "iptables", ":");
+    Shells.fake(folder, "dockerd", "echo --default-network-opt");
+    assertThat(network(shell, "nameserver 10.0.0.2", "1400", "{}", ""))
+        .isEqualTo("--mtu 1400\n--default-network-opt bridge=com.docker.network.driver.mtu=1400\n");
+    assertThat(
+            network(
+                shell,
+                "nameserver 10.0.0.2",
+                "1400",
+                "{\"mtu\": 1300, \"default-network-opts\": {}}",
+                ""))
+        .isEmpty();
+    Shells.fake(folder, "dockerd", "echo --old");
+    assertThat(network(shell, "nameserver 10.0.0.2", "1400", "{}", "")).isEqualTo("--mtu 1400\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nameserver 172.17.0.53, '', true",
+    "nameserver 127.0.0.53\\n# ExtServers: [host(192.168.1.1) 10.0.0.3], '', true",
+    "nameserver 172.16.0.53, '', false",
+    "nameserver 10.0.0.2, http://me@proxy.corp:3128, true",
+    "nameserver 10.0.0.2, http://other.corp, false",
+  })
+  void docker_keeps_its_networks_off_what_the_machine_needs(
+      String resolv, String proxy, boolean moved) {
+    Shells.fake(folder, "iptables", ":");
+    Shells.fake(
+        folder, "getent", "case $2 in proxy.corp) echo '172.20.1.2 STREAM x' ;; *) exit 2 ;; esac");
+    for (String shell : Shells.all().toList()) {
+      String pools = "--bip 198.18.0.1/24 --default-address-pool base=198.18.128.0/17,size=24\n";
+      assertThat(network(shell, resolv.replace("\\n", "\n"), "1500", "{}", proxy))
+          .isEqualTo(moved ? pools : "");
+      assertThat(network(shell, resolv, "1500", "{\"bip\": \"10.1.0.1/24\"}", proxy)).isEmpty();
+    }
+  }
+
+  /** The arguments of dockerd, and what was done to iptables. */
+  private String network(
+      String shell, String resolv, String mtu, String configuration, String proxy) {
+    String commands =
+        """
+        etc=$PWD resolv=$PWD/resolv sockets=$PWD devices=$PWD/devices sysctl=$PWD/sysctl docker=privileged
+        mkdir -p devices/eth0 devices/lo sysctl/net/ipv4/conf/default
+        printf 'Iface\\tDestination\\nwg0\\t0000000A\\nwg1\\t00000000\\t0\\neth0\\t00000000\\t0\\n' | grep -v wg1 >route
+        echo "$MTU" >devices/eth0/mtu; echo "$RESOLV" >resolv; echo "$CONFIGURATION" >daemon.json
+        echo '  1: 0B00007F:A1B2 00000000:0000 07 0' >udp; echo '  0: 0B00007F:A1B3 00000000:0000 0A 0' >tcp
+        network_arguments; cat calls\
+        """;
+    var result =
+        machine(
+            shell,
+            Map.of(
+                "RESOLV",
+                resolv,
+                "MTU",
+                mtu,
+                "CONFIGURATION",
+                configuration,
+                "http_proxy",
+                proxy,
+                "DEVPOD_MACHINE_MIRRORS",
+                ""),
+            commands);
+    assertThat(result.exitCode()).describedAs(result.err()).isZero();
+    return result.out();
+  }
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void only_the_machines_own_volumes_are_marked_and_each_mark_stays(String shell) {
+    String commands =
+        """
+        state=$PWD/state mounts=$PWD/mounts; mkdir -p state work; rm -f state/.devpod-volume
+        echo "v $PWD/state ext4 rw 0 0" >mounts; echo "v $PWD/work ext4 rw 0 0" >>mounts
+        mark_volumes; cat state/.devpod-volume; echo; mark_volumes; cat state/.devpod-volume; echo; ls -A state work\
+        """;
+    assertThat(machine(shell, Map.of(), commands).out())
+        .matches("([0-9a-f]{32})\n\\1\nstate:\n\\.devpod-volume\n\nwork:\n");
+  }
+
   private void chowns() {
     Shells.fake(folder, "chown", "echo \"$*\" >>calls");
   }

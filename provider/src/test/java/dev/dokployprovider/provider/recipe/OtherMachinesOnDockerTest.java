@@ -91,6 +91,35 @@ class OtherMachinesOnDockerTest {
     }
   }
 
+  /** A user of the base image to whom nobody could log in. */
+  @Test
+  void a_user_whose_shell_account_and_home_are_not_made_for_a_login() {
+    String base =
+        image(
+            "locked",
+            """
+            FROM debian:bookworm
+            RUN apt-get update && apt-get install -y --no-install-recommends sudo && rm -rf /var/lib/apt/lists/*
+            RUN usermod --expiredate 2020-01-01 --home /usr/sbin --shell /usr/sbin/nologin www-data \\
+             && chage -d 0 www-data && sed -i '/includedir/d' /etc/sudoers && chmod g+w /etc && echo no >/etc/nologin
+            """);
+    MachineSpec spec =
+        MachineSpec.of("locked", PublishedPorts.parse("127.0.0.1:2300-2399"))
+            .withImage(base)
+            .withDocker(DockerMode.NONE)
+            .withUser("www-data");
+
+    try (DockerMachine machine = DockerMachine.in(folder, "locked")) {
+      machine.deploy(spec);
+
+      assertThat(
+              machine.ssh("www-data", Map.of(), "", "id -un; sudo -n id -un; pwd; basename $SHELL"))
+          .isEqualTo(new Result(0, "www-data\nroot\n/home/www-data\nbash\n", ""));
+    } finally {
+      Programs.run("docker", "rmi", base);
+    }
+  }
+
   @Test
   void a_base_without_docker_gets_it_and_a_named_user_may_use_it() {
     MachineSpec spec =

@@ -13,6 +13,7 @@ import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineKeys;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.spec.Subnets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -67,7 +68,8 @@ class RecipeTest {
     var options = new LinkedHashMap<String, String>();
     options.put("DOKPLOY_MACHINE_MEMORY", "4g");
     options.put("DOKPLOY_MACHINE_ENV", "PRICE (values 0a1b2c3d)");
-    var notes = new Notes(Optional.of(BASE), options);
+    var notes =
+        new Notes(Optional.of(BASE), Optional.of(new MachineNetwork("198.19.12.8/29")), options);
     assertThat(withoutScripts(Recipe.of(EVERYTHING, Fixtures.KEYS, notes)))
         .isEqualTo(golden("everything.yml"));
   }
@@ -75,7 +77,10 @@ class RecipeTest {
   @Test
   void the_hash_does_not_know_the_notes() {
     var notes =
-        Notes.none().withBase(Optional.of(Fixtures.SPEC.image() + "@sha256:" + "a".repeat(64)));
+        new Notes(
+            Optional.of(Fixtures.SPEC.image() + "@sha256:" + "a".repeat(64)),
+            Optional.of(new MachineNetwork("198.19.12.8/29")),
+            new LinkedHashMap<>());
 
     assertThat(Recipe.of(Fixtures.SPEC, Fixtures.KEYS, notes).hash())
         .isEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).hash());
@@ -127,6 +132,7 @@ class RecipeTest {
             Fixtures.SPEC.withDocker(DockerMode.ROOTLESS),
             Fixtures.SPEC.withDocker(DockerMode.NONE),
             Fixtures.SPEC.withUser("dev"),
+            Fixtures.SPEC.withSubnets(Subnets.parse("198.18.0.0/17")),
             with(Additions.none().withPackages(List.of("vim"))),
             with(Additions.none().withEnvironment(Map.of("A", "1"))),
             with(Additions.none().withEnvironment(Map.of("A", "2"))),
@@ -204,7 +210,8 @@ class RecipeTest {
   /** The scripts have tests of their own; here their names stand for them. */
   private static String withoutScripts(Recipe recipe) {
     String text = recipe.composeFile().replace(recipe.hash(), "@hash@");
-    for (String script : List.of("devpod-machine.sh", "setup.sh", "sshd_config")) {
+    for (String script :
+        List.of("devpod-machine.sh", "login-shell.sh", "setup.sh", "sshd_config")) {
       for (int indent : List.of(6, 10)) {
         String block =
             Resources.text(script)

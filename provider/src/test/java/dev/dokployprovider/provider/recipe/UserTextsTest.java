@@ -135,7 +135,7 @@ class UserTextsTest {
       // A generator of single chars makes halves of characters, which no option can hold.
       String text = text().replaceAll("\\p{Cntrl}|\\p{Cs}|\u2028", "");
       var options = new LinkedHashMap<>(Map.of("DOKPLOY_MACHINE_PACKAGES", text));
-      var notes = new Notes(Optional.empty(), options);
+      var notes = new Notes(Optional.empty(), Optional.empty(), options);
       Recipe recipe = Recipe.of(Fixtures.SPEC, Fixtures.KEYS, notes);
       assertThat(WrittenRecipe.read(recipe.composeFile()))
           .describedAs("seed %d", seed)

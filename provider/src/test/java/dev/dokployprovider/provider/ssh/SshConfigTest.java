@@ -72,6 +72,56 @@ class SshConfigTest {
             """);
   }
 
+  /** Where both are included, {@code machine} is the first of them for ssh. */
+  @Test
+  void two_files_included_in_one_are_told_apart_by_names_of_their_own(@TempDir Path temp)
+      throws IOException, InterruptedException {
+    var including = new StringBuilder();
+    for (String name : List.of("web-a1b2c", "api.2")) {
+      Path folder = Files.createDirectories(temp.resolve("machines").resolve(name));
+      var files = new SshFiles(folder);
+      var config =
+          new SshConfig(
+              new Address("example.org", name.equals("api.2") ? 2224 : 2223),
+              "root",
+              "key-of-" + name,
+              files,
+              Optional.of(Path.of("/run/user/0/" + name)),
+              Duration.ofHours(1));
+      Files.writeString(files.config(), config.render());
+      including.append("Include ").append(files.config()).append('\n');
+    }
+    Path all = Files.writeString(temp.resolve("config"), including);
+
+    for (String name : List.of("web-a1b2c", "api.2")) {
+      assertThat(SshConfig.alias(temp.resolve(name))).contains("dokploy-" + name);
+      assertThat(read(temp, all, "dokploy-" + name))
+          .contains(
+              "hostname example.org",
+              "port " + (name.equals("api.2") ? 2224 : 2223),
+              "hostkeyalias key-of-" + name,
+              "controlpath /run/user/0/" + name,
+              "stricthostkeychecking true");
+      Path own = temp.resolve("machines").resolve(name).resolve("ssh_config");
+      assertThat(read(temp, own, "machine")).contains("hostkeyalias key-of-" + name);
+    }
+    assertThat(read(temp, all, "dokploy-other")).contains("hostname dokploy-other");
+  }
+
+  @Test
+  void a_folder_whose_name_ssh_can_not_take_has_no_name_of_its_own() {
+    for (String name : List.of("a machine", "m*", "!m", "m\u00e4", "m,n")) {
+      assertThat(SshConfig.alias(Path.of("/m").resolve(name))).isEmpty();
+      assertThat(config(Path.of("/m").resolve(name), Optional.empty()).render())
+          .contains("\nHost machine\n");
+    }
+    assertThat(SshConfig.alias(Path.of("/"))).isEmpty();
+    assertThat(config(Path.of("/m/web"), Optional.empty()).render())
+        .startsWith(
+            "# Written by dokploy-provider. By hand: ssh -F THIS_FILE machine; where it is included:"
+                + " ssh dokploy-web\nHost machine dokploy-web\n  ControlPath none\n");
+  }
+
   @Test
   void the_way_through_another_SSH_server_is_the_users_own_ssh() {
     String text = through(new Way.ThroughSsh(JumpHost.parse("me@[2001:db8::7]:2200")));
@@ -216,10 +266,14 @@ class SshConfigTest {
 
   private static List<String> read(Path temp, SshConfig config)
       throws IOException, InterruptedException {
-    Path file = Files.writeString(temp.resolve("ssh_config"), config.render());
+    return read(temp, Files.writeString(temp.resolve("ssh_config"), config.render()), "machine");
+  }
+
+  private static List<String> read(Path temp, Path file, String host)
+      throws IOException, InterruptedException {
     Path out = temp.resolve("out");
     Process ssh =
-        new ProcessBuilder("ssh", "-G", "-F", file.toString(), "machine")
+        new ProcessBuilder("ssh", "-G", "-F", file.toString(), host)
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();

@@ -35,6 +35,7 @@ public final class Asked {
     put(asked, Option.DOKPLOY_MACHINE_CACHES, places(options.caches()));
     put(asked, Option.DOKPLOY_MACHINE_MIRRORS, words(options.mirrors()));
     put(asked, Option.DOKPLOY_MACHINE_PROXY, options.proxy().map(Asked::withoutLogin));
+    put(asked, Option.DOKPLOY_MACHINE_SUBNETS, Optional.of(options.subnets()));
     put(asked, Option.DOKPLOY_MACHINE_SCRIPT, options.script().map(Asked::script));
     put(asked, Option.DOKPLOY_AUTHORIZED_KEYS, keys(options.authorizedKeys()));
     String route = options.route().kind().word();

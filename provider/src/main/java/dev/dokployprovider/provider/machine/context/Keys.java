@@ -67,6 +67,17 @@ public final class Keys {
     }
   }
 
+  /**
+   * Makes another first host key and pins it, where the machine may have lost its own. Only a
+   * deployment that hands the new one to the machine makes it known to anybody.
+   */
+  public void renewFirst(MachineRecord record) {
+    context.folder().remove(HOST_KEY);
+    context.folder().remove(HOST_KEY + ".pub");
+    ensure();
+    context.ssh().pin(record.appName(), firstHostKey());
+  }
+
   public boolean firstIsPinned(MachineRecord record) {
     return context.ssh().pinned(record.appName()).filter(firstHostKey()::equals).isPresent();
   }

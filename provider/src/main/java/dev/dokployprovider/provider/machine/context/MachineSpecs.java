@@ -14,6 +14,7 @@ import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import dev.dokployprovider.provider.recipe.spec.Proxy;
 import dev.dokployprovider.provider.recipe.spec.RegistryLogins;
 import dev.dokployprovider.provider.recipe.spec.SpecField;
+import dev.dokployprovider.provider.recipe.spec.Subnets;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -72,7 +73,8 @@ public final class MachineSpecs {
               options.volumes(),
               Caches.of(owner, options.caches(), options.agentFolders()),
               options.mirrors(),
-              options.script()));
+              options.script()),
+          Subnets.parse(options.subnets()));
     } catch (InvalidSpecException e) {
       throw new ProblemException(problem(e), e);
     }
@@ -123,6 +125,7 @@ public final class MachineSpecs {
   private static Optional<Option> option(SpecField field) {
     return switch (field) {
       case IMAGE -> Optional.of(Option.DOKPLOY_MACHINE_IMAGE);
+      case SUBNETS -> Optional.of(Option.DOKPLOY_MACHINE_SUBNETS);
       case PORTS -> Optional.of(Option.DOKPLOY_SSH_PORTS);
       case CPUS -> Optional.of(Option.DOKPLOY_MACHINE_CPUS);
       case MEMORY -> Optional.of(Option.DOKPLOY_MACHINE_MEMORY);

@@ -25,6 +25,12 @@ public final class MachineFolder {
   /** How long a machine that was seen stopped is taken for stopped. */
   private static final Duration BELIEVED = Duration.ofSeconds(10);
 
+  /** The volumes that the machine was seen with. */
+  public static final String VOLUMES = "volumes";
+
+  /** The places of those that were lost, as the last start found. */
+  public static final String LOST_VOLUMES = "lost-volumes";
+
   private static final String RECORD = "dokploy.json";
 
   private final Path folder;
@@ -130,6 +136,8 @@ public final class MachineFolder {
     files.add(folder.resolve(RECORD));
     var ssh = ssh();
     files.addAll(List.of(ssh.config(), ssh.knownHosts(), ssh.privateKey(), ssh.publicKey()));
+    files.add(folder.resolve(VOLUMES));
+    files.add(folder.resolve(LOST_VOLUMES));
     files.add(folder.resolve(Keys.HOST_KEY));
     files.add(folder.resolve(Keys.HOST_KEY + ".pub"));
     // What was being written when a run was killed.
@@ -157,6 +165,15 @@ public final class MachineFolder {
       PrivateFiles.write(file, text);
     } catch (IOException e) {
       throw unwritable(file, e);
+    }
+  }
+
+  /** Takes a file beside the record away, if it is there. */
+  public void remove(String name) {
+    try {
+      Files.deleteIfExists(folder.resolve(name));
+    } catch (IOException e) {
+      throw unwritable(folder.resolve(name), e);
     }
   }
 

@@ -3,11 +3,15 @@ package dev.dokployprovider.provider.machine.folder;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who a machine belongs to: 16 hexadecimal digits, made once for a user on a computer. Machine
@@ -26,11 +30,21 @@ public record OwnerId(String value) {
    * Reads the id from the user's data folder; makes it the first time, also when two do at once.
    */
   public static OwnerId of(Path dataFolder) {
+    return of(dataFolder, Files::createLink);
+  }
+
+  /** Gives a file a second name, or fails where that name is taken. */
+  @FunctionalInterface
+  interface Linking {
+    void link(Path name, Path file) throws IOException;
+  }
+
+  static OwnerId of(Path dataFolder, Linking linking) {
     Path file = dataFolder.resolve("owner-id");
     try {
       if (!Files.exists(file)) {
         PrivateFiles.createFolder(dataFolder);
-        makeIn(file);
+        makeIn(file, linking);
       }
       return new OwnerId(Files.readString(file).strip());
     } catch (IOException e) {
@@ -41,18 +55,37 @@ public record OwnerId(String value) {
   }
 
   /** The link fails when another program was first; its id then counts. */
-  private static void makeIn(Path file) throws IOException {
+  private static void makeIn(Path file, Linking linking) throws IOException {
     String id = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     Path made = file.resolveSibling("owner-id." + id);
     PrivateFiles.write(made, id + "\n");
     try {
-      Files.createLink(file, made);
+      linking.link(file, made);
     } catch (FileAlreadyExistsException otherWasFirst) {
       // Read below.
-    } catch (UnsupportedOperationException noLinks) {
-      PrivateFiles.write(file, id + "\n");
+    } catch (FileSystemException | UnsupportedOperationException noLinks) {
+      writeOnce(file, id);
     } finally {
       Files.deleteIfExists(made);
+    }
+  }
+
+  /** Where a home has no hard links, such as on some network or FAT file systems. */
+  private static void writeOnce(Path file, String id) throws IOException {
+    try (var channel = PrivateFiles.open(file.resolveSibling("owner-id.lock"));
+        var lock = lock(channel)) {
+      if (!Files.exists(file)) {
+        PrivateFiles.write(file, id + "\n");
+      }
+    }
+  }
+
+  /** None where the file system has no locks either: two first runs at once are rare. */
+  private static @Nullable FileLock lock(FileChannel channel) {
+    try {
+      return channel.lock();
+    } catch (IOException noLocks) {
+      return null;
     }
   }
 }

@@ -55,7 +55,10 @@ final class Addresses {
    */
   static List<Address> ofContainer(Map<String, String> networks, String appName, int port) {
     return Stream.concat(
-            Optional.ofNullable(networks.get(appName + "_default")).stream(),
+            new TreeMap<>(networks)
+                .entrySet().stream()
+                    .filter(network -> network.getKey().startsWith(appName + "_"))
+                    .map(Map.Entry::getValue),
             new TreeMap<>(networks).values().stream())
         .limit(1)
         .flatMap(host -> Address.of(host, port).stream())

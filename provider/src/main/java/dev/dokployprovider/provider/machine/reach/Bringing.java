@@ -4,7 +4,6 @@ import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.time.Wait;
-import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.PublicKey;
 import java.time.Duration;
@@ -34,6 +33,7 @@ public final class Bringing {
     pinOwnKey(record);
     new DockerClient(context).configureWhereAsked();
     context.progress().step("docker", "Waiting for Docker on the machine", this::waitForDocker);
+    new Volumes(context).check();
     context.folder().forgetState();
   }
 
@@ -51,14 +51,10 @@ public final class Bringing {
   }
 
   private void waitForDocker() {
-    var result =
-        context
-            .ssh()
-            .run("devpod-machine wait-docker " + DOCKER.toSeconds(), DOCKER.plusSeconds(30));
-    if (result.exitCode() != 0) {
-      throw new ProblemException(
-          new Problem.DockerNotReady(
-              context.id().value(), result.stderr().strip().lines().limit(20).toList()));
-    }
+    var result = context.ssh().run(DockerCheck.command(DOCKER), DOCKER.plusSeconds(30));
+    DockerCheck.problem(context.id().value(), context.options().machine().user(), result)
+        .ifPresent(problem -> {
+          throw new ProblemException(problem);
+        });
   }
 }

@@ -42,6 +42,10 @@ final class DeploymentFaults {
           "could not find an available, non-overlapping IPv4 address pool"
               + "|all predefined address pools have been fully subnetted",
           DeploymentFault.NETWORKS_USED_UP,
+          "pool overlaps with other one on this address space",
+          DeploymentFault.SUBNET_TAKEN,
+          "network [0-9a-f]{64} not found",
+          DeploymentFault.NETWORK_GONE,
           "unknown (or invalid )?runtime",
           DeploymentFault.RUNTIME_MISSING,
           "could not select device driver|nvidia-container-cli|CDI device|GPU vendor",

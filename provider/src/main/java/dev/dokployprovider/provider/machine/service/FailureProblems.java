@@ -38,6 +38,7 @@ public final class FailureProblems {
               : new Problem.ServerFailed(call, message);
       case Overloaded(var call, var status, var retryAfter) ->
           new Problem.ServerBusy(status, "too many requests, or not ready", retryAfter);
+      case TooLarge(var call, var megabytes) -> new Problem.AnswerTooLarge(call, megabytes);
       case Unreadable(var call, var detail) -> new Problem.UnreadableAnswer(call, detail);
     };
   }

@@ -18,6 +18,7 @@ public final class Lost {
       case Failure.Overloaded overloaded -> true;
       case Failure.Intermediary front -> front.mayPass();
       case Failure.Unreadable unreadable -> true;
+      case Failure.TooLarge unread -> true;
       default -> false;
     };
   }

@@ -1,17 +1,11 @@
 package dev.dokployprovider.provider.machine.service;
 
-import dev.dokployprovider.dokploy.ContainerDetails;
-import dev.dokployprovider.dokploy.DokployException;
-import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.provider.machine.context.MachineContext;
-import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What to do about a port of the range that a program which is not Docker's has on the server:
@@ -50,37 +44,5 @@ public final class NextPort {
     return problem instanceof Problem.PortsUsedUp(var range, var detail)
         && tries < Math.min(TRIES, 2 * PublishedPorts.parse(range).size())
         && detail.toLowerCase(Locale.ROOT).contains(NOT_DOCKERS);
-  }
-
-  /** What a failed start means: that no port was free, or else what it says itself. */
-  public RuntimeException reason(DokployException e, MachineRecord record) {
-    if (!(e.failure() instanceof Failure.ServerError(var call, var status, var said, var full))) {
-      return e;
-    }
-    return Stream.concat(Stream.of(said), said(record).stream())
-        .filter(line -> DeploymentFaults.isPortTaken(line))
-        .findFirst()
-        .<RuntimeException>map(line ->
-            new ProblemException(new Problem.PortsUsedUp(context.options().sshPorts(), line), e))
-        .orElse(e);
-  }
-
-  /**
-   * Of a command on a remote server Dokploy tells no more than its exit code since 0.25.7
-   * (dokploy-api.md §1.3), but Docker notes at a container why it could not be started.
-   */
-  private List<String> said(MachineRecord record) {
-    if (record.serverId().isEmpty()) {
-      return List.of();
-    }
-    try {
-      return new Containers(context, record)
-          .seen().stream()
-              .flatMap(one -> context.dokploy().container(one.id(), record.serverId()).stream())
-              .map(ContainerDetails::error)
-              .toList();
-    } catch (DokployException notNow) {
-      return List.of();
-    }
   }
 }

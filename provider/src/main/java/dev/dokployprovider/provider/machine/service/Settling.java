@@ -89,10 +89,8 @@ public final class Settling {
         wait.after(Duration.ofMillis(250));
         if (wait.until(() -> isAtRest() ? Optional.of(true) : Optional.empty()).isEmpty()) {
           throw new ProblemException(
-              new Problem.DeploymentTimedOut(
-                  service.map(Service::name).orElse(record.appName()),
-                  LIMIT,
-                  "its deployment still runs; try again later"));
+              new Problem.DeploymentStillRuns(
+                  service.map(Service::name).orElse(record.appName()), LIMIT));
         }
       }
       return service;

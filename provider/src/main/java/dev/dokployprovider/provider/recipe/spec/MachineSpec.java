@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param limits what it may use of its server
  * @param user who logs in; made if the base image has no such user, and may use sudo
  * @param additions what the user adds
+ * @param subnets where its own network on its server is
  */
 public record MachineSpec(
     String machineId,
@@ -23,9 +24,16 @@ public record MachineSpec(
     DockerMode docker,
     Limits limits,
     String user,
-    Additions additions) {
+    Additions additions,
+    Subnets subnets) {
   /** The base image when the user names none. */
   public static final String DEFAULT_IMAGE = "cruizba/ubuntu-dind:latest";
+
+  /**
+   * Reserved for tests between networks (RFC 2544), so that no company's and no provider's network
+   * is there, and not a part of what Docker takes by itself.
+   */
+  public static final String DEFAULT_SUBNETS = "198.19.0.0/17";
 
   /** The volumes of every machine, by name, and where they are mounted. */
   static final Map<String, String> OWN_VOLUMES =
@@ -59,7 +67,8 @@ public record MachineSpec(
         DockerMode.PRIVILEGED,
         Limits.none(),
         "root",
-        Additions.none());
+        Additions.none(),
+        Subnets.parse(DEFAULT_SUBNETS));
   }
 
   /** All that is kept: the names of volumes, and where they are mounted. */
@@ -73,26 +82,30 @@ public record MachineSpec(
   }
 
   public MachineSpec withImage(String image) {
-    return new MachineSpec(machineId, image, publish, docker, limits, user, additions);
+    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
   }
 
   public MachineSpec withEntry(Entry publish) {
-    return new MachineSpec(machineId, image, publish, docker, limits, user, additions);
+    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
   }
 
   public MachineSpec withDocker(DockerMode docker) {
-    return new MachineSpec(machineId, image, publish, docker, limits, user, additions);
+    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
   }
 
   public MachineSpec withLimits(Limits limits) {
-    return new MachineSpec(machineId, image, publish, docker, limits, user, additions);
+    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
   }
 
   public MachineSpec withUser(String user) {
-    return new MachineSpec(machineId, image, publish, docker, limits, user, additions);
+    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
+  }
+
+  public MachineSpec withSubnets(Subnets subnets) {
+    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
   }
 
   public MachineSpec withAdditions(Additions additions) {
-    return new MachineSpec(machineId, image, publish, docker, limits, user, additions);
+    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
   }
 }

@@ -5,6 +5,7 @@ public enum SpecField {
   MACHINE_ID,
   IMAGE,
   PORTS,
+  SUBNETS,
   CPUS,
   MEMORY,
   PIDS,

@@ -20,6 +20,7 @@ class AskedTest {
                 "DOKPLOY_MACHINE_IMAGE", "cruizba/ubuntu-dind:latest",
                 "DOKPLOY_MACHINE_DOCKER", "privileged",
                 "DOKPLOY_MACHINE_USER", "root",
+                "DOKPLOY_MACHINE_SUBNETS", "198.19.0.0/17",
                 "DOKPLOY_SSH_ROUTE", "port",
                 "DOKPLOY_SSH_PORTS", "2222-2250"));
   }
@@ -43,6 +44,7 @@ class AskedTest {
     changes.put("DOKPLOY_MACHINE_CACHES", "b=/b");
     changes.put("DOKPLOY_MACHINE_MIRRORS", "https://m.example.com");
     changes.put("DOKPLOY_MACHINE_PROXY", "http://p:3128");
+    changes.put("DOKPLOY_MACHINE_SUBNETS", "10.9.0.0/16");
     changes.put("DOKPLOY_MACHINE_SCRIPT", "true");
     changes.put("DOKPLOY_AUTHORIZED_KEYS", "ssh-ed25519 AAAA me");
     changes.put("DOKPLOY_SSH_PORTS", "2300");

@@ -17,6 +17,7 @@ import dev.dokployprovider.provider.recipe.spec.Limits;
 import dev.dokployprovider.provider.recipe.spec.MachineSpec;
 import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
 import dev.dokployprovider.provider.recipe.spec.ServerName;
+import dev.dokployprovider.provider.recipe.spec.Subnets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ class MachineSpecsTest {
     options.put("DOKPLOY_MACHINE_CACHES", "npm=/root/.npm");
     options.put("DOKPLOY_MACHINE_PROXY", "http://me:p%40ss@proxy.example.com:3128");
     options.put("DOKPLOY_MACHINE_MIRRORS", "https://mirror.example.com");
+    options.put("DOKPLOY_MACHINE_SUBNETS", "10.9.0.0/16");
     options.put("DOKPLOY_MACHINE_SCRIPT", "echo one\necho two");
     assertThat(spec(options))
         .isEqualTo(
@@ -79,7 +81,8 @@ class MachineSpecsTest {
                     Map.of("cache", "/var/cache/mine"),
                     Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"),
                     List.of("https://mirror.example.com"),
-                    Optional.of("echo one\necho two"))));
+                    Optional.of("echo one\necho two")),
+                Subnets.parse("10.9.0.0/16")));
   }
 
   @ParameterizedTest

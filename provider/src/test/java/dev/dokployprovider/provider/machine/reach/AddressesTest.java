@@ -65,10 +65,10 @@ class AddressesTest {
   void a_container_is_tried_in_its_own_projects_network() {
     assertThat(
             Addresses.ofContainer(
-                Map.of("dokploy-network", "10.0.1.5", "devpod-x_default", "172.18.0.2"),
+                Map.of("dokploy-network", "10.0.1.5", "devpod-x_subnet-198-19-0-8", "198.19.0.10"),
                 "devpod-x",
                 22))
-        .containsExactly(new Address("172.18.0.2", 22));
+        .containsExactly(new Address("198.19.0.10", 22));
     assertThat(Addresses.ofContainer(Map.of("other", "10.0.1.5"), "devpod-x", 22))
         .containsExactly(new Address("10.0.1.5", 22));
     assertThat(Addresses.ofContainer(Map.of(), "devpod-x", 22)).isEmpty();

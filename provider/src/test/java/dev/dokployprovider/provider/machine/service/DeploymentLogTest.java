@@ -86,6 +86,13 @@ class DeploymentLogTest {
             + " network | NETWORKS_USED_UP",
         "failed to create network devpod-x_default: Error response from daemon: all predefined"
             + " address pools have been fully subnetted | NETWORKS_USED_UP",
+        "failed to create network web_subnet-198-19-0-8: Error response from daemon: Pool overlaps"
+            + " with other one on this address space | SUBNET_TAKEN",
+        "Error response from daemon: invalid pool request: Pool overlaps with other one on this"
+            + " address space | SUBNET_TAKEN",
+        "Error response from daemon: network"
+            + " 73288644a1506d9ada0769a86d6656703f479d720e1ce0ce37ef22acfd62d980 not found"
+            + " | NETWORK_GONE",
         "validating /x/docker-compose.yml: configs.authorized_keys Additional property content is"
             + " not allowed | COMPOSE_TOO_OLD",
         "validating /x/docker-compose.yml: services.machine.build Additional property"

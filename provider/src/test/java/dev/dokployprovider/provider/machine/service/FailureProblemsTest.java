@@ -43,6 +43,7 @@ class FailureProblemsTest {
         Arguments.of(new Failure.ServerError("c", 500, "boom", "all"), ExitCode.SERVER, "(c)"),
         Arguments.of(
             new Failure.Overloaded("c", 429, Optional.of("5")), ExitCode.SERVER, "HTTP 429"),
+        Arguments.of(new Failure.TooLarge("c", 5), ExitCode.SERVER, "too large (c)"),
         Arguments.of(new Failure.Unreadable("c", "cut"), ExitCode.SERVER, "makes no sense (c)"),
         Arguments.of(
             new Failure.Unreachable("c", Reason.REFUSED, "x"), ExitCode.SERVER, "reached"));

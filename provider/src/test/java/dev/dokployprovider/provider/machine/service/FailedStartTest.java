@@ -13,6 +13,7 @@ import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
+import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a failed start means. */
-class NextPortTest {
+class FailedStartTest {
   private static final String TAKEN = "failed to bind host port: address already in use";
 
   @TempDir Path folder;
@@ -61,11 +62,33 @@ class NextPortTest {
     assertThat(dokploy.asked()).isEmpty();
   }
 
+  /** As after {@code docker network prune}; another network may have its addresses by then. */
+  @Test
+  void a_network_that_was_removed_is_told_from_other_failures() {
+    for (String said :
+        List.of(
+            "Error response from daemon: network "
+                + "73288644a1506d9ada0769a86d6656703f479d720e1ce0ce37ef22acfd62d980 not found",
+            "failed to create network web_subnet-198-19-0-8: Error response from daemon: Pool"
+                + " overlaps with other one on this address space")) {
+      assertThat(reason(said, Optional.empty()))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              problem ->
+                  assertThat(problem.problem())
+                      .satisfies(told -> {
+                        var failed = (Problem.DeploymentFailed) told;
+                        assertThat(failed.fault()).isEqualTo(DeploymentFault.NETWORK_GONE);
+                        assertThat(failed.log()).containsExactly(said);
+                      }));
+    }
+  }
+
   private RuntimeException reason(String said, Optional<Server> server) {
     var service =
         new Service("C1", "web", "devpod-web", "", ServiceStatus.IDLE, "", server, List.of());
     var failure = new Failure.ServerError("compose.start", 500, said, said);
-    return new NextPort(dokploy.context(folder, new StoppedTime()))
+    return new FailedStart(dokploy.context(folder, new StoppedTime()))
         .reason(new DokployException(failure), MachineRecord.of(service, "hash"));
   }
 

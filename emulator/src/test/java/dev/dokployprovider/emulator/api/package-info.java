@@ -1,0 +1,5 @@
+/** Inputs, checked without a server. */
+@NullMarked
+package dev.dokployprovider.emulator.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.dokployprovider.provider.machine.service;
+
+import dev.dokployprovider.dokploy.ContainerDetails;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.problem.DeploymentFault;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What it means that Dokploy could not start a machine. */
+public final class FailedStart {
+  private final MachineContext context;
+
+  public FailedStart(MachineContext context) {
+    this.context = context;
+  }
+
+  /** That no port was free, that the container's network is gone, or else what it says itself. */
+  public RuntimeException reason(DokployException e, MachineRecord record) {
+    if (!(e.failure() instanceof Failure.ServerError(var call, var status, var said, var full))) {
+      return e;
+    }
+    return Stream.concat(Stream.of(said), said(record).stream())
+        .flatMap(line -> problem(line).stream())
+        .findFirst()
+        .<RuntimeException>map(problem -> new ProblemException(problem, e))
+        .orElse(e);
+  }
+
+  private Optional<Problem> problem(String line) {
+    return DeploymentFaults.of(line)
+        .flatMap(fault ->
+            switch (fault) {
+              case PORT_TAKEN ->
+                  Optional.of(new Problem.PortsUsedUp(context.options().sshPorts(), line));
+              // Removed while the machine was stopped; another network may have its addresses now.
+              case NETWORK_GONE, SUBNET_TAKEN ->
+                  Optional.of(
+                      new Problem.DeploymentFailed(
+                          context.id().value(), DeploymentFault.NETWORK_GONE, List.of(line)));
+              default -> Optional.empty();
+            });
+  }
+
+  /**
+   * Of a command on a remote server Dokploy tells no more than its exit code since 0.25.7
+   * (dokploy-api.md §1.3), but Docker notes at a container why it could not be started.
+   */
+  private List<String> said(MachineRecord record) {
+    if (record.serverId().isEmpty()) {
+      return List.of();
+    }
+    try {
+      return new Containers(context, record)
+          .seen().stream()
+              .flatMap(one -> context.dokploy().container(one.id(), record.serverId()).stream())
+              .map(ContainerDetails::error)
+              .toList();
+    } catch (DokployException notNow) {
+      return List.of();
+    }
+  }
+}
