@@ -27,16 +27,95 @@ find_home() {
   if [ -n "${carried_id-}" ]; then carried; fi
 }
 
+# Says why Java can't run here, and ends: with the number of a computer that lacks something, or of a command that did
+# not run.
+no_java() {
+  {
+    echo "dokploy-provider: $1"
+    shift
+    for line; do echo "  $line"; done
+  } >&2
+  case $verb in command | rejoin | connect | dial) exit 255 ;; esac
+  exit 3
+}
+
+# Sets java to the runtime's, or, where that can't start here, to a Java 25 of the user's with our modules as jars.
+find_java() {
+  java=$home/runtime/bin/java
+  their=
+  for file in bin/java lib/libjli.so lib/libjava.so lib/server/libjvm.so lib/modules; do
+    case $file in *.so) file=${file%.so}$library ;; esac
+    if [ ! -s "$home/runtime/$file" ]; then
+      no_java "Its Java runtime is missing or damaged ($home/runtime)." '> Install the provider again.'
+    fi
+  done
+  if [ -n "${DOKPLOY_JAVA-}" ]; then
+    java=$DOKPLOY_JAVA
+    others_java
+  elif ! runtime_starts; then
+    java=$(command -v java) || java=
+    others_java
+  fi
+}
+
+# Whether the runtime's programs can start. It is for the GNU C library, whose loader is missing where there is another
+# library (Alpine's musl), and a dummy on NixOS. Only where something points to that is it tried, which takes a while.
+runtime_starts() {
+  case $library in .so) ;; *) return 0 ;; esac
+  if [ -e /lib64/ld-linux-x86-64.so.2 ] || [ -e /lib/ld-linux-aarch64.so.1 ]; then
+    suspect=
+    for file in /etc/NIXOS /lib/ld-musl-*; do
+      if [ -e "$file" ]; then suspect=$file; fi
+    done
+    if [ -z "$suspect" ]; then return 0; fi
+  fi
+  "$home/runtime/bin/java" -Xlog:disable -version >/dev/null 2>&1
+}
+
+others_java() {
+  said=$("${java:-java}" -version 2>&1 </dev/null)
+  case $said in
+    *'version "2'[5-9]* | *'version "'[3-9][0-9]*) ;;
+    *)
+      no_java "Its Java runtime can't start on this system, and there is no Java 25 in its place." \
+        "${java:-java}: $said" \
+        '> Install a Java 25 or newer, and name it: export DOKPLOY_JAVA=/path/to/bin/java'
+      ;;
+  esac
+  if [ -z "${DOKPLOY_JAVA-}" ]; then
+    echo "dokploy-provider: Its Java runtime can't start on this system (it needs the GNU C library); using $java." >&2
+  fi
+  their=--module-path=$home/modules
+}
+
+# Under a limit of the address space, as shared hosts set it, the JVM would end with words of its own. The GNU C library
+# reserves much for each thread unless it is told not to.
+fit_limits() {
+  limit=$(ulimit -v 2>/dev/null) || limit=unlimited
+  case $limit in
+    '' | *[!0-9]*) return ;;
+  esac
+  if [ "$limit" -lt 400000 ]; then
+    no_java "The limit of this shell's address space is too low for Java: $limit kB." \
+      '> Raise it to 400000 kB or more (ulimit -v 400000).'
+  fi
+  MALLOC_ARENA_MAX=1
+  export MALLOC_ARENA_MAX
+}
+
 # Puts before the arguments what starts the provider's Java with them, and tells it where this file is, for ssh to run.
 # The compiler of short runs is not for `dial`, which carries bytes: only the other one knows the processor's AES. The
-# heap's limit also keeps the AOT cache usable: it is rejected where a big machine's default heap is 32 GB. The JVM's
-# own log goes to stderr: its default, stdout, is the remote's. A JVM that speaks about JAVA_TOOL_OPTIONS is not wanted
-# either.
+# heap's limit also keeps the AOT cache usable: it is rejected where a big machine's default heap is 32 GB. What the JVM
+# reserves is limited too. It says nothing of its own, as of a cache that it can't use, and if it fails all the same, not
+# on stdout, which is the remote's, and not in files in the user's folder. A JVM that speaks about JAVA_TOOL_OPTIONS is
+# not wanted either.
 run_java() {
-  if [ ! -x "$home/runtime/bin/java" ]; then
-    echo "dokploy-provider: its Java runtime is missing ($home/runtime); install the provider again" >&2
-    exit 1
-  fi
+  verb=$1
+  # On macOS a library has another name.
+  library=.so
+  if [ -e "$home/runtime/lib/libjli.dylib" ]; then library=.dylib; fi
+  find_java
+  fit_limits
   unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS
   # Under cron's locale Java could not name a file with an umlaut in its path.
   case ${LC_ALL:-${LC_CTYPE:-${LANG-}}} in
@@ -45,13 +124,26 @@ run_java() {
   esac
   compiler=-XX:TieredStopAtLevel=1
   [ "$1" != dial ] || compiler=-XX:+TieredCompilation
-  if [ -f "$home/runtime.aot" ]; then
-    set -- -XX:AOTCache="$home/runtime.aot" -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main "$@"
+  set -- -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main "$@"
+  if [ -n "$their" ]; then
+    set -- "$their" "$@"
   else
-    set -- -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main "$@"
+    find_cache
+    if [ -s "$cache" ]; then set -- -XX:AOTCache="$cache" "$@"; fi
   fi
-  exec "$home/runtime/bin/java" -XX:+UseSerialGC "$compiler" -Xmx64m -XX:-UsePerfData \
-    -Xlog:disable -Xlog:all=error:stderr -Ddokploy.provider.launcher="$launcher" "$@"
+  # Who makes an AOT cache says so in training (dist/unix/carried.sh).
+  exec "$java" ${training:+"$training"} -XX:+UseSerialGC "$compiler" -Xmx64m -XX:ReservedCodeCacheSize=32m \
+    -XX:CompressedClassSpaceSize=32m -XX:-UsePerfData -Xlog:disable -XX:+DisplayVMOutputToStderr \
+    -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -Ddokploy.provider.launcher="$launcher" "$@"
+}
+
+# Sets cache to the AOT cache that was made with this very runtime: Java itself compares hardly more than sizes, and runs
+# another build's classes out of a cache without a word. The runtime's hash is in the cache's name, except where the whole
+# folder is named by its content (dist/unix/carried.sh).
+find_cache() {
+  content=
+  if [ -r "$home/runtime/content" ]; then read -r content <"$home/runtime/content"; fi
+  cache=$home/runtime${content:+-$content}.aot
 }
 
 # Sets socket to the ControlPath of the machine's ssh_config, which the provider writes as `  ControlPath "PATH"`.
