@@ -22,12 +22,18 @@ final class ServiceCalls {
     return caller.call(requests.createService(environment, service), Answers::service);
   }
 
-  /** A missing service is answered 404, since 0.28 an empty 200 (dokploy-observed.md). */
+  /**
+   * A missing service is answered 404, since 0.28 an empty 200 (docs/reference/dokploy.md §6.2).
+   */
   void updateService(String composeId, String composeFile, String description) {
     var request = requests.updateService(composeId, composeFile, description);
     if (caller.call(request, Json::isNull)) {
       throw new DokployException(new Failure.NotFound(request.procedure(), "Compose not found"));
     }
+  }
+
+  void setCommand(String composeId, String command) {
+    caller.call(requests.setCommand(composeId, command));
   }
 
   Optional<Service> service(String composeId) {

@@ -4,8 +4,10 @@ import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Containers;
+import dev.dokployprovider.provider.machine.service.Image;
 import dev.dokployprovider.provider.machine.service.Leftovers;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Services;
@@ -18,17 +20,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Deletes a machine with its volumes. Dokploy's answer proves nothing (dokploy-api.md §3.5), so
- * Docker is asked whether anything is left. The project stays: another machine may be on its way
- * into it. Deleting what is gone is success.
+ * Deletes a machine with its volumes. Dokploy's answer proves nothing (docs/reference/dokploy.md
+ * §3.5), so Docker is asked whether anything is left. The project stays: another machine may be on
+ * its way into it. Deleting what is gone is success.
  */
 public final class Delete {
   /** Dokploy answers when Docker has removed the containers, if it could. */
   private static final Duration ANSWERED = Duration.ofSeconds(5);
 
   /**
-   * Without its answer Docker may still be at it: the service goes first (dokploy-api.md §3.5), and
-   * a machine has 30 s to end.
+   * Without its answer Docker may still be at it: the service goes first (docs/reference/dokploy.md
+   * §3.5), and a machine has 30 s to end.
    */
   private static final Duration UNANSWERED = Duration.ofSeconds(45);
 
@@ -58,21 +60,25 @@ public final class Delete {
     context.folder().clear();
   }
 
-  void delete(MachineRecord record) {
+  /** Deletes it, without a look at the machine's folder. */
+  public void delete(MachineRecord record) {
     var containers = new Containers(context, record);
     // Dokploy would forget the service now, and what runs there would run on unseen.
     containers.mustAnswer();
-    new Settling(context).settle(record, "delete");
+    var service = new Settling(context).settle(record, "delete");
     endQuickly(containers);
+    var image = new Image(context, record);
+    image.beforeDeletion(service);
     boolean answered = deleteService(record);
-    var leftovers = new Leftovers(context, record);
     if (!isGone(containers, answered ? ANSWERED : UNANSWERED)) {
       context.progress().working("delete", "Removing what Dokploy has left");
+      var leftovers = new Leftovers(context, record);
       if (!leftovers.removeContainers(containers.seen()) || !isGone(containers, LIMIT)) {
         throw leftBehind(record, containers.seen());
       }
     }
-    leftovers.removeImage();
+    image.afterDeletion();
+    new MachineFolders(context.dataFolder()).forget(record.composeId());
   }
 
   /**
