@@ -409,10 +409,13 @@ rejoin() {
     log=$socket.log.$caller
   fi
   if [ -p "$log" ]; then
+    # Two readers would get half of it each.
+    (umask 077 && : >"$socket.heard.$caller") 2>/dev/null
     (
       trap '' HUP INT
       exec 3<&- 4>&- 5>&- 6>&- 7>&- 8<&- 9>&-
       hear <"$log"
+      rm -f "$socket.heard.$caller"
     ) </dev/null >/dev/null &
   fi
   # The record says that the master lives, and yet it has not served: ask it.
@@ -508,7 +511,7 @@ run_ssh() {
   case $state in [Tt]) kill "$ssh" ;; esac
   attend "$ssh"
   case $result in
-    255 | 143) hear <&8 ;;
+    255 | 143) if [ ! -e "$socket.heard.$$" ]; then hear <&8; fi ;;
     126 | 127) ssh -V "$@" -T machine "$remote" >/dev/null 2>&1 || not_run ;;
   esac
   echo done >&7

@@ -371,7 +371,12 @@ class ConnectionTest {
 
       call.signal(signal);
 
-      assertThat(call.exit()).isEqualTo(128 + Map.of("HUP", 1, "INT", 2, "TERM", 15).get(signal));
+      // zsh ends by itself, with 1, when its terminal hangs up.
+      assertThat(call.exit())
+          .isEqualTo(
+              shell == Shell.ZSH && signal.equals("HUP")
+                  ? 1
+                  : 128 + Map.of("HUP", 1, "INT", 2, "TERM", 15).get(signal));
       Waiting.until("nothing is left", () -> machine.strays().isEmpty());
       assertThat(machine.javaCalls()).isEmpty();
     }

@@ -15,7 +15,6 @@ public enum LauncherShell {
   DASH("dash", ""),
   BUSYBOX("busybox", " sh");
 
-
   private final String program;
   private final String argument;
 
