@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * deployment, so it is done only where that comes soon.
  */
 public final class OwnCommand {
-  /** In which an idle queue takes it (dokploy-observed.md: at once). */
+  /** In which an idle queue takes it (docs/reference/dokploy.md §6.4: at once). */
   private static final Duration TURN = Duration.ofSeconds(6);
 
   /** Containers have 30 s to end. */
