@@ -51,14 +51,14 @@ final class ImageHelper {
       context.dokploy().updateService(service.composeId(), COMPOSE_FILE, description(context));
       return new OwnCommand(context)
           .run(service, "image rm " + Image.name(image), "Remove a deleted machine's image")
-          .filter(ended -> isGone(ended, service, image))
+          .filter(ended -> isGone(ended, image))
           .isPresent();
     } finally {
       context.dokploy().delete(service.composeId());
     }
   }
 
-  private boolean isGone(Deployment ended, Service service, LeftImage image) {
+  private boolean isGone(Deployment ended, LeftImage image) {
     return ended.status() == Deployment.Status.DONE
         || context.dokploy().deploymentLog(ended, image.serverId(), LINES).contains(Image.GONE);
   }
