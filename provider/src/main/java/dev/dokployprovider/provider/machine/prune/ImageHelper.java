@@ -2,7 +2,6 @@ package dev.dokployprovider.provider.machine.prune;
 
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.NewService;
-import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.LeftImages.LeftImage;
 import dev.dokployprovider.provider.machine.service.Image;
