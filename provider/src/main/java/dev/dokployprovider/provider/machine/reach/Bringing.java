@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /**
  * What create and start end with: the live connection is open and Docker on the machine answers.
- * DevPod asks no second time (devpod-contract.md §2.3).
+ * DevPod asks no second time (docs/reference/devpod.md §2.3).
  */
 public final class Bringing {
   private static final Duration SSH = Duration.ofMinutes(2);
