@@ -61,11 +61,12 @@ public final class Bringing {
   }
 
   private void waitForDocker(MachineRecord record) {
+    String user = record.user().orElseGet(context.options()::machineUser);
     var result = context.ssh().run(DockerCheck.command(DOCKER), DOCKER.plusSeconds(30));
     if (result.exitCode() == CONNECTION_LOST) {
       throw new ProblemException(connectionLost(record));
     }
-    DockerCheck.problem(context.id().value(), context.options().machine().user(), result)
+    DockerCheck.problem(context.id().value(), user, result)
         .ifPresent(problem -> {
           throw new ProblemException(problem);
         });
