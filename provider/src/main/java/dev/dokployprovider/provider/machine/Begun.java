@@ -58,8 +58,7 @@ final class Begun {
     return create
         .service()
         .map(made -> made.composeId().equals(service.composeId()))
-        .orElseGet(() ->
-            Ownership.run(service.description()).equals(Optional.of(create.id())));
+        .orElseGet(() -> Ownership.run(service.description()).equals(Optional.of(create.id())));
   }
 
   /** Forgets the creates of a machine that is deleted. */

@@ -10,7 +10,6 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.DirectSsh;
 import dev.dokployprovider.provider.ssh.OpenResult;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
