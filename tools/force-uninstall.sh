@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 . tools/clients.sh
 
 name=dokploy-dev
+data=${XDG_DATA_HOME:-$HOME/.local/share}/dokploy-provider
 found=$(clients)
 [ -n "$found" ] || no_client
 
@@ -22,3 +23,6 @@ for client in devpod devsy; do
     fi
   done
 done
+
+echo "Not removed: machines on their servers, which run on (\"devpod delete WORKSPACE\" before this removes them), and"
+echo "  $data: your id as their owner. \"build/dokploy-provider prune\" shows what is left over (docs/servers.md)."

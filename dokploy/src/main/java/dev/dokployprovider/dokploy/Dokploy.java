@@ -50,6 +50,14 @@ public interface Dokploy {
   /** Gives a service its compose file, as raw text, and its description; deploys nothing. */
   void updateService(String composeId, String composeFile, String description);
 
+  /**
+   * Has the service's next deployments run {@code docker COMMAND} in its folder, in place of
+   * compose's {@code up}; {@link #updateService} takes that back.
+   *
+   * @param command split at blanks; without characters that mean something to a shell
+   */
+  void setCommand(String composeId, String command);
+
   /** One service with its deployments, or empty when it does not exist any more. */
   Optional<Service> service(String composeId);
 

@@ -34,7 +34,7 @@ class CallsScenario {
 
   @ParameterizedTest(name = "Dokploy {0}")
   @CsvSource({
-    "0.22.7, user.get, project.all=2, compose.delete=1",
+    "0.22.7, user.get, project.all=2, compose.delete=1 compose.update=1 compose.deploy=1",
     "0.30.2, user.getPermissions, project.search=2 project.one=1, compose.delete=1"
         + " dockerImage.removeImage=1"
   })

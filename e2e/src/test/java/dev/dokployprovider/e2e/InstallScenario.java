@@ -67,6 +67,7 @@ class InstallScenario {
     var run = tool("force-uninstall.sh");
     assertThat(run.exitCode()).as(run.transcript()).isZero();
     assertThat(provider.getParent()).doesNotExist();
+    assertThat(run.out()).contains("Not removed: machines on their servers", "prune");
   }
 
   @Test

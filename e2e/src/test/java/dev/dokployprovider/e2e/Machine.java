@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -138,6 +139,13 @@ final class Machine {
       throw new AssertionError(run.transcript());
     }
     return run.out().strip();
+  }
+
+  /** The program as a person calls it. */
+  Run inShell(Map<String, String> variables, String verb, String... arguments) {
+    var command = new ArrayList<>(List.of(Programs.provider().toString(), verb));
+    command.addAll(List.of(arguments));
+    return Run.of(command, variables, "", LIMIT);
   }
 
   private Run run(String verb, String stdin, Map<String, String> more) {

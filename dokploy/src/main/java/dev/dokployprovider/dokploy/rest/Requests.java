@@ -99,6 +99,11 @@ final class Requests {
             .with("description", description));
   }
 
+  /** A setting of each compose service, in all releases (dokploy-api.md §3.2). */
+  Request setCommand(String composeId, String command) {
+    return Request.write("compose.update", composeId(composeId).with("command", command));
+  }
+
   Request service(String composeId) {
     return Request.read("compose.one").with("composeId", composeId);
   }

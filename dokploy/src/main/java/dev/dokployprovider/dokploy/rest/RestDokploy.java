@@ -112,6 +112,11 @@ public final class RestDokploy implements Dokploy {
   }
 
   @Override
+  public void setCommand(String composeId, String command) {
+    serviceCalls.setCommand(composeId, command);
+  }
+
+  @Override
   public Optional<Service> service(String composeId) {
     return serviceCalls.service(composeId);
   }

@@ -30,6 +30,10 @@ final class ServiceCalls {
     }
   }
 
+  void setCommand(String composeId, String command) {
+    caller.call(requests.setCommand(composeId, command));
+  }
+
   Optional<Service> service(String composeId) {
     try {
       return Optional.of(caller.call(requests.service(composeId), Answers::service));

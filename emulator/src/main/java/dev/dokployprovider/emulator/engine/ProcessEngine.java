@@ -61,7 +61,11 @@ public class ProcessEngine implements Engine {
   public boolean deploy(ComposeProject project, List<String> arguments, Path log)
       throws InterruptedException {
     try {
-      up(project, log);
+      if (arguments.contains("down")) {
+        down(project, arguments.contains("--volumes"));
+      } else if (arguments.contains("up")) {
+        up(project, log);
+      }
       return true;
     } catch (EngineException e) {
       append(log, e.getMessage() + "\n");

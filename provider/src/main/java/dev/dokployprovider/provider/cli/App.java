@@ -83,6 +83,9 @@ final class App {
             .findFirst()
             .orElse(ExitCode.OK);
       }
+      case PRUNE -> {
+        return setup.prune().run(args);
+      }
       case VERSION -> streams.out().println(BuildInfo.version());
     }
     return ExitCode.OK;

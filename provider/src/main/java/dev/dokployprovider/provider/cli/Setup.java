@@ -10,20 +10,27 @@ import dev.dokployprovider.provider.machine.context.MachineSsh;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.progress.Progress;
+import dev.dokployprovider.provider.machine.prune.Prune;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.ssh.ControlSocket;
 import dev.dokployprovider.provider.ssh.OpenSsh;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Puts together, out of the environment, what a verb works with. */
 final class Setup {
@@ -112,6 +119,39 @@ final class Setup {
         dataFolder(),
         progress(),
         Time.system());
+  }
+
+  /** Of no machine: the folder is never made. */
+  PruneVerb prune() {
+    var options = options();
+    var folder = new MachineFolder(dataFolder().resolve("prune"));
+    var context =
+        new MachineContext(
+            new MachineId("prune"),
+            folder,
+            options,
+            dokploy(connection(options)),
+            new MachineSsh(
+                ssh(), folder, () -> "root", List.of(), options.sshPersistOrDefault(), environment),
+            dataFolder(),
+            progress(),
+            Time.system());
+    return new PruneVerb(
+        new Prune(context, clientHomes(), () -> ControlSocket.dead(environment)),
+        streams,
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+  }
+
+  /** Where DevPod and its forks keep their machines' folders. */
+  private List<Path> clientHomes() {
+    var home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")));
+    return Stream.concat(
+            Stream.of("DEVPOD_HOME", "DEVSY_HOME")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(path -> !path.isEmpty())
+                .map(Setup::folder),
+            Stream.of(home.resolve(".devpod"), home.resolve(".devsy")))
+        .toList();
   }
 
   String variable(String name) {

@@ -27,6 +27,8 @@ enum Verb {
   PROVIDER_YAML,
   /** For the build: several verbs in one process, which an AOT cache is trained with. */
   TRAIN,
+  /** For people: what is left over; {@link PruneVerb}. */
+  PRUNE,
   VERSION;
 
   static Optional<Verb> of(String word) {

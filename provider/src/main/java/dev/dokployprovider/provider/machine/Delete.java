@@ -4,8 +4,10 @@ import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Containers;
+import dev.dokployprovider.provider.machine.service.Image;
 import dev.dokployprovider.provider.machine.service.Leftovers;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Services;
@@ -58,21 +60,25 @@ public final class Delete {
     context.folder().clear();
   }
 
-  void delete(MachineRecord record) {
+  /** Deletes it, without a look at the machine's folder. */
+  public void delete(MachineRecord record) {
     var containers = new Containers(context, record);
     // Dokploy would forget the service now, and what runs there would run on unseen.
     containers.mustAnswer();
-    new Settling(context).settle(record, "delete");
+    var service = new Settling(context).settle(record, "delete");
     endQuickly(containers);
+    var image = new Image(context, record);
+    image.beforeDeletion(service);
     boolean answered = deleteService(record);
-    var leftovers = new Leftovers(context, record);
     if (!isGone(containers, answered ? ANSWERED : UNANSWERED)) {
       context.progress().working("delete", "Removing what Dokploy has left");
+      var leftovers = new Leftovers(context, record);
       if (!leftovers.removeContainers(containers.seen()) || !isGone(containers, LIMIT)) {
         throw leftBehind(record, containers.seen());
       }
     }
-    leftovers.removeImage();
+    image.afterDeletion();
+    new MachineFolders(context.dataFolder()).forget(record.composeId());
   }
 
   /**

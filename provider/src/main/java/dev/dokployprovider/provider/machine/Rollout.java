@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.machine.context.ComposeSize;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.service.Deploying;
@@ -131,6 +132,7 @@ final class Rollout {
         digest -> recipe(digest, Optional.of(network.current()), layersOf);
     var recipe = fitting(on.apply(base.known()));
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
+    new MachineFolders(context.dataFolder()).note(service.composeId(), context.folder().path());
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
     new SharedVolumes(context)

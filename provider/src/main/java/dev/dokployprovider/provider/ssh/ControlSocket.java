@@ -3,9 +3,11 @@ package dev.dokployprovider.provider.ssh;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,9 +15,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +40,8 @@ public final class ControlSocket {
    * written: at create and start, and when the machine has moved.
    */
   public static final String LIVE_CONNECTION = "DOKPLOY_LIVE_CONNECTION";
+
+  private static final Pattern SOCKET = Pattern.compile("[0-9a-f]{16}");
 
   private ControlSocket() {}
 
@@ -67,6 +74,70 @@ public final class ControlSocket {
           .findFirst();
     } catch (IOException cannotEvenMakeATemporaryFile) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * The sockets in this program's folders that nobody listens at: of masters that were killed.
+   *
+   * @param environment as for {@link #choose}
+   */
+  public static List<Path> dead(Map<String, String> environment) {
+    return dead(environment, Path.of("/tmp"));
+  }
+
+  static List<Path> dead(Map<String, String> environment, Path tmp) {
+    if (!tmp.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return List.of();
+    }
+    try {
+      int user = uid();
+      var dead = new ArrayList<Path>();
+      for (Path folder :
+          Stream.concat(
+                  cacheFolder(environment).stream(),
+                  Stream.of(tmp.resolve("dokploy-provider-" + user)))
+              .filter(folder -> isOurs(folder, user))
+              .toList()) {
+        try (var sockets = Files.newDirectoryStream(folder, ControlSocket::isSocketOfOurs)) {
+          sockets.forEach(socket -> {
+            if (isDead(socket)) {
+              dead.add(socket);
+            }
+          });
+        }
+      }
+      return dead;
+    } catch (IOException noneCanBeRead) {
+      return List.of();
+    }
+  }
+
+  /** Removes a socket unless somebody listens there by now; whether it is gone. */
+  public static boolean removeDead(Path socket) {
+    if (Files.exists(socket, NOFOLLOW_LINKS) && !isDead(socket)) {
+      return false;
+    }
+    deleteQuietly(socket);
+    deleteQuietly(socket.resolveSibling(socket.getFileName() + ".pid"));
+    return !Files.exists(socket, NOFOLLOW_LINKS);
+  }
+
+  private static boolean isSocketOfOurs(Path file) {
+    return SOCKET.matcher(file.getFileName().toString()).matches()
+        && Files.exists(file, NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, NOFOLLOW_LINKS)
+        && !Files.isDirectory(file, NOFOLLOW_LINKS);
+  }
+
+  /** The system refuses the connection where no process has the socket open. */
+  private static boolean isDead(Path socket) {
+    try (var connected = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      return false;
+    } catch (ConnectException refused) {
+      return true;
+    } catch (IOException unclear) {
+      return false;
     }
   }
 

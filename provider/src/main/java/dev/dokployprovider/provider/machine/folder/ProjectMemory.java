@@ -71,6 +71,23 @@ public final class ProjectMemory {
     }
   }
 
+  /** This user's run made that project; nobody else's is ever removed. */
+  public void rememberMade(String id) {
+    if (ID.matcher(id).matches()) {
+      try {
+        PrivateFiles.createFolder(folder);
+        PrivateFiles.write(folder.resolve(id + ".made"), "");
+      } catch (IOException notRemembered) {
+        // Then it must be named to be pruned.
+      }
+    }
+  }
+
+  /** Whether it is known that a run of this user's made the project. */
+  public boolean isMade(String id) {
+    return ID.matcher(id).matches() && Files.exists(folder.resolve(id + ".made"));
+  }
+
   /** These and no others. */
   public void remember(List<String> ids) {
     if (ids.equals(ids())) {

@@ -4,15 +4,15 @@ import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What Dokploy leaves when it deletes a service: always the image, and the containers and volumes
- * of a server that was away, or that a deployment made afterwards (dokploy-observed.md, DELETE).
- * All here is done where the release can and the token's owner may, and never fails a deletion.
+ * What Dokploy leaves when it deletes a service, beside its {@link Image}: the containers and
+ * volumes of a server that was away, or that a deployment made afterwards (dokploy-observed.md,
+ * DELETE). All here is done where the release can and the token's owner may, and never fails a
+ * deletion.
  */
 public final class Leftovers {
   private final MachineContext context;
@@ -48,12 +48,6 @@ public final class Leftovers {
     } catch (DokployException notAllowed) {
       return List.of();
     }
-  }
-
-  /** The machine's own image; its layers stay in the build cache for the next machine. */
-  public void removeImage() {
-    tried(
-        server -> context.dokploy().removeImage(Recipe.image(record.appName()), "latest", server));
   }
 
   private boolean tried(Function<Optional<String>, Boolean> removal) {

@@ -54,7 +54,7 @@ public final class Projects {
   }
 
   /** All of them, as they are now. */
-  List<Project> search() {
+  public List<Project> search() {
     return context.dokploy().projects(context.options().project());
   }
 
@@ -104,6 +104,11 @@ public final class Projects {
     }
   }
 
+  /** Whether it is known that a create of this user's made the project. */
+  public boolean isMade(Project project) {
+    return memory.isMade(project.id());
+  }
+
   /** A user's own creates need not undo what each other made: the first makes it for all. */
   private Project makeAlone() {
     try (var _ = memory.lock(context.options().createTimeout(), context.time())) {
@@ -128,7 +133,9 @@ public final class Projects {
   /** Empty where the answer was lost: then nobody knows which project is this run's. */
   private Optional<Project> create() {
     try {
-      return Optional.of(context.dokploy().createProject(context.options().project()));
+      var made = context.dokploy().createProject(context.options().project());
+      memory.rememberMade(made.id());
+      return Optional.of(made);
     } catch (DokployException e) {
       if (!Lost.answer(e.failure()) || search().isEmpty()) {
         throw e;

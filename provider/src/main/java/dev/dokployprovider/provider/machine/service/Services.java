@@ -47,7 +47,7 @@ public final class Services {
   }
 
   /** All services of that name in the projects of the configured name. */
-  List<Service> named(String name, List<Project> projects) {
+  public List<Service> named(String name, List<Project> projects) {
     return projects.stream()
         .filter(project -> project.name().equals(context.options().project()))
         .flatMap(project -> project.environments().stream())

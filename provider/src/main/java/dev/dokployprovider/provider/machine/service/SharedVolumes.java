@@ -81,6 +81,15 @@ public final class SharedVolumes {
         : context.dokploy().service(made.composeId()).orElse(made);
   }
 
+  /** The services that hold an owner's, one for each server at the most. */
+  public static List<Service> of(MachineContext context, List<Project> projects) {
+    var shared = new SharedVolumes(context);
+    return new Services(context)
+        .named(shared.name(), projects).stream()
+            .filter(service -> service.description().equals(shared.description()))
+            .toList();
+  }
+
   private String name() {
     return "devpod-caches-" + context.owner().value().substring(0, 8);
   }

@@ -1,0 +1,142 @@
+package dev.dokployprovider.provider.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.dokploy.Environment;
+import dev.dokployprovider.dokploy.Environment.ServiceName;
+import dev.dokployprovider.dokploy.Project;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.dokploy.ServiceStatus;
+import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.provider.machine.folder.MachineFolders;
+import dev.dokployprovider.provider.machine.prune.Prune;
+import dev.dokployprovider.provider.machine.testing.FakeDokploy;
+import dev.dokployprovider.provider.machine.time.StoppedTime;
+import dev.dokployprovider.provider.problem.ExitCode;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a person sees and is asked, with one machine whose folder is gone. */
+class PruneVerbTest {
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private String description = "";
+  private boolean deleted;
+
+  private final FakeDokploy dokploy =
+      new FakeDokploy()
+          .on("version", () -> Version.NEWEST)
+          .on("projects", () -> List.of(project()))
+          .on("service", () -> deleted ? Optional.empty() : Optional.of(service()))
+          .on("containers", List::of)
+          .onVoid("cleanQueue", () -> {})
+          .onVoid("delete", () -> deleted = true)
+          .on("removeImage", () -> true);
+
+  @BeforeEach
+  void own() {
+    var owner = dokploy.context(folder, new StoppedTime()).owner().value();
+    description = "DevPod machine web (owner " + owner + ", recipe ff)";
+    new MachineFolders(folder).note("c1", folder.resolve("gone"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // arguments, a terminal, what is answered there, whether it is removed
+    "'', false, y, false",
+    "--yes, false, '', true",
+    "web, false, y, false",
+    "web --yes, false, '', true",
+    "'', true, y, true",
+    "'', true, yes, true",
+    "'', true, Y, true",
+    "'', true, n, false",
+    "'', true, '', false",
+    "'', true, yesterday, false",
+    "--yes, true, '', true",
+  })
+  void it_removes_where_a_person_says_so_and_ends_well_in_any_case(
+      String arguments, boolean terminal, String answer, boolean removed) {
+    assertThat(prune(arguments, terminal, answer)).isEqualTo(ExitCode.OK);
+    assertThat(deleted).isEqualTo(removed);
+    assertThat(shown())
+        .contains("web: a machine with its volumes: its folder ")
+        .contains(removed ? "removed: web" : "Nothing was removed.");
+    assertThat(err.toString(StandardCharsets.UTF_8).contains("[y/N]"))
+        .isEqualTo(terminal && !arguments.contains("--yes"));
+  }
+
+  @Test
+  void what_changes_while_a_person_thinks_stays() {
+    var reader =
+        new BufferedReader(new StringReader("y\n")) {
+          @Override
+          public String readLine() {
+            description = description.replace("recipe ff", "recipe ee");
+            return "y";
+          }
+        };
+    assertThat(prune(List.of(), true, reader)).isEqualTo(ExitCode.MACHINE);
+    assertThat(deleted).isFalse();
+    assertThat(shown()).contains("stays: web: it has come into use");
+  }
+
+  @Test
+  void another_owners_machine_is_not_even_shown() {
+    description = "DevPod machine web (owner 0123456789abcdef, recipe ff)";
+    assertThat(prune("--yes", false, "")).isEqualTo(ExitCode.OK);
+    assertThat(shown()).isEqualTo("Nothing is left over.\n");
+    assertThat(deleted).isFalse();
+  }
+
+  private int prune(String arguments, boolean terminal, String answer) {
+    var words = arguments.isEmpty() ? List.<String>of() : List.of(arguments.split(" ", -1));
+    return prune(words, terminal, new BufferedReader(new StringReader(answer + "\n")));
+  }
+
+  private int prune(List<String> words, boolean terminal, BufferedReader in) {
+    var streams =
+        new Streams(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            terminal,
+            false);
+    var context = dokploy.context(folder, new StoppedTime());
+    return new PruneVerb(new Prune(context, List.of(folder), List::of), streams, in).run(words);
+  }
+
+  private String shown() {
+    return out.toString(StandardCharsets.UTF_8).replace("\r", "");
+  }
+
+  private static Project project() {
+    var environment =
+        new Environment("P", "E", "production", true, List.of(new ServiceName("c1", "web")));
+    return new Project("P", "devpod-workspaces", "", false, List.of(environment));
+  }
+
+  private Service service() {
+    return new Service(
+        "c1",
+        "web",
+        "devpod-web-a1b2c3",
+        description,
+        ServiceStatus.DONE,
+        "services: {}",
+        Optional.empty(),
+        List.of());
+  }
+}
