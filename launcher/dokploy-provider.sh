@@ -53,7 +53,8 @@ run_java() {
   else
     set -- -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main "$@"
   fi
-  exec "$home/runtime/bin/java" -XX:+UseSerialGC "$compiler" -Xmx64m -XX:-UsePerfData \
+  # Who makes an AOT cache says so in training (dist/unix/carried.sh).
+  exec "$home/runtime/bin/java" ${training:+"$training"} -XX:+UseSerialGC "$compiler" -Xmx64m -XX:-UsePerfData \
     -Xlog:disable -Xlog:all=error:stderr -Ddokploy.provider.launcher="$launcher" "$@"
 }
 

@@ -9,6 +9,7 @@ carried() {
   home=$base/runtime-$carried_id
   if [ -x "$home/runtime/bin/java" ] && carried_unchanged; then
     carried_used
+    carried_train
     return
   fi
   (umask 077 && mkdir -p "$base") 2>/dev/null
@@ -19,12 +20,16 @@ carried() {
   # Another call may have done it meanwhile.
   if [ ! -x "$home/runtime/bin/java" ] || ! carried_unchanged; then
     carried_whole || carried_unpack
+    # No sum is known of the AOT cache, which may be what was damaged.
+    rm -rf "$home/runtime.aot" "$home"/training.*
     carried_starts
     carried_listing >"$home/listing" 2>/dev/null
   fi
   carried_used
   carried_prune
   rm -f "$lock"
+  lock=
+  carried_train
 }
 
 # Sets base to the folder of what is unpacked.
@@ -73,20 +78,20 @@ carried_end() {
 # Names, modes, sizes and times of all that was unpacked, in one line.
 # shellcheck disable=SC2012
 carried_listing() {
-  (cd "$home" 2>/dev/null && LC_ALL=C TZ=UTC0 ls -lnR runtime modules 2>/dev/null | cksum)
+  (cd "$home" 2>/dev/null && LC_ALL=C TZ=UTC0 ls -lnR runtime modules runtime.aot 2>/dev/null | cksum)
 }
 
 # What a call can look at for little. Where it differs, the contents are looked at.
 carried_unchanged() {
   listing=
-  read -r listing 2>/dev/null <"$home/listing"
+  { read -r listing <"$home/listing"; } 2>/dev/null
   [ -n "$listing" ] && [ "$listing" = "$(carried_listing)" ]
 }
 
-# Whether every byte is there. The AOT cache is made on this computer.
+# Whether every byte is there.
 carried_whole() {
   [ -x "$home/runtime/bin/java" ] && [ "$carried_sum" = "$(
-    cd "$home" && find runtime modules -type f ! -name '*.aot' -exec cksum {} + 2>/dev/null | LC_ALL=C sort | cksum
+    cd "$home" && find runtime modules -type f -exec cksum {} + 2>/dev/null | LC_ALL=C sort | cksum
   )" ]
 }
 
@@ -95,14 +100,14 @@ carried_whole() {
 carried_lock() {
   lock=$base/.lock-$carried_id
   waited=0
-  until (umask 077 && set -C && echo "$$" >"$lock") 2>/dev/null; do
+  until (umask 077 && set -C && echo "${trainer-$$}" >"$lock") 2>/dev/null; do
     if [ "$waited" -ge 150 ] || [ ! -w "$base" ] || [ ! -e "$lock" ]; then
       lock=
       return
     fi
     waited=$((waited + 1))
     holder=
-    read -r holder 2>/dev/null <"$lock"
+    { read -r holder <"$lock"; } 2>/dev/null
     if [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; then
       rm -f "$lock"
       continue
@@ -145,7 +150,7 @@ unpacked') ;;
   fi
   home=$home_now
   if [ -e "$home" ]; then
-    # The AOT cache was not unpacked, and who uses this version goes on using it.
+    # Who uses this version goes on using it.
     if [ -f "$home/users" ]; then mv "$home/users" "$part/users"; fi
     mv "$home" "$old" 2>/dev/null
   fi
@@ -177,9 +182,11 @@ carried_starts() {
 
 # Notes which file uses this version: while that file is this version, it stays.
 carried_used() {
-  while read -r user; do
-    if [ "$user" = "$launcher" ]; then return; fi
-  done 2>/dev/null <"$home/users"
+  {
+    while read -r user; do
+      if [ "$user" = "$launcher" ]; then return; fi
+    done <"$home/users"
+  } 2>/dev/null
   echo "$launcher" >>"$home/users"
 } 2>/dev/null
 
@@ -201,11 +208,13 @@ carried_prune() {
 
 # Whether a file that used a version still is that version. Its third line says which it is.
 carried_wanted() {
-  while read -r user; do
-    third=
-    { read -r third && read -r third && read -r third; } 2>/dev/null <"$user"
-    if [ "$third" = "carried_id=${1##*/runtime-}" ]; then return 0; fi
-  done 2>/dev/null <"$1/users"
+  {
+    while read -r user; do
+      third=
+      { read -r third && read -r third && read -r third; } <"$user"
+      if [ "$third" = "carried_id=${1##*/runtime-}" ]; then return 0; fi
+    done <"$1/users"
+  } 2>/dev/null
   return 1
 }
 
@@ -219,4 +228,41 @@ carried_runs() {
     case $programs in *"$1/runtime/bin/java"*) return 0 ;; esac
   fi
   return 1
+}
+
+# Makes the AOT cache in the background, with which Java starts in a third of the time: by the calls that DevPod makes
+# most, which read from the user's own server. One process does it at a time; after three that failed, none.
+carried_train() {
+  if [ -f "$home/runtime.aot" ] || [ -z "${DOKPLOY_SERVER_URL-}" ]; then return; fi
+  for try in 1 2 3; do
+    work=$home/training.$try
+    if [ ! -d "$work" ] && mkdir "$work" 2>/dev/null; then
+      echo "$$" >"$work/pid"
+      carried_trainer </dev/null >/dev/null 2>&1 &
+      return
+    fi
+    pid=
+    { read -r pid <"$work/pid"; } 2>/dev/null
+    if [ -z "$pid" ] || kill -0 "$pid" 2>/dev/null; then return; fi
+  done
+}
+
+carried_trainer() {
+  # shellcheck disable=SC2016
+  trainer=$(exec sh -c 'echo "$PPID"')
+  echo "$trainer" >"$work/pid"
+  (
+    # shellcheck disable=SC2034
+    training=-XX:AOTCacheOutput=$work/aot
+    MACHINE_ID=training MACHINE_FOLDER=$work/machine XDG_DATA_HOME=$work/data
+    export MACHINE_ID MACHINE_FOLDER XDG_DATA_HOME
+    unset COMMAND
+    renice -n 10 "$trainer"
+    cd "$work" && run_java train version init status
+  ) || return
+  [ -s "$work/aot" ] || return
+  carried_lock
+  mv "$work/aot" "$home/runtime.aot"
+  carried_listing >"$home/listing"
+  rm -rf "$lock" "$home"/training.*
 }

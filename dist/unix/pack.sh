@@ -14,7 +14,7 @@ trap 'exit 130' INT TERM
 
 sh "$here/../tar.sh" "$folder" "$part/tar" "$part/payload"
 
-sum=$(cd "$folder" && find runtime modules -type f ! -name '*.aot' -exec cksum {} + | LC_ALL=C sort | cksum)
+sum=$(cd "$folder" && find runtime modules -type f -exec cksum {} + | LC_ALL=C sort | cksum)
 id=$(cat "$part/tar" "$here/carried.sh" | sha256sum)
 id=$version-$(echo "$id" | cut -c 1-16)
 
@@ -29,6 +29,7 @@ carried_start=$1
 carried_sum='$sum'
 carried_payload='$(cksum <"$part/payload")'
 carried_verb=\${1-}
+training=
 if [ -n "\${ZSH_VERSION-}" ]; then emulate sh; fi
 HEAD
   sed '/^#/d; /^ *# /d; /^$/d' "$here/carried.sh"

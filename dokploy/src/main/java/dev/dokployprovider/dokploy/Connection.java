@@ -24,7 +24,7 @@ public record Connection(
     Optional<Path> caCertFile,
     Map<String, String> environment,
     Supplier<Duration> readLimit) {
-  /** dokploy-observed.md: most calls take 20 to 150 ms. */
+  /** docs/reference/dokploy.md §6.1: most calls take 20 to 150 ms. */
   private static final Duration PATIENT = Duration.ofSeconds(30);
 
   public Connection {

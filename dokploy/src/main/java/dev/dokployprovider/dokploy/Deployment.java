@@ -6,7 +6,7 @@ import java.util.Optional;
  * One deployment of a service.
  *
  * @param logPath the log's path on the server; empty when it could not be made
- * @param errorMessage set only when the log could not be made (dokploy-api.md §2.5)
+ * @param errorMessage set only when the log could not be made (docs/reference/dokploy.md §2.5)
  * @param createdAt ISO 8601, as Dokploy writes it
  */
 public record Deployment(

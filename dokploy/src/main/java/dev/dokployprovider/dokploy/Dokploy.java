@@ -34,8 +34,8 @@ public interface Dokploy {
   Optional<Project> project(String id);
 
   /**
-   * Removes a project's row and those of all that is in it. What runs, runs on (dokploy-api.md
-   * §2.1), so this is only for a project that is known to be empty.
+   * Removes a project's row and those of all that is in it. What runs, runs on
+   * (docs/reference/dokploy.md §2.1), so this is only for a project that is known to be empty.
    */
   void removeProject(String id);
 
@@ -105,13 +105,13 @@ public interface Dokploy {
 
   /**
    * Deletes the service with its containers and volumes. Its answer proves only that the row is
-   * gone (dokploy-api.md §3.5); a service that does not exist is success.
+   * gone (docs/reference/dokploy.md §3.5); a service that does not exist is success.
    */
   void delete(String composeId);
 
   /**
-   * The containers of a service. Empty means "none, or Docker did not answer" (dokploy-api.md
-   * §2.6); it is never proof that there is none.
+   * The containers of a service. Empty means "none, or Docker did not answer"
+   * (docs/reference/dokploy.md §2.6); it is never proof that there is none.
    */
   List<Container> containers(String appName, Optional<String> serverId);
 
@@ -135,8 +135,8 @@ public interface Dokploy {
 
   /**
    * Why a remote server does not answer Dokploy, or empty when it does. It is the one call that
-   * tells: all that ask its Docker answer "none" (dokploy-observed.md). Members may not make it; a
-   * server that Dokploy does not have (any more) is {@link Failure.NotFound}.
+   * tells: all that ask its Docker answer "none" (docs/reference/dokploy.md §6.2). Members may not
+   * make it; a server that Dokploy does not have (any more) is {@link Failure.NotFound}.
    */
   Optional<String> troubleOf(String serverId);
 

@@ -1,7 +1,7 @@
 package dev.dokployprovider.dokploy;
 
 /**
- * What the token's owner may do, as far as a machine needs it (dokploy-api.md §1.4).
+ * What the token's owner may do, as far as a machine needs it (docs/reference/dokploy.md §1.4).
  *
  * @param readDocker also where the release lets everybody (before 0.28.7)
  */

@@ -18,8 +18,8 @@ public record Project(
 
   /**
    * Where a service goes when the user names no environment: the one marked as the default, else
-   * the one named "production", else the first (dokploy-api.md §2.2). Empty when the token can see
-   * none.
+   * the one named "production", else the first (docs/reference/dokploy.md §2.2). Empty when the
+   * token can see none.
    */
   public Optional<Environment> defaultEnvironment() {
     return first(Environment::isDefault)

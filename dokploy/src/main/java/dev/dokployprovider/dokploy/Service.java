@@ -7,7 +7,8 @@ import java.util.Optional;
  * A compose service.
  *
  * @param appName its compose project's name, final once made
- * @param status Dokploy's last action on it, not the state of its containers (dokploy-api.md §3.4)
+ * @param status Dokploy's last action on it, not the state of its containers
+ *     (docs/reference/dokploy.md §3.4)
  * @param composeFile its text, or empty where the answer does not carry it
  * @param server the remote server it runs on, or empty for the instance's own
  * @param deployments newest first

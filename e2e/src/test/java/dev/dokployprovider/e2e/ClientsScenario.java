@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whole sessions of each client, as devpod-contract.md §8 has seen them. */
+/** Whole sessions of each client, as docs/reference/devpod.md §8 has seen them. */
 @Tag("lifecycle")
 class ClientsScenario {
   private final Path folder;

@@ -23,14 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The contract of `command` (devpod-contract.md §2.4) on one real machine, by the installed
+ * The contract of `command` (docs/reference/devpod.md §2.4) on one real machine, by the installed
  * program; the launcher's own tests hold it under each shell.
  */
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @NeedsDocker
 class CommandScenario {
-  /** DevPod ends a call whose first answer takes longer (devpod-contract.md §2.4). */
+  /** DevPod ends a call whose first answer takes longer (docs/reference/devpod.md §2.4). */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(20);
 
   /** In blocks of a megabyte. */

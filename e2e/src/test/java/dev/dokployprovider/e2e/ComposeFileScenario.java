@@ -24,6 +24,7 @@ import tools.jackson.jr.ob.JSON;
  * compose file on its way: this program's writer, the libraries that Dokploy rewrites it with, and
  * Docker Compose.
  */
+@NeedsDocker
 class ComposeFileScenario {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 

@@ -90,7 +90,7 @@ class InstallScenario {
             "",
             Duration.ofMinutes(1));
     assertThat(run.exitCode()).as(run.transcript()).isZero();
-    assertThat(run.out()).matches("\\d+\\.\\d+\\.\\d+\n");
+    assertThat(run.out()).matches("\\d+\\.\\d+\\.\\d+\nAOT cache: in use\n");
   }
 
   @Test
@@ -109,7 +109,7 @@ class InstallScenario {
               "",
               Duration.ofMinutes(1));
       assertThat(run.exitCode()).as(run.transcript()).isZero();
-      assertThat(run.out()).as(damage).matches("\\d+\\.\\d+\\.\\d+\n");
+      assertThat(run.out()).as(damage).matches("\\d+\\.\\d+\\.\\d+\nAOT cache: not in use\n");
     }
   }
 

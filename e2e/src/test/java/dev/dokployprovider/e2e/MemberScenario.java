@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A member who may not read Docker, which Dokploy refuses from 0.28.7 on (dokploy-api.md §1.4). On
- * the route tls it is shown by {@link RouteTlsScenario}.
+ * A member who may not read Docker, which Dokploy refuses from 0.28.7 on (docs/reference/dokploy.md
+ * §1.4). On the route tls it is shown by {@link RouteTlsScenario}.
  */
 @Tag("lifecycle")
 class MemberScenario {

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What DevPod's desktop costs that looks at ten machines all the time: every five seconds `status`
- * and `command` of each (devpod-contract.md §2.3).
+ * and `command` of each (docs/reference/devpod.md §2.3).
  */
 final class PollBench {
   private static final int MACHINES = 10;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A deployment goes on when its service is stopped or deleted, and a container comes of it that
- * nobody sees (dokploy-observed.md), so it is waited for.
+ * nobody sees (docs/reference/dokploy.md §6.4), so it is waited for.
  */
 @Tag("lifecycle")
 class SettlingScenario {

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("lifecycle")
 @NeedsDocker
 class SilentPeerScenario {
-  /** DevPod's limit for the first answer (devpod-contract.md §2.4); ssh gives up after 9 s. */
+  /**
+   * DevPod's limit for the first answer (docs/reference/devpod.md §2.4); ssh gives up after 9 s.
+   */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(20);
 
   /** How long Dokploy keeps silent too; nobody waits for its answer. */

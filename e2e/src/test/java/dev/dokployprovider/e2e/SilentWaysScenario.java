@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("lifecycle")
 class SilentWaysScenario {
   /**
-   * Generous, as these calls share a busy computer: DevPod's own limit is 20 s (devpod-contract.md
-   * §2.4), and that all tries together keep to it is SearchLimitTest's. Each for itself they took a
-   * minute.
+   * Generous, as these calls share a busy computer: DevPod's own limit is 20 s
+   * (docs/reference/devpod.md §2.4), and that all tries together keep to it is SearchLimitTest's.
+   * Each for itself they took a minute.
    */
   private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -107,7 +107,7 @@ class WholeServerScenario {
     second.must("delete");
   }
 
-  /** In Dokploy's own words (dokploy-observed.md, enableDockerCleanup), of the whole engine. */
+  /** In Dokploy's own words (docs/reference/dokploy.md §6.8), of the whole engine. */
   private void cleanUp() {
     for (String words :
         List.of(

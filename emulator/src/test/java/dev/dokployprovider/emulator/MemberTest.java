@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A member with and without each permission (dokploy-api.md §1.4), and the owner beside it. */
+/**
+ * A member with and without each permission (docs/reference/dokploy.md §1.4), and the owner beside
+ * it.
+ */
 class MemberTest {
   @TempDir Path data;
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The releases between the recorded ones: the rows of dokploy-observed.md's table, and the switches
- * of dokploy-api.md §0.
+ * The releases between the recorded ones: the rows of docs/reference/dokploy.md §6.10's table, and
+ * the switches of docs/reference/dokploy.md §0.
  */
 @Tag("contract")
 class MiddleReleasesTest {

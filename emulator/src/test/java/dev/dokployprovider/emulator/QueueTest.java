@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Deployments wait for each other, and what a restart does to them (dokploy-api.md §3.4). */
+/**
+ * Deployments wait for each other, and what a restart does to them (docs/reference/dokploy.md
+ * §3.4).
+ */
 class QueueTest {
   @TempDir Path data;
 

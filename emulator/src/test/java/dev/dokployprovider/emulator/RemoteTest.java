@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Remote servers that are lost (dokploy-observed.md, REMOTE SERVER LOST). */
+/** Remote servers that are lost (docs/reference/dokploy.md §6.6). */
 @Tag("contract")
 class RemoteTest {
   @TempDir Path data;
@@ -66,7 +66,10 @@ class RemoteTest {
     }
   }
 
-  /** Of docker.* by what the source says (dokploy-api.md §2.6), 0.22.7 swallows every error. */
+  /**
+   * Of docker.* by what the source says (docs/reference/dokploy.md §2.6), 0.22.7 swallows every
+   * error.
+   */
   @ParameterizedTest
   @CsvSource({"0.22.7, 200", "0.23.7, 404", "0.25.11, 404", "0.30.2, 404"})
   void a_server_that_was_removed_is_not_found(String release, int status) throws Exception {

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The rows of dokploy-observed.md's table of four versions, for those of which no exchanges were
- * recorded: 0.28 as it was seen, 0.29 where a row or dokploy-api.md §0 says what it does. What
- * other tests show is not here: {@link MiddleReleasesTest}, {@link RemoteTest}, {@link AccessTest},
- * {@link QueueTest} and {@link ServiceTest}.
+ * The rows of docs/reference/dokploy.md §6.10's table of four versions, for those of which no
+ * exchanges were recorded: 0.28 as it was seen, 0.29 where a row or docs/reference/dokploy.md §0
+ * says what it does. What other tests show is not here: {@link MiddleReleasesTest}, {@link
+ * RemoteTest}, {@link AccessTest}, {@link QueueTest} and {@link ServiceTest}.
  */
 @Tag("contract")
 class TableTest {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The log of a deployment over /listen-deployment (dokploy-api.md §2.5). */
+/** The log of a deployment over /listen-deployment (docs/reference/dokploy.md §2.5). */
 class WebSocketTest {
   @TempDir Path data;
 

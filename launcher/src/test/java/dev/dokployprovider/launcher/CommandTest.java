@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code command} over a live connection, as devpod-contract.md §2.4 wants it. */
+/** {@code command} over a live connection, as docs/reference/devpod.md §2.4 wants it. */
 @ParameterizedClass(name = "{0}")
 @EnumSource(Shell.class)
 class CommandTest {

@@ -25,13 +25,18 @@ final class ShippedFile {
   private static final String JAVA =
       """
       #!/bin/sh
+      aot=
       for word; do
+        case $word in
+          -XX:AOTCacheOutput=*) echo cache >"${word#*=}" ;;
+          -XX:AOTCache=*) aot=" with $(cat "${word#*=}")" ;;
+        esac
         case $word in -Ddokploy.provider.launcher=*) launcher=${word#*=} ;; esac
       done
       case $word in
         -version) ;;
         wait) echo waits; read -r line ;;
-        *) echo "VERSION: $word"; echo "$launcher" >&2 ;;
+        *) echo "VERSION: $word$aot"; echo "$launcher" >&2 ;;
       esac
       """;
 

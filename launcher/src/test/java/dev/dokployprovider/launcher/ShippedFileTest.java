@@ -267,4 +267,30 @@ class ShippedFileTest {
     assertThat(shipped.leftovers()).isEmpty();
     assertThat(lock).doesNotExist();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash", "busybox sh", "zsh", "mksh"})
+  void the_AOT_cache_is_made_in_the_background_and_anew_when_it_is_damaged(String shell)
+      throws Exception {
+    shipped.set("DOKPLOY_SERVER_URL", "https://dokploy.example.test");
+    assertThat(shipped.call(shell, "init").stdout()).isEqualTo("1.0.0: init\n");
+    Path cache = shipped.versions().getFirst().resolve("runtime.aot");
+    for (String damage : List.of("", "cac", "other")) {
+      awaitCache(cache);
+      assertThat(shipped.call(shell, "status").stdout()).isEqualTo("1.0.0: status with cache\n");
+      Files.writeString(cache, damage);
+      var outcome = shipped.call(shell, "status");
+      assertThat(outcome).isEqualTo(new Outcome(0, "1.0.0: status\n", shipped.file() + "\n"));
+    }
+    awaitCache(cache);
+  }
+
+  /** Until it is there whole: what makes it removes its own folder last. */
+  private void awaitCache(Path cache) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (!Files.exists(cache) || Files.exists(cache.resolveSibling("training.1"))) {
+      assertThat(System.nanoTime()).as("the AOT cache is made").isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
 }

@@ -106,7 +106,10 @@ final class Answers {
     return answer.text().orElseThrow(() -> new MisfitException("the text of a log expected"));
   }
 
-  /** null, "" or, on Dokploy's cloud, true: none of them is an address (dokploy-api.md §2.7). */
+  /**
+   * null, "" or, on Dokploy's cloud, true: none of them is an address (docs/reference/dokploy.md
+   * §2.7).
+   */
   static Optional<String> instanceAddress(Json answer) {
     return answer.text().filter(address -> !address.isBlank());
   }

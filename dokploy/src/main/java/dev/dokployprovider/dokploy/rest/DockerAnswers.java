@@ -18,8 +18,8 @@ final class DockerAnswers {
   private DockerAnswers() {}
 
   /**
-   * A row without an id is Dokploy's placeholder for "no container" (dokploy-observed.md). No
-   * answer at all is what it says when Docker fails, and never "none".
+   * A row without an id is Dokploy's placeholder for "no container" (docs/reference/dokploy.md
+   * §2.6). No answer at all is what it says when Docker fails, and never "none".
    */
   static List<Container> containers(Json answer) {
     return Answers.list(answer).stream()

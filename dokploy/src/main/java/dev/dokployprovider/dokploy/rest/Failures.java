@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which failure an answer with another status than 200 means (dokploy-api.md §1.3). */
+/** Which failure an answer with another status than 200 means (docs/reference/dokploy.md §1.3). */
 final class Failures {
   /**
    * What Dokploy says of a missing permission where the status does not tell: project.create wraps
@@ -119,7 +119,10 @@ final class Failures {
         : new Failure.NotFound(call, message);
   }
 
-  /** The key is checked twice: when it ends in between, there is a code (dokploy-api.md §1.2). */
+  /**
+   * The key is checked twice: when it ends in between, there is a code (docs/reference/dokploy.md
+   * §1.2).
+   */
   private static Failure unauthorized(String call, String message, boolean hasCode) {
     return hasCode && !message.equals("UNAUTHORIZED")
         ? new Failure.NotAllowed(call, message)

@@ -64,7 +64,7 @@ final class ProjectAnswers {
 
   private static Environment environment(String projectId, Json row) {
     String name = need(row, "name");
-    // Without the mark (before 0.26.1) the name is the only one (dokploy-api.md §2.2).
+    // Without the mark (before 0.26.1) the name is the only one (docs/reference/dokploy.md §2.2).
     boolean isDefault =
         row.get("isDefault").isNull() ? name.equals("production") : row.get("isDefault").isTrue();
     return new Environment(

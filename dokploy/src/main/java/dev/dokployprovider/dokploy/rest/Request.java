@@ -19,10 +19,10 @@ import java.util.Optional;
  */
 record Request(
     String procedure, Map<String, String> query, Optional<Json.Obj> body, Duration limit) {
-  /** dokploy-observed.md: most calls take 20 to 150 ms. */
+  /** docs/reference/dokploy.md §6.1: most calls take 20 to 150 ms. */
   private static final Duration SHORT = Duration.ofSeconds(30);
 
-  /** Of a call that waits for Docker: start may build an image (dokploy-api.md §3.5). */
+  /** Of a call that waits for Docker: start may build an image (docs/reference/dokploy.md §3.5). */
   private static final Duration DOCKER = Duration.ofMinutes(10);
 
   Request {
@@ -48,7 +48,10 @@ record Request(
     return new Request(procedure, more, body, limit);
   }
 
-  /** Absent is left out: an empty serverId is not the local server's (dokploy-api.md §2.6). */
+  /**
+   * Absent is left out: an empty serverId is not the local server's (docs/reference/dokploy.md
+   * §2.6).
+   */
   Request with(String name, Optional<String> value) {
     return value.isPresent() ? with(name, value.get()) : this;
   }

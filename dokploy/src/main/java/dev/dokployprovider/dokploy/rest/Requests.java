@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 
 /**
  * Every call as a value. This is the only class that asks the server's release; where one body
- * suits all releases (unknown members are dropped, dokploy-api.md §1.1) it does not ask.
+ * suits all releases (unknown members are dropped, docs/reference/dokploy.md §1.1) it does not ask.
  */
 final class Requests {
-  /** The most that a search gives at once (dokploy-api.md §2.1). */
+  /** The most that a search gives at once (docs/reference/dokploy.md §2.1). */
   static final int PAGE = 100;
 
   private final Supplier<Version> version;
@@ -79,8 +79,8 @@ final class Requests {
   }
 
   /**
-   * Only an update makes a service "raw" before 0.30.0 (dokploy-api.md §2.3). Before 0.23.5 Dokploy
-   * sets DOCKER_CONFIG to a file, which breaks builds, unless the service sets it.
+   * Only an update makes a service "raw" before 0.30.0 (docs/reference/dokploy.md §2.3). Before
+   * 0.23.5 Dokploy sets DOCKER_CONFIG to a file, which breaks builds, unless the service sets it.
    */
   Request updateService(String composeId, String composeFile, String description) {
     String env = version.get().isAtLeast(0, 23, 5) ? "" : "DOCKER_CONFIG=/root/.docker";
@@ -99,7 +99,7 @@ final class Requests {
             .with("description", description));
   }
 
-  /** A setting of each compose service, in all releases (dokploy-api.md §3.2). */
+  /** A setting of each compose service, in all releases (docs/reference/dokploy.md §3.2). */
   Request setCommand(String composeId, String command) {
     return Request.write("compose.update", composeId(composeId).with("command", command));
   }
@@ -151,7 +151,10 @@ final class Requests {
     return Request.writeAndWait("compose.delete", composeId(composeId).with("deleteVolumes", true));
   }
 
-  /** Without appType the answer would hold other services' containers (dokploy-api.md §2.6). */
+  /**
+   * Without appType the answer would hold other services' containers (docs/reference/dokploy.md
+   * §2.6).
+   */
   Request containers(String appName, Optional<String> serverId) {
     return Request.read("docker.getContainersByAppNameMatch")
         .with("appName", appName)

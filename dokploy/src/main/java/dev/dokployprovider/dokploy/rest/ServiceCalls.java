@@ -22,7 +22,9 @@ final class ServiceCalls {
     return caller.call(requests.createService(environment, service), Answers::service);
   }
 
-  /** A missing service is answered 404, since 0.28 an empty 200 (dokploy-observed.md). */
+  /**
+   * A missing service is answered 404, since 0.28 an empty 200 (docs/reference/dokploy.md §6.2).
+   */
   void updateService(String composeId, String composeFile, String description) {
     var request = requests.updateService(composeId, composeFile, description);
     if (caller.call(request, Json::isNull)) {

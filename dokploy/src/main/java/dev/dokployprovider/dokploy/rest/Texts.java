@@ -12,7 +12,7 @@ final class Texts {
   private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
-  /** Of a remote server before 0.25.7 (dokploy-api.md §1.3). */
+  /** Of a remote server before 0.25.7 (docs/reference/dokploy.md §1.3). */
   private static final Pattern REMOTE =
       Pattern.compile(
           "Command exited with code \\S+ Stderr:(.*?)(?:, command: .*)?\\z", Pattern.DOTALL);

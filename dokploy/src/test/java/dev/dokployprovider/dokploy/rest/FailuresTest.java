@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** dokploy-api.md §1.3 and dokploy-observed.md, case by case. */
+/** docs/reference/dokploy.md §1.3 and docs/reference/dokploy.md §6.3, case by case. */
 class FailuresTest {
   private static final String CALL = "compose.one";
   private static final String DATA =

@@ -9,7 +9,7 @@ import dev.dokployprovider.dokploy.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Projects, as each release shows them (dokploy-api.md §2.1, §2.2). */
+/** Projects, as each release shows them (docs/reference/dokploy.md §2.1, §2.2). */
 class ProjectAnswersTest {
   @Test
   void before_0_25_a_project_is_shown_as_one_environment_without_id() {

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The switches of dokploy-api.md §0 that a call of this client meets: what is sent on both sides of
- * each, as whole requests, and what the answers of both sides mean. Each test is named after its
- * release; where both sides mean the same, it shows just that. Those from 0.28.0 on are in {@link
- * SwitchesSince028Test}.
+ * The switches of docs/reference/dokploy.md §0 that a call of this client meets: what is sent on
+ * both sides of each, as whole requests, and what the answers of both sides mean. Each test is
+ * named after its release; where both sides mean the same, it shows just that. Those from 0.28.0 on
+ * are in {@link SwitchesSince028Test}.
  *
  * <p>The others concern no call made here:
  *

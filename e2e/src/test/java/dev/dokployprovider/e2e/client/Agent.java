@@ -5,7 +5,7 @@ import java.util.Random;
 
 /**
  * A stand-in for DevPod's agent on the machine, and the script that brings it there: the same steps
- * as the clients' inject.sh (devpod-contract.md §2.4), in words of our own.
+ * as the clients' inject.sh (docs/reference/devpod.md §2.4), in words of our own.
  */
 record Agent(String path) {
   static final String VERSION = "v0.0.0-test";

@@ -3,7 +3,7 @@ package dev.dokployprovider.e2e.client;
 import java.time.Duration;
 import java.util.List;
 
-/** The three clients, and all in which they differ for a provider (devpod-contract.md §8). */
+/** The three clients, and all in which they differ for a provider (docs/reference/devpod.md §8). */
 public enum Client {
   /** loft-sh/devpod 0.6.15. */
   DEVPOD("DEVPOD", Kill.AT_ONCE, Duration.ofSeconds(3)),

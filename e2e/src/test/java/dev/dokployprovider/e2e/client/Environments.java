@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The environments that a client gives to the provider (devpod-contract.md §2.1): its own whole
- * one, every option, also those without a value, and the variables of the call.
+ * The environments that a client gives to the provider (docs/reference/devpod.md §2.1): its own
+ * whole one, every option, also those without a value, and the variables of the call.
  */
 public final class Environments {
   private static final String CONTEXT = "default";

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * What runs the exec texts of provider.yaml: DevPod calls bash, or sh where there is no bash; the
- * forks have mvdan.cc/sh built in, whose own program is gosh (devpod-contract.md §0, Q6).
+ * forks have mvdan.cc/sh built in, whose own program is gosh (docs/reference/devpod.md §0).
  */
 public final class ExecShell {
   private ExecShell() {}

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A workspace with a machine of its own, as one client handles it: each method is one call of the
- * client's command line, and makes its calls of the provider (devpod-contract.md §8).
+ * client's command line, and makes its calls of the provider (docs/reference/devpod.md §8).
  */
 public final class Workspace {
   /** AGENT_INJECT_TIMEOUT: from the start of `command` to its first line (§2.4). */

@@ -4,7 +4,10 @@ import dev.dokployprovider.emulator.release.Release;
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
 
-/** Who may do what (dokploy-api.md §1.4): the flags of a membership, and two models over them. */
+/**
+ * Who may do what (docs/reference/dokploy.md §1.4): the flags of a membership, and two models over
+ * them.
+ */
 final class Access {
   private static final String DENIED = "Permission denied";
 

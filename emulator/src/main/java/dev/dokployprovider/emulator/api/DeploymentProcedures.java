@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** deployment.* (dokploy-api.md §2.5). */
+/** deployment.* (docs/reference/dokploy.md §2.5). */
 final class DeploymentProcedures {
   private static final int USUAL_TAIL = 100;
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** docker.* (dokploy-api.md §2.6). */
+/** docker.* (docs/reference/dokploy.md §2.6). */
 final class DockerProcedures {
   private final Context context;
 

@@ -10,7 +10,7 @@ import dev.dokployprovider.emulator.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 
-/** environment.*, from 0.25.0 on (dokploy-api.md §2.2). */
+/** environment.*, from 0.25.0 on (docs/reference/dokploy.md §2.2). */
 final class EnvironmentProcedures {
   private static final String DEFAULT = "production";
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** API keys, of which only hashes are kept (dokploy-api.md §1.2). */
+/** API keys, of which only hashes are kept (docs/reference/dokploy.md §1.2). */
 public final class Keys {
   private final Store store;
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** project.* (dokploy-api.md §2.1). */
+/** project.* (docs/reference/dokploy.md §2.1). */
 final class ProjectProcedures {
   private final Context context;
   private final Store store;

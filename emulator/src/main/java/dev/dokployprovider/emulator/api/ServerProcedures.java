@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** server.* (dokploy-api.md §2.7). A remote server's containers run on this host's engine. */
+/**
+ * server.* (docs/reference/dokploy.md §2.7). A remote server's containers run on this host's
+ * engine.
+ */
 final class ServerProcedures {
   private final Context context;
   private final Store store;

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What compose.* does on the host: deploy, start, stop, delete (dokploy-api.md §3.4, §3.5). */
+/**
+ * What compose.* does on the host: deploy, start, stop, delete (docs/reference/dokploy.md §3.4,
+ * §3.5).
+ */
 final class ServiceActions {
   private static final String NO_FOLDER = "spawn /bin/sh ENOENT";
 

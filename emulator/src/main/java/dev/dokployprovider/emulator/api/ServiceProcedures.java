@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of compose.*: create, read, update, move (dokploy-api.md §2.3). */
+/** The rows of compose.*: create, read, update, move (docs/reference/dokploy.md §2.3). */
 final class ServiceProcedures {
   private static final List<String> FIXED = List.of("composeId", "appName");
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** compose.search, from 0.28.3 on (dokploy-api.md §2.4). */
+/** compose.search, from 0.28.3 on (docs/reference/dokploy.md §2.4). */
 final class ServiceSearch {
   private final Context context;
   private final Store store;

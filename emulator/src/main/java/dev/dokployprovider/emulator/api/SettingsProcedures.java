@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** settings.* (dokploy-api.md §2.7). */
+/** settings.* (docs/reference/dokploy.md §2.7). */
 final class SettingsProcedures {
   private final Context context;
   private final Store store;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** organization.*, user.* and gitProvider.* (dokploy-api.md §2.7). */
+/** organization.*, user.* and gitProvider.* (docs/reference/dokploy.md §2.7). */
 final class UserProcedures {
   private static final List<String> LISTS =
       List.of("accessedProjects", "accessedEnvironments", "accessedServices");

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class Query {
   private Query() {}
 
-  /** The parameters that are not empty: an empty one counts as absent (dokploy-api.md §1.1). */
+  /**
+   * The parameters that are not empty: an empty one counts as absent (docs/reference/dokploy.md
+   * §1.1).
+   */
   static Map<String, @Nullable Object> parse(@Nullable String raw) {
     Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
     if (raw == null) {

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * {@code /listen-deployment?logPath=...}: a deployment's log as text frames, followed until the
- * client goes away (dokploy-api.md §2.5). A key that is not good gets the upgrade and then a close.
+ * client goes away (docs/reference/dokploy.md §2.5). A key that is not good gets the upgrade and
+ * then a close.
  */
 public final class WebSockets {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";

@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Parses a compose file and writes it anew, as every release from 0.28.2 on does: comments and
- * needless quotes go, YAML 1.2 decides what is a number (dokploy-api.md §4).
+ * needless quotes go, YAML 1.2 decides what is a number (docs/reference/dokploy.md §4).
  */
 public final class ComposeRewrite {
   private static final int WIDTH = 1000;

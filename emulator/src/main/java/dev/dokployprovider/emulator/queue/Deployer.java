@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a worker does for one job (dokploy-api.md §3.2, §3.4). */
+/** What a worker does for one job (docs/reference/dokploy.md §3.2, §3.4). */
 public final class Deployer {
   private static final int KEPT_DEPLOYMENTS = 10;
 

@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The .env file beside the compose file (dokploy-api.md §3.3). */
+/** The .env file beside the compose file (docs/reference/dokploy.md §3.3). */
 final class EnvFile {
   /** A line as npm's dotenv reads it. */
   private static final Pattern LINE =

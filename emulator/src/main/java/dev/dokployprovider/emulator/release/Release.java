@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A release of Dokploy and what it does differently (dokploy-api.md §0, dokploy-observed.md's
- * table). Nothing else in the emulator compares versions.
+ * A release of Dokploy and what it does differently (docs/reference/dokploy.md §0,
+ * docs/reference/dokploy.md §6.10's table). Nothing else in the emulator compares versions.
  */
 public record Release(int major, int minor, int patch) implements Comparable<Release> {
   private static final Pattern FORM = Pattern.compile("v?(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");

@@ -44,8 +44,8 @@ public final class Ids {
   }
 
   /**
-   * The app name of a new service or server (dokploy-api.md §3.1): the wish in lower case with
-   * blanks as hyphens, or made-up words, and six random characters.
+   * The app name of a new service or server (docs/reference/dokploy.md §3.1): the wish in lower
+   * case with blanks as hyphens, or made-up words, and six random characters.
    */
   public static String appName(String kind, String wish) {
     String name =

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** What Dokploy's rewriting does to a compose file (dokploy-api.md §4). */
+/** What Dokploy's rewriting does to a compose file (docs/reference/dokploy.md §4). */
 class ComposeRewriteTest {
   @Test
   void comments_and_needless_quotes_go_and_yaml_1_2_decides_what_is_a_number() {

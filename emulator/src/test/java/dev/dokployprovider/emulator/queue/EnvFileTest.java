@@ -9,7 +9,7 @@ import dev.dokployprovider.emulator.store.Row;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The .env file of each release (dokploy-api.md §3.3). */
+/** The .env file of each release (docs/reference/dokploy.md §3.3). */
 class EnvFileTest {
   private static String text(String release, String env) {
     Row service = new Row(Json.object("appName", "app", "env", env));

@@ -83,10 +83,13 @@ final class App {
             .findFirst()
             .orElse(ExitCode.OK);
       }
+      case VERSION -> {
+        streams.out().println(BuildInfo.version());
+        streams.out().println("AOT cache: " + (AotCache.isUsed() ? "in use" : "not in use"));
+      }
       case PRUNE -> {
         return setup.prune().run(args);
       }
-      case VERSION -> streams.out().println(BuildInfo.version());
     }
     return ExitCode.OK;
   }

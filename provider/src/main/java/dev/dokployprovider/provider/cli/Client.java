@@ -4,8 +4,9 @@ import dev.dokployprovider.provider.problem.Message;
 import java.util.Map;
 
 /**
- * The client that calls, told by its variables (devpod-contract.md §2.1), so that the commands of a
- * fix can be pasted as they are. Texts are written for DevPod and a provider called "dokploy".
+ * The client that calls, told by its variables (docs/reference/devpod.md §2.1), so that the
+ * commands of a fix can be pasted as they are. Texts are written for DevPod and a provider called
+ * "dokploy".
  *
  * @param devsy whether it is Devsy, whose commands have other names
  * @param provider what the provider is called there

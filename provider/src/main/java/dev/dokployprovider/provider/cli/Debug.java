@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * A failure with all that is known of it, for a report. Dokploy's errors may quote a whole query
- * with the compose file in it (dokploy-observed.md), and so the machine's first host key and all
- * that the options hand to the machine.
+ * with the compose file in it (docs/reference/dokploy.md §6.3), and so the machine's first host key
+ * and all that the options hand to the machine.
  */
 final class Debug {
   private static final int MAX_LENGTH = 20_000;

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * The time in which a command must have its first answer, or its caller why there is none. DevPod
- * ends what it called after 20 s (devpod-contract.md §2.4), and shows nothing of what that would
- * have said then. It counts from its own call, which the launcher may have tried for some seconds
- * to answer.
+ * ends what it called after 20 s (docs/reference/devpod.md §2.4), and shows nothing of what that
+ * would have said then. It counts from its own call, which the launcher may have tried for some
+ * seconds to answer.
  */
 final class FirstAnswer {
   private static final Duration CLIENTS = Duration.ofSeconds(20);

@@ -20,7 +20,10 @@ import java.util.function.Function;
  * the server had the image already, BuildKit asks no registry and the log has none.
  */
 final class Base {
-  /** The line stands near the beginning; this is all that Dokploy gives (dokploy-api.md §2.5). */
+  /**
+   * The line stands near the beginning; this is all that Dokploy gives (docs/reference/dokploy.md
+   * §2.5).
+   */
   private static final int WHOLE_LOG = 10_000;
 
   private final MachineContext context;

@@ -20,17 +20,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Deletes a machine with its volumes. Dokploy's answer proves nothing (dokploy-api.md §3.5), so
- * Docker is asked whether anything is left. The project stays: another machine may be on its way
- * into it. Deleting what is gone is success.
+ * Deletes a machine with its volumes. Dokploy's answer proves nothing (docs/reference/dokploy.md
+ * §3.5), so Docker is asked whether anything is left. The project stays: another machine may be on
+ * its way into it. Deleting what is gone is success.
  */
 public final class Delete {
   /** Dokploy answers when Docker has removed the containers, if it could. */
   private static final Duration ANSWERED = Duration.ofSeconds(5);
 
   /**
-   * Without its answer Docker may still be at it: the service goes first (dokploy-api.md §3.5), and
-   * a machine has 30 s to end.
+   * Without its answer Docker may still be at it: the service goes first (docs/reference/dokploy.md
+   * §3.5), and a machine has 30 s to end.
    */
   private static final Duration UNANSWERED = Duration.ofSeconds(45);
 

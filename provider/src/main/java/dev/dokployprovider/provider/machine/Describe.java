@@ -27,7 +27,7 @@ import java.util.TreeSet;
 /**
  * Tells all that is known of a machine, and how it differs from what the options ask for now. It
  * only reads, and opens no connection to the machine. The forks of DevPod show what it prints
- * (devpod-contract.md §1, exec.describe).
+ * (docs/reference/devpod.md §1).
  */
 public final class Describe {
   private final MachineContext context;

@@ -50,7 +50,8 @@ public final class Stop {
     try {
       context.dokploy().stop(record.composeId());
     } catch (DokployException e) {
-      // A service that never was deployed answers 500 (dokploy-observed.md): it does not run
+      // A service that never was deployed answers 500 (docs/reference/dokploy.md §6.9): it does not
+      // run
       // either.
       if (!Lost.answer(e.failure()) && isRunning(record)) {
         throw e;

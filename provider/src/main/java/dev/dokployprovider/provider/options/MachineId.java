@@ -17,7 +17,7 @@ public record MachineId(String value) {
 
   /**
    * The stem of the compose project's name. It never holds "dokploy": Dokploy hides such containers
-   * from its lists (dokploy-api.md §2.6).
+   * from its lists (docs/reference/dokploy.md §2.6).
    */
   public String appName() {
     String plain = value.replace("dokploy", "dkp");

@@ -174,7 +174,7 @@ public enum Option {
     PASSWORD,
     /**
      * One value for the provider and not a copy in each machine: DevPod freezes the others when a
-     * machine is made, so that a new token would never reach it (devpod-contract.md §1).
+     * machine is made, so that a new token would never reach it (docs/reference/devpod.md §1).
      */
     GLOBAL,
     DURATION,

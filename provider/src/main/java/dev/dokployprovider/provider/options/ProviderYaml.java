@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes provider.yaml, what DevPod reads of a provider (devpod-contract.md §1), from the options.
+ * Writes provider.yaml, what DevPod reads of a provider (docs/reference/devpod.md §1), from the
+ * options.
  */
 public final class ProviderYaml {
 
@@ -91,7 +92,7 @@ public final class ProviderYaml {
   /**
    * The agent's part. Paths are on a volume: under /tmp the workspace would be lost when the
    * container is made anew. Docker is in the machine's image. The machine stops itself, so that no
-   * API token is needed on it (devpod-contract.md §2.6, §8).
+   * API token is needed on it (docs/reference/devpod.md §2.6, §8).
    */
   private static final String AGENT =
       """

@@ -80,7 +80,7 @@ final class ServerWording {
                 + " the token, or not be shared with that user."));
   }
 
-  /** As Dokploy's page names it (dokploy-api.md §1.4). */
+  /** As Dokploy's page names it (docs/reference/dokploy.md §1.4). */
   private static String permission(String call) {
     return switch (call) {
       case "project.create" -> "\"Create Projects\"";

@@ -116,7 +116,7 @@ public final class Recipe {
     return appName + "-" + SERVICE;
   }
 
-  /** The container's host name; it can't hold "arm" or "aarch" (devpod-contract.md §3). */
+  /** The container's host name; it can't hold "arm" or "aarch" (docs/reference/devpod.md §3). */
   public String hostname() {
     return hostname;
   }
@@ -147,7 +147,10 @@ public final class Recipe {
     return about;
   }
 
-  /** As a list: Dokploy before 0.30.0 adds none of its own to a map (dokploy-api.md §2.9). */
+  /**
+   * As a list: Dokploy before 0.30.0 adds none of its own to a map (docs/reference/dokploy.md
+   * §2.9).
+   */
   private static List<String> labels(MachineSpec spec, MachineKeys keys, String hash) {
     String keysDigest =
         Digest.of(List.of(keys.hostKey().reveal(), keys.authorizedKeys())).substring(0, 16);

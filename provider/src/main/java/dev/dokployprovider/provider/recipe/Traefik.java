@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * What the server's Traefik must be told to lead to a machine: it ends TLS at its port 443 and
- * passes what is inside on to sshd, chosen by the name that the client gives (dokploy-api.md §5;
- * dokploy-observed.md, ROUTE `tls` SEEN WORKING). Its own certificate will do.
+ * passes what is inside on to sshd, chosen by the name that the client gives
+ * (docs/reference/dokploy.md §5; docs/reference/dokploy.md §6.11). Its own certificate will do.
  */
 final class Traefik {
   /** On every server that Dokploy has set up; all apps that have a domain are on it. */

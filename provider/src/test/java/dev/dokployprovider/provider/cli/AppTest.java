@@ -31,7 +31,7 @@ class AppTest {
   @Test
   void the_version_is_the_builds() {
     assertThat(run(List.of("version"), Map.of())).isZero();
-    assertThat(text(out)).matches("\\d+\\.\\d+\\.\\d+\n");
+    assertThat(text(out)).matches("\\d+\\.\\d+\\.\\d+\nAOT cache: not in use\n");
   }
 
   @Test

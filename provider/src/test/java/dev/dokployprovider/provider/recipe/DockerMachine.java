@@ -88,7 +88,7 @@ final class DockerMachine implements AutoCloseable {
     }
   }
 
-  /** As Dokploy deploys (dokploy-api.md §3.2). Returns what the build said. */
+  /** As Dokploy deploys (docs/reference/dokploy.md §3.2). Returns what the build said. */
   String deploy(MachineSpec spec) {
     return deploy(Recipe.of(spec, keys).composeFile());
   }

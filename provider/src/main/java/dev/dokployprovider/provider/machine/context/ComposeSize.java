@@ -14,7 +14,8 @@ import java.util.Optional;
 public final class ComposeSize {
   /**
    * In bytes. Dokploy hands the file to a shell in Base64, as part of one argument, for which Linux
-   * has 128 KiB (dokploy-api.md §3.2): this is 104 KiB of it, and leaves room for the rest.
+   * has 128 KiB (docs/reference/dokploy.md §3.2): this is 104 KiB of it, and leaves room for the
+   * rest.
    */
   private static final int MOST = 80_000;
 

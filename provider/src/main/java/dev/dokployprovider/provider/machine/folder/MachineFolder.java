@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * The folder that DevPod keeps for a machine (MACHINE_FOLDER), as far as it is ours. What is in
- * {@code cache} can be made again; DevPod leaves it out of an export (devpod-contract.md §4).
+ * {@code cache} can be made again; DevPod leaves it out of an export (docs/reference/devpod.md §4).
  */
 public final class MachineFolder {
   /** How long a machine that was seen stopped is taken for stopped. */

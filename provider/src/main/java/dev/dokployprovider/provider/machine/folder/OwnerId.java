@@ -73,7 +73,7 @@ public record OwnerId(String value) {
   /** Where a home has no hard links, such as on some network or FAT file systems. */
   private static void writeOnce(Path file, String id) throws IOException {
     try (var channel = PrivateFiles.open(file.resolveSibling("owner-id.lock"));
-        var lock = lock(channel)) {
+        var _ = lock(channel)) {
       if (!Files.exists(file)) {
         PrivateFiles.write(file, id + "\n");
       }

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 
 /**
  * Which projects a user's machines are in, so that they need not be searched for again: before
- * 0.28.3 the search reads every service of the instance with its whole compose file (dokploy-api.md
- * §2.1). There is a file for each server and project's name, with an id on each line. It is a help
- * and nothing more: what can't be read or written is searched for.
+ * 0.28.3 the search reads every service of the instance with its whole compose file
+ * (docs/reference/dokploy.md §2.1). There is a file for each server and project's name, with an id
+ * on each line. It is a help and nothing more: what can't be read or written is searched for.
  */
 public final class ProjectMemory {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");

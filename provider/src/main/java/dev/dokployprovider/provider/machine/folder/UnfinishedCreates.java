@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * The register of a user's creates that have not ended, in the user's data folder: the client
- * removes a machine's own folder when its create fails (devpod-contract.md §2.2). An entry is
+ * removes a machine's own folder when its create fails (docs/reference/devpod.md §2.2). An entry is
  * written before anything is made on the server, and removed when the machine is up or taken back.
  */
 public final class UnfinishedCreates {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Which services the machines' folders on this computer know: those that were noted, and those of
- * the clients' homes (devpod-contract.md §4), where older versions noted nothing.
+ * the clients' homes (docs/reference/devpod.md §4), where older versions noted nothing.
  */
 public final class KnownFolders {
   private final MachineFolders noted;

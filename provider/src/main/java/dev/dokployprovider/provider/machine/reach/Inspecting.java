@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * What Docker says of a machine's container. A member without the permission "Access to Docker" may
- * not ask it from 0.28.7 on (dokploy-api.md §1.4); a machine with one port of its own needs no
- * asking.
+ * not ask it from 0.28.7 on (docs/reference/dokploy.md §1.4); a machine with one port of its own
+ * needs no asking.
  */
 final class Inspecting {
   private final MachineContext context;

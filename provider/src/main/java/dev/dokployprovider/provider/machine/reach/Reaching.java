@@ -25,7 +25,7 @@ import java.util.Set;
 
 /**
  * Finds where a machine's SSH server is now and opens the live connection to it. Ports and the
- * containers' addresses move at every start (dokploy-observed.md, PORT RANGES), so Docker is asked
+ * containers' addresses move at every start (docs/reference/dokploy.md §6.7), so Docker is asked
  * each time; only a name at Traefik stays, and is tried without asking anybody. The pinned host key
  * proves that it is this machine that answers.
  */

@@ -10,17 +10,21 @@ import java.util.Set;
 
 /**
  * Puts a deployment in Dokploy's queue, and puts it there again when it is lost: with its answer,
- * or with a restart of Dokploy, whose newer releases keep the queue in memory (dokploy-api.md
- * §3.4). The service's waiting jobs are taken out before, so that there is never more than one.
+ * or with a restart of Dokploy, whose newer releases keep the queue in memory
+ * (docs/reference/dokploy.md §3.4). The service's waiting jobs are taken out before, so that there
+ * is never more than one.
  */
 final class Asking {
-  /** Between the end of a job that waits and its row there is a moment (dokploy-observed.md). */
+  /**
+   * Between the end of a job that waits and its row there is a moment (docs/reference/dokploy.md
+   * §6.4).
+   */
   private static final int LOOKS = 3;
 
   private static final Duration AT_LEAST = Duration.ofSeconds(4);
   private static final int AT_MOST = 3;
 
-  /** BullMQ runs a stalled job again after half a minute (dokploy-observed.md, CRASH). */
+  /** BullMQ runs a stalled job again after half a minute (docs/reference/dokploy.md §6.5). */
   private static final Duration RUN_AGAIN = Duration.ofSeconds(75);
 
   /** What is not in the queue is run by nobody; its container may still come up. */

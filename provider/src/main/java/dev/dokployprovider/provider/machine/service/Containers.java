@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The containers of a machine. Of a remote server that it can't reach, Dokploy says that there is
- * none (dokploy-observed.md), so "none" is believed only when the server was seen to answer.
+ * none (docs/reference/dokploy.md §6.2), so "none" is believed only when the server was seen to
+ * answer.
  */
 public final class Containers {
   private static final String SLOW = "It did not answer Dokploy in time.";

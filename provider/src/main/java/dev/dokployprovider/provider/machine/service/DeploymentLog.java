@@ -19,7 +19,7 @@ final class DeploymentLog {
   /** Docker names what failed first, and the cause at the end of a long line. */
   private static final int LONGEST = 1000;
 
-  /** Lines that stand in every failed log and say nothing (dokploy-observed.md). */
+  /** Lines that stand in every failed log and say nothing (docs/reference/dokploy.md §6.3). */
   private static final Pattern NOISE =
       Pattern.compile(
           "(?i).*(docker command failed|error occurred ❌|check the logs for details"

@@ -49,7 +49,7 @@ public final class FailedStart {
 
   /**
    * Of a command on a remote server Dokploy tells no more than its exit code since 0.25.7
-   * (dokploy-api.md §1.3), but Docker notes at a container why it could not be started.
+   * (docs/reference/dokploy.md §1.3), but Docker notes at a container why it could not be started.
    */
   private List<String> said(MachineRecord record) {
     if (record.serverId().isEmpty()) {

@@ -10,9 +10,9 @@ import java.util.function.Function;
 
 /**
  * What Dokploy leaves when it deletes a service, beside its {@link Image}: the containers and
- * volumes of a server that was away, or that a deployment made afterwards (dokploy-observed.md,
- * DELETE). All here is done where the release can and the token's owner may, and never fails a
- * deletion.
+ * volumes of a server that was away, or that a deployment made afterwards
+ * (docs/reference/dokploy.md §6.4). All here is done where the release can and the token's owner
+ * may, and never fails a deletion.
  */
 public final class Leftovers {
   private final MachineContext context;

@@ -1,6 +1,6 @@
 package dev.dokployprovider.provider.machine.service;
 
-/** DevPod's words for the state of a machine (devpod-contract.md §2.2). */
+/** DevPod's words for the state of a machine (docs/reference/devpod.md §2.2). */
 public enum MachineState {
   RUNNING("Running"),
   BUSY("Busy"),

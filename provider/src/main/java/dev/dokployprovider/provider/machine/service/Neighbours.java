@@ -10,9 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * The machines that are on a server already. Dokploy's nightly cleanup empties Docker's build cache
- * (dokploy-observed.md, enableDockerCleanup) but not the images that containers use, and BuildKit
- * can take the layers of a new machine from those: so only the first machine on a server waits for
- * a build.
+ * (docs/reference/dokploy.md §6.8) but not the images that containers use, and BuildKit can take
+ * the layers of a new machine from those: so only the first machine on a server waits for a build.
  */
 public final class Neighbours {
   /** The beginning of every machine's name in Dokploy, see MachineId. */

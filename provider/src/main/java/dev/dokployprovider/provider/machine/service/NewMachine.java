@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Makes the service of a new machine, and the project where there is none yet. Names are not unique
- * in Dokploy and nothing is idempotent (dokploy-api.md §2.1, §2.3): a write whose answer was lost
- * is settled by looking for what it should have made.
+ * in Dokploy and nothing is idempotent (docs/reference/dokploy.md §2.1, §2.3): a write whose answer
+ * was lost is settled by looking for what it should have made.
  */
 public final class NewMachine {
   private final MachineContext context;

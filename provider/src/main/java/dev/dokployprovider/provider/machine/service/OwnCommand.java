@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 /**
  * Has Dokploy run a docker command of ours in place of compose's "up", as each compose service lets
  * its user say. It is the one way to remove an image before 0.30.0, and the one of a member who may
- * not read Docker: no call does (dokploy-api.md §2.6). It waits its turn in the queue like every
+ * not read Docker: no call does (docs/reference/dokploy.md §2.6). It waits its turn in the queue like every
  * deployment, so it is done only where that comes soon.
  */
 public final class OwnCommand {
-  /** In which an idle queue takes it (dokploy-observed.md: at once). */
+  /** In which an idle queue takes it (docs/reference/dokploy.md §6.4: at once). */
   private static final Duration TURN = Duration.ofSeconds(6);
 
   /** Containers have 30 s to end. */

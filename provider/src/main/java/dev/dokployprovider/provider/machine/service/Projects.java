@@ -16,8 +16,9 @@ import java.util.Optional;
 
 /**
  * The projects of the configured name. Names are not unique in Dokploy and nothing is idempotent
- * (dokploy-api.md §2.1), so two first creates at once make two. Afterwards each looks again, all
- * choose the same one, and whoever made another removes it while nothing was ever put in it.
+ * (docs/reference/dokploy.md §2.1), so two first creates at once make two. Afterwards each looks
+ * again, all choose the same one, and whoever made another removes it while nothing was ever put in
+ * it.
  */
 public final class Projects {
   /** Longer than a row that has its time already takes to be seen by others. */

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which remote server a new machine goes to, as DOKPLOY_SERVER says. A machine stays where it was
- * made: Dokploy can't move a service (dokploy-api.md §2.3).
+ * made: Dokploy can't move a service (docs/reference/dokploy.md §2.3).
  */
 public final class RemoteServers {
   /** Dokploy's ids are of these characters and 21 of them; a name can look the same. */

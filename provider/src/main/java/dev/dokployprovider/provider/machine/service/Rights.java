@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Whether the token's owner may do what a machine needs, asked before anything is made: Dokploy
- * says no only when it is asked for each, the last time after the whole build (dokploy-api.md
- * §1.4).
+ * says no only when it is asked for each, the last time after the whole build
+ * (docs/reference/dokploy.md §1.4).
  */
 public final class Rights {
   private Rights() {}

@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /**
  * Lets a service come to rest before it is stopped or deleted: a deployment that is under way goes
- * on, and starts or leaves a container afterwards (dokploy-observed.md, STOP and DELETE during a
- * build). Its age alone never ends the wait: a create that gives up has a deployment as old as it
- * may be, and its build goes on.
+ * on, and starts or leaves a container afterwards (docs/reference/dokploy.md §6.4). Its age alone
+ * never ends the wait: a create that gives up has a deployment as old as it may be, and its build
+ * goes on.
  */
 public final class Settling {
   /** A build that takes longer is told to the user, who may try again. */
@@ -24,8 +24,8 @@ public final class Settling {
 
   /**
    * A deployment that says "running" for this long beside the container that it makes is a
-   * forgotten one. Longer than BullMQ takes to run a stalled job again (dokploy-observed.md,
-   * CRASH).
+   * forgotten one. Longer than BullMQ takes to run a stalled job again (docs/reference/dokploy.md
+   * §6.5).
    */
   private static final Duration MADE = Duration.ofSeconds(45);
 

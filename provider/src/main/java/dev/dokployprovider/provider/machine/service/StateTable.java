@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * The state of a machine, told from what Docker says of its container. Dokploy's own status counts
- * only for what is under way: it is the last action, not the state (dokploy-api.md §3.4).
+ * only for what is under way: it is the last action, not the state (docs/reference/dokploy.md
+ * §3.4).
  */
 public final class StateTable {
   private StateTable() {}
@@ -65,8 +66,8 @@ public final class StateTable {
   }
 
   /**
-   * A container that a failed start left behind stays "created" for ever (dokploy-observed.md), so
-   * that word counts only while the last action did not fail.
+   * A container that a failed start left behind stays "created" for ever (docs/reference/dokploy.md
+   * §6.9), so that word counts only while the last action did not fail.
    */
   private static boolean isComingUp(ContainerState state, Service service) {
     return switch (state) {

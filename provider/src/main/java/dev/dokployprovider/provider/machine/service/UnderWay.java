@@ -16,7 +16,7 @@ enum UnderWay {
   /**
    * Whether Dokploy says of the service itself that something is under way. The status comes first:
    * the deployment's row follows a moment later, on a remote server after seconds
-   * (dokploy-observed.md, 0.28.8).
+   * (docs/reference/dokploy.md §6.4).
    */
   static boolean isSaidOf(Service service) {
     return service.status() == ServiceStatus.RUNNING || hasRunningRow(service);
@@ -25,7 +25,7 @@ enum UnderWay {
   /**
    * The queue knows. Where there is none to read, a row that runs is believed until it is older
    * than any deployment may be; so is the status alone, but only perhaps: it stays "running" for
-   * ever when Dokploy was ended in the middle (dokploy-api.md §3.4).
+   * ever when Dokploy was ended in the middle (docs/reference/dokploy.md §3.4).
    *
    * @param queued whether the service has a job in the queue; empty where the release does not tell
    * @param oldest when the oldest row was made that can still be true
