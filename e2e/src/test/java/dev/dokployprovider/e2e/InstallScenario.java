@@ -71,9 +71,9 @@ class InstallScenario {
   }
 
   @Test
-  void the_aot_cache_fits_the_runtime_that_is_installed() {
+  void the_aot_cache_fits_the_runtime_that_is_installed() throws IOException {
     var java = Programs.root().resolve("build/runtime/bin/java");
-    var cache = Programs.root().resolve("build/runtime.aot");
+    var cache = cache();
     var run =
         Run.of(
             List.of(
@@ -100,7 +100,7 @@ class InstallScenario {
       Files.copy(Programs.provider(), copy.resolve("dokploy-provider"));
       Files.createSymbolicLink(copy.resolve("runtime"), Programs.root().resolve("build/runtime"));
       if (damage.equals("damaged")) {
-        Files.writeString(copy.resolve("runtime.aot"), "this is no cache");
+        Files.writeString(copy.resolve(cache().getFileName()), "this is no cache");
       }
       var run =
           Run.of(
@@ -109,8 +109,16 @@ class InstallScenario {
               "",
               Duration.ofMinutes(1));
       assertThat(run.exitCode()).as(run.transcript()).isZero();
+      assertThat(run.err()).as(damage).isEmpty();
       assertThat(run.out()).as(damage).matches("\\d+\\.\\d+\\.\\d+\nAOT cache: not in use\n");
     }
+  }
+
+  /** Named by the content of the runtime that it was made with. */
+  private static Path cache() throws IOException {
+    Path build = Programs.root().resolve("build");
+    return build.resolve(
+        "runtime-" + Files.readString(build.resolve("runtime/content")).strip() + ".aot");
   }
 
   private Run tool(String name) {

@@ -263,7 +263,8 @@ class OpenSshTest {
       throws IOException {
     try (Sshd strict = Sshd.start(temp.resolve("strict"), "Match all", "PermitTTY no")) {
       Path config = temp.resolve("strict/sshd_config");
-      Files.writeString(config, Files.readString(config).replace("AcceptEnv DOKPLOY_COMMAND", ""));
+      Files.writeString(
+          config, Files.readString(config).replace("AcceptEnv DOKPLOY_COMMAND ", "AcceptEnv "));
       strict.stop();
       strict.start();
       SshFiles there = strict.filesFor(temp.resolve("m2"), strict.address(), environment);
