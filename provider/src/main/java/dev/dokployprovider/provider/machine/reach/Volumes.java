@@ -83,8 +83,11 @@ final class Volumes {
 
   /** The places where another volume is now than before. */
   static List<String> lost(Map<String, String> before, Map<String, String> now) {
-    return before.keySet().stream()
-        .filter(place -> now.containsKey(place) && !before.get(place).equals(now.get(place)))
+    return now.entrySet().stream()
+        .filter(volume ->
+            !before.getOrDefault(volume.getKey(), volume.getValue()).equals(volume.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
         .toList();
   }
 }
