@@ -83,11 +83,9 @@ final class Volumes {
 
   /** The places where another volume is now than before. */
   static List<String> lost(Map<String, String> before, Map<String, String> now) {
-    return now.entrySet().stream()
-        .filter(volume ->
-            !before.getOrDefault(volume.getKey(), volume.getValue()).equals(volume.getValue()))
+    return before.entrySet().stream()
+        .filter(was -> !now.getOrDefault(was.getKey(), was.getValue()).equals(was.getValue()))
         .map(Map.Entry::getKey)
-        .sorted()
         .toList();
   }
 }
