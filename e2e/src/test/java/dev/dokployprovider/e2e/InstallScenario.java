@@ -37,7 +37,7 @@ class InstallScenario {
     assertThat(run.exitCode()).as(run.transcript()).isZero();
     assertThat(run.err())
         .contains("Neither devpod nor devsy is on PATH")
-        .contains("devpod provider add --name dokploy-dev");
+        .contains("devpod provider add \"");
   }
 
   @Test
@@ -56,6 +56,24 @@ class InstallScenario {
         .content()
         .contains("name: \"dokploy-dev\"")
         .contains("path: \"" + Programs.provider() + "\"");
+  }
+
+  /** The clients ask the provider for what they have no value for, and it reads the environment. */
+  @Test
+  void with_the_address_and_the_key_in_the_environment_every_client_is_configured()
+      throws IOException {
+    client("devpod");
+    client("devsy");
+    var run =
+        tool(
+            "install-dev.sh",
+            Map.of(
+                "DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "very-secret"));
+    assertThat(run.exitCode()).as(run.transcript()).isZero();
+    assertThat(Files.readString(log))
+        .contains("devpod provider use dokploy-dev --reconfigure")
+        .contains("devsy provider init dokploy-dev")
+        .doesNotContain("very-secret");
   }
 
   @Test
@@ -122,7 +140,12 @@ class InstallScenario {
   }
 
   private Run tool(String name) {
+    return tool(name, Map.of());
+  }
+
+  private Run tool(String name, Map<String, String> variables) {
     Map<String, String> environment = new HashMap<>(Engine.plainEnvironment());
+    environment.putAll(variables);
     // Without the clients that this computer may have.
     environment.put("PATH", bin + ":" + system());
     environment.put("HOME", folder.resolve("home").toString());
