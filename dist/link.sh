@@ -1,7 +1,9 @@
 #!/bin/sh
 # Puts together what a development install runs, from what Maven built:
 #   build/dokploy-provider       the launcher, with the Java runtime beside it
-#   build/runtime, runtime.aot   a jlink runtime with our modules in it, and its AOT cache
+#   build/runtime                a jlink runtime with our modules in it
+#   build/runtime-HASH.aot       its AOT cache, named by the runtime's content
+#   build/modules                our modules, for a Java that is the user's own
 #   build/dokploy-emulator       the emulator, with its jars in build/emulator
 #
 #   dist/link.sh CLASSPATH-FILE BUILD-FOLDER
@@ -36,7 +38,10 @@ if [ ! -f "$build/runtime/stamp" ] || [ "$(cat "$build/runtime/stamp")" != "$sta
   "$JAVA_HOME/bin/jlink" --module-path "$part/modules" --add-modules dev.dokployprovider.provider,jdk.crypto.ec \
     --no-header-files --no-man-pages --output "$part/runtime"
   echo "$stamp" >"$part/runtime/stamp"
-  rm -rf "$build/runtime" "$build/runtime.aot"
+  if command -v sha256sum >/dev/null; then sha256=sha256sum; else sha256='shasum -a 256'; fi
+  cat "$part/runtime/lib/modules" "$part/runtime"/lib/server/libjvm.* | $sha256 | cut -c1-32 >"$part/runtime/content"
+  rm -rf "$build/runtime" "$build"/runtime*.aot "$build/modules"
+  mv "$part/modules" "$build/modules"
   mv "$part/runtime" "$build/runtime"
 fi
 
@@ -56,6 +61,6 @@ chmod 755 "$part/dokploy-emulator"
 mv "$part/dokploy-emulator" "$build/dokploy-emulator"
 
 # The AOT cache is trained on what DevPod calls most. Without one everything works, only slower.
-if [ ! -f "$build/runtime.aot" ]; then
+if [ ! -f "$build/runtime-$(cat "$build/runtime/content").aot" ]; then
   sh "$here/train.sh" "$build" || echo "link: no AOT cache could be made; the provider works without" >&2
 fi

@@ -36,4 +36,4 @@ unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS
   exit 1
 }
 mv "$work/runtime.aot" "$build/.runtime.aot"
-mv "$build/.runtime.aot" "$build/runtime.aot"
+mv "$build/.runtime.aot" "$build/runtime-$(cat "$build/runtime/content").aot"

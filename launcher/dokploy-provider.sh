@@ -3,11 +3,8 @@
 # master connection lives, both are answered here, without Java. Everything else is Java's, from the runtime/ folder
 # beside this file. Plain POSIX sh, and on the usual path nothing but the shell's own builtins.
 
-# What the machine is told to run. COMMAND itself travels in the variable DOKPLOY_COMMAND (SendEnv, AcceptEnv), so it
-# stands in nobody's argv and the user's login shell never has to understand it: sh, csh and fish all read this line
-# alike. `?` ends it with an error, rather than with nothing done, where sshd does not accept the variable.
-# shellcheck disable=SC2016
-remote='exec sh -c '\''c=${DOKPLOY_COMMAND?was not accepted by sshd}; unset DOKPLOY_COMMAND; eval "$c"'\'
+# zsh only splits words and reads patterns as sh does when it is told to.
+if [ -n "${ZSH_VERSION-}" ]; then emulate sh; fi
 
 # What a command's ssh runs in place of a connection of its own, when no live one answers it after all. The user's shell
 # reads it, whichever that is, so this file's name is not in it.
@@ -30,16 +27,95 @@ find_home() {
   if [ -n "${carried_id-}" ]; then carried; fi
 }
 
+# Says why Java can't run here, and ends: with the number of a computer that lacks something, or of a command that did
+# not run.
+no_java() {
+  {
+    echo "dokploy-provider: $1"
+    shift
+    for line; do echo "  $line"; done
+  } >&2
+  case $verb in command | rejoin | connect | dial) exit 255 ;; esac
+  exit 3
+}
+
+# Sets java to the runtime's, or, where that can't start here, to a Java 25 of the user's with our modules as jars.
+find_java() {
+  java=$home/runtime/bin/java
+  their=
+  for file in bin/java lib/libjli.so lib/libjava.so lib/server/libjvm.so lib/modules; do
+    case $file in *.so) file=${file%.so}$library ;; esac
+    if [ ! -s "$home/runtime/$file" ]; then
+      no_java "Its Java runtime is missing or damaged ($home/runtime)." '> Install the provider again.'
+    fi
+  done
+  if [ -n "${DOKPLOY_JAVA-}" ]; then
+    java=$DOKPLOY_JAVA
+    others_java
+  elif ! runtime_starts; then
+    java=$(command -v java) || java=
+    others_java
+  fi
+}
+
+# Whether the runtime's programs can start. It is for the GNU C library, whose loader is missing where there is another
+# library (Alpine's musl), and a dummy on NixOS. Only where something points to that is it tried, which takes a while.
+runtime_starts() {
+  case $library in .so) ;; *) return 0 ;; esac
+  if [ -e /lib64/ld-linux-x86-64.so.2 ] || [ -e /lib/ld-linux-aarch64.so.1 ]; then
+    suspect=
+    for file in /etc/NIXOS /lib/ld-musl-*; do
+      if [ -e "$file" ]; then suspect=$file; fi
+    done
+    if [ -z "$suspect" ]; then return 0; fi
+  fi
+  "$home/runtime/bin/java" -Xlog:disable -version >/dev/null 2>&1
+}
+
+others_java() {
+  said=$("${java:-java}" -version 2>&1 </dev/null)
+  case $said in
+    *'version "2'[5-9]* | *'version "'[3-9][0-9]*) ;;
+    *)
+      no_java "Its Java runtime can't start on this system, and there is no Java 25 in its place." \
+        "${java:-java}: $said" \
+        '> Install a Java 25 or newer, and name it: export DOKPLOY_JAVA=/path/to/bin/java'
+      ;;
+  esac
+  if [ -z "${DOKPLOY_JAVA-}" ]; then
+    echo "dokploy-provider: Its Java runtime can't start on this system (it needs the GNU C library); using $java." >&2
+  fi
+  their=--module-path=$home/modules
+}
+
+# Under a limit of the address space, as shared hosts set it, the JVM would end with words of its own. The GNU C library
+# reserves much for each thread unless it is told not to.
+fit_limits() {
+  limit=$(ulimit -v 2>/dev/null) || limit=unlimited
+  case $limit in
+    '' | *[!0-9]*) return ;;
+  esac
+  if [ "$limit" -lt 400000 ]; then
+    no_java "The limit of this shell's address space is too low for Java: $limit kB." \
+      '> Raise it to 400000 kB or more (ulimit -v 400000).'
+  fi
+  MALLOC_ARENA_MAX=1
+  export MALLOC_ARENA_MAX
+}
+
 # Puts before the arguments what starts the provider's Java with them, and tells it where this file is, for ssh to run.
 # The compiler of short runs is not for `dial`, which carries bytes: only the other one knows the processor's AES. The
-# heap's limit also keeps the AOT cache usable: it is rejected where a big machine's default heap is 32 GB. The JVM's
-# own log goes to stderr: its default, stdout, is the remote's. A JVM that speaks about JAVA_TOOL_OPTIONS is not wanted
-# either.
+# heap's limit also keeps the AOT cache usable: it is rejected where a big machine's default heap is 32 GB. What the JVM
+# reserves is limited too. It says nothing of its own, as of a cache that it can't use, and if it fails all the same, not
+# on stdout, which is the remote's, and not in files in the user's folder. A JVM that speaks about JAVA_TOOL_OPTIONS is
+# not wanted either.
 run_java() {
-  if [ ! -x "$home/runtime/bin/java" ]; then
-    echo "dokploy-provider: its Java runtime is missing ($home/runtime); install the provider again" >&2
-    exit 1
-  fi
+  verb=$1
+  # On macOS a library has another name.
+  library=.so
+  if [ -e "$home/runtime/lib/libjli.dylib" ]; then library=.dylib; fi
+  find_java
+  fit_limits
   unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS
   # Under cron's locale Java could not name a file with an umlaut in its path.
   case ${LC_ALL:-${LC_CTYPE:-${LANG-}}} in
@@ -48,14 +124,26 @@ run_java() {
   esac
   compiler=-XX:TieredStopAtLevel=1
   [ "$1" != dial ] || compiler=-XX:+TieredCompilation
-  if [ -f "$home/runtime.aot" ]; then
-    set -- -XX:AOTCache="$home/runtime.aot" -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main "$@"
+  set -- -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main "$@"
+  if [ -n "$their" ]; then
+    set -- "$their" "$@"
   else
-    set -- -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main "$@"
+    find_cache
+    if [ -s "$cache" ]; then set -- -XX:AOTCache="$cache" "$@"; fi
   fi
   # Who makes an AOT cache says so in training (dist/unix/carried.sh).
-  exec "$home/runtime/bin/java" ${training:+"$training"} -XX:+UseSerialGC "$compiler" -Xmx64m -XX:-UsePerfData \
-    -Xlog:disable -Xlog:all=error:stderr -Ddokploy.provider.launcher="$launcher" "$@"
+  exec "$java" ${training:+"$training"} -XX:+UseSerialGC "$compiler" -Xmx64m -XX:ReservedCodeCacheSize=32m \
+    -XX:CompressedClassSpaceSize=32m -XX:-UsePerfData -Xlog:disable -XX:+DisplayVMOutputToStderr \
+    -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -Ddokploy.provider.launcher="$launcher" "$@"
+}
+
+# Sets cache to the AOT cache that was made with this very runtime: Java itself compares hardly more than sizes, and runs
+# another build's classes out of a cache without a word. The runtime's hash is in the cache's name, except where the whole
+# folder is named by its content (dist/unix/carried.sh).
+find_cache() {
+  content=
+  if [ -r "$home/runtime/content" ]; then read -r content <"$home/runtime/content"; fi
+  cache=$home/runtime${content:+-$content}.aot
 }
 
 # Sets socket to the ControlPath of the machine's ssh_config, which the provider writes as `  ControlPath "PATH"`.
@@ -72,19 +160,34 @@ read_socket() {
   case $socket in /*) ;; *) return 1 ;; esac
 }
 
-# Whether the recorded process is still this socket's master: what Linux tells for nothing, where asking ssh costs as
-# much again as the command. -O: both belong to this user, so nobody else can have put them there, as long as the folder
-# is as we make it: its mode, and that it is no link, are what folder_ours looks at whenever a connection is opened. A
-# folder that its owner has opened to others since then is trusted until that master has ended: to ask would be one more
-# process at each call.
+# Whether the recorded process is still this socket's master, and runs: what Linux tells for nothing, where asking ssh
+# costs as much again as the command. A stopped process (SIGSTOP) takes connections and never answers one. -O: both
+# belong to this user, so nobody else can have put them there, as long as the folder is as we make it: its mode, and that
+# it is no link, are what folder_ours looks at whenever a connection is opened. A folder that its owner has opened to
+# others since then is trusted until that master has ended: to ask would be one more process at each call.
 # shellcheck disable=SC3067
 master_recorded() {
+  state=
+  pid=
   [ -S "$socket" ] && [ -O "$socket" ] && [ -O "$folder" ] && [ -r "$socket.pid" ] || return 1
   read -r pid <"$socket.pid" && [ -r "/proc/$pid/cmdline" ] || return 1
   title=
   read -r title 2>/dev/null <"/proc/$pid/cmdline"
-  case $title in "ssh: $socket [mux]"*) return 0 ;; esac
-  return 1
+  case $title in "ssh: $socket [mux]"*) ;; *) return 1 ;; esac
+  read_state "$pid"
+  case $state in [TtD]) return 1 ;; esac
+}
+
+# Sets state to what a process does, in Linux' letters: T is stopped.
+read_state() {
+  state=
+  [ -r "/proc/$1/status" ] || return 0
+  while read -r key value rest; do
+    if [ "$key" = State: ]; then
+      state=$value
+      break
+    fi
+  done 2>/dev/null <"/proc/$1/status"
 }
 
 # Whether the socket's folder is ours alone; makes it where it is missing (a cleaner of /tmp or of caches came by).
@@ -96,15 +199,55 @@ folder_ours() {
   return 1
 }
 
-# Whether a master lives, as ssh itself sees it; records its process for the next call.
+# Runs a program for so many seconds at the most, in the background: one that does not answer can't hold us up.
+within() {
+  limit=$1
+  shift
+  "$@" &
+  ours=$!
+  {
+    pause=
+    trap 'kill $pause; exit' TERM
+    sleep "$limit" &
+    pause=$!
+    wait "$pause" && kill -KILL "$ours"
+  } </dev/null >/dev/null 2>&1 &
+  timer=$!
+  result=0
+  wait "$ours" 2>/dev/null || result=$?
+  kill "$timer" 2>/dev/null
+  return "$result"
+}
+
+# Whether a master lives, as ssh itself sees it; records its process for the next call. 1: there is none. 2: there is one
+# that does not answer, because it was stopped or hangs.
 # shellcheck disable=SC3067
 master_answers() {
   [ -S "$socket" ] && [ -O "$socket" ] || return 1
-  said=$(ssh -F "$config" -O check machine 2>&1 </dev/null) || return 1
+  case ${state-} in [Tt]) return 2 ;; esac
+  said=$(within 2 ssh -F "$config" -O check machine 2>&1)
+  case $? in
+    0) ;;
+    137) return 2 ;;
+    *) return 1 ;;
+  esac
   case $said in *'(pid='*')'*) ;; *) return 0 ;; esac
-  pid=${said##*"(pid="}
-  (umask 077 && echo "${pid%%)*}" >"$socket.pid") 2>/dev/null
+  pid=${said##*'(pid='}
+  pid=${pid%%')'*}
+  (umask 077 && echo "$pid" >"$socket.pid") 2>/dev/null
   return 0
+}
+
+# Leaves a master that does not answer to itself, with all that still runs over it, and takes its place.
+abandon() {
+  pid=
+  read -r pid 2>/dev/null <"$socket.pid"
+  rm -f "$socket" "$socket.pid"
+  state=
+  cat >&2 <<TEXT
+dokploy-provider: The live connection to the machine does not answer: its process ${pid:+($pid) }on this computer is stopped or hangs.
+  A new connection is opened. What runs over the old one is left as it is.
+TEXT
 }
 
 # What is not needed to reach a machine, and may hold secrets: DevPod's own as well as the user's.
@@ -117,7 +260,7 @@ forget_texts() {
 # Java leaves out all options too.
 forget_options() {
   forget_texts
-  unset DOKPLOY_COMMAND DOKPLOY_LAUNCHER DOKPLOY_SERVER_URL DOKPLOY_API_TOKEN DOKPLOY_PROJECT_NAME DOKPLOY_SERVER \
+  unset DOKPLOY_COMMAND LC_DPC DOKPLOY_LAUNCHER DOKPLOY_CALLER DOKPLOY_SERVER_URL DOKPLOY_API_TOKEN DOKPLOY_PROJECT_NAME DOKPLOY_SERVER \
     DOKPLOY_CA_CERT_FILE DOKPLOY_CREATE_TIMEOUT DOKPLOY_MACHINE_IMAGE DOKPLOY_MACHINE_DOCKER DOKPLOY_MACHINE_CPUS \
     DOKPLOY_MACHINE_MEMORY DOKPLOY_MACHINE_PIDS DOKPLOY_MACHINE_SHM DOKPLOY_MACHINE_DISK DOKPLOY_MACHINE_GPUS \
     DOKPLOY_MACHINE_USER DOKPLOY_MACHINE_PACKAGES DOKPLOY_MACHINE_VOLUMES DOKPLOY_MACHINE_CACHES DOKPLOY_SSH_PORTS \
@@ -128,13 +271,14 @@ forget_options() {
 # Waits for what was just begun in the background. It is told when we are told to end: a shell that waits for a program
 # in the foreground hears of it only when that has ended, or, bash and SIGINT, not at all.
 attend() {
-  child=$!
+  child=$1
   for signal in HUP INT TERM; do
     # shellcheck disable=SC2064
     trap "kill $child 2>/dev/null; trap - $signal; kill -$signal $$" "$signal"
   done
   result=0
-  wait "$child" || result=$?
+  # dash tells of a child that was killed.
+  wait "$child" 2>/dev/null || result=$?
   trap - HUP INT TERM
   return "$result"
 }
@@ -166,12 +310,16 @@ take() {
 open_master() {
   take "$socket.lock" 80
   if [ $? -ne 1 ]; then
-    if ! master_answers; then
+    # Another one may have replaced it meanwhile.
+    master_recorded || master_answers
+    lives=$?
+    if [ $lives -ne 0 ]; then
+      if [ $lives -eq 2 ]; then abandon; fi
       (
         forget_options
         exec ssh -F "$config" -o ControlMaster=auto -s machine connect-only
       ) </dev/null >/dev/null 2>&1 &
-      attend
+      attend "$!"
     fi
     rm -f "$socket.lock"
   fi
@@ -182,6 +330,7 @@ open_master() {
 # the socket away, and would rejoin. What status says it says of a master that answers.
 # shellcheck disable=SC3067
 opened() {
+  state=
   case $1 in command) [ -S "$socket" ] && [ -O "$socket" ] ;; *) master_answers ;; esac
 }
 
@@ -199,7 +348,7 @@ connect() {
   take "$socket.search" 120
   if [ $? -eq 1 ] && opened command; then return; fi
   (run_java connect "$1") </dev/null >&2 &
-  attend
+  attend "$!"
   rm -f "$socket.search"
   return "$result"
 }
@@ -249,12 +398,31 @@ expand() {
 # The master died while a command's ssh asked it, or has no room for another session. ssh would connect to the address
 # that it has read, where by now another machine may be, and shout of an attack. So a way is opened as for a new call:
 # at the recorded address, or else where Java finds the machine. ssh itself still waits at the other end of our stdio,
-# has sent nothing of the command and read nothing of its stdin, and will accept no host key but the machine's.
+# has sent nothing of the command and read nothing of its stdin, and will accept no host key but the machine's. It will
+# write more to its log now than a pipe holds, so that is read from here on.
 rejoin() {
-  unset DOKPLOY_COMMAND
+  unset DOKPLOY_COMMAND LC_DPC
+  caller=${DOKPLOY_CALLER:-$PPID}
+  if [ -p "/proc/$caller/fd/8" ]; then
+    log=/proc/$caller/fd/8
+  else
+    log=$socket.log.$caller
+  fi
+  if [ -p "$log" ]; then
+    # Two readers would get half of it each.
+    (umask 077 && : >"$socket.heard.$caller") 2>/dev/null
+    (
+      trap '' HUP INT
+      exec 3<&- 4>&- 5>&- 6>&- 7>&- 8<&- 9>&-
+      hear <"$log"
+      rm -f "$socket.heard.$caller"
+    ) </dev/null >/dev/null &
+  fi
+  # The record says that the master lives, and yet it has not served: ask it.
+  rm -f "$socket.pid"
   if ! connected command; then
     find_home
-    connect "$PPID" || exit 255
+    connect "$caller" || exit 255
   fi
   carry
 }
@@ -268,24 +436,165 @@ stopped_lately() {
   [ "$age" -ge 0 ] && [ "$age" -lt 10 ]
 }
 
+# How many bytes the command has, or fewer where it is short in any case.
+count_bytes() {
+  bytes=${#COMMAND}
+  if [ "$bytes" -ge 32000 ]; then bytes=$(LC_ALL=C && echo ${#COMMAND}); fi
+}
+
+# Puts COMMAND into the variable in which it travels to the machine (SendEnv, AcceptEnv), so that it stands in nobody's
+# argv, and sets remote to the text with which the machine runs it. The user's login shell never has to understand the
+# command: sh, csh and fish all read this line alike. `?` ends it with an error, rather than with nothing done, where sshd
+# does not accept the variable.
+pack() {
+  text=$COMMAND
+  "$2"
+  # shellcheck disable=SC2163
+  case $1 in
+    LC_DPC) LC_DPC=$text && export LC_DPC ;;
+    *) DOKPLOY_COMMAND=$text && export DOKPLOY_COMMAND ;;
+  esac
+  remote="exec sh -c 'c=\${$1?was not accepted by sshd}; unset $1; eval \"\$c\"'"
+  text=
+}
+
+# Opens two pipes: ssh writes its log to one (log is its name, 8 its end), and the other (6, 7) ends with this process. A
+# short text comes to most shells by a pipe, which Linux lets us open once more by its name; elsewhere named pipes are
+# made. Where neither works, log stays empty.
+open_pipes() {
+  log=
+  made=
+  exec 8<<'TEXT' 6<<'TEXT'
+
+TEXT
+
+TEXT
+  if [ -p /proc/self/fd/8 ] && [ -p /proc/self/fd/6 ]; then
+    exec 7>/proc/self/fd/6
+    log=/proc/$$/fd/8
+  elif [ -n "$socket" ] && (umask 077 && mkfifo "$socket.log.$$" "$socket.life.$$") 2>/dev/null; then
+    log=$socket.log.$$
+    made=$socket.life.$$
+    # Opened for both first: to open only one side would wait for the other.
+    exec 9<>"$log" 8<"$log" 9>&-
+    exec 9<>"$made" 6<"$made" 7>"$made" 9>&-
+    echo >&7
+  fi
+}
+
+# Kills ssh when this process has ended without a word. DevPod 0.6.15 ends a command by SIGKILL to the process that it
+# started, which tells nobody else.
+guard() {
+  trap '' HUP INT
+  exec 3<&- 7>&- 8<&-
+  read -r child
+  read -r child
+  read -r done || kill "$child"
+  if [ -n "$made" ]; then rm -f "$log" "$made"; fi
+}
+
+# Runs ssh for the command that is packed, and says why it ended where ssh doesn't: a live connection that is lost under
+# a command just ends it with 255, at any log level, as does a remote program that is killed. Only ssh's own log knows.
+run_ssh() {
+  open_pipes
+  if [ -z "$log" ]; then exec ssh "$@" -T machine "$remote"; fi
+  # A shell gives what runs in the background no stdin unless it is named.
+  if [ -e /proc/self/fd/0 ] || [ ! -e /proc/self/fd ]; then exec 3<&0; else exec 3</dev/null; fi
+  guard <&6 >/dev/null 2>&1 &
+  exec 6<&-
+  ssh -E "$log" -o LogLevel=DEBUG2 "$@" -T machine "$remote" <&3 3<&- 7>&- 8<&- &
+  ssh=$!
+  echo "$ssh" >&7
+  # A process that is told to stop does so a moment later, which may be after it was looked at. Before OpenSSH 9.4, ssh
+  # waits for ever for a master that stopped before it was asked, and now it has hardly begun.
+  read_state "$pid"
+  case $state in [Tt]) kill "$ssh" ;; esac
+  attend "$ssh"
+  case $result in
+    255 | 143) if [ ! -e "$socket.heard.$$" ]; then hear <&8; fi ;;
+    126 | 127) ssh -V "$@" -T machine "$remote" >/dev/null 2>&1 || not_run ;;
+  esac
+  echo done >&7
+  exit "$result"
+}
+
+# The same call once more, with its stdin still unread.
+start_over() {
+  echo done >&7
+  exec 3<&- 7>&- 8<&-
+  COMMAND=$DOKPLOY_COMMAND
+  unset DOKPLOY_COMMAND
+  export COMMAND
+  exec "$DOKPLOY_LAUNCHER" command
+}
+
+# What is said when no ssh could be started.
+not_run() {
+  echo "dokploy-provider: The command did not run: it is too long with this environment, or there is no ssh." >&2
+  result=255
+}
+
+# Reads ssh's log to its end, and says why it ended where nobody else does.
+hear() {
+  lost=
+  why=
+  begun=
+  while read -r line; do
+    case $line in
+      *'master session id'*) begun=yes ;;
+      *'Control master terminated unexpectedly'*) lost=master ;;
+      'debug1: Entering interactive session'*) lost=direct why= ;;
+      'debug1: '*' rtype exit-signal '*) lost=killed ;;
+      'debug1: Exit status -1'*) ;;
+      'debug1: Exit status '* | *'Exiting on signal'* | 'Killed by signal '*) lost= why= ;;
+      debug* | 'Authenticated to '* | 'Transferred: '* | 'Bytes per second: '* | '') ;;
+      *) why=${line%[[:cntrl:]]} ;;
+    esac
+  done
+  case $begun,$state in ,[Tt]) start_over ;; esac
+  # A master that lives has told of no exit status because there was none.
+  if [ "$lost" = master ] && state='' && master_answers; then lost=killed; fi
+  case $lost,$why in
+    killed,*) what='The program was killed by a signal on the machine (which may be out of memory, or stopping).' ;;
+    ?*,*) what='The connection to the machine was lost while the command ran; its program may still run there.' ;;
+    ,*'Connection closed by '* | ,*'banner'* | ,*'to UNKNOWN port'*) return ;;
+    ,?*) what="ssh can't reach the machine: $why" ;;
+    *) return ;;
+  esac
+  echo "dokploy-provider: $what" >&2
+}
+
 # Over the live connection. Should it fail, ssh needs our options for `rejoin`, time for it, its own stderr for Java's
-# words (which ControlPersist takes from it) and none of its words about what is then no failure.
+# words (which ControlPersist takes from it) and none of its words about what is then no failure. A command that only just
+# fits under the name COMMAND goes another way.
 run_command() {
-  DOKPLOY_COMMAND=$COMMAND
+  count_bytes
+  if [ "$bytes" -gt 131055 ]; then run_long; fi
   DOKPLOY_LAUNCHER=$0
-  forget_texts
-  export DOKPLOY_COMMAND DOKPLOY_LAUNCHER
-  exec ssh -F "$config" -o "ProxyCommand=$again" -o ConnectTimeout=30 -o ControlPersist=no -o LogLevel=FATAL \
-    -T machine "$remote"
+  DOKPLOY_CALLER=$$
+  export DOKPLOY_LAUNCHER DOKPLOY_CALLER
+  pack DOKPLOY_COMMAND forget_texts
+  run_ssh -F "$config" -o "ProxyCommand=$again" -o ConnectTimeout=18 -o ControlPersist=no -o LogLevel=FATAL
 }
 
 # Over a connection of its own.
 run_directly() {
-  text=$COMMAND
-  forget_options
-  DOKPLOY_COMMAND=$text
-  export DOKPLOY_COMMAND
-  exec ssh -F "$config" -o ControlPath=none -T machine "$remote"
+  count_bytes
+  if [ "$bytes" -gt 131055 ]; then run_long; fi
+  pack DOKPLOY_COMMAND forget_options
+  run_ssh -F "$config" -o ControlPath=none
+}
+
+# Linux gives a variable 131,072 bytes with its name, here and on the machine. This one's name is shorter than COMMAND,
+# and begins with LC_ because the machines of all releases accept such names. A live connection sends only the names that
+# it was opened with.
+run_long() {
+  if [ "$bytes" -gt 131064 ]; then
+    echo "dokploy-provider: The command has $bytes bytes; a machine takes 131064 at the most." >&2
+    exit 255
+  fi
+  pack LC_DPC forget_options
+  run_ssh -F "$config" -o ControlPath=none -o SendEnv=LC_DPC
 }
 
 config=${MACHINE_FOLDER-}/ssh_config

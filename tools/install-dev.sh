@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs this build as provider dokploy-dev into whichever of devpod and devsy is on PATH.
-# With DOKPLOY_SERVER_URL and DOKPLOY_API_TOKEN set it is also ready to use.
+# Installs this build as provider dokploy-dev into whichever of devpod and devsy is on PATH. With DOKPLOY_SERVER_URL and
+# DOKPLOY_API_TOKEN in the environment it is also ready to use; on a terminal it asks for what is missing. The provider
+# itself reads or asks (its verb `option`), so that the key is in no command line.
 set -eu
 cd "$(dirname "$0")/.."
 # shellcheck source=tools/clients.sh
@@ -15,20 +16,54 @@ found=$(clients)
 if [ -z "$found" ]; then
   no_client
   cat >&2 <<TEXT
-When one is there, add the provider and give it its options (it asks for those that are missing):
-  devpod provider add --name $name "$yaml"
-  devpod provider set-options $name -o DOKPLOY_SERVER_URL=https://dokploy.example.com
+When one is there, run this again, or add the provider; on a terminal it asks for what is missing:
+  devpod provider add "$yaml"
 TEXT
   exit 0
 fi
 
+has_provider() { "$1" provider list 2>/dev/null | grep -q "[^a-z0-9-]${name}[^a-z0-9-]"; }
+
+# The commands of Devsy have other names.
+update() {
+  case $1 in
+    devsy) devsy provider set-source "$name" "$yaml" --use=false ;;
+    *) "$1" provider update "$name" "$yaml" --use=false ;;
+  esac
+}
+
+configure() {
+  case $1 in
+    devsy) devsy provider init "$name" && devsy provider use "$name" ;;
+    *) "$1" provider use "$name" --reconfigure ;;
+  esac
+}
+
+how_to_configure() {
+  case $1 in
+    devsy) echo "devsy provider init $name" ;;
+    *) echo "$1 provider use $name --reconfigure" ;;
+  esac
+}
+
+can_configure() {
+  if [ -n "${DOKPLOY_SERVER_URL:-}" ] && [ -n "${DOKPLOY_API_TOKEN:-}" ]; then return 0; fi
+  (: </dev/tty) 2>/dev/null
+}
+
 for client in $found; do
-  if "$client" provider list 2>/dev/null | grep -q "[[:space:]]${name}[[:space:]]"; then
-    "$client" provider update "$name" "$yaml" --use=false
+  if has_provider "$client"; then
+    update "$client"
+    echo "Updated in $client: provider $name. It keeps the options that it had."
   else
     "$client" provider add "$yaml" --name "$name" --use=false
+    echo "Installed in $client: provider $name."
   fi
-  echo "Installed in $client as provider $name."
-  echo "Give it your Dokploy; it asks for what is missing, so that the token is in no command line:"
-  echo "  $client provider use $name"
+  if can_configure; then
+    configure "$client"
+  else
+    echo "It has to know your Dokploy. On a terminal this asks for the address and a key:"
+    echo "  $(how_to_configure "$client")"
+    echo "Elsewhere have DOKPLOY_SERVER_URL and DOKPLOY_API_TOKEN in the environment."
+  fi
 done

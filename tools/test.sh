@@ -11,7 +11,8 @@ JAVA_HOME=$(tools/jdk.sh) || exit 1
 export JAVA_HOME
 # Only some tests want it, and say so where it is missing.
 GOSH=$(tools/gosh.sh 2>/dev/null) || GOSH=
-export GOSH
+GOSH_WINDOWS=$(tools/gosh.sh v3.6.0 2>/dev/null) || GOSH_WINDOWS=
+export GOSH GOSH_WINDOWS
 
 # Nothing of an earlier run may be counted.
 find . -path ./build -prune -o -type d -name surefire-reports -print | while read -r folder; do

@@ -94,6 +94,18 @@ class ClientsScenario {
   @Test
   void the_shell_that_the_forks_bring_along_reads_every_exec_text() {
     assumeTrue(ExecShell.gosh().isPresent(), "there is no gosh (mvdan.cc/sh) here");
+    readsEveryExecText(ExecShell.gosh().orElseThrow());
+  }
+
+  @Test
+  void the_shell_that_DevPod_brings_along_on_Windows_reads_every_exec_text() {
+    assumeTrue(
+        ExecShell.goshOnWindows().isPresent(),
+        "there is no gosh v3.6.0 (mvdan.cc/sh) and no Go to make it here");
+    readsEveryExecText(ExecShell.goshOnWindows().orElseThrow());
+  }
+
+  private void readsEveryExecText(Path gosh) {
     var file = providerFile(Programs.provider());
 
     assertThat(file.exec().keySet())
@@ -102,7 +114,7 @@ class ClientsScenario {
       Path program = folder.resolve("a program's $path");
       var run =
           Run.of(
-              List.of(ExecShell.gosh().orElseThrow().toString(), "-c", exec.getValue()),
+              List.of(gosh.toString(), "-c", exec.getValue()),
               Map.of("DOKPLOY_PROVIDER", echo(program).toString(), "PATH", "/usr/bin:/bin"),
               "",
               Duration.ofMinutes(1));

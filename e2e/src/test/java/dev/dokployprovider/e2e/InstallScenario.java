@@ -37,7 +37,7 @@ class InstallScenario {
     assertThat(run.exitCode()).as(run.transcript()).isZero();
     assertThat(run.err())
         .contains("Neither devpod nor devsy is on PATH")
-        .contains("devpod provider add --name dokploy-dev");
+        .contains("devpod provider add \"");
   }
 
   @Test
@@ -58,6 +58,24 @@ class InstallScenario {
         .contains("path: \"" + Programs.provider() + "\"");
   }
 
+  /** The clients ask the provider for what they have no value for, and it reads the environment. */
+  @Test
+  void with_the_address_and_the_key_in_the_environment_every_client_is_configured()
+      throws IOException {
+    client("devpod");
+    client("devsy");
+    var run =
+        tool(
+            "install-dev.sh",
+            Map.of(
+                "DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "very-secret"));
+    assertThat(run.exitCode()).as(run.transcript()).isZero();
+    assertThat(Files.readString(log))
+        .contains("devpod provider use dokploy-dev --reconfigure")
+        .contains("devsy provider init dokploy-dev")
+        .doesNotContain("very-secret");
+  }
+
   @Test
   void force_uninstall_removes_the_provider_also_when_the_client_fails() throws IOException {
     Script.write(bin.resolve("devpod"), "exit 1");
@@ -71,9 +89,9 @@ class InstallScenario {
   }
 
   @Test
-  void the_aot_cache_fits_the_runtime_that_is_installed() {
+  void the_aot_cache_fits_the_runtime_that_is_installed() throws IOException {
     var java = Programs.root().resolve("build/runtime/bin/java");
-    var cache = Programs.root().resolve("build/runtime.aot");
+    var cache = cache();
     var run =
         Run.of(
             List.of(
@@ -100,7 +118,7 @@ class InstallScenario {
       Files.copy(Programs.provider(), copy.resolve("dokploy-provider"));
       Files.createSymbolicLink(copy.resolve("runtime"), Programs.root().resolve("build/runtime"));
       if (damage.equals("damaged")) {
-        Files.writeString(copy.resolve("runtime.aot"), "this is no cache");
+        Files.writeString(copy.resolve(cache().getFileName()), "this is no cache");
       }
       var run =
           Run.of(
@@ -109,12 +127,25 @@ class InstallScenario {
               "",
               Duration.ofMinutes(1));
       assertThat(run.exitCode()).as(run.transcript()).isZero();
+      assertThat(run.err()).as(damage).isEmpty();
       assertThat(run.out()).as(damage).matches("\\d+\\.\\d+\\.\\d+\nAOT cache: not in use\n");
     }
   }
 
+  /** Named by the content of the runtime that it was made with. */
+  private static Path cache() throws IOException {
+    Path build = Programs.root().resolve("build");
+    return build.resolve(
+        "runtime-" + Files.readString(build.resolve("runtime/content")).strip() + ".aot");
+  }
+
   private Run tool(String name) {
+    return tool(name, Map.of());
+  }
+
+  private Run tool(String name, Map<String, String> variables) {
     Map<String, String> environment = new HashMap<>(Engine.plainEnvironment());
+    environment.putAll(variables);
     // Without the clients that this computer may have.
     environment.put("PATH", bin + ":" + system());
     environment.put("HOME", folder.resolve("home").toString());

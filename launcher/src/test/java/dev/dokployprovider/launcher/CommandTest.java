@@ -140,6 +140,48 @@ class CommandTest {
         .isEqualTo(Outcome.of(0, "1\n[none]sh\n"));
   }
 
+  /** What Linux lets a caller set is taken whole; the first of them fits under the longer name. */
+  @ParameterizedTest
+  @ValueSource(ints = {131_055, 131_056, 131_063})
+  void a_command_may_be_as_long_as_its_variable_can_be(int bytes) throws Exception {
+    String text = "echo ok; exit 3 #";
+    String command = text + "ü".repeat((bytes - text.length()) / 2);
+    command += "x".repeat(bytes - command.getBytes(StandardCharsets.UTF_8).length);
+
+    assertThat(machine.command(command)).isEqualTo(Outcome.of(3, "ok\n"));
+  }
+
+  @Test
+  void a_connection_that_is_lost_under_a_command_is_said_in_one_line() throws Exception {
+    Call call = machine.startCommand("touch ~/begun; cat; sleep 1000");
+    Waiting.until("the command runs", () -> Files.exists(machine.sshd().home().resolve("begun")));
+
+    machine.masters().forEach(ProcessHandle::destroyForcibly);
+
+    assertThat(call.end())
+        .isEqualTo(
+            new Outcome(
+                255,
+                "",
+                "dokploy-provider: The connection to the machine was lost while the command ran;"
+                    + " its program may still run there.\n"));
+    assertThat(machine.command("echo next")).isEqualTo(Outcome.of(0, "next\n"));
+  }
+
+  @Test
+  void a_command_whose_shell_is_killed_on_the_machine_is_told_from_one_that_ends_with_255()
+      throws Exception {
+    assertThat(machine.command("echo out; kill -KILL $$"))
+        .isEqualTo(
+            new Outcome(
+                255,
+                "out\n",
+                "dokploy-provider: The program was killed by a signal on the machine (which may be"
+                    + " out of memory, or stopping).\n"));
+    assertThat(machine.command("echo own words >&2; exit 255"))
+        .isEqualTo(new Outcome(255, "", "own words\n"));
+  }
+
   @Test
   void an_empty_command_does_nothing() throws Exception {
     assertThat(machine.command("")).isEqualTo(Outcome.of(0, ""));
@@ -185,7 +227,7 @@ class CommandTest {
       assertThat(calls.get(i).end()).isEqualTo(Outcome.of(i, "in " + i + "\n"));
     }
     assertThat(machine.sshd().logins()).isEqualTo(1);
-    assertThat(machine.strays()).isEmpty();
+    Waiting.until("nothing is left", () -> machine.strays().isEmpty());
   }
 
   @Test
@@ -216,7 +258,7 @@ class CommandTest {
     other.stdin().write("unharmed".getBytes(StandardCharsets.UTF_8));
     other.stdin().close();
     assertThat(other.end()).isEqualTo(Outcome.of(0, "unharmed"));
-    assertThat(machine.strays()).isEmpty();
+    Waiting.until("nothing is left", () -> machine.strays().isEmpty());
   }
 
   /**
@@ -235,7 +277,7 @@ class CommandTest {
 
     assertThat(process.waitFor(Sshd.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(process.getInputStream().readAllBytes()).isEmpty();
-    assertThat(machine.strays()).isEmpty();
+    Waiting.until("nothing is left", () -> machine.strays().isEmpty());
     assertThat(machine.isConnected()).isTrue();
     Files.createFile(home.resolve("over"));
   }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,9 +31,13 @@ class JavaTest {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-Xmx64m",
+          "-XX:ReservedCodeCacheSize=32m",
+          "-XX:CompressedClassSpaceSize=32m",
           "-XX:-UsePerfData",
           "-Xlog:disable",
-          "-Xlog:all=error:stderr");
+          "-XX:+DisplayVMOutputToStderr",
+          "-XX:-CreateCoredumpOnCrash",
+          "-XX:ErrorFile=/dev/null");
 
   private static final List<String> MAIN =
       List.of("-m", "dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main");
@@ -85,8 +90,12 @@ class JavaTest {
   }
 
   @Test
-  void the_AOT_cache_is_used_where_it_is_by_its_absolute_path() throws Exception {
-    Path cache = Files.writeString(machine.runtime().resolveSibling("runtime.aot"), "");
+  void the_AOT_cache_that_is_named_by_the_runtime_s_content_is_used_by_its_absolute_path()
+      throws Exception {
+    Files.writeString(machine.runtime().resolve("content"), "0123abc\n");
+    Files.writeString(machine.runtime().resolveSibling("runtime-0123abd.aot"), "another's");
+    Path cache =
+        Files.writeString(machine.runtime().resolveSibling("runtime-0123abc.aot"), "its own");
     List<String> flags = flags();
     flags.add("-XX:AOTCache=" + cache);
 
@@ -165,19 +174,65 @@ class JavaTest {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
-  @Test
-  void a_missing_runtime_is_said_in_one_line() throws Exception {
-    Files.delete(machine.runtime().resolve("bin/java"));
+  @ParameterizedTest
+  @ValueSource(strings = {"bin/java", "lib/libjli.so", "lib/modules", "lib/server/libjvm.so"})
+  void a_missing_runtime_is_said_and_is_no_fault_of_the_machine_s(String file) throws Exception {
+    Files.write(machine.runtime().resolve(file), new byte[0]);
 
     assertThat(machine.call("status"))
         .isEqualTo(
             new Outcome(
-                1,
+                3,
                 "",
-                "dokploy-provider: its Java runtime is missing ("
+                "dokploy-provider: Its Java runtime is missing or damaged ("
                     + machine.runtime()
-                    + "); install the provider again\n"));
+                    + ").\n  > Install the provider again.\n"));
     assertThat(machine.command("true").exit()).isEqualTo(255);
+    machine.unset("MACHINE_FOLDER");
+    assertThat(machine.command("true").exit()).isEqualTo(255);
+  }
+
+  @Test
+  void a_limit_of_the_address_space_that_is_too_low_for_Java_is_said() throws Exception {
+    Call call =
+        machine.start(
+            List.of("bash", "-c", "ulimit -v 300000 && exec \"$@\"", "-"), Map.of(), "status");
+    call.stdin().close();
+
+    assertThat(call.end())
+        .isEqualTo(
+            new Outcome(
+                3,
+                "",
+                "dokploy-provider: The limit of this shell's address space is too low for Java:"
+                    + " 300000 kB.\n"
+                    + "  > Raise it to 400000 kB or more (ulimit -v 400000).\n"));
+  }
+
+  @Test
+  void a_Java_of_the_user_s_own_runs_our_modules() throws Exception {
+    Path other = temp.resolve("other java");
+    Files.writeString(
+        other,
+        "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \"25.0.1\"' >&2;"
+            + " else echo \"$1 from the other\"; fi\n");
+    Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
+    machine.set("DOKPLOY_JAVA", other.toString());
+
+    assertThat(machine.call("version"))
+        .isEqualTo(Outcome.of(0, "-XX:+UseSerialGC from the other\n"));
+  }
+
+  @Test
+  void a_Java_that_is_too_old_is_not_taken() throws Exception {
+    Path other = temp.resolve("old");
+    Files.writeString(other, "#!/bin/sh\necho 'openjdk version \"21.0.1\"' >&2\n");
+    Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
+    machine.set("DOKPLOY_JAVA", other.toString());
+
+    Outcome outcome = machine.call("version");
+    assertThat(outcome.exit()).isEqualTo(3);
+    assertThat(outcome.stderr()).contains("no Java 25").contains("21.0.1").contains("DOKPLOY_JAVA");
   }
 
   @Test

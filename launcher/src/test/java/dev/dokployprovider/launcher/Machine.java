@@ -69,6 +69,10 @@ final class Machine implements AutoCloseable {
     // Also where ssh runs it.
     Files.writeString(
         installed(), Files.readString(LAUNCHER).replaceFirst("/bin/sh", shell.interpreter()));
+    Files.createDirectories(runtime().resolve("lib/server"));
+    for (String file : List.of("libjli.so", "libjava.so", "server/libjvm.so", "modules")) {
+      Files.writeString(runtime().resolve("lib").resolve(file), "not looked into");
+    }
     Path java = Files.writeString(runtime().resolve("bin/java"), FAKE_JAVA);
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
     javaDoes("echo \"from Java: $verb\"");

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 enum Shell {
   DASH("dash"),
   BASH("bash"),
-  BUSYBOX("busybox sh");
+  BUSYBOX("busybox sh"),
+  ZSH("zsh"),
+  MKSH("mksh");
 
   private final String command;
 

@@ -32,6 +32,14 @@ public final class ExecShell {
         .or(() -> onPath("gosh"));
   }
 
+  /** The older release of it that DevPod 0.6.15 has built in, and uses on Windows. */
+  public static Optional<Path> goshOnWindows() {
+    return Optional.ofNullable(System.getenv("GOSH_WINDOWS"))
+        .filter(name -> !name.isEmpty())
+        .map(Path::of)
+        .filter(Files::isExecutable);
+  }
+
   private static Optional<Path> onPath(String program) {
     Stream<Path> found = LauncherShell.onPath(program);
     return found.findFirst();

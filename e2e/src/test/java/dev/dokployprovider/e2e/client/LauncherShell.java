@@ -15,8 +15,6 @@ public enum LauncherShell {
   DASH("dash", ""),
   BUSYBOX("busybox", " sh");
 
-  private static final List<String> BESIDE = List.of("runtime", "runtime.aot");
-
   private final String program;
   private final String argument;
 
@@ -41,10 +39,8 @@ public enum LauncherShell {
               throw new AssertionError();
             });
     Files.createDirectories(folder);
-    for (String beside : BESIDE) {
-      if (Files.exists(built.resolveSibling(beside))) {
-        Files.createSymbolicLink(folder.resolve(beside), built.resolveSibling(beside));
-      }
+    for (Path beside : runtimesIn(built.resolveSibling(""))) {
+      Files.createSymbolicLink(folder.resolve(beside.getFileName()), beside);
     }
     String text = Files.readString(built);
     Path launcher = folder.resolve(built.getFileName());
@@ -55,8 +51,15 @@ public enum LauncherShell {
 
   /** The links first: what they lead to is the build's. */
   public static void uninstall(Path folder) throws IOException {
-    for (String beside : BESIDE) {
-      Files.deleteIfExists(folder.resolve(beside));
+    for (Path beside : runtimesIn(folder)) {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  /** The runtime and its AOT cache. */
+  private static List<Path> runtimesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("runtime")).toList();
     }
   }
 

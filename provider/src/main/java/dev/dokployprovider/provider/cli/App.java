@@ -42,12 +42,12 @@ final class App {
                   new Problem.UnknownVerb(args.stream().findFirst(), Verb.words()))),
           args.subList(1, args.size()));
     } catch (ProblemException e) {
-      return failed(verb, e.problem(), e);
+      return failed(verb, args, e.problem(), e);
     } catch (DokployException e) {
-      return failed(verb, FailureProblems.of(e.failure(), Setup.server(environment)), e);
+      return failed(verb, args, FailureProblems.of(e.failure(), Setup.server(environment)), e);
     } catch (RuntimeException | Error e) {
       // An Error too, such as a full memory: whoever waits for this program must hear of its end.
-      return failed(verb, new Problem.Unexpected(String.valueOf(e)), e);
+      return failed(verb, args, new Problem.Unexpected(String.valueOf(e)), e);
     }
   }
 
@@ -75,6 +75,7 @@ final class App {
       case DIAL -> {
         return DialVerb.run(args, environment, streams.err());
       }
+      case OPTION -> streams.out().println(new OptionVerb(environment, Terminal::open).run(args));
       case PROVIDER_YAML -> streams.out().print(ProviderYamlVerb.run(args));
       case TRAIN -> {
         return args.stream()
@@ -94,8 +95,9 @@ final class App {
     return ExitCode.OK;
   }
 
-  private int failed(Optional<Verb> verb, Problem problem, Throwable e) {
-    ProblemPrinter.print(Client.of(environment).inItsWords(Wording.of(problem)), streams.err());
+  private int failed(Optional<Verb> verb, List<String> args, Problem problem, Throwable e) {
+    var client = CallingClient.of(environment, args).client();
+    ProblemPrinter.print(client.inItsWords(Wording.of(problem)), streams.err());
     if (Setup.isDebug(environment)) {
       streams.err().println(Debug.text(e, environment));
     }

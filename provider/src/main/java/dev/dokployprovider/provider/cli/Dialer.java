@@ -1,6 +1,5 @@
 package dev.dokployprovider.provider.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +25,7 @@ final class Dialer {
     var command = new ArrayList<String>();
     command.add(home.resolve("bin").resolve("java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx64m", "-XX:-UsePerfData"));
-    command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
-    Path cache = home.resolveSibling(home.getFileName() + ".aot");
-    if (Files.isRegularFile(cache)) {
-      command.add("-XX:AOTCache=" + cache);
-    }
+    command.add("-Xlog:disable");
     command.add("-m");
     command.add("dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main");
     return List.copyOf(command);

@@ -23,6 +23,8 @@ enum Verb {
   CONNECT,
   /** For ssh: carries bytes to a machine, on the route tls inside TLS. */
   DIAL,
+  /** For DevPod: the value of an option that it was given none for. */
+  OPTION,
   /** For an installation: prints provider.yaml. */
   PROVIDER_YAML,
   /** For the build: several verbs in one process, which an AOT cache is trained with. */
@@ -41,7 +43,7 @@ enum Verb {
 
   /** Those that a user or DevPod calls. */
   static List<String> words() {
-    var ours = EnumSet.of(CONNECT, DIAL, PROVIDER_YAML, TRAIN);
+    var ours = EnumSet.of(CONNECT, DIAL, OPTION, PROVIDER_YAML, TRAIN);
     return Arrays.stream(values()).filter(verb -> !ours.contains(verb)).map(Verb::word).toList();
   }
 }

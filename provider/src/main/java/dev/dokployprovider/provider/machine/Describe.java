@@ -182,7 +182,7 @@ public final class Describe {
       return List.of("not known: " + MachineSpecs.withoutOption(e));
     }
     if (!lines.isEmpty()) {
-      lines.add("To have it as the options ask: devpod stop WORKSPACE && devpod up WORKSPACE");
+      lines.add("It is as the options ask after it was stopped and started again.");
     }
     return lines;
   }

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * refuses it if it is not.
  */
 final class OwnNetwork {
-  private static final int TRIES = 20;
+  private static final int TRIES = 8;
 
   private static final Set<DeploymentFault> IN_THE_WAY =
       Set.of(DeploymentFault.SUBNET_TAKEN, DeploymentFault.NETWORK_GONE);

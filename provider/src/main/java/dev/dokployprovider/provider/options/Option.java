@@ -26,7 +26,8 @@ public enum Option {
   DOKPLOY_PROJECT_NAME(
       Group.SERVER,
       "The Dokploy project that holds the machines; made when it does not exist",
-      "devpod-workspaces"),
+      "devpod-workspaces",
+      Trait.GLOBAL),
   DOKPLOY_SERVER(
       Group.SERVER,
       "A remote server of that Dokploy on which machines are made, by name or id; auto: the one with"
@@ -41,7 +42,7 @@ public enum Option {
       Group.SERVER,
       "How long a machine may take to be built and started, with the wait in Dokploy's queue",
       "20m",
-      Trait.DURATION),
+      Trait.GLOBAL),
   DOKPLOY_MACHINE_IMAGE(
       Group.MACHINE, "The image that a machine is built on", "cruizba/ubuntu-dind:latest"),
   DOKPLOY_MACHINE_DOCKER(
@@ -97,38 +98,46 @@ public enum Option {
       Group.SSH,
       "More public keys that may log in, one on a line, or a file of them",
       "",
-      Trait.MULTILINE),
+      Trait.MULTILINE,
+      Trait.GLOBAL),
   DOKPLOY_SSH_PORTS(
       Group.SSH,
       "The server's ports that machines may use for SSH, as [ADDRESS:]FIRST-LAST",
-      "2222-2250"),
+      "2222-2250",
+      Trait.GLOBAL),
   DOKPLOY_SSH_HOST(
       Group.SSH,
       "The server's address for SSH, where it is not Dokploy's own (a CDN or NAT before it)",
-      ""),
+      "",
+      Trait.GLOBAL),
   DOKPLOY_SSH_ROUTE(
       Group.SSH,
       "How machines are reached: port, tls (through Traefik) or jump (through an SSH server)",
-      "port"),
+      "port",
+      Trait.GLOBAL),
   DOKPLOY_SSH_JUMP(
       Group.SSH,
       "For the route jump: a Host of your own ssh configuration, or [USER@]HOST[:PORT]",
-      ""),
+      "",
+      Trait.GLOBAL),
   DOKPLOY_SSH_TLS_DOMAIN(
       Group.SSH,
       "For the route tls: what machines' names at Traefik end with; DNS need not know them",
-      "devpod.internal"),
-  DOKPLOY_SSH_TLS_PORT(Group.SSH, "For the route tls: the server's port of Traefik", "443"),
+      "devpod.internal",
+      Trait.GLOBAL),
+  DOKPLOY_SSH_TLS_PORT(
+      Group.SSH, "For the route tls: the server's port of Traefik", "443", Trait.GLOBAL),
   DOKPLOY_SSH_TLS_BESIDE_APPS(
       Group.SSH,
       "For the route tls: put also a machine without privileges beside all the server's apps",
       "false",
-      Trait.BOOLEAN),
+      Trait.BOOLEAN,
+      Trait.GLOBAL),
   DOKPLOY_SSH_PERSIST(
       Group.SSH,
       "How long an unused live connection to a machine is kept open, for example 30m or 8h",
       "30m",
-      Trait.DURATION),
+      Trait.GLOBAL),
   INACTIVITY_TIMEOUT(
       Group.AGENT,
       "Stop the machine after it was not used for this long, for example 10m or 1h",
@@ -174,9 +183,13 @@ public enum Option {
     PASSWORD,
     /**
      * One value for the provider and not a copy in each machine: DevPod freezes the others when a
-     * machine is made, so that a new token would never reach it (docs/reference/devpod.md §1).
+     * machine is made, so that a new token would never reach it (docs/reference/devpod.md §1). Global is
+     * what tells how Dokploy and machines are reached, and not what a machine is made of or where
+     * its workspaces are. One machine's own value is kept with it all the same, if `up` is given it
+     * by --provider-option.
      */
     GLOBAL,
+    /** Checked by the client alone, for its own use. */
     DURATION,
     BOOLEAN,
     MULTILINE

@@ -38,7 +38,7 @@ public final class ProviderOptions {
         read.required(
             Option.DOKPLOY_API_TOKEN,
             "It is an API key: Settings > Profile > API/CLI Keys on Dokploy's page.",
-            "...",
+            "YOUR_KEY",
             Texts::token);
     this.project = read.value(Option.DOKPLOY_PROJECT_NAME, Texts::name);
   }

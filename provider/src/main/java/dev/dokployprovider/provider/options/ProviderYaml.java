@@ -24,14 +24,20 @@ public final class ProviderYaml {
    */
   public record Binary(String os, String arch, String path, Optional<String> checksum) {}
 
-  /** The verbs that DevPod calls; each runs the program with the verb as its only argument. */
+  /**
+   * The verbs that DevPod calls; each runs the program with the verb as its only argument, but
+   * `init`.
+   */
   private static final List<String> VERBS =
-      List.of("init", "create", "delete", "start", "stop", "status", "describe", "command");
+      List.of("create", "delete", "start", "stop", "status", "describe", "command");
 
   private ProviderYaml() {}
 
   /** Every text is written as a JSON string, which YAML reads as it stands. */
   public static String render(String name, String version, List<Binary> binaries) {
+    if (!name.matches("[a-z0-9-]{1,32}")) {
+      throw new IllegalArgumentException("a provider's name has a-z, 0-9 and -, 32 at most");
+    }
     var out = new ArrayList<String>();
     out.add("name: " + quoted(name));
     out.add("version: " + quoted(version));
@@ -59,6 +65,8 @@ public final class ProviderYaml {
       binary.checksum().ifPresent(sum -> out.add("      checksum: " + quoted(sum)));
     }
     out.add("exec:");
+    // DevPod tells its provider's name with every verb but this one.
+    out.add("  init: " + quoted("\"${DOKPLOY_PROVIDER}\" init " + name));
     VERBS.forEach(verb -> out.add("  " + verb + ": " + quoted("\"${DOKPLOY_PROVIDER}\" " + verb)));
     return String.join("\n", out) + "\n";
   }
@@ -66,10 +74,26 @@ public final class ProviderYaml {
   private static List<String> lines(Option option) {
     var out = new ArrayList<String>();
     out.add("  " + option.name() + ":");
+    var form = OptionForm.of(option);
+    out.add("    displayName: " + quoted(form.title()));
     out.add("    description: " + quoted(option.description()));
     option.defaultValue().ifPresent(value -> out.add("    default: " + quoted(value)));
+    if (!form.values().isEmpty()) {
+      out.add("    enum: " + list(form.values()));
+    }
+    if (!form.suggestions().isEmpty()) {
+      out.add("    suggestions: " + list(form.suggestions()));
+    }
+    form.rule()
+        .ifPresent(rule -> {
+          out.add("    validationPattern: " + quoted(rule.pattern()));
+          out.add(
+              "    validationMessage: "
+                  + quoted(option.name() + " is invalid. " + rule.message() + "."));
+        });
     if (option.is(Trait.REQUIRED)) {
       out.add("    required: true");
+      out.add("    command: " + quoted("\"${DOKPLOY_PROVIDER}\" option " + option.name()));
     }
     if (option.is(Trait.PASSWORD)) {
       out.add("    password: true");
@@ -107,6 +131,10 @@ public final class ProviderYaml {
         exec:
           shutdown: "/usr/local/bin/devpod-machine shutdown"
       """;
+
+  private static String list(List<String> texts) {
+    return new Json.Array(texts.stream().<Json>map(Json.Text::new).toList()).toString();
+  }
 
   private static String quoted(String text) {
     return new Json.Text(text).toString();

@@ -150,8 +150,8 @@ final class Texts {
 
   static boolean flag(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
-      case "true" -> true;
-      case "false" -> false;
+      case "true", "t", "1" -> true; // what Go takes, and so DevPod
+      case "false", "f", "0" -> false;
       default -> throw new IllegalArgumentException("it is true or false");
     };
   }

@@ -36,6 +36,7 @@ public final class ExitCode {
     return switch (problem) {
       case UnknownVerb p -> USAGE;
       case MissingOption p -> USAGE;
+      case NotConfigured p -> USAGE;
       case BadOption p -> USAGE;
       case MissingVariable p -> USAGE;
       case BadMachineId p -> USAGE;

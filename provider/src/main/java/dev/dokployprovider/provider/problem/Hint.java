@@ -12,9 +12,7 @@ public enum Hint {
           + " proxy, which does not pass SSH on."),
   OWN_ADDRESS(
       "If Dokploy's address is not the server's own (a CDN or NAT before it), name the server's:",
-      "devpod provider set-options dokploy -o DOKPLOY_SSH_HOST=203.0.113.7",
-      "and for a machine that is there already:",
-      "devpod up WORKSPACE --provider-option DOKPLOY_SSH_HOST=203.0.113.7"),
+      "devpod provider set-options dokploy -o DOKPLOY_SSH_HOST=203.0.113.7"),
   OTHER_ROUTE(
       "Where no port can be opened, take another route (docs/routes.md): DOKPLOY_SSH_ROUTE=tls or"
           + " jump."),

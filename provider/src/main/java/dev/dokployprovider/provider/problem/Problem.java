@@ -24,6 +24,13 @@ public sealed interface Problem {
   /** A required option has no value. */
   record MissingOption(String option, String purpose, String example) implements Problem {}
 
+  /** DevPod has no value for these required options, and nobody could be asked. */
+  record NotConfigured(List<String> options) implements Problem {
+    public NotConfigured {
+      options = List.copyOf(options);
+    }
+  }
+
   /** An option's value does not fit. {@code shown} is empty for secrets. */
   record BadOption(String option, Optional<String> shown, String why, String fix)
       implements Problem {}

@@ -178,7 +178,7 @@ final class ServerWording {
             + " or use a token of an administrator.");
     if (problem.permissions().contains(Permission.CREATE_PROJECTS)) {
       fix.add("Or name a project that the user has access to:");
-      fix.add(SET_OPTION + "DOKPLOY_PROJECT_NAME=...");
+      fix.add(SET_OPTION + "DOKPLOY_PROJECT_NAME=my-workspaces");
     }
     if (problem.permissions().contains(Permission.ACCESS_TO_DOCKER)) {
       fix.addAll(WITHOUT_DOCKER);

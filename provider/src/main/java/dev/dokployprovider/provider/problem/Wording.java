@@ -12,7 +12,7 @@ public final class Wording {
   private static final String SET_URL_COMMAND =
       "devpod provider set-options dokploy -o DOKPLOY_SERVER_URL=https://dokploy.example.com";
   private static final String SET_TOKEN_COMMAND =
-      "devpod provider set-options dokploy -o DOKPLOY_API_TOKEN=...";
+      "devpod provider set-options dokploy -o DOKPLOY_API_TOKEN=YOUR_KEY";
 
   private Wording() {}
 
@@ -29,6 +29,23 @@ public final class Wording {
               "The option " + option + " is not set.",
               List.of(purpose),
               List.of("devpod provider set-options dokploy -o " + option + "=" + example));
+      case NotConfigured(var options) ->
+          new Message(
+              "The provider does not know your Dokploy yet: "
+                  + String.join(" and ", options)
+                  + " not set.",
+              List.of(
+                  "They are the address of your Dokploy, and an API key: Settings > Profile >"
+                      + " API/CLI Keys on its page.",
+                  "On a terminal you are asked for them; this call has none."),
+              List.of(
+                  "Have them in the environment, which keeps the key out of every command line:",
+                  "export DOKPLOY_SERVER_URL DOKPLOY_API_TOKEN",
+                  "devpod provider use dokploy --reconfigure",
+                  "Or give them in one:",
+                  "devpod provider set-options dokploy"
+                      + " -o DOKPLOY_SERVER_URL=https://dokploy.example.com"
+                      + " -o DOKPLOY_API_TOKEN=YOUR_KEY"));
       case BadOption(var option, var shown, var why, var fix) ->
           new Message(
               "The option "
@@ -48,7 +65,7 @@ public final class Wording {
               List.of(
                   "A name has 1 to 48 of the characters a-z, 0-9 and dash, and starts and ends with"
                       + " a letter or digit."),
-              List.of("Choose another name: devpod up SOURCE --id NAME"));
+              List.of("Choose another name:", "devpod up SOURCE --id NAME"));
       case Unwritable(var path, var why) ->
           new Message(
               "Can't write " + path + ".",
@@ -114,8 +131,10 @@ public final class Wording {
                   "It was made by another user or computer, or by hand. Its description is: "
                       + printable(description)),
               List.of(
-                  "Choose another name (devpod up SOURCE --id NAME) or another project:",
-                  "devpod provider set-options dokploy -o DOKPLOY_PROJECT_NAME=..."));
+                  "Choose another name:",
+                  "devpod up SOURCE --id NAME",
+                  "Or have your machines in a project of their own:",
+                  "devpod provider set-options dokploy -o DOKPLOY_PROJECT_NAME=my-workspaces"));
       case DeploymentFailed p -> DeploymentWording.of(p);
       case DeploymentTimedOut(var service, var waited, var lastSeen) ->
           new Message(
@@ -163,8 +182,9 @@ public final class Wording {
                   "Something is in its way on the machine: the login shell of "
                       + user
                       + ", or a start-up file of it in the home (~/.bashrc, ~/.profile, ~/.zshenv).",
-                  "The machine's next deployment puts its own login shell in place: devpod stop, then"
-                      + " devpod up."));
+                  "The machine's next deployment puts its own login shell in place:",
+                  "devpod machine stop " + machine,
+                  "devpod machine start " + machine));
       case MachineFailed(var machine, var state) ->
           new Message(
               "The machine " + machine + " did not come up.",
@@ -174,12 +194,12 @@ public final class Wording {
           new Message(
               "There is no machine " + machine + " on the server.",
               List.of("Its service does not exist (any more)."),
-              List.of("devpod delete --force " + machine, "devpod up SOURCE"));
+              List.of("Remove it from DevPod, too:", "devpod machine delete --force " + machine));
       case MachineStopped(var machine) ->
           new Message(
               "The machine " + machine + " is stopped.",
               List.of(),
-              List.of("Start it: devpod up " + machine));
+              List.of("Start it:", "devpod machine start " + machine));
       case MachineUnreachable(var machine, var attempts, var facts, var hints) ->
           new Message(
               "The machine " + machine + " runs, but its SSH server can't be reached.",
@@ -194,9 +214,8 @@ public final class Wording {
                       + " is there. Something between you and it answers instead, or the machine was"
                       + " made anew by someone else."),
               List.of(
-                  "Do not use it before you know why. To make it anew: devpod delete "
-                      + machine
-                      + " && devpod up SOURCE"));
+                  "Do not use it before you know why. To delete it with its volumes:",
+                  "devpod machine delete " + machine));
       case DockerNotReady(var machine, var log) ->
           new Message(
               "Docker on the machine " + machine + " did not start.",

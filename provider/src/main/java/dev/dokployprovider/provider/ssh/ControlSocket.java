@@ -132,7 +132,7 @@ public final class ControlSocket {
 
   /** The system refuses the connection where no process has the socket open. */
   private static boolean isDead(Path socket) {
-    try (var connected = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+    try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
       return false;
     } catch (ConnectException refused) {
       return true;

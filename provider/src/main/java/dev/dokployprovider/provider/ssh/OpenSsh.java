@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 public final class OpenSsh {
   private static final Duration LOCAL = Duration.ofSeconds(10);
 
+  /** For the answer of a master, which is a process of this computer. */
+  private static final Duration MASTER = Duration.ofSeconds(3);
+
   private final Path ssh;
   private final Path sshKeygen;
   private final Map<String, String> environment;
@@ -153,10 +156,22 @@ public final class OpenSsh {
         : Verdict.of(tried.stderr());
   }
 
-  /** Whether the machine's master lives. A dead one's socket counts for nothing. */
+  /**
+   * Whether the machine's master lives. A dead one's socket counts for nothing. One that does not
+   * answer, because it was stopped or hangs, loses its socket, so that another can take its place;
+   * what runs over it is left as it is.
+   */
   public boolean isOpen(SshFiles files) throws IOException {
-    return controlSocket(files).filter(Files::exists).filter(ControlSocket::isSafe).isPresent()
-        && ssh(files, LOCAL, "-O", "check", SshConfig.HOST).exitCode() == 0;
+    Optional<Path> socket =
+        controlSocket(files).filter(Files::exists).filter(ControlSocket::isSafe);
+    if (socket.isEmpty()) {
+      return false;
+    }
+    RunResult checked = ssh(files, MASTER, "-O", "check", SshConfig.HOST);
+    if (checked.timedOut()) {
+      forget(socket.get());
+    }
+    return checked.exitCode() == 0;
   }
 
   /** Ends the master, with what runs through it, and removes the socket of a dead one. */
@@ -167,8 +182,12 @@ public final class OpenSsh {
     }
     Path socket = found.get();
     if (Files.exists(socket)) {
-      ssh(files, LOCAL, "-O", "exit", SshConfig.HOST);
+      ssh(files, MASTER, "-O", "exit", SshConfig.HOST);
     }
+    forget(socket);
+  }
+
+  private static void forget(Path socket) throws IOException {
     Files.deleteIfExists(socket);
     Files.deleteIfExists(socket.resolveSibling(socket.getFileName() + ".pid"));
   }

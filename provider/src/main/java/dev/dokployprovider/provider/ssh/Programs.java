@@ -74,7 +74,7 @@ final class Programs {
           : new RunResult(
               FAILED,
               read(out),
-              stderr + "\nConnection timed out: not done after " + timeout.toSeconds() + " s\n");
+              stderr + RunResult.TIMED_OUT + timeout.toSeconds() + " s\n");
     } finally {
       Files.deleteIfExists(out);
       Files.deleteIfExists(err);

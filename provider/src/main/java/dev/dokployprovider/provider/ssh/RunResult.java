@@ -7,4 +7,11 @@ package dev.dokployprovider.provider.ssh;
  * @param stdout at most the first MiB
  * @param stderr at most the first MiB
  */
-public record RunResult(int exitCode, String stdout, String stderr) {}
+public record RunResult(int exitCode, String stdout, String stderr) {
+  static final String TIMED_OUT = "\nConnection timed out: not done after ";
+
+  /** Whether it was ended because its time was up. */
+  boolean timedOut() {
+    return exitCode == 255 && stderr.contains(TIMED_OUT);
+  }
+}

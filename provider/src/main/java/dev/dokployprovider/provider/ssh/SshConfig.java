@@ -33,6 +33,13 @@ public record SshConfig(
   /** The variable in which a command travels; the machine's sshd has it in AcceptEnv. */
   public static final String COMMAND_VARIABLE = "DOKPLOY_COMMAND";
 
+  /**
+   * The variable of a command that only just fits under the name COMMAND, as the launcher sends it:
+   * Linux gives a variable 131,072 bytes with its name. The machines of all releases have LC_* in
+   * AcceptEnv.
+   */
+  public static final String LONG_COMMAND_VARIABLE = "LC_DPC";
+
   /** The name of the machine for ssh: {@code ssh -F ssh_config machine}. */
   public static final String HOST = "machine";
 

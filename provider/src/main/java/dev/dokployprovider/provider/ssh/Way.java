@@ -76,9 +76,12 @@ public sealed interface Way {
 
   /** Whether a ProxyCommand of ours, of this release or an earlier one, leads through ssh. */
   static boolean isJump(String proxyCommand) {
-    return proxyCommand.startsWith("ssh ") || proxyCommand.startsWith(WITHOUT_COMMAND + "ssh ");
+    return proxyCommand.startsWith("ssh ") || JUMP.matcher(proxyCommand).lookingAt();
   }
 
   /** Read alike by sh, csh and fish. */
-  String WITHOUT_COMMAND = "env " + SshConfig.COMMAND_VARIABLE + "= ";
+  String WITHOUT_COMMAND =
+      "env " + SshConfig.COMMAND_VARIABLE + "= " + SshConfig.LONG_COMMAND_VARIABLE + "= ";
+
+  Pattern JUMP = Pattern.compile("env ([A-Z_]+= )+ssh ");
 }

@@ -22,6 +22,11 @@ devices=/sys/class/net
 # Where containers on the machine ask for names; link-local, so it hides nobody's address.
 resolver=169.254.53.53
 idle_service=/etc/init.d/devpod
+idle_pid=/var/run/devpod.pid
+agent=$state/agent/devpod
+agent_tmp=/tmp
+service_functions=/etc/rc.d/init.d/functions
+service_command=/usr/local/bin/service
 login_shell=/usr/local/bin/devpod-login-shell
 own_key=$state/ssh/ssh_host_ecdsa_key
 for folder in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin /sbin /bin; do
@@ -435,13 +440,73 @@ volumes() {
 
 # --- The machine
 
-# DevPod's agent puts a service here that stops the machine when it is idle, and starts it with each "up". After a crash
-# nobody says "up": the machine would never stop. The number in an old pid file may be another process's by now.
-start_idle_service() {
-  [ -x "$idle_service" ] || return 0
-  rm -f "/run/$(basename "$idle_service").pid" "/var/run/$(basename "$idle_service").pid"
-  "$idle_service" start </dev/null >/dev/null 2>&1 &
+# What a service of DevPod's agent takes from the init system, and only Red Hat's has: without `status`, DevPod takes the
+# one that runs for stopped, fails to start it again, and runs a second one beside.
+service_functions() {
+  cat <<'FUNCTIONS'
+success() { :; }
+# status -p PIDFILE NAME
+status() {
+  pid=
+  ! [ -r "$2" ] || read -r pid <"$2" || :
+  case $({ tr '\0' ' ' <"/proc/${pid:-none}/cmdline"; } 2>/dev/null) in
+    *'agent daemon'*) echo "$3 (pid  $pid) is running..." ;;
+    *)
+      echo "$3 is stopped"
+      return 3
+      ;;
+  esac
 }
+# killproc -p PIDFILE NAME
+killproc() {
+  read -r pid <"$2" && kill "$pid" && rm -f "$2"
+}
+FUNCTIONS
+}
+
+# Some bases have no command to ask for a service.
+prepare_services() {
+  if [ ! -e "$service_functions" ]; then
+    mkdir -p "$(dirname "$service_functions")"
+    service_functions >"$service_functions"
+  fi
+  if ! command -v service >/dev/null; then
+    # shellcheck disable=SC2016 # for that file
+    printf '%s\n' '#!/bin/sh' 'name=$1' 'shift' 'exec "/etc/init.d/$name" "$@"' >"$service_command"
+    chmod 0755 "$service_command"
+  fi
+} 2>/dev/null
+
+# What stops the machine when it is idle is the daemon of DevPod's agent, which each "up" starts unless it runs. After a
+# crash nobody says "up": the machine would never stop. Nothing of an earlier start runs any more, so a number in a file
+# of then may be another process's by now.
+start_idle_service() {
+  prepare_services || true
+  rm -f "$idle_pid" "$agent_tmp/daemon.pid" "$agent_tmp/devpod.daemon.pid" "$agent_tmp/devsy-0/devsy.daemon.pid"
+  if [ -x "$idle_service" ]; then
+    "$idle_service" start </dev/null >/dev/null 2>&1 &
+  elif [ -x "$agent" ]; then
+    start_idle_daemon &
+  fi
+}
+
+# The service is 0.6.15's, and gone when the container was recreated; the forks have none. The daemon is noted where each
+# client's next "up" looks for it.
+start_idle_daemon() {
+  if "$agent" agent daemon --help; then
+    set -- agent daemon
+    fork_pid=$agent_tmp/devpod.daemon.pid
+  elif "$agent" internal agent daemon --help; then
+    set -- internal agent daemon
+    mkdir -p -m 0700 "$agent_tmp/devsy-0"
+    fork_pid=$agent_tmp/devsy-0/devsy.daemon.pid
+  else
+    return 0
+  fi
+  "$agent" "$@" --agent-dir "$state/data" &
+  # Without a line's end, which the clients do not take.
+  printf '%s' $! | tee "$fork_pid" >"$idle_pid"
+} </dev/null >/dev/null 2>&1
 
 # stop STATUS: ends everything and exits. The sessions go first, so that whoever is connected learns it at once.
 stop() {

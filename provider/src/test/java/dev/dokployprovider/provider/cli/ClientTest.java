@@ -4,47 +4,74 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.provider.problem.Message;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A fix can be pasted into the client that the user has. */
 class ClientTest {
-  private static final Message MESSAGE =
-      new Message(
-          "It failed.",
-          List.of("devpod up is why"),
-          List.of(
-              "devpod provider set-options dokploy -o DOKPLOY_SSH_HOST=203.0.113.7",
-              "Make it anew: devpod delete ws && devpod up SOURCE --id NAME",
-              "Run again with DEVPOD_DEBUG=true."));
+  private static final String SET = "devpod provider set-options dokploy -o A=b";
+
+  /** The commands of each client, for a workspace and for a machine that has none. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      textBlock =
+          """
+          devpod provider set-options dokploy -o A=b,   devpod provider set-options dokploy-dev -o A=b, devsy provider set dokploy-dev -o A=b
+          devpod provider use dokploy --reconfigure,    devpod provider use dokploy-dev --reconfigure,  devsy provider init dokploy-dev
+          devpod machine start m-1,                     devpod up ws,                                   devsy workspace up ws
+          devpod machine delete --force m-1,            devpod delete --force ws,                       devsy workspace delete --force ws
+          devpod up SOURCE --id NAME,                   devpod up SOURCE --id NAME,                     devsy workspace up SOURCE --id NAME
+          Run again with DEVPOD_DEBUG=true.,            Run again with DEVPOD_DEBUG=true.,              Run again with DEVSY_DEBUG=true.
+          """)
+  void each_client_is_told_its_own_commands(String line, String devpod, String devsy) {
+    assertThat(said(new Client(false, false, "dokploy-dev", none(), Optional.of("ws")), line))
+        .containsExactly(devpod);
+    assertThat(said(new Client(true, false, "dokploy-dev", none(), Optional.of("ws")), line))
+        .containsExactly(devsy);
+  }
 
   @Test
-  void devpod_is_told_the_name_that_the_provider_has_there() {
-    var environment = Map.of("DEVPOD", "/usr/bin/devpod", "PROVIDER_ID", "dokploy-dev");
-    assertThat(Client.of(environment).inItsWords(MESSAGE).fix())
+  void a_machine_without_a_workspace_is_managed_as_a_machine() {
+    var client = new Client(false, false, "dokploy", none(), none());
+    assertThat(said(client, "devpod machine start m-1"))
+        .containsExactly("devpod machine start m-1");
+    assertThat(said(new Client(true, false, "dokploy", none(), none()), "devpod machine stop m"))
+        .containsExactly("devsy machine stop m");
+  }
+
+  @Test
+  void another_context_is_named() {
+    var client = new Client(false, false, "dokploy", Optional.of("work"), Optional.of("ws"));
+    assertThat(said(client, "devpod machine start m"))
+        .containsExactly("devpod up ws --context work");
+  }
+
+  /** A client takes a provider back that it could not configure: nothing can be set on it. */
+  @Test
+  void a_provider_that_is_being_added_is_added_again() {
+    var client = new Client(false, true, "dokploy", none(), none());
+    assertThat(said(client, SET))
         .containsExactly(
-            "devpod provider set-options dokploy-dev -o DOKPLOY_SSH_HOST=203.0.113.7",
-            "Make it anew: devpod delete ws && devpod up SOURCE --id NAME",
-            "Run again with DEVPOD_DEBUG=true.");
+            "The provider is not added. Add it again the same way, and with:", "-o A=b");
+    assertThat(said(client, "devpod provider use dokploy --reconfigure"))
+        .containsExactly("Then add the provider again the same way: it is not added.");
   }
 
   @Test
-  void devsy_has_commands_of_its_own() {
-    var environment = Map.of("DEVSY", "/usr/bin/devsy", "PROVIDER_ID", "dokploy");
-    assertThat(Client.of(environment).inItsWords(MESSAGE))
-        .isEqualTo(
-            new Message(
-                "It failed.",
-                List.of("devpod up is why"),
-                List.of(
-                    "devsy provider set dokploy -o DOKPLOY_SSH_HOST=203.0.113.7",
-                    "Make it anew: devsy workspace delete ws && devsy workspace up SOURCE --id NAME",
-                    "Run again with DEVSY_DEBUG=true.")));
+  void only_the_fix_is_put_into_the_clients_words() {
+    var message = new Message("devpod up m.", List.of("devpod up m"), List.of("Wait."));
+    assertThat(new Client(true, false, "dokploy", none(), none()).inItsWords(message))
+        .isEqualTo(message);
   }
 
-  @Test
-  void without_a_client_or_with_an_odd_name_the_texts_stay() {
-    assertThat(Client.of(Map.of()).inItsWords(MESSAGE)).isEqualTo(MESSAGE);
-    assertThat(Client.of(Map.of("PROVIDER_ID", "a;b")).inItsWords(MESSAGE)).isEqualTo(MESSAGE);
+  private static Optional<String> none() {
+    return Optional.empty();
+  }
+
+  private static List<String> said(Client client, String line) {
+    return client.inItsWords(new Message("It failed.", List.of(), List.of(line))).fix();
   }
 }

@@ -9,6 +9,10 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.folder.ProcessMark;
+import dev.dokployprovider.provider.machine.folder.Unfinished;
+import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.prune.Prune;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
@@ -17,8 +21,10 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +98,41 @@ class PruneVerbTest {
     assertThat(prune(List.of(), true, reader)).isEqualTo(ExitCode.MACHINE);
     assertThat(deleted).isFalse();
     assertThat(shown()).contains("stays: web: it has come into use");
+  }
+
+  @Test
+  void what_an_interrupted_create_made_goes_with_its_entry() {
+    var creates = new UnfinishedCreates(folder);
+    creates.put(unfinished(new ProcessMark(1, Optional.of(Instant.EPOCH))));
+    assertThat(prune("--yes", false, "")).isEqualTo(ExitCode.OK);
+    assertThat(shown())
+        .contains("web: a create that was interrupted at 2026-11-28T08:00:00Z, with what it made")
+        .containsOnlyOnce("removed: web");
+    assertThat(deleted).isTrue();
+    assertThat(creates.list()).isEmpty();
+  }
+
+  @Test
+  void a_create_that_is_still_at_work_is_left_alone() {
+    var creates = new UnfinishedCreates(folder);
+    creates.put(unfinished(ProcessMark.of(ProcessHandle.current())));
+    assertThat(prune("", false, "")).isEqualTo(ExitCode.OK);
+    assertThat(shown()).doesNotContain("interrupted");
+    assertThat(creates.list()).hasSize(1);
+  }
+
+  private Unfinished unfinished(ProcessMark run) {
+    return new Unfinished(
+        "00000000000000aa",
+        "web",
+        URI.create("https://d.example.com"),
+        "devpod-workspaces",
+        "0123456789abcdef",
+        Instant.parse("2026-11-28T08:00:00Z"),
+        run,
+        Optional.empty(),
+        Optional.of(MachineRecord.of(service(), MachineRecord.PENDING)),
+        Optional.empty());
   }
 
   @Test

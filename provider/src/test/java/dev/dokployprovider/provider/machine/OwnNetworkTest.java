@@ -62,7 +62,7 @@ class OwnNetworkTest {
           throw new ProblemException(failed(DeploymentFault.SUBNET_TAKEN));
         };
     assertThatThrownBy(() -> network.past(taken, taken)).isInstanceOf(ProblemException.class);
-    assertThat(seen).hasSize(20).doesNotHaveDuplicates();
+    assertThat(seen).hasSize(8).doesNotHaveDuplicates();
   }
 
   @Test

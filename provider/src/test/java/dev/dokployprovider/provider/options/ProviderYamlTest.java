@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.provider.options.ProviderYaml.Binary;
 import java.util.Arrays;
@@ -32,19 +33,63 @@ class ProviderYamlTest {
         .hasSize(Option.values().length);
   }
 
+  /** A client copies the others into each machine that it makes. */
   @Test
-  void a_new_token_or_address_reaches_machines_that_exist() {
-    for (var name : List.of("DOKPLOY_API_TOKEN", "DOKPLOY_SERVER_URL")) {
-      assertThat(map("options", name).get("global")).as(name).isEqualTo(true);
+  void what_tells_how_dokploy_and_machines_are_reached_also_reaches_machines_that_exist() {
+    assertThat(
+            map("options").entrySet().stream()
+                .filter(
+                    option -> Boolean.TRUE.equals(((Map<?, ?>) option.getValue()).get("global")))
+                .map(option -> String.valueOf(option.getKey())))
+        .containsExactlyInAnyOrder(
+            "DOKPLOY_SERVER_URL",
+            "DOKPLOY_API_TOKEN",
+            "DOKPLOY_PROJECT_NAME",
+            "DOKPLOY_CA_CERT_FILE",
+            "DOKPLOY_CREATE_TIMEOUT",
+            "DOKPLOY_AUTHORIZED_KEYS",
+            "DOKPLOY_SSH_PORTS",
+            "DOKPLOY_SSH_HOST",
+            "DOKPLOY_SSH_ROUTE",
+            "DOKPLOY_SSH_JUMP",
+            "DOKPLOY_SSH_TLS_DOMAIN",
+            "DOKPLOY_SSH_TLS_PORT",
+            "DOKPLOY_SSH_TLS_BESIDE_APPS",
+            "DOKPLOY_SSH_PERSIST");
+  }
+
+  @Test
+  void the_form_says_what_a_value_must_be_and_offers_what_there_is() {
+    assertThat(map("options", "DOKPLOY_SSH_ROUTE").get("enum"))
+        .isEqualTo(List.of("port", "tls", "jump"));
+    assertThat(map("options", "DOKPLOY_MACHINE_MEMORY").get("suggestions"))
+        .isEqualTo(List.of("2g", "4g", "8g"));
+    assertThat(map("options", "DOKPLOY_MACHINE_MEMORY").get("validationMessage"))
+        .isEqualTo(
+            "DOKPLOY_MACHINE_MEMORY is invalid. A size with a unit, such as 512m or 4g, 256m at"
+                + " least.");
+  }
+
+  @Test
+  void a_required_option_that_devpod_has_no_value_for_is_asked_by_the_program() {
+    for (var option : RequiredOptions.all()) {
+      assertThat(map("options", option.name()).get("command"))
+          .isEqualTo("\"${DOKPLOY_PROVIDER}\" option " + option.name());
     }
   }
 
   @Test
-  void every_verb_is_one_quoted_word_so_that_a_path_with_blanks_works() {
+  void a_name_that_devpod_does_not_take_is_refused() {
+    assertThatThrownBy(() -> ProviderYaml.render("a;b", "0.1.0", List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void the_program_is_one_quoted_word_so_that_a_path_with_blanks_works() {
     assertThat(yaml.get("exec"))
         .isEqualTo(
             Map.of(
-                "init", "\"${DOKPLOY_PROVIDER}\" init",
+                "init", "\"${DOKPLOY_PROVIDER}\" init dokploy-dev",
                 "create", "\"${DOKPLOY_PROVIDER}\" create",
                 "delete", "\"${DOKPLOY_PROVIDER}\" delete",
                 "start", "\"${DOKPLOY_PROVIDER}\" start",

@@ -16,13 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class WordingTest {
+public class WordingTest {
 
-  static Stream<Problem> problems() {
+  /** One of each kind. */
+  public static Stream<Problem> problems() {
     var server = URI.create("https://d.example.com");
     return Stream.of(
         new UnknownVerb(Optional.of("explode"), List.of("create")),
         new MissingOption("DOKPLOY_SERVER_URL", "It is the address.", "https://d"),
+        new NotConfigured(List.of("DOKPLOY_SERVER_URL", "DOKPLOY_API_TOKEN")),
         new BadOption("DOKPLOY_SSH_PORTS", Optional.of("x"), "Not a range.", "Write a range."),
         new MissingVariable("MACHINE_ID"),
         new BadMachineId("a b"),

@@ -186,18 +186,77 @@ class MachineScriptTest {
         .contains("as flags\n{\"features\"", "https://old.example");
   }
 
+  /** Where the script looks, and writes, for what stops an idle machine. */
+  private static final String IDLE =
+      """
+      idle_service=$PWD/bin/devpod idle_pid=$PWD/idle.pid agent=$PWD/bin/agent agent_tmp=$PWD
+      service_functions=$PWD/functions service_command=$PWD/bin/service
+      """;
+
   @ParameterizedTest
   @MethodSource(SHELLS)
   void what_stops_an_idle_machine_is_started_where_it_is(String shell) {
-    Shells.fake(folder, "devpod", "echo \"$1 $(cat)\" >>calls");
-    assertThat(machine(shell, Map.of(), "idle_service=$PWD/none; start_idle_service; wait"))
+    assertThat(machine(shell, Map.of(), IDLE + "start_idle_service; wait; cat calls"))
+        .as("a machine that DevPod has not been to")
         .isEqualTo(new Result(0, "", ""));
-    assertThat(
-            machine(
-                shell,
-                Map.of(),
-                "idle_service=$PWD/bin/devpod; start_idle_service; wait; cat calls; rm calls"))
+    Shells.fake(folder, "devpod", "echo \"$1 $(cat)\" >>calls");
+    Shells.fake(folder, "agent", "echo \"agent: $*\" >>calls");
+    assertThat(machine(shell, Map.of(), IDLE + "start_idle_service; wait; cat calls"))
+        .as("the service of DevPod's agent")
         .isEqualTo(new Result(0, "start \n", ""));
+  }
+
+  /** The clients' agents know different words; each then finds the daemon and starts no second. */
+  @ParameterizedTest
+  @CsvSource({"agent daemon, devpod.daemon.pid", "internal agent daemon, devsy-0/devsy.daemon.pid"})
+  void without_a_service_the_agents_daemon_is_started_and_noted(String words, String note) {
+    Shells.fake(
+        folder,
+        "agent",
+        "case \"$*\" in \"%s --help\") exit 0 ;; *--help) exit 1 ;; esac; echo \"$*\" >>calls"
+            .formatted(words));
+    for (String shell : Shells.all().toList()) {
+      String commands =
+          IDLE
+              + "state=/s; start_idle_service; wait; n=0; until [ -s calls ] || [ $n -gt 100 ]; do"
+              + " n=$((n + 1)); sleep 0.1; done; cat calls; wc -l <idle.pid; cmp idle.pid "
+              + note;
+      assertThat(machine(shell, Map.of(), commands))
+          .as(shell)
+          .isEqualTo(new Result(0, words + " --agent-dir /s/data\n0\n", ""));
+    }
+  }
+
+  /** As the script of DevPod's service calls them, which runs under Debian's sh. */
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void a_service_tells_whether_the_daemon_runs(String shell) {
+    Shells.fake(folder, "sleeper", "while :; do sleep 0.1; done");
+    String commands =
+        IDLE
+            + """
+            prepare_services
+            . "$service_functions"
+            ask() { status -p pid devpod || echo "code $?"; }
+            ask
+            echo $$ >pid; ask
+            sleeper agent daemon >/dev/null 2>&1 & daemon=$!; echo $daemon >pid
+            n=0; until ask | grep -q running || [ $n -gt 100 ]; do n=$((n + 1)); sleep 0.1; done
+            ask | sed 's/[0-9][0-9]*/N/'
+            kill $daemon
+            """;
+    assertThat(machine(shell, Map.of(), commands))
+        .isEqualTo(
+            new Result(
+                0,
+                """
+                devpod is stopped
+                code 3
+                devpod is stopped
+                code 3
+                devpod (pid  N) is running...
+                """,
+                ""));
   }
 
   /**

@@ -165,6 +165,14 @@ class OtherMachinesOnDockerTest {
           .isEqualTo(new Result(0, "in\n0 root\nin and out\n", ""));
       asDev(machine, "printf 'FROM tiny\nRUN echo built >/built\n' | docker build -q -t built -")
           .orFail();
+      assertThat(
+              asDev(
+                      machine,
+                      "docker run --rm tiny /bin/sh -c 'while read -r l; do echo $l; done </etc/resolv.conf'")
+                  .out())
+          .as("slirp4netns hands this on to the machine's own resolver")
+          .contains("nameserver 10.0.2.3")
+          .doesNotContain("8.8.");
       asDev(machine, "sudo pkill -HUP dockerd && docker image inspect built >/dev/null").orFail();
       asDev(machine, "sudo pkill -KILL -x dockerd; devpod-machine wait-docker 60").orFail();
       machine.stop();

@@ -111,6 +111,19 @@ class OpenSshTest {
   }
 
   @Test
+  void a_stopped_master_is_left_alone_and_replaced() throws IOException {
+    assertThat(openSsh.open(files, TIMEOUT)).isEqualTo(new OpenResult.Opened());
+    ProcessHandle stopped = masters().getFirst();
+    Waiting.stop(stopped);
+
+    assertThat(openSsh.isOpen(files)).isFalse();
+    assertThat(openSsh.open(files, TIMEOUT)).isEqualTo(new OpenResult.Opened());
+    assertThat(openSsh.run(files, "echo new", TIMEOUT).stdout()).isEqualTo("new\n");
+    assertThat(stopped.isAlive()).isTrue();
+    stopped.destroyForcibly();
+  }
+
+  @Test
   void a_socket_in_a_folder_that_others_may_write_is_never_used() throws IOException {
     assertThat(openSsh.open(files, TIMEOUT)).isEqualTo(new OpenResult.Opened());
     Path folder = socket().resolveSibling("");
@@ -263,7 +276,8 @@ class OpenSshTest {
       throws IOException {
     try (Sshd strict = Sshd.start(temp.resolve("strict"), "Match all", "PermitTTY no")) {
       Path config = temp.resolve("strict/sshd_config");
-      Files.writeString(config, Files.readString(config).replace("AcceptEnv DOKPLOY_COMMAND", ""));
+      Files.writeString(
+          config, Files.readString(config).replace("AcceptEnv DOKPLOY_COMMAND ", "AcceptEnv "));
       strict.stop();
       strict.start();
       SshFiles there = strict.filesFor(temp.resolve("m2"), strict.address(), environment);

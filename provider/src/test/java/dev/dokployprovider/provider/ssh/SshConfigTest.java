@@ -129,7 +129,7 @@ class SshConfigTest {
     assertThat(text)
         .contains(
             """
-              ProxyCommand env DOKPLOY_COMMAND= ssh -o BatchMode=yes -o PermitLocalCommand=no -o LogLevel=INFO \
+              ProxyCommand env DOKPLOY_COMMAND= LC_DPC= ssh -o BatchMode=yes -o PermitLocalCommand=no -o LogLevel=INFO \
             -o ConnectTimeout=5 -W "[%h]:%p" -l me -p 2200 2001:db8::7
               ControlMaster no
             """)

@@ -60,7 +60,7 @@ public final class Sshd implements AutoCloseable {
         PermitRootLogin prohibit-password
         MaxSessions 200
         MaxStartups 200
-        AcceptEnv DOKPLOY_COMMAND
+        AcceptEnv DOKPLOY_COMMAND LANG LC_*
         SetEnv HOME=%s/home
         Subsystem sftp internal-sftp
         %s

@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.ssh;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,34 @@ public final class Waiting {
     } catch (Exception e) {
       throw new AssertionError("while waiting until " + what, e);
     }
+  }
+
+  /** Stops a process, as SIGSTOP does, and waits until it is. */
+  public static void stop(ProcessHandle process) {
+    signal("STOP", process);
+    until("it is stopped", () -> stateOf(process).equals("T"));
+  }
+
+  public static void resume(ProcessHandle process) {
+    signal("CONT", process);
+  }
+
+  private static void signal(String name, ProcessHandle process) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String stateOf(ProcessHandle process) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("State:"))
+        .map(line -> line.substring("State:".length()).strip().substring(0, 1))
+        .findFirst()
+        .orElse("");
   }
 
   /** The processes whose title or arguments hold the text. */

@@ -2,7 +2,6 @@ package dev.dokployprovider.provider.machine.prune;
 
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.NewService;
-import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.LeftImages.LeftImage;
 import dev.dokployprovider.provider.machine.service.Image;
@@ -51,14 +50,14 @@ final class ImageHelper {
       context.dokploy().updateService(service.composeId(), COMPOSE_FILE, description(context));
       return new OwnCommand(context)
           .run(service, "image rm " + Image.name(image), "Remove a deleted machine's image")
-          .filter(ended -> isGone(ended, service, image))
+          .filter(ended -> isGone(ended, image))
           .isPresent();
     } finally {
       context.dokploy().delete(service.composeId());
     }
   }
 
-  private boolean isGone(Deployment ended, Service service, LeftImage image) {
+  private boolean isGone(Deployment ended, LeftImage image) {
     return ended.status() == Deployment.Status.DONE
         || context.dokploy().deploymentLog(ended, image.serverId(), LINES).contains(Image.GONE);
   }

@@ -32,7 +32,9 @@ public final class Bringing {
             () -> new Reaching(context, record, Wait.atMost(SSH, context.time())).reach());
     pinOwnKey(record);
     new DockerClient(context).configureWhereAsked();
-    context.progress().step("docker", "Waiting for Docker on the machine", this::waitForDocker);
+    context
+        .progress()
+        .step("docker", "Waiting for Docker on the machine", () -> waitForDocker(record));
     new Volumes(context).check();
     context.folder().forgetState();
   }
@@ -50,9 +52,10 @@ public final class Bringing {
     }
   }
 
-  private void waitForDocker() {
+  private void waitForDocker(MachineRecord record) {
+    String user = record.user().orElseGet(context.options()::machineUser);
     var result = context.ssh().run(DockerCheck.command(DOCKER), DOCKER.plusSeconds(30));
-    DockerCheck.problem(context.id().value(), context.options().machine().user(), result)
+    DockerCheck.problem(context.id().value(), user, result)
         .ifPresent(problem -> {
           throw new ProblemException(problem);
         });

@@ -83,8 +83,9 @@ final class Volumes {
 
   /** The places where another volume is now than before. */
   static List<String> lost(Map<String, String> before, Map<String, String> now) {
-    return before.keySet().stream()
-        .filter(place -> now.containsKey(place) && !before.get(place).equals(now.get(place)))
+    return before.entrySet().stream()
+        .filter(was -> !now.getOrDefault(was.getKey(), was.getValue()).equals(was.getValue()))
+        .map(Map.Entry::getKey)
         .toList();
   }
 }

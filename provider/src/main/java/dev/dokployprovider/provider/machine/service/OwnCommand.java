@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * Has Dokploy run a docker command of ours in place of compose's "up", as each compose service lets
  * its user say. It is the one way to remove an image before 0.30.0, and the one of a member who may
- * not read Docker: no call does (docs/reference/dokploy.md §2.6). It waits its turn in the queue like every
- * deployment, so it is done only where that comes soon.
+ * not read Docker: no call does (docs/reference/dokploy.md §2.6). It waits its turn in the queue
+ * like every deployment, so it is done only where that comes soon.
  */
 public final class OwnCommand {
   /** In which an idle queue takes it (docs/reference/dokploy.md §6.4: at once). */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Answers what a test says, and notes what it was asked; a call that no test told of fails. */
@@ -23,6 +24,7 @@ public final class FakeDokploy {
       Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc");
 
   private final Map<String, Supplier<?>> answers = new HashMap<>();
+  private final Map<String, Function<List<Object>, ?>> byArguments = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
 
   /**
@@ -32,6 +34,16 @@ public final class FakeDokploy {
    */
   public FakeDokploy on(String call, Supplier<?> answer) {
     answers.put(call, answer);
+    return this;
+  }
+
+  /**
+   * The same by what it is asked with.
+   *
+   * @param answer gets the arguments
+   */
+  public FakeDokploy onCall(String call, Function<List<Object>, ?> answer) {
+    byArguments.put(call, answer);
     return this;
   }
 
@@ -93,6 +105,10 @@ public final class FakeDokploy {
             new Class<?>[] {Dokploy.class},
             (proxy, method, arguments) -> {
               asked.add(method.getName());
+              var ofArguments = byArguments.get(method.getName());
+              if (ofArguments != null) {
+                return ofArguments.apply(List.of(arguments));
+              }
               var answer = answers.get(method.getName());
               if (answer == null) {
                 throw new AssertionError("nobody told what answers " + method.getName());

@@ -1,0 +1,86 @@
+package dev.dokployprovider.provider.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.Optional;
+
+/**
+ * The terminal itself, as git and ssh ask for passwords there: DevPod gives the commands of an
+ * option neither a standard input nor a standard error that anybody sees.
+ */
+final class Terminal implements Asker {
+  private static final File TTY = new File("/dev/tty");
+
+  private final BufferedReader in;
+  private final PrintStream out;
+
+  private Terminal(FileInputStream in, FileOutputStream out) {
+    this.in = new BufferedReader(new InputStreamReader(in, UTF_8));
+    this.out = new PrintStream(out, true, UTF_8);
+  }
+
+  /** The terminal that this process belongs to; nothing without one, and on Windows. */
+  static Optional<Asker> open() {
+    try {
+      return Optional.of(new Terminal(new FileInputStream(TTY), new FileOutputStream(TTY)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void say(String line) {
+    out.println(line);
+  }
+
+  @Override
+  public Optional<String> ask(String question, boolean secret) {
+    out.print(question + ": ");
+    out.flush();
+    if (!secret) {
+      return line();
+    }
+    // Ctrl-C ends this process too, and must not leave the terminal without its echo.
+    var restore = new Thread(() -> stty("echo"));
+    Runtime.getRuntime().addShutdownHook(restore);
+    try {
+      stty("-echo");
+      return line();
+    } finally {
+      stty("echo");
+      Runtime.getRuntime().removeShutdownHook(restore);
+      out.println();
+    }
+  }
+
+  private Optional<String> line() {
+    try {
+      return Optional.ofNullable(in.readLine());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void stty(String setting) {
+    try {
+      new ProcessBuilder("stty", setting)
+          .redirectInput(TTY)
+          .redirectOutput(Redirect.DISCARD)
+          .redirectError(Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      // Without stty the answer is seen as it is typed.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
