@@ -19,6 +19,11 @@ build: ## build the provider and the emulator into build/
 dist: build ## make the release's files for all platforms in build/dist (PLATFORM=linux-amd64: only that)
 	@JAVA_HOME="$$(tools/jdk.sh)" && export JAVA_HOME && dist/dist.sh dist/target/classpath build/dist "$$(tools/version.sh)" $(PLATFORM)
 
+.PHONY: test-dist
+test-dist: dist ## install the release with the clients on PATH, and run it under Wine and qemu where they are
+	@tools/require.sh ssh
+	@tools/test-dist.sh
+
 .PHONY: demo
 demo: ## run a machine's whole life, with nothing but what is here
 	@tools/require.sh ssh

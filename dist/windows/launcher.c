@@ -22,6 +22,9 @@ struct trailer {
 
 enum { LOCAL = 3, COMMAND_FAILED = 255, LONGEST = 32768, LOCK_SECONDS = 15 };
 
+/* The word with which this program calls itself. */
+#define MAKE_AOT_CACHE L"make-aot-cache"
+
 static wchar_t self[LONGEST];
 static wchar_t base[LONGEST];
 static wchar_t home[LONGEST];
@@ -436,18 +439,19 @@ static wchar_t *for_java(const wchar_t *path) {
   return in_short;
 }
 
-static wchar_t *command_line(int argc, wchar_t **argv) {
+/* What starts Java with the arguments after the first one, and a flag for the AOT cache, or NULL. */
+static wchar_t *command_line(int argc, wchar_t **argv, const wchar_t *aot) {
   wchar_t *root = for_java(home);
-  wchar_t *aot = joined(home, L"\\runtime\\lib\\provider.aot", NULL);
   const wchar_t *flags[] = {
       L"-XX:+UseSerialGC",
       argc > 1 && wcscmp(argv[1], L"dial") == 0 ? L"-XX:+TieredCompilation" : L"-XX:TieredStopAtLevel=1",
       L"-Xmx64m",
       L"-XX:-UsePerfData",
       L"-Xlog:disable",
-      L"-Xlog:all=error:stderr",
+      /* What it says of an unusable AOT cache is no news to anybody: it runs without. */
+      L"-Xlog:all=error,aot*=off,cds*=off:stderr",
       joined(L"-Ddokploy.provider.launcher=", for_java(self), NULL),
-      exists(aot) ? joined(L"-XX:AOTCache=", root, L"\\runtime\\lib\\provider.aot", NULL) : NULL,
+      aot,
       L"-m",
       L"dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main",
   };
@@ -491,6 +495,36 @@ static int run(const wchar_t *program, wchar_t *line, DWORD *code) {
   return 1;
 }
 
+/* Makes the AOT cache, with which Java starts in a third of the time, by the calls that DevPod makes most. */
+static void make_aot_cache(void) {
+  wchar_t *work = joined(home, L"\\training", NULL);
+  wchar_t *made = joined(work, L"\\aot", NULL);
+  wchar_t *words[] = {L"", L"train", L"version", L"init", L"status"};
+  SetEnvironmentVariableW(L"MACHINE_ID", L"training");
+  SetEnvironmentVariableW(L"MACHINE_FOLDER", joined(work, L"\\machine", NULL));
+  SetEnvironmentVariableW(L"XDG_DATA_HOME", joined(work, L"\\data", NULL));
+  SetEnvironmentVariableW(L"COMMAND", NULL);
+  wchar_t *flag = joined(L"-XX:AOTCacheOutput=", for_java(work), L"\\aot", NULL);
+  DWORD code = 0;
+  if (run(joined(home, L"\\runtime\\bin\\java.exe", NULL), command_line(5, words, flag), &code) && code == 0 &&
+      MoveFileExW(made, joined(home, L"\\runtime.aot", NULL), 0)) {
+    remove_tree(work);
+  }
+}
+
+/* Has the AOT cache made in the background, once, by a first call that succeeded and knows a server. */
+static void start_training(void) {
+  if (exists(joined(home, L"\\runtime.aot", NULL)) || variable(L"DOKPLOY_SERVER_URL") == NULL) return;
+  if (!CreateDirectoryW(joined(home, L"\\training", NULL), NULL)) return;
+  STARTUPINFOW startup = {0};
+  PROCESS_INFORMATION process = {0};
+  startup.cb = sizeof startup;
+  wchar_t *line = joined(L"\"", self, L"\" " MAKE_AOT_CACHE, NULL);
+  CreateProcessW(self, line, NULL, NULL, FALSE,
+                 DETACHED_PROCESS | CREATE_NEW_PROCESS_GROUP | BELOW_NORMAL_PRIORITY_CLASS, NULL, NULL, &startup,
+                 &process);
+}
+
 int wmain(void) {
   int argc = 0;
   wchar_t **argv = CommandLineToArgvW(GetCommandLineW(), &argc);
@@ -507,11 +541,18 @@ int wmain(void) {
   SetEnvironmentVariableW(L"JDK_JAVA_OPTIONS", NULL);
   SetEnvironmentVariableW(L"JAVA_TOOL_OPTIONS", NULL);
   SetEnvironmentVariableW(L"_JAVA_OPTIONS", NULL);
+  if (argc == 2 && wcscmp(argv[1], MAKE_AOT_CACHE) == 0) {
+    make_aot_cache();
+    return 0;
+  }
   wchar_t *program = joined(home, L"\\runtime\\bin\\java.exe", NULL);
+  wchar_t *aot = joined(home, L"\\runtime.aot", NULL);
+  aot = exists(aot) ? joined(L"-XX:AOTCache=", for_java(home), L"\\runtime.aot", NULL) : NULL;
   DWORD code = 0;
-  if (!run(program, command_line(argc, argv), &code)) {
+  if (!run(program, command_line(argc, argv, aot), &code)) {
     fail(L"Its Java can't be started.", last_error(),
          L"Name another folder to unpack into: set DOKPLOY_CACHE_DIR=C:\\path\\to\\a\\folder");
   }
+  if (code == 0) start_training();
   ExitProcess(code);
 }

@@ -25,10 +25,7 @@ class LostStateScenario {
 
       machine.must("stop");
       var volumes =
-          docker
-              .inspect(machine, "{{range .Mounts}}{{.Name}} {{end}}")
-              .strip()
-              .split(" ");
+          docker.inspect(machine, "{{range .Mounts}}{{.Name}} {{end}}").strip().split(" ");
       docker.must("rm", docker.containerOf(machine));
       for (String volume : List.of(volumes)) {
         docker.must("volume", "rm", volume);
@@ -43,7 +40,8 @@ class LostStateScenario {
       machine.must("stop");
       String network = network(machine);
       String subnet =
-          docker.must("network", "inspect", "--format", "{{(index .IPAM.Config 0).Subnet}}", network);
+          docker.must(
+              "network", "inspect", "--format", "{{(index .IPAM.Config 0).Subnet}}", network);
       docker.must("network", "rm", network);
       docker.must("network", "create", "--subnet", subnet.strip(), SQUATTER);
       try {

@@ -58,6 +58,9 @@ public enum LauncherShell {
 
   /** The runtime and its AOT cache. */
   private static List<Path> runtimesIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.getFileName().toString().startsWith("runtime")).toList();
     }

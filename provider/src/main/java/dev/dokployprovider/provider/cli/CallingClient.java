@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds out which client calls: by its variables (docs/reference/devpod.md §2.1), and for `init`, which
- * gets the options and nothing else (§8), by the processes that this one was started by.
+ * Finds out which client calls: by its variables (docs/reference/devpod.md §2.1), and for `init`,
+ * which gets the options and nothing else (§8), by the processes that this one was started by.
  *
  * @param ancestors the command lines of those processes, the nearest first
  */

@@ -183,10 +183,10 @@ public enum Option {
     PASSWORD,
     /**
      * One value for the provider and not a copy in each machine: DevPod freezes the others when a
-     * machine is made, so that a new token would never reach it (docs/reference/devpod.md §1). Global is
-     * what tells how Dokploy and machines are reached, and not what a machine is made of or where
-     * its workspaces are. One machine's own value is kept with it all the same, if `up` is given it
-     * by --provider-option.
+     * machine is made, so that a new token would never reach it (docs/reference/devpod.md §1).
+     * Global is what tells how Dokploy and machines are reached, and not what a machine is made of
+     * or where its workspaces are. One machine's own value is kept with it all the same, if `up` is
+     * given it by --provider-option.
      */
     GLOBAL,
     /** Checked by the client alone, for its own use. */

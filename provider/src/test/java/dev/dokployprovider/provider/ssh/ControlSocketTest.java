@@ -91,11 +91,11 @@ class ControlSocketTest {
     Path live = folder.resolve("fedcba9876543210");
     Path file = Files.writeString(folder.resolve("00000000000000ff"), "no socket");
     Files.writeString(folder.resolve("0123456789abcdef.pid"), "1");
-    try (var ended = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        var listens = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+    try (var ended = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       ended.bind(UnixDomainSocketAddress.of(dead));
+    }
+    try (var listens = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       listens.bind(UnixDomainSocketAddress.of(live));
-      ended.close();
 
       assertThat(ControlSocket.dead(environment, tmp())).containsExactly(dead);
       assertThat(ControlSocket.removeDead(live)).isFalse();
