@@ -55,6 +55,21 @@ record Begun(Process process, Path stderr) {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
+  /** Kills it and what it has started, at once. */
+  void killAll() throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().waitFor();
+  }
+
+  /** What it has said on standard error so far. */
+  String err() {
+    try {
+      return Files.readString(stderr);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** All of stdout, and the end. */
   Outcome end() {
     try {

@@ -22,7 +22,8 @@ class DescribeScenario {
           Machine.of(dokploy, "seen", folder)
               .with("DOKPLOY_MACHINE_MEMORY", "2g")
               .with("DOKPLOY_MACHINE_ENV", "TOKEN=s3cret\nA=1");
-      assertThat(fact(machine, "state")).startsWith("not there");
+      assertThat(fact(machine, "state"))
+          .isEqualTo("NotFound. Dokploy has no service of this machine.");
 
       machine.must("create");
       var running = machine.must("describe");
@@ -35,7 +36,7 @@ class DescribeScenario {
       assertThat(running.err()).isEmpty();
 
       machine.must("stop");
-      assertThat(fact(machine, "state")).startsWith("Stopped; its container is exited");
+      assertThat(fact(machine, "state")).startsWith("Stopped. Its container is exited");
       machine.loseFolder();
       assertThat(fact(machine, "limits")).isEqualTo("DOKPLOY_MACHINE_MEMORY=2g");
     }

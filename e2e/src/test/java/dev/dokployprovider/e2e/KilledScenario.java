@@ -3,6 +3,9 @@ package dev.dokployprovider.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +115,75 @@ class KilledScenario {
     assertThat(machine.status()).isEqualTo("NotFound");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void what_a_create_made_is_taken_back_when_it_is_killed_during_a_build(boolean interrupted)
+      throws Exception {
+    var machine = Machine.of(dokploy, "gone", folder);
+    dokploy.post("/emulator/hang", Map.of());
+    var create = machine.beginAlone("create");
+    Waiting.quickly(() -> dokploy.calls("compose.deploy") >= 1);
+    if (interrupted) {
+      // As skevetter's fork of DevPod does at Ctrl-C, which then waits for two seconds.
+      create.signal("INT");
+      Waiting.quickly(() -> create.err().contains("Interrupted; removing what was made"));
+      assertThat(create.err()).doesNotContain("does not answer");
+    }
+    create.signal("KILL");
+    // The client then removes the machine's folder.
+    machine.loseFolder();
+    dokploy.post("/emulator/release", Map.of());
+
+    Waiting.until("nothing is left", () -> dokploy.serviceNames().isEmpty());
+    Waiting.until("its end is registered", () -> isEmpty(folder.resolve("data/dokploy-provider/unfinished")));
+    assertThat(dokploy.get("/api/docker.getContainers").items())
+        .noneMatch(container -> container.text("name").contains("gone"));
+  }
+
+  @Test
+  void the_next_run_of_any_machine_takes_back_what_nobody_was_left_to() throws Exception {
+    var machine = Machine.of(dokploy, "alone", folder);
+    dokploy.post("/emulator/hang", Map.of());
+    var create = machine.beginAlone("create");
+    Waiting.quickly(() -> dokploy.calls("compose.deploy") >= 1);
+    create.killAll();
+    machine.loseFolder();
+    dokploy.post("/emulator/release", Map.of());
+
+    var other = Machine.of(dokploy, "other", folder).verb("status");
+
+    assertThat(other.err()).contains("create of the machine alone", "is being removed");
+    Waiting.until("nothing is left", () -> dokploy.serviceNames().isEmpty());
+    Waiting.until("its end is registered", () -> isEmpty(folder.resolve("data/dokploy-provider/unfinished")));
+    assertThat(Machine.of(dokploy, "other", folder).verb("status").err()).isEmpty();
+  }
+
+  @Test
+  void two_folders_that_create_one_machine_at_once_get_one_and_the_other_is_told()
+      throws Exception {
+    var one = Machine.of(dokploy, "shared", folder);
+    var two = one.with("MACHINE_FOLDER", folder.resolve("other-home/shared").toString());
+    dokploy.post("/emulator/hang", Map.of());
+    var first = one.beginAlone("create");
+    var second = two.beginAlone("create");
+    Waiting.until(
+        "one waits for the other",
+        () -> (first.err() + second.err()).contains("Waiting for another run"));
+    dokploy.post("/emulator/release", Map.of());
+
+    assertThat(List.of(first.exitCode(), second.exitCode())).containsExactlyInAnyOrder(0, 6);
+    assertThat(dokploy.serviceNames()).containsExactly("shared");
+    boolean firstWon = first.exitCode() == 0;
+    var loser = firstWon ? two : one;
+    assertThat((firstWon ? one : two).answer("echo up")).isEqualTo("up");
+    assertThat((firstWon ? second : first).err()).contains("taken over");
+
+    loser.must("create");
+    assertThat(loser.answer("echo mine")).isEqualTo("mine");
+    loser.must("delete");
+    assertThat(dokploy.serviceNames()).isEmpty();
+  }
+
   @Test
   void two_creates_at_once_make_one_machine() {
     for (int i = 0; i < 3; i++) {
@@ -139,6 +211,16 @@ class KilledScenario {
     assertThat(second.answer("cat \"$HOME/who\" 2>/dev/null || echo new")).isEqualTo("new");
     second.must("delete");
     assertThat(dokploy.serviceNames()).containsExactly("same");
+  }
+
+  private static boolean isEmpty(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    } catch (NoSuchFileException none) {
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void awaitCalls(int calls, Process process) {

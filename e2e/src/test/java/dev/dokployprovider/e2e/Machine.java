@@ -92,6 +92,11 @@ final class Machine {
     return builder.start();
   }
 
+  /** Begins a verb that can be sent signals, and whose standard error can be read meanwhile. */
+  Begun beginAlone(String verb) throws IOException {
+    return Begun.start(List.of(Programs.provider().toString(), verb), environment);
+  }
+
   /** Begins a verb that is told by its run when it has ended. */
   CompletableFuture<Run> beginVerb(String verb) {
     return CompletableFuture.supplyAsync(() -> verb(verb), task -> Thread.ofVirtual().start(task));

@@ -9,18 +9,25 @@ import dev.dokployprovider.provider.machine.Describe;
 import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.machine.service.FailureProblems;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The whole program as a function: arguments and environment in, texts and an exit code out. */
 final class App {
+  private static final Set<Verb> TELLS_OF_UNFINISHED =
+      EnumSet.of(Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP, Verb.STATUS, Verb.DESCRIBE);
+
   private final Map<String, String> environment;
   private final Streams streams;
 
@@ -53,14 +60,17 @@ final class App {
 
   private int run(Verb verb, List<String> args) {
     var setup = new Setup(environment, streams);
+    if (TELLS_OF_UNFINISHED.contains(verb)) {
+      new UnfinishedNotice(environment, setup.guard(), streams.err()).show(verb);
+    }
     switch (verb) {
       // DevPod logs what comes on standard error here as errors.
       case INIT -> streams.out().println(setup.init().run());
-      case CREATE -> new Create(setup.context()).run();
+      case CREATE -> new Create(setup.context(), setup.guard()).run();
       case DELETE -> new Delete(setup.context()).run();
       case START -> new Start(setup.context()).run();
       case STOP -> new Stop(setup.context()).run();
-      case STATUS -> streams.out().println(new Status(setup.context()).run().word());
+      case STATUS -> status(setup.context());
       case DESCRIBE -> streams.out().print(DescriptionText.of(new Describe(setup.context()).run()));
       case CONNECT -> {
         args.stream().findFirst().map(Long::parseLong).ifPresent(Caller::endWith);
@@ -72,6 +82,7 @@ final class App {
         return new Command(setup.contextWithin(left), left, streams.err()::println)
             .run(setup.variable("COMMAND"));
       }
+      case TAKE_BACK -> setup.takeBack(args.stream().findFirst().orElse(""));
       case DIAL -> {
         return DialVerb.run(args, environment, streams.err());
       }
@@ -93,6 +104,17 @@ final class App {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** DevPod reads the word; that another folder has the machine must be said beside it. */
+  private void status(MachineContext context) {
+    var condition = new Status(context).run();
+    streams.out().println(condition.state().word());
+    if (condition instanceof Condition.TakenOver) {
+      var client = CallingClient.of(environment, List.of(Verb.STATUS.word())).client();
+      var message = Wording.of(condition.problem(context.id().value()));
+      ProblemPrinter.print(client.inItsWords(message), streams.err());
+    }
   }
 
   private int failed(Optional<Verb> verb, List<String> args, Problem problem, Throwable e) {

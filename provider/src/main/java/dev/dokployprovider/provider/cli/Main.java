@@ -1,13 +1,15 @@
 package dev.dokployprovider.provider.cli;
 
+import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.problem.ExitCode;
+import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The program. */
 public final class Main {
-  /** How long a create that is told to end may take to remove what it made. */
+  /** How long an interrupted create may take to remove what it made; then its guard goes on. */
   private static final long GRACE_SECONDS = 90;
 
   private Main() {}
@@ -31,22 +33,35 @@ public final class Main {
     System.exit(exitCode);
   }
 
-  /** SIGTERM or SIGINT ends the waiting in {@code worker}; what it made is then removed. */
+  /** SIGTERM, SIGINT or SIGHUP ends the waiting in {@code worker}; what it made is then removed. */
   private static void endGently(Thread worker, CountDownLatch ended) {
     var hook =
         new Thread(() -> {
           if (ended.getCount() > 0) {
             worker.interrupt();
+            System.err.println(
+                hasMadeSomething() ? "Interrupted; removing what was made" : "Interrupted");
             await(ended);
           }
         });
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
+  private static boolean hasMadeSomething() {
+    try {
+      return new UnfinishedCreates(Setup.dataFolder(System.getenv()))
+          .list().stream().anyMatch(create -> create.run().pid() == ProcessHandle.current().pid());
+    } catch (ProblemException unreadable) {
+      return false;
+    }
+  }
+
   private static void await(CountDownLatch ended) {
     try {
       if (!ended.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("dokploy-provider: what was made could not be removed in time");
+        System.err.println(
+            "dokploy-provider: what was made could not be removed in time; that goes on in the"
+                + " background");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

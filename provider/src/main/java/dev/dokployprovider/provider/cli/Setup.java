@@ -5,18 +5,23 @@ import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.dokploy.rest.RestDokploy;
 import dev.dokployprovider.provider.machine.Init;
+import dev.dokployprovider.provider.machine.TakeBack;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSsh;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.folder.Unfinished;
+import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.progress.Progress;
 import dev.dokployprovider.provider.machine.prune.Prune;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
+import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.Wording;
 import dev.dokployprovider.provider.ssh.ControlSocket;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import java.io.BufferedReader;
@@ -26,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,15 +122,48 @@ final class Setup {
             Dialer.command(),
             options.sshPersistOrDefault(),
             environment),
-        dataFolder(),
+        dataFolder(environment),
         progress(),
         Time.system());
+  }
+
+  /** What takes back a create's machine when this process is killed. */
+  GuardProcess guard() {
+    return new GuardProcess(dataFolder(environment), Dialer.command());
+  }
+
+  /** Takes back what an entry of the register of unfinished creates says, if it is still there. */
+  void takeBack(String id) {
+    var register = new UnfinishedCreates(dataFolder(environment));
+    var found = register.find(id);
+    if (found.isEmpty()) {
+      return;
+    }
+    var create = found.get();
+    try {
+      if (options().server().equals(create.server())) {
+        new TakeBack(new Setup(variablesOf(create), streams).context(), id).run();
+      }
+    } catch (ProblemException e) {
+      register.replace(create.failed(Time.system().now(), Wording.of(e.problem()).what()));
+      throw e;
+    }
+  }
+
+  /** The options of this run, for that machine. */
+  private Map<String, String> variablesOf(Unfinished create) {
+    var variables = new HashMap<>(environment);
+    variables.put("MACHINE_ID", create.machine());
+    var folder = dataFolder(environment).resolve("unfinished").resolve(create.id());
+    variables.put("MACHINE_FOLDER", folder.toString());
+    variables.put(Option.DOKPLOY_PROJECT_NAME.name(), create.project());
+    return variables;
   }
 
   /** Of no machine: the folder is never made. */
   PruneVerb prune() {
     var options = options();
-    var folder = new MachineFolder(dataFolder().resolve("prune"));
+    var folder = new MachineFolder(dataFolder(environment).resolve("prune"));
     var context =
         new MachineContext(
             new MachineId("prune"),
@@ -133,7 +172,7 @@ final class Setup {
             dokploy(connection(options)),
             new MachineSsh(
                 ssh(), folder, () -> "root", List.of(), options.sshPersistOrDefault(), environment),
-            dataFolder(),
+            dataFolder(environment),
             progress(),
             Time.system());
     return new PruneVerb(
@@ -188,7 +227,7 @@ final class Setup {
   }
 
   /** The XDG folder for data, or Windows' own. */
-  private Path dataFolder() {
+  static Path dataFolder(Map<String, String> environment) {
     String local = environment.getOrDefault("LOCALAPPDATA", "");
     String data = environment.getOrDefault("XDG_DATA_HOME", "");
     String home = environment.getOrDefault("HOME", "");

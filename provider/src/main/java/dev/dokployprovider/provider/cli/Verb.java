@@ -21,6 +21,8 @@ enum Verb {
    * For the launcher: opens the live connection that `command` then runs through; {@link Caller}.
    */
   CONNECT,
+  /** For {@link GuardProcess}: takes back what a create made that was killed. */
+  TAKE_BACK,
   /** For ssh: carries bytes to a machine, on the route tls inside TLS. */
   DIAL,
   /** For DevPod: the value of an option that it was given none for. */
@@ -43,7 +45,7 @@ enum Verb {
 
   /** Those that a user or DevPod calls. */
   static List<String> words() {
-    var ours = EnumSet.of(CONNECT, DIAL, OPTION, PROVIDER_YAML, TRAIN);
+    var ours = EnumSet.of(CONNECT, TAKE_BACK, DIAL, OPTION, PROVIDER_YAML, TRAIN);
     return Arrays.stream(values()).filter(verb -> !ours.contains(verb)).map(Verb::word).toList();
   }
 }

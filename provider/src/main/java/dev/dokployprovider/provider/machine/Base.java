@@ -74,7 +74,7 @@ final class Base {
   }
 
   private boolean isForBase(Problem problem) {
-    return problem instanceof Problem.DeploymentFailed(var name, var fault, var log)
+    return problem instanceof Problem.DeploymentFailed(var name, var fault, var log, var whole)
         && known
             .map(BaseImage::digest)
             .filter(digest -> log.stream().anyMatch(line -> line.contains(digest)))

@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.reach.Purpose;
 import dev.dokployprovider.provider.machine.reach.Reaching;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.time.Wait;
@@ -41,9 +42,7 @@ public final class Connect {
     var pauses = left.every(SHORTEST_PAUSE, LONGEST_PAUSE);
     if (pauses.before(() -> LEAST, this::seeOrSearch).isEmpty()) {
       throw new ProblemException(
-          new Problem.MachineFailed(
-              context.id().value(),
-              "Another command is still looking for the way to it, and will say what it met."));
+          new Problem.AnotherRun("the connection to the machine " + context.id(), left.limit()));
     }
   }
 
@@ -71,7 +70,7 @@ public final class Connect {
             .record()
             .orElseThrow(
                 () -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
-    new Reaching(context, record, left).reach();
+    new Reaching(context, record, left, Purpose.USE).reach();
     context.folder().forgetState();
   }
 }

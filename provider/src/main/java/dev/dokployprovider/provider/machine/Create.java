@@ -1,39 +1,53 @@
 package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.ContainerState;
+import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.AgentFolders;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.service.Containers;
+import dev.dokployprovider.provider.machine.service.FailureProblems;
+import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.NewMachine;
 import dev.dokployprovider.provider.machine.service.Projects;
 import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.Wording;
 import dev.dokployprovider.provider.recipe.spec.DockerMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a machine, or finishes what an earlier create left half-made. Run twice it is one machine:
- * the service is found by its record or its name, and only a service of the same owner is touched.
- * What this run made is removed again when it fails; what was there before stays.
+ * Creates a machine, or finishes what an earlier create left half-made. Run twice it is one
+ * machine: the service is found by its record or its name, and only a service of the same owner is
+ * touched. What this run made is removed again when it fails; what was there before stays.
  */
 public final class Create {
   private static final String WITHOUT_DOCKER =
       "This machine gets no Docker, so it is for SSH only: devpod up of a workspace needs Docker.";
 
   private final MachineContext context;
+  private final Guard guard;
   private final Services services;
 
-  public Create(MachineContext context) {
+  /**
+   * For one machine.
+   *
+   * @param guard takes back what is made if this process is killed
+   */
+  public Create(MachineContext context, Guard guard) {
     this.context = context;
+    this.guard = guard;
     this.services = new Services(context);
   }
 
@@ -43,22 +57,27 @@ public final class Create {
     context.ssh().checkFolder();
     context.options().check();
     MachineSpecs.of(context);
-    try (var _ = context.folder().lock(context.options().patience(), context.time())) {
-      runAlone();
+    try (var lock = MachineLock.take(context)) {
+      runAlone(lock.waited());
     }
   }
 
-  private void runAlone() {
+  /**
+   * Does it.
+   *
+   * @param waited whether another run was working on the machine when this one began
+   */
+  private void runAlone(boolean waited) {
     context.folder().forgetState();
     var recorded = recorded();
     if (recorded.isPresent()) {
-      bringUp(recorded.get());
+      use(recorded.get(), waited);
       return;
     }
     var projects = new Projects(context).find();
     var named = services.byName(projects);
     if (named.isPresent()) {
-      bringUp(services.onlyOurs(named.get()));
+      use(services.onlyOurs(named.get()), waited);
     } else {
       make(projects);
     }
@@ -71,7 +90,23 @@ public final class Create {
         .flatMap(record -> context.dokploy().service(record.composeId()));
   }
 
-  /** A machine that was here before: used as it is, unless it was not made to its end from here. */
+  /** A service that is there already: a machine, or what an earlier create left half-made. */
+  private void use(Service service, boolean waited) {
+    if (waited && services.isOfAnotherFolder(service)) {
+      // That run has just finished it, so this one is the loser.
+      throw new ProblemException(new Problem.TakenOver(context.id().value()));
+    }
+    var earlier = Begun.earlier(context, service);
+    if (earlier.isEmpty()) {
+      bringUp(service);
+    } else {
+      var begun = Begun.enter(context, guard, earlier);
+      begun.made(service);
+      finish(begun, () -> new Rollout(context).deploy(service));
+    }
+  }
+
+  /** Used as it is, unless it was not made to its end from here. */
   private void bringUp(Service service) {
     var record =
         context
@@ -80,7 +115,7 @@ public final class Create {
             .filter(kept -> kept.composeId().equals(service.composeId()))
             .orElseGet(() -> MachineRecord.of(service, MachineRecord.PENDING));
     var rollout = new Rollout(context);
-    if (rollout.isUnfinished(record)) {
+    if (rollout.isUnfinished(record) || services.isTakenOver(service)) {
       rollout.deployAgain(service);
       return;
     }
@@ -104,18 +139,53 @@ public final class Create {
     new Rollout(context).mustFit();
     notes().forEach(context.progress()::note);
     var newMachine = new NewMachine(context);
-    var service =
-        context.progress().step("service", "Making the service", () -> newMachine.make(projects));
-    boolean done = false;
+    var begun = Begun.enter(context, guard, List.of());
+    var service = made(begun, newMachine, projects);
+    finish(
+        begun,
+        () -> {
+          var whole = newMachine.withServer(service);
+          begun.made(whole);
+          new Rollout(context).deploy(whole);
+        });
+  }
+
+  /** What certainly was not made needs no taking back. */
+  private Service made(Begun begun, NewMachine newMachine, List<Project> projects) {
     try {
-      service = newMachine.withServer(service);
-      new Rollout(context).deploy(service);
-      done = true;
-    } finally {
-      if (!done) {
-        removeAgain(service);
+      var service =
+          context
+              .progress()
+              .step("service", "Creating the service", () -> newMachine.make(projects, begun.id()));
+      begun.made(service);
+      return service;
+    } catch (ProblemException e) {
+      begun.end();
+      throw e;
+    } catch (DokployException e) {
+      if (!Lost.answer(e.failure()) && !Lost.byInterrupt(e.failure())) {
+        begun.end();
       }
+      throw e;
     }
+  }
+
+  private void finish(Begun begun, Runnable work) {
+    try {
+      work.run();
+      begun.end();
+    } catch (DokployException e) {
+      throw new ProblemException(undone(begun, problem(e)), e);
+    } catch (ProblemException e) {
+      throw new ProblemException(undone(begun, e.problem()), e);
+    } catch (RuntimeException e) {
+      var _ = undone(begun, new Problem.Unexpected(String.valueOf(e)));
+      throw e;
+    }
+  }
+
+  private Problem problem(DokployException e) {
+    return FailureProblems.of(e.failure(), context.options().server());
   }
 
   private boolean isOfTheName(Project project) {
@@ -131,30 +201,45 @@ public final class Create {
     return notes;
   }
 
-  /** The first failure is what the user must see, so a second one here only joins the progress. */
-  private void removeAgain(Service service) {
-    // Told to end, the program still has to take away what it made.
-    boolean told = Thread.interrupted();
+  /**
+   * Removes what was made; the problem with what became of that. The first failure is what the user
+   * must see, so a second one only goes with it.
+   */
+  private Problem undone(Begun begun, Problem problem) {
+    // Interrupted, the program still has to take away what it made.
+    boolean interrupted = Thread.interrupted();
     try {
-      context
-          .progress()
-          .step(
-              "remove",
-              "Removing what was made",
-              () -> new Delete(context).delete(MachineRecord.of(service, MachineRecord.NO_RECIPE)));
-      context.folder().clear();
-    } catch (RuntimeException e) {
-      context
-          .progress()
-          .working(
-              "remove",
-              "The service "
-                  + service.name()
-                  + " could not be removed yet; delete the machine to try again");
+      var outcome =
+          context
+              .progress()
+              .step("remove", "Removing what was made", () -> remove(begun.service()));
+      begun.end();
+      return switch (outcome) {
+        case TAKEN_OVER -> new Problem.TakenOver(context.id().value());
+        case REMOVED -> {
+          MachineLock.forget(context);
+          context.folder().clear();
+          yield new Problem.Undone(problem);
+        }
+      };
+    } catch (ProblemException e) {
+      return notUndone(begun, problem, e.problem());
+    } catch (DokployException e) {
+      return notUndone(begun, problem, problem(e));
     } finally {
-      if (told) {
+      if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private Undo.Outcome remove(MachineRecord made) {
+    return new Undo(context, context.folder().mark()).remove(made);
+  }
+
+  private Problem notUndone(Begun begun, Problem first, Problem second) {
+    String why = Wording.of(second).what();
+    begun.failed(context, why);
+    return new Problem.NotUndone(first, context.id().value(), why);
   }
 }

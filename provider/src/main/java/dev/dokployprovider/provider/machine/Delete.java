@@ -3,7 +3,9 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Server;
+import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Containers;
@@ -18,6 +20,7 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Deletes a machine with its volumes. Dokploy's answer proves nothing (docs/reference/dokploy.md
@@ -47,25 +50,52 @@ public final class Delete {
 
   /** Does it, one run at a time. */
   public void run() {
-    try (var _ = context.folder().lock(context.options().patience(), context.time())) {
+    try (var _ = MachineLock.take(context)) {
       runAlone();
     }
   }
 
   private void runAlone() {
     var record = new Services(context).record();
-    record.ifPresent(
-        found -> context.progress().step("delete", "Deleting the machine", () -> delete(found)));
+    record.ifPresent(found ->
+        context
+            .progress()
+            .step("delete", "Deleting the machine", () -> deleteIf(found, this::anyFolders)));
+    record.ifPresent(found -> Begun.forget(context, found));
+    MachineLock.forget(context);
     context.ssh().close();
     context.folder().clear();
   }
 
+  private boolean anyFolders(Service service) {
+    if (new Services(context).isTakenOver(service)) {
+      context
+          .progress()
+          .note(
+              "Another folder of yours deployed this machine last; it is deleted for that one too.");
+    }
+    return true;
+  }
+
   /** Deletes it, without a look at the machine's folder. */
   public void delete(MachineRecord record) {
+    var _ = deleteIf(record, service -> true);
+  }
+
+  /**
+   * Deletes a machine unless that is not wanted any more.
+   *
+   * @param wanted asked right before, of the service as it is then
+   * @return whether it was wanted
+   */
+  boolean deleteIf(MachineRecord record, Predicate<Service> wanted) {
     var containers = new Containers(context, record);
     // Dokploy would forget the service now, and what runs there would run on unseen.
     containers.mustAnswer();
     var service = new Settling(context).settle(record, "delete");
+    if (service.isPresent() && !wanted.test(service.get())) {
+      return false;
+    }
     endQuickly(containers);
     var image = new Image(context, record);
     image.beforeDeletion(service);
@@ -79,6 +109,7 @@ public final class Delete {
     }
     image.afterDeletion();
     new MachineFolders(context.dataFolder()).forget(record.composeId());
+    return true;
   }
 
   /**

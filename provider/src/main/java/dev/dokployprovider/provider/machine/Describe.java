@@ -10,7 +10,9 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.machine.service.Containers;
+import dev.dokployprovider.provider.machine.service.Forgotten;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
 import dev.dokployprovider.provider.options.JumpHost;
@@ -19,7 +21,6 @@ import dev.dokployprovider.provider.recipe.Recipe;
 import dev.dokployprovider.provider.recipe.WrittenRecipe;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +43,7 @@ public final class Describe {
     var service = record.flatMap(known -> context.dokploy().service(known.composeId()));
     if (record.isEmpty() || service.isEmpty()) {
       return facts
-          .add("state", "not there: Dokploy has no service of this machine")
+          .add("state", "NotFound. " + new Condition.NotThere().words())
           .add("server", server(Optional.empty()))
           .add("project", context.options().project())
           .build();
@@ -133,21 +134,17 @@ public final class Describe {
 
   private String state(
       Service service, List<Container> containers, Optional<ContainerDetails> details) {
-    if (StateTable.runningOf(containers).isPresent()) {
+    boolean takenOver = new Services(context).isTakenOver(service);
+    if (!takenOver && StateTable.runningOf(containers).isPresent()) {
       return context.ssh().isOpen() ? "Running, connected" : "Running";
     }
-    String word = StateTable.notRunning(Optional.of(service), containers).word();
-    if (containers.isEmpty()) {
-      return word + "; it has no container, which the next start makes anew";
-    }
-    return word
-        + details
-            .map(one ->
-                "; its container is %s, exit code %d %s"
-                    .formatted(
-                        one.state().name().toLowerCase(Locale.ROOT), one.exitCode(), one.error()))
-            .orElse("")
-            .stripTrailing();
+    var now = Forgotten.cleared(service, context.time().now(), context.options().patience());
+    var seen = StateTable.of(new StateTable.Seen(Optional.of(now), containers, takenOver));
+    var condition =
+        seen instanceof Condition.Ended(var state, var _)
+            ? new Condition.Ended(state, details)
+            : seen;
+    return condition.state().word() + ". " + condition.words();
   }
 
   private String server(Optional<Service> service) {

@@ -1,8 +1,9 @@
 package dev.dokployprovider.provider.machine;
 
+import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.reach.Outcome;
-import dev.dokployprovider.provider.machine.service.MachineState;
+import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -32,15 +33,15 @@ final class Direct {
   }
 
   /** The state, where it can be told without Dokploy. */
-  Optional<MachineState> status() {
+  Optional<Condition> status() {
     if (!here) {
       return Optional.empty();
     }
     if (context.folder().stoppedLately(context.time().now())) {
-      return Optional.of(MachineState.STOPPED);
+      return Optional.of(new Condition.Ended(ContainerState.EXITED, Optional.empty()));
     }
     return context.ssh().hasKey() && context.ssh().answers(ONE_TRY)
-        ? Optional.of(MachineState.RUNNING)
+        ? Optional.of(new Condition.Running())
         : Optional.empty();
   }
 

@@ -16,6 +16,7 @@ import dev.dokployprovider.provider.machine.service.Neighbours;
 import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.Rights;
+import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -31,6 +32,9 @@ final class Rollout {
   private static final String RECREATED =
       "The machine's container is recreated: what is not on its volumes (packages that were installed"
           + " by hand, /etc, /usr) comes from its image again.";
+
+  private static final String TAKEN_OVER =
+      "Another folder of yours deployed this machine last; this one takes it over.";
 
   private static final String OTHER_KEY =
       "Not the machine's own host key answers: its volumes may have been removed. It is deployed once"
@@ -117,9 +121,16 @@ final class Rollout {
   private void deployAgain(Service service, OwnNetwork network) {
     MachineSpecs.of(context);
     Rights.checkDeployed(context.dokploy(), context.options().machine());
+    if (new Services(context).isTakenOver(service)) {
+      context.progress().note(TAKEN_OVER);
+    }
+    if (service.deployments().stream().anyMatch(one -> one.status() == Deployment.Status.DONE)) {
+      context.progress().note(RECREATED);
+    }
     deploy(service, network);
   }
 
+  /** For a machine that nobody has used yet. */
   void deploy(Service service) {
     deploy(service, new OwnNetwork(context, service));
   }
@@ -137,9 +148,6 @@ final class Rollout {
     keys.pinFirst(record);
     new SharedVolumes(context)
         .ensure(service, MachineSpecs.of(context).additions().caches().keySet());
-    if (!service.deployments().isEmpty()) {
-      context.progress().note(RECREATED);
-    }
     update(service, recipe);
     // A container that is recreated ends it anyway, but may leave it hanging for some seconds.
     context.ssh().close();
@@ -197,6 +205,7 @@ final class Rollout {
             .updateService(
                 service.composeId(),
                 recipe.composeFile(),
-                Ownership.describe(context.id(), context.owner(), recipe.hash())));
+                Ownership.describe(
+                    context.id(), context.owner(), recipe.hash(), context.folder().mark())));
   }
 }

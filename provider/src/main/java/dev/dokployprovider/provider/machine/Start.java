@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.reach.LostStart;
@@ -26,7 +27,7 @@ public final class Start {
 
   /** Does it, one run at a time. */
   public void run() {
-    try (var _ = context.folder().lock(context.options().patience(), context.time())) {
+    try (var _ = MachineLock.take(context)) {
       runAlone();
     }
   }
@@ -48,13 +49,15 @@ public final class Start {
         return;
       }
     } catch (ProblemException e) {
-      if (!isNetworkGone(e.problem())) {
+      if (isNetworkGone(e.problem())) {
+        rollout.deployOnAnotherNetwork(existing(record));
+        return;
+      }
+      if (!(e.problem() instanceof Problem.TakenOver)) {
         throw e;
       }
-      rollout.deployOnAnotherNetwork(existing(record));
-      return;
     }
-    rollout.deployAgain(existing(record));
+    rollout.deployAgain(new Services(context).onlyOurs(existing(record)));
   }
 
   private static boolean isNetworkGone(Problem problem) {

@@ -1,10 +1,13 @@
 package dev.dokployprovider.provider.machine;
 
+import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.reach.Purpose;
 import dev.dokployprovider.provider.machine.reach.Reaching;
+import dev.dokployprovider.provider.machine.service.Condition;
+import dev.dokployprovider.provider.machine.service.Conditions;
 import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.Forgotten;
-import dev.dokployprovider.provider.machine.service.MachineState;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
 import dev.dokployprovider.provider.machine.time.Wait;
@@ -12,8 +15,12 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
-/** Tells a machine's state, with three calls at the most where there is a record. */
+/**
+ * Tells what is the matter with a machine, with three calls at the most where there is a record and
+ * the machine answers or is stopped.
+ */
 public final class Status {
   /** Room for every address at its full length; who asks for a status waits for it. */
   private static final Duration TRIES = Duration.ofMinutes(1);
@@ -30,56 +37,63 @@ public final class Status {
    * @throws ProblemException when Dokploy does not answer, or the machine has been busy for longer
    *     than it may
    */
-  public MachineState run() {
-    var state = look();
-    switch (state) {
+  public Condition run() {
+    var condition = look();
+    switch (condition.state()) {
       case RUNNING, NOT_FOUND -> context.folder().forgetState();
       case STOPPED -> {
         context.folder().forgetState();
-        context.folder().rememberStopped(context.time().now());
+        if (!(condition instanceof Condition.TakenOver)) {
+          context.folder().rememberStopped(context.time().now());
+        }
       }
-      case BUSY -> refuseForEver();
+      case BUSY -> refuseForEver(condition);
     }
-    return state;
+    return condition;
   }
 
-  private MachineState look() {
+  private Condition look() {
     var known = new Direct(context).status();
     if (known.isPresent()) {
       return known.get();
     }
     var record = new Services(context).record();
     if (record.isEmpty()) {
-      return MachineState.NOT_FOUND;
+      return new Condition.NotThere();
     }
     var containers = new Containers(context, record.get()).likely();
-    if (StateTable.runningOf(containers).isPresent()) {
-      if (!context.ssh().hasKey()) {
-        // Another computer's, or the prototype's: it can be seen and stopped, not used.
-        return MachineState.RUNNING;
-      }
-      var tries = Wait.atMost(TRIES, context.time());
-      boolean answers = new Reaching(context, record.get(), tries).reachNow(containers);
-      return StateTable.running(answers ? StateTable.Ssh.ANSWERS : StateTable.Ssh.SILENT);
+    if (StateTable.runningOf(containers).isPresent() && isUsable(record.get(), containers)) {
+      return new Condition.Running();
     }
-    var longest = context.options().patience();
-    var service =
-        context
-            .dokploy()
-            .service(record.get().composeId())
-            .map(found -> Forgotten.cleared(found, context.time().now(), longest));
-    return StateTable.notRunning(service, containers);
+    return new Conditions(context).of(record.get(), containers);
+  }
+
+  /** Another computer's machine, or the prototype's, can be seen and stopped, and not used. */
+  private boolean isUsable(MachineRecord record, List<Container> containers) {
+    if (!context.ssh().hasKey()) {
+      return true;
+    }
+    var tries = Wait.atMost(TRIES, context.time());
+    try {
+      return new Reaching(context, record, tries, Purpose.USE).reachNow(containers);
+    } catch (ProblemException e) {
+      if (e.problem() instanceof Problem.TakenOver) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** DevPod asks again every two seconds for ever while the word is Busy. */
-  private void refuseForEver() {
+  private void refuseForEver(Condition condition) {
     Instant now = context.time().now();
     var busyFor = Duration.between(context.folder().busySince(now), now);
     if (busyFor.compareTo(context.options().patience()) > 0) {
       throw new ProblemException(
-          new Problem.MachineFailed(
+          new Problem.FailedToStart(
               context.id().value(),
-              "It has been coming up for " + busyFor.toMinutes() + " minutes."));
+              "It has been busy for %d minutes. %s"
+                  .formatted(busyFor.toMinutes(), condition.words())));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Lost;
@@ -26,7 +27,7 @@ public final class Stop {
 
   /** Does it, one run at a time. */
   public void run() {
-    try (var _ = context.folder().lock(context.options().patience(), context.time())) {
+    try (var _ = MachineLock.take(context)) {
       runAlone();
     }
   }
@@ -43,8 +44,13 @@ public final class Stop {
   }
 
   private void stop(MachineRecord record) {
-    if (new Settling(context).settle(record, "stop").isEmpty()) {
-      throw new ProblemException(new Problem.MachineNotFound(context.id().value()));
+    var service =
+        new Settling(context)
+            .settle(record, "stop")
+            .orElseThrow(
+                () -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
+    if (new Services(context).isTakenOver(service)) {
+      throw new ProblemException(new Problem.TakenOver(context.id().value()));
     }
     context.ssh().close();
     try {
@@ -62,8 +68,10 @@ public final class Stop {
             .until(() -> isRunning(record) ? Optional.empty() : Optional.of(true));
     if (stopped.isEmpty()) {
       throw new ProblemException(
-          new Problem.MachineFailed(
-              context.id().value(), "It still runs " + LIMIT.toMinutes() + " minutes after stop."));
+          new Problem.FailedToStop(
+              context.id().value(),
+              "Its container still runs %d minutes after Docker was asked to stop it."
+                  .formatted(LIMIT.toMinutes())));
     }
   }
 

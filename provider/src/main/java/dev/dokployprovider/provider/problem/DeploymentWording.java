@@ -11,9 +11,23 @@ final class DeploymentWording {
 
   private DeploymentWording() {}
 
+  /** Where the service was removed again, Dokploy's page has no log of it any more. */
+  static Message removed(DeploymentFailed problem) {
+    var message = of(problem);
+    return problem.wholeLog().isPresent()
+        ? message
+        : new Message(
+            message.what(), message.why(), message.fix().subList(0, message.fix().size() - 1));
+  }
+
   static Message of(DeploymentFailed problem) {
     var fix = new ArrayList<String>(fix(problem.fault()));
-    fix.add("The whole log is on Dokploy's page, at the service " + problem.service() + ".");
+    fix.add(
+        problem
+            .wholeLog()
+            .map(file -> "The whole log: " + file)
+            .orElse(
+                "The whole log is on Dokploy's page, at the service " + problem.service() + "."));
     return new Message(
         "The deployment of the machine failed: " + what(problem.fault()) + ".",
         problem.log().isEmpty() ? List.of("Its log is empty.") : problem.log(),

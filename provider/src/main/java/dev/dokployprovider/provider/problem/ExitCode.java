@@ -24,8 +24,8 @@ public final class ExitCode {
   /** The machine: not there, not coming up, not to be reached. */
   public static final int MACHINE = 6;
 
-  /** The program was told to end, as shells count it. */
-  public static final int TOLD_TO_END = 130;
+  /** The program was interrupted, as shells count it. */
+  public static final int INTERRUPTED = 130;
 
   /** What `command` ends with when the fault is ours and not the remote program's, as ssh does. */
   public static final int COMMAND_FAILED = 255;
@@ -57,8 +57,14 @@ public final class ExitCode {
       case DeploymentStillRuns p -> MACHINE;
       case ConnectionLost p -> MACHINE;
       case PortsUsedUp p -> MACHINE;
+      case FailedToStart p -> MACHINE;
+      case MachineBusy p -> MACHINE;
+      case AnotherRun p -> MACHINE;
+      case FailedToStop p -> MACHINE;
+      case TakenOver p -> MACHINE;
+      case Undone(var cause) -> of(cause);
+      case NotUndone(var cause, var service, var why) -> of(cause);
       case CommandsDoNotRun p -> MACHINE;
-      case MachineFailed p -> MACHINE;
       case MachineNotFound p -> MACHINE;
       case MachineStopped p -> MACHINE;
       case MachineUnreachable p -> MACHINE;
@@ -74,7 +80,7 @@ public final class ExitCode {
       case RemoteServerLost p -> SERVER;
       case PortUnknown p -> ACCESS;
       case MissingPermissions p -> ACCESS;
-      case ToldToEnd p -> TOLD_TO_END;
+      case Interrupted p -> INTERRUPTED;
       case Unexpected p -> INTERNAL;
     };
   }

@@ -49,6 +49,13 @@ public sealed interface Problem {
   /** No OpenSSH client is on PATH. */
   record NoOpenSsh(String program) implements Problem {}
 
+  /**
+   * Another run of the provider has been changing the same thing for too long.
+   *
+   * @param what it is working on, as "the machine web"
+   */
+  record AnotherRun(String what, Duration waited) implements Problem {}
+
   /** The record of a machine can't be read. */
   record BrokenRecord(Path path, String why) implements Problem {}
 
@@ -99,11 +106,22 @@ public sealed interface Problem {
   /** A service of that name belongs to another user or computer. */
   record ForeignService(String name, String project, String description) implements Problem {}
 
-  /** The deployment failed; {@code log} holds the lines that say why. */
-  record DeploymentFailed(String service, DeploymentFault fault, List<String> log)
+  /**
+   * The deployment failed.
+   *
+   * @param log the lines that say why
+   * @param wholeLog the file on this computer that has all of it; empty where none was kept
+   */
+  record DeploymentFailed(
+      String service, DeploymentFault fault, List<String> log, Optional<Path> wholeLog)
       implements Problem {
     public DeploymentFailed {
       log = List.copyOf(log);
+    }
+
+    /** Without a file of the log. */
+    public DeploymentFailed(String service, DeploymentFault fault, List<String> log) {
+      this(service, fault, log, Optional.empty());
     }
   }
 
@@ -131,13 +149,37 @@ public sealed interface Problem {
   }
 
   /** The container ended or never came up. */
-  record MachineFailed(String machine, String state) implements Problem {}
+  record FailedToStart(String machine, String why) implements Problem {}
+
+  /** The machine is being deployed or is starting, and the verb needs a running one. */
+  record MachineBusy(String machine, String why) implements Problem {}
+
+  /** The container still runs after it was asked to stop. */
+  record FailedToStop(String machine, String why) implements Problem {}
+
+  /** Another folder of the same user has deployed the machine since this one did. */
+  record TakenOver(String machine) implements Problem {}
+
+  /** A create failed, and nothing of what it made is left. */
+  record Undone(Problem problem) implements Problem {}
+
+  /**
+   * A create failed, and what it made could not be removed yet.
+   *
+   * @param service its name in Dokploy
+   * @param why it could not, in one sentence
+   */
+  record NotUndone(Problem problem, String service, String why) implements Problem {}
 
   /** There is no such machine on the server. */
   record MachineNotFound(String machine) implements Problem {}
 
-  /** The machine is stopped, and the verb needs a running one. */
-  record MachineStopped(String machine) implements Problem {}
+  /**
+   * The machine is stopped, and the verb needs a running one.
+   *
+   * @param why what is the matter with its container, in a sentence
+   */
+  record MachineStopped(String machine, String why) implements Problem {}
 
   /**
    * The machine runs, but its SSH server can't be reached.
@@ -219,8 +261,8 @@ public sealed interface Problem {
   /** The token's owner may not read Docker, which knows the machine's port. */
   record PortUnknown(String message) implements Problem {}
 
-  /** A signal ended the program before it was done. */
-  record ToldToEnd() implements Problem {}
+  /** A signal interrupted the program before it was done. */
+  record Interrupted() implements Problem {}
 
   /** A fault of the program itself. */
   record Unexpected(String detail) implements Problem {}

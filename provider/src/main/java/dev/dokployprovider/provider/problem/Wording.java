@@ -141,10 +141,7 @@ public final class Wording {
               "The deployment of the machine did not end within " + waited.toSeconds() + " s.",
               List.of("Last seen: " + lastSeen),
               List.of(
-                  "Dokploy builds one service at a time: see what holds its queue on its page, at"
-                      + " the service "
-                      + service
-                      + ".",
+                  "Dokploy builds one service at a time: see on its page what holds its queue.",
                   "To wait longer, set DOKPLOY_CREATE_TIMEOUT (for example 30m)."));
       case DeploymentStillRuns(var service, var waited) ->
           new Message(
@@ -185,20 +182,67 @@ public final class Wording {
                   "The machine's next deployment puts its own login shell in place:",
                   "devpod machine stop " + machine,
                   "devpod machine start " + machine));
-      case MachineFailed(var machine, var state) ->
+      case FailedToStart(var machine, var why) ->
           new Message(
-              "The machine " + machine + " did not come up.",
-              List.of(state),
+              "The machine " + machine + " failed to start.",
+              List.of(why),
               List.of("Its log is on Dokploy's page, at the service " + machine + " > Logs."));
+      case MachineBusy(var machine, var why) ->
+          new Message(
+              "The machine " + machine + " is not ready.",
+              List.of(why),
+              List.of("Wait a moment and run the same again."));
+      case FailedToStop(var machine, var why) ->
+          new Message(
+              "The machine " + machine + " failed to stop.",
+              List.of(why),
+              List.of(
+                  "Stop it again; if it stays so, stop it on Dokploy's page, at the service "
+                      + machine
+                      + "."));
+      case TakenOver(var machine) ->
+          new Message(
+              "The machine " + machine + " was taken over by another folder of yours.",
+              List.of(
+                  "Another DevPod home or context has deployed it since this one did, so it accepts"
+                      + " that one's key and not this one's."),
+              List.of(
+                  "Use it from there, or take it over again from here:",
+                  "devpod machine start " + machine,
+                  "Or delete it for both:",
+                  "devpod machine delete " + machine));
+      case Undone(var cause) -> {
+        var message = removed(cause);
+        yield new Message(
+            message.what(), with(message.why(), "What was made is removed again."), message.fix());
+      }
+      case NotUndone(var cause, var service, var why) -> {
+        var message = of(cause);
+        yield new Message(
+            message.what(),
+            with(
+                message.why(),
+                "The service "
+                    + service
+                    + " that was made could not be removed yet, which is tried again in the"
+                    + " background: "
+                    + why),
+            message.fix());
+      }
+      case AnotherRun(var what, var waited) ->
+          new Message(
+              "Another run of the provider is working on " + what + ".",
+              List.of("It had not ended after " + waited.toSeconds() + " s."),
+              List.of("Wait for it to end, or end it, and run the same again."));
       case MachineNotFound(var machine) ->
           new Message(
               "There is no machine " + machine + " on the server.",
               List.of("Its service does not exist (any more)."),
               List.of("Remove it from DevPod, too:", "devpod machine delete --force " + machine));
-      case MachineStopped(var machine) ->
+      case MachineStopped(var machine, var why) ->
           new Message(
               "The machine " + machine + " is stopped.",
-              List.of(),
+              List.of(why),
               List.of("Start it:", "devpod machine start " + machine));
       case MachineUnreachable(var machine, var attempts, var facts, var hints) ->
           new Message(
@@ -239,17 +283,39 @@ public final class Wording {
                       + server.map(name -> "the server " + name).orElse("Dokploy's own server")
                       + ":",
                   "docker compose -p " + service + " down --volumes --rmi local"));
-      case ToldToEnd() ->
+      case Interrupted() ->
           new Message(
-              "The provider was told to end before it was done.",
+              "The provider was interrupted before it was done.",
               List.of(),
-              List.of("Run the same again: it goes on where this ended."));
+              List.of("Run the same again."));
       case Unexpected(var detail) ->
           new Message(
               "The provider failed in a way it should not.",
               List.of(detail),
               List.of("Run again with DEVPOD_DEBUG=true and report what it prints."));
     };
+  }
+
+  /** The words where the service is removed again: nothing is to be seen or started there. */
+  private static Message removed(Problem problem) {
+    if (problem instanceof DeploymentFailed failed) {
+      return DeploymentWording.removed(failed);
+    }
+    var message = of(problem);
+    return problem instanceof FailedToStart
+        ? new Message(
+            message.what(),
+            message.why(),
+            List.of(
+                "Run the same again, and look at the machine's log on Dokploy's page while it"
+                    + " starts."))
+        : message;
+  }
+
+  private static List<String> with(List<String> lines, String more) {
+    var all = new ArrayList<>(lines);
+    all.add(more);
+    return all;
   }
 
   private static List<String> unreachable(List<Attempt> attempts, List<String> facts) {

@@ -23,7 +23,7 @@ class AppTest {
         .isEqualTo(
             """
             dokploy-provider: No verb was given.
-              > Verbs: init, create, delete, start, stop, status, describe, command, version
+              > Verbs: init, create, delete, start, stop, status, describe, command, prune, version
             """);
     assertThat(text(out)).isEmpty();
   }

@@ -68,7 +68,7 @@ class InvalidOptionsTest {
   @MethodSource("options")
   void no_invalid_value_keeps_a_machine_from_being_seen_stopped_and_deleted(Option option) {
     for (String value : INVALID) {
-      assertThat(new Status(context(option, value)).run())
+      assertThat(new Status(context(option, value)).run().state())
           .as("status with %s=%s", option, value)
           .isEqualTo(MachineState.STOPPED);
       assertThatCode(() -> new Stop(context(option, value)).run())

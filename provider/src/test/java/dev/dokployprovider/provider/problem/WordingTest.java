@@ -51,10 +51,11 @@ public class WordingTest {
         new DeploymentStillRuns("x", Duration.ofMinutes(10)),
         new ConnectionLost("x", "the connection is refused"),
         new PortsUsedUp("2222-2250", "all taken"),
+        new FailedToStart("x", "exit code 1"),
+        new MachineBusy("x", "A deployment of it is running or queued."),
         new CommandsDoNotRun("x", "root", 0, List.of("WELCOME")),
-        new MachineFailed("x", "exit code 1"),
         new MachineNotFound("x"),
-        new MachineStopped("x"),
+        new MachineStopped("x", "Its container is exited."),
         new MachineUnreachable(
             "x",
             List.of(new Attempt("h:22", "refused")),
@@ -72,7 +73,12 @@ public class WordingTest {
         new RemoteServerLost("far", "SSH connection error: connect ECONNREFUSED 192.0.2.7:22"),
         new PortUnknown("unauthorized to access resource \"docker\""),
         new MissingPermissions(List.of(Permission.values())),
-        new ToldToEnd(),
+        new Interrupted(),
+        new AnotherRun("the machine x", Duration.ofMinutes(20)),
+        new FailedToStop("x", "Its container still runs."),
+        new TakenOver("x"),
+        new Undone(new Interrupted()),
+        new NotUndone(new Interrupted(), "x", "Dokploy can't be reached."),
         new Unexpected("NullPointerException"));
   }
 
@@ -196,5 +202,34 @@ public class WordingTest {
   void a_text_from_outside_can_not_move_the_cursor() {
     var message = Wording.of(new BadMachineId("a\u001B[2Jb\r\n"));
     assertThat(message.what()).contains("\"a?[2Jb??\"");
+  }
+
+  @Test
+  void where_the_service_is_removed_again_nobody_is_sent_to_look_at_it() {
+    var log = List.of("no such image");
+    for (Problem cause :
+        List.of(
+            new DeploymentFailed("x", DeploymentFault.UNKNOWN, log),
+            new DeploymentFailed(
+                "x", DeploymentFault.UNKNOWN, log, Optional.of(Path.of("/data/logs/x.log"))),
+            new DeploymentTimedOut("x", Duration.ofMinutes(20), "waiting"),
+            new FailedToStart("x", "Its container is exited, exit code 1."))) {
+      var message = Wording.of(new Undone(cause));
+      assertThat(message.fix()).noneMatch(line -> line.contains("at the service"));
+      assertThat(message.why()).last().asString().contains("removed again");
+    }
+  }
+
+  @Test
+  void a_log_that_is_kept_is_named_in_place_of_Dokploys_page() {
+    var failed =
+        new DeploymentFailed(
+            "x",
+            DeploymentFault.UNKNOWN,
+            List.of("exit code: 3"),
+            Optional.of(Path.of("/data/logs/x.log")));
+    assertThat(Wording.of(failed).fix())
+        .contains("The whole log: /data/logs/x.log")
+        .noneMatch(line -> line.contains("page"));
   }
 }

@@ -6,17 +6,25 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * One at a time changes a machine: two creates at once would make two services of one name. The
+ * A lock that one run at a time has: two creates at once would make two services of one name. The
  * system drops the lock of a program that was killed.
  */
 public final class FolderLock implements AutoCloseable {
+  /** Beyond all that the file holds, so that Windows lets others read it. */
+  private static final long LOCKED = 1L << 40;
+
   /** Closing it gives the lock back. */
   private final FileChannel channel;
 
@@ -27,23 +35,21 @@ public final class FolderLock implements AutoCloseable {
   /**
    * Waits for its turn.
    *
+   * @param what the lock is for, as the words have it
    * @throws ProblemException when it does not come within {@code limit}
    */
-  public static FolderLock take(Path file, Duration limit, Time time) {
+  public static FolderLock take(Path file, String what, Duration limit, Time time) {
     return Wait.atMost(limit, time)
         .until(() -> tryTake(file))
-        .orElseThrow(() ->
-            new ProblemException(
-                new Problem.Unwritable(
-                    file, "Another run of the provider has been changing this machine.")));
+        .orElseThrow(() -> new ProblemException(new Problem.AnotherRun(what, limit)));
   }
 
   /** The lock, or empty while another has it. */
-  static Optional<FolderLock> tryTake(Path file) {
+  public static Optional<FolderLock> tryTake(Path file) {
     try {
       PrivateFiles.createFolder(file.resolveSibling(""));
       var channel = PrivateFiles.open(file);
-      if (channel.tryLock() == null || !Files.exists(file)) {
+      if (!isLocked(channel) || !isStill(file, channel)) {
         // Somebody else's; or it was, and the file went away with the machine.
         channel.close();
         return Optional.empty();
@@ -51,6 +57,25 @@ public final class FolderLock implements AutoCloseable {
       return Optional.of(new FolderLock(channel));
     } catch (IOException e) {
       throw new ProblemException(new Problem.Unwritable(file, PrivateFiles.reason(e)), e);
+    }
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock(LOCKED, 1, false) != null;
+    } catch (OverlappingFileLockException inThisProcess) {
+      return false;
+    }
+  }
+
+  /** Whether the file that is locked is the one that has the name now. */
+  private static boolean isStill(Path file, FileChannel channel) throws IOException {
+    String proof = UUID.randomUUID().toString();
+    channel.write(ByteBuffer.wrap(proof.getBytes(StandardCharsets.US_ASCII)), 0);
+    try {
+      return Files.readString(file).equals(proof);
+    } catch (NoSuchFileException gone) {
+      return false;
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.dokployprovider.provider.machine.folder;
 
 import dev.dokployprovider.provider.machine.context.Keys;
-import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.SshFiles;
@@ -32,6 +31,7 @@ public final class MachineFolder {
   public static final String LOST_VOLUMES = "lost-volumes";
 
   private static final String RECORD = "dokploy.json";
+  private static final String MARK = "mark";
 
   private final Path folder;
 
@@ -58,9 +58,23 @@ public final class MachineFolder {
     }
   }
 
-  /** Keeps other runs from changing the machine meanwhile. */
-  public FolderLock lock(Duration limit, Time time) {
-    return FolderLock.take(folder.resolve("cache").resolve("lock"), limit, time);
+  /** What tells this folder from another one that is for the same machine; made the first time. */
+  public String mark() {
+    return knownMark()
+        .orElseGet(() -> {
+          write(MARK, UnfinishedCreates.newId() + "\n");
+          return knownMark().orElseThrow();
+        });
+  }
+
+  /** The same; empty where nothing was deployed from here with a mark. */
+  public Optional<String> knownMark() {
+    return read(MARK).map(String::strip).filter(mark -> mark.matches("[0-9a-f]{16}"));
+  }
+
+  /** The file that is locked while a run changes the machine. */
+  public Path lockFile() {
+    return folder.resolve("cache").resolve("lock");
   }
 
   /** The turn to look for the machine, or empty while another run does. */
@@ -134,6 +148,7 @@ public final class MachineFolder {
   private List<Path> ownFiles() throws IOException {
     var files = new ArrayList<Path>();
     files.add(folder.resolve(RECORD));
+    files.add(folder.resolve(MARK));
     var ssh = ssh();
     files.addAll(List.of(ssh.config(), ssh.knownHosts(), ssh.privateKey(), ssh.publicKey()));
     files.add(folder.resolve(VOLUMES));

@@ -3,13 +3,9 @@ package dev.dokployprovider.provider.machine.folder;
 import dev.dokployprovider.provider.machine.time.Time;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +22,7 @@ public final class ProjectMemory {
 
   private final Path folder;
   private final Path file;
+  private final String projectName;
 
   /**
    * What is remembered for a user.
@@ -34,22 +31,13 @@ public final class ProjectMemory {
    */
   public ProjectMemory(Path dataFolder, URI server, String projectName) {
     this.folder = dataFolder.resolve("projects");
-    this.file = folder.resolve(hash(server + "\n" + projectName));
-  }
-
-  private static String hash(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    this.file = folder.resolve(FileNames.of(server.toString(), projectName));
+    this.projectName = projectName;
   }
 
   /** Keeps this user's other runs from making the project meanwhile. */
   public FolderLock lock(Duration limit, Time time) {
-    return FolderLock.take(folder.resolve("lock"), limit, time);
+    return FolderLock.take(folder.resolve("lock"), "the project " + projectName, limit, time);
   }
 
   public List<String> ids() {

@@ -3,7 +3,10 @@ package dev.dokployprovider.provider.machine.reach;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.service.Conditions;
+import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.time.Wait;
+import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.PublicKey;
 import java.time.Duration;
@@ -17,6 +20,9 @@ public final class Bringing {
   private static final Duration ASK = Duration.ofSeconds(20);
   private static final Duration DOCKER = Duration.ofMinutes(2);
 
+  /** As ssh ends when a connection breaks; no program on a machine is expected to. */
+  private static final int CONNECTION_LOST = 255;
+
   private final MachineContext context;
 
   public Bringing(MachineContext context) {
@@ -29,7 +35,9 @@ public final class Bringing {
         .step(
             "ssh",
             "Connecting by SSH",
-            () -> new Reaching(context, record, Wait.atMost(SSH, context.time())).reach());
+            () ->
+                new Reaching(context, record, Wait.atMost(SSH, context.time()), Purpose.START)
+                    .reach());
     pinOwnKey(record);
     new DockerClient(context).configureWhereAsked();
     context
@@ -55,9 +63,24 @@ public final class Bringing {
   private void waitForDocker(MachineRecord record) {
     String user = record.user().orElseGet(context.options()::machineUser);
     var result = context.ssh().run(DockerCheck.command(DOCKER), DOCKER.plusSeconds(30));
+    if (result.exitCode() == CONNECTION_LOST) {
+      throw new ProblemException(connectionLost(record));
+    }
     DockerCheck.problem(context.id().value(), user, result)
         .ifPresent(problem -> {
           throw new ProblemException(problem);
         });
+  }
+
+  /** The container has ended or was replaced, which says nothing of Docker in it. */
+  private Problem connectionLost(MachineRecord record) {
+    var condition = new Conditions(context).of(record, new Containers(context, record).sure());
+    return switch (condition.state()) {
+      case STOPPED, NOT_FOUND -> condition.problem(context.id().value());
+      case RUNNING, BUSY ->
+          new Problem.FailedToStart(
+              context.id().value(),
+              "The connection to it was lost while Docker on it started. " + condition.words());
+    };
   }
 }

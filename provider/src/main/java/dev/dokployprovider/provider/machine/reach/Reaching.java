@@ -8,8 +8,11 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.service.Condition;
+import dev.dokployprovider.provider.machine.service.Conditions;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Lost;
+import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
@@ -41,18 +44,22 @@ public final class Reaching {
   private final MachineContext context;
   private final MachineRecord record;
   private final Wait limit;
+  private final Purpose purpose;
   private final Tries tries;
   private final Inspecting inspecting;
   private String docker = "Docker says: no container yet";
+  private Optional<DokployException> unanswered = Optional.empty();
+  private boolean askedWhose;
   private boolean askedInstance;
   private Optional<String> instance = Optional.empty();
 
   /**
    * @param limit what all the tries may take, and the words about them
    */
-  public Reaching(MachineContext context, MachineRecord record, Wait limit) {
+  public Reaching(MachineContext context, MachineRecord record, Wait limit, Purpose purpose) {
     this.context = context;
     this.record = record;
+    this.purpose = purpose;
     this.limit = limit.every(Duration.ofMillis(150), Tries.ONE);
     this.tries = new Tries(context, record, limit);
     this.inspecting = new Inspecting(context, record);
@@ -66,13 +73,17 @@ public final class Reaching {
    */
   public void reach() {
     if (limit.before(tries::worthwhile, this::lookAndTry).isEmpty()) {
+      boolean untried = tries.results().isEmpty() && noAddress().isEmpty();
+      if (untried && unanswered.isPresent()) {
+        throw unanswered.get();
+      }
       if (tries.results().isEmpty()) {
         new Containers(context, record).mustAnswer();
       }
       tries.explain();
       throw new ProblemException(
-          tries.results().isEmpty() && noAddress().isEmpty()
-              ? new Problem.MachineFailed(context.id().value(), docker + ".")
+          untried
+              ? neverRan()
               : new Problem.MachineUnreachable(
                   context.id().value(),
                   tries.attempts(),
@@ -106,7 +117,7 @@ public final class Reaching {
       if (!Lost.forNow(e.failure())) {
         throw e;
       }
-      docker = "Dokploy does not answer";
+      unanswered = Optional.of(e);
       return Optional.empty();
     }
   }
@@ -145,30 +156,74 @@ public final class Reaching {
     return running;
   }
 
-  /** Goes on waiting unless the container has ended. */
+  private Problem neverRan() {
+    String machine = context.id().value();
+    return purpose == Purpose.START
+        ? new Problem.FailedToStart(machine, docker + ".")
+        : new Problem.MachineBusy(machine, docker + ".");
+  }
+
+  /** Goes on waiting unless the container has ended, or nobody has asked for one to come. */
   private void stillComing(List<Container> containers) {
     for (var one : containers) {
       String state = one.state().name().toLowerCase(Locale.ROOT);
       docker = "Docker says: container " + one.name() + " is " + state;
-      if (one.state() == ContainerState.EXITED || one.state() == ContainerState.DEAD) {
-        throw ended(one);
-      }
+    }
+    if (purpose == Purpose.USE) {
+      mustBeComing(containers);
+    } else {
+      containers.stream().filter(Reaching::hasEnded).findFirst().ifPresent(this::failToStart);
     }
   }
 
-  private ProblemException ended(Container ended) {
+  private static boolean hasEnded(Container container) {
+    return container.state() == ContainerState.EXITED || container.state() == ContainerState.DEAD;
+  }
+
+  /** None may also mean that its server does not answer, which is not the machine's state. */
+  private void mustBeComing(List<Container> seen) {
+    var containers = seen.isEmpty() ? new Containers(context, record).sure() : seen;
+    var condition = new Conditions(context).of(record, containers);
+    if (condition instanceof Condition.Ended(var state, var _)) {
+      condition = new Condition.Ended(state, inspecting.ended(containers.getFirst()));
+    }
+    switch (condition.state()) {
+      case STOPPED, NOT_FOUND ->
+          throw new ProblemException(condition.problem(context.id().value()));
+      case RUNNING, BUSY -> docker = stripped(condition.words());
+    }
+  }
+
+  private static String stripped(String sentence) {
+    return sentence.substring(0, sentence.length() - 1);
+  }
+
+  private void failToStart(Container ended) {
     var details = inspecting.ended(ended);
-    String machine = context.id().value();
     // Where Docker may not be asked, the usual end is taken for granted.
     int exitCode = details.map(ContainerDetails::exitCode).orElse(0);
-    return new ProblemException(
+    var condition = new Condition.Ended(ended.state(), details);
+    throw new ProblemException(
         STOPPED_WITH.contains(exitCode)
-            ? new Problem.MachineStopped(machine)
-            : new Problem.MachineFailed(
-                machine,
-                "Its container ended with exit code %d. %s"
-                    .formatted(exitCode, details.map(ContainerDetails::error).orElse(""))
-                    .strip()));
+            ? condition.problem(context.id().value())
+            : new Problem.FailedToStart(context.id().value(), condition.words()));
+  }
+
+  /**
+   * Keys that do not fit are the sign of a machine that another folder has taken over; one call.
+   */
+  private void mustBeOurs() {
+    if (askedWhose || !tries.keysDoNotFit()) {
+      return;
+    }
+    askedWhose = true;
+    if (context
+        .dokploy()
+        .service(record.composeId())
+        .filter(new Services(context)::isTakenOver)
+        .isPresent()) {
+      throw new ProblemException(new Problem.TakenOver(context.id().value()));
+    }
   }
 
   private Optional<Boolean> tryName(String name) {
@@ -180,7 +235,11 @@ public final class Reaching {
     if (record.route() instanceof DeployedRoute.Jump) {
       var own = Addresses.ofContainer(details.networks(), record.appName(), Recipe.SSH_PORT);
       var jump = new Way.ThroughSsh(context.options().jumpHost());
-      return tries.anyOf(own, jump) ? Optional.of(true) : Optional.empty();
+      boolean open = tries.anyOf(own, jump);
+      if (!open) {
+        mustBeOurs();
+      }
+      return open ? Optional.of(true) : Optional.empty();
     }
     var published = details.published().getOrDefault(SSH_PORT, List.of());
     var addresses = Addresses.of(published, context.options(), record.serverAddress(), instance);
@@ -189,6 +248,9 @@ public final class Reaching {
 
   /** Where Dokploy's own address did not lead to the machine, one call more: the instance's. */
   private Optional<Boolean> opened(boolean open) {
+    if (!open) {
+      mustBeOurs();
+    }
     if (!open && !askedInstance && record.serverAddress().isEmpty()) {
       askedInstance = true;
       instance = context.dokploy().instanceAddress().map(String::strip);

@@ -134,6 +134,13 @@ final class Tries {
     return wrongKeys > 0;
   }
 
+  /** Whether the last round met another host key, or a machine that does not take ours. */
+  boolean keysDoNotFit() {
+    return last.values().stream()
+        .anyMatch(result ->
+            result instanceof OpenResult.OtherHostKey || result instanceof OpenResult.KeyRefused);
+  }
+
   /** What came of the last round. */
   List<OpenResult> results() {
     return List.copyOf(last.values());

@@ -63,7 +63,7 @@ public final class FailureProblems {
   private static Problem unreachable(URI server, Reason reason, String detail) {
     String checkUrl = "Check DOKPLOY_SERVER_URL, and whether this computer is online.";
     return switch (reason) {
-      case INTERRUPTED -> new Problem.ToldToEnd();
+      case INTERRUPTED -> new Problem.Interrupted();
       case UNKNOWN_HOST ->
           new Problem.ServerUnreachable(
               server, "There is no host of the name " + server.getHost() + ".", checkUrl);

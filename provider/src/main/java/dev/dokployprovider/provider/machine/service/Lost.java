@@ -23,12 +23,18 @@ public final class Lost {
     };
   }
 
+  /** The caller was interrupted, and nobody knows how far the call came. */
+  public static boolean byInterrupt(Failure failure) {
+    return failure instanceof Failure.Unreachable(var call, var reason, var detail)
+        && reason == Failure.Reason.INTERRUPTED;
+  }
+
   /** The server may be back in a moment: a restart of Dokploy, a proxy without it. */
   public static boolean forNow(Failure failure) {
     return switch (failure) {
       case Failure.Unreachable(var call, var reason, var detail) ->
           switch (reason) {
-            case UNTRUSTED_CERTIFICATE, NEEDS_HTTP, NEEDS_HTTPS -> false;
+            case INTERRUPTED, UNTRUSTED_CERTIFICATE, NEEDS_HTTP, NEEDS_HTTPS -> false;
             default -> true;
           };
       case Failure.ServerError(var call, var status, var message, var full) -> status >= 502;

@@ -28,12 +28,13 @@ public final class NewMachine {
    * Makes it.
    *
    * @param known the projects, as they were a moment ago
+   * @param run the id of this create
    */
-  public Service make(List<Project> known) {
+  public Service make(List<Project> known, String run) {
     var server = server(known);
     var environment = projects.environment(known);
     return Lost.settled(
-        () -> create(environment, server), () -> services.byName(projects.search()));
+        () -> create(environment, server, run), () -> services.byName(projects.search()));
   }
 
   /** The same service with its server's name and address, which the answer to a create lacks. */
@@ -53,7 +54,7 @@ public final class NewMachine {
                 .toList());
   }
 
-  private Service create(Environment environment, Optional<String> server) {
+  private Service create(Environment environment, Optional<String> server, String run) {
     return context
         .dokploy()
         .createService(
@@ -61,7 +62,7 @@ public final class NewMachine {
             new NewService(
                 context.id().value(),
                 context.id().appName(),
-                Ownership.describe(context.id(), context.owner(), "0"),
+                Ownership.describeNew(context.id(), context.owner(), context.folder().mark(), run),
                 server));
   }
 }

@@ -61,6 +61,21 @@ public final class Services {
     return Ownership.of(service.description(), context.id(), context.owner());
   }
 
+  /**
+   * Whether another folder of this user has deployed the machine since this one did: then its keys
+   * count and not this folder's.
+   */
+  public boolean isTakenOver(Service service) {
+    return context.folder().record().isPresent() && isOfAnotherFolder(service);
+  }
+
+  /** Whether the service says that a folder has deployed it last that is not this one. */
+  public boolean isOfAnotherFolder(Service service) {
+    return Ownership.mark(service.description())
+        .filter(mark -> !context.folder().knownMark().equals(Optional.of(mark)))
+        .isPresent();
+  }
+
   /** The same service; refused if it is not this owner's. */
   public Service onlyOurs(Service service) {
     if (ownership(service) != Ownership.OURS) {

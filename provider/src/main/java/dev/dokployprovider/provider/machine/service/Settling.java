@@ -11,6 +11,7 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.WrittenRecipe;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets a service come to rest before it is stopped or deleted: a deployment that is under way goes
@@ -51,6 +52,14 @@ public final class Settling {
       return Optional.empty();
     }
     return new Look(record, step).untilAtRest();
+  }
+
+  /**
+   * The same for who looks from time to time: takes waiting deployments out of the queue and tells
+   * at each look whether the service is at rest. A service that is gone is.
+   */
+  public BooleanSupplier begin(MachineRecord record) {
+    return cleanQueue(record) ? new Look(record, "delete")::isAtRest : () -> true;
   }
 
   /** False when the service is gone. */

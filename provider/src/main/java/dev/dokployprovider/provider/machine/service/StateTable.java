@@ -16,31 +16,53 @@ import java.util.Optional;
 public final class StateTable {
   private StateTable() {}
 
-  /** What was seen of a running container's SSH server. */
-  public enum Ssh {
-    ANSWERS,
-    SILENT
+  /**
+   * What was seen of a machine whose SSH server does not answer.
+   *
+   * @param service empty where it is gone
+   * @param containers none is sure
+   * @param takenOver whether another folder of the user has deployed it since this one did
+   */
+  public record Seen(Optional<Service> service, List<Container> containers, boolean takenOver) {
+    public Seen {
+      containers = List.copyOf(containers);
+    }
   }
 
-  /** A machine with a running container. */
-  public static MachineState running(Ssh ssh) {
-    return switch (ssh) {
-      case ANSWERS -> MachineState.RUNNING;
-      case SILENT -> MachineState.BUSY;
-    };
+  /** What is the matter with it. */
+  public static Condition of(Seen seen) {
+    if (seen.service().isEmpty()) {
+      return new Condition.NotThere();
+    }
+    var service = seen.service().get();
+    if (seen.takenOver()) {
+      return new Condition.TakenOver();
+    }
+    if (runningOf(seen.containers()).isPresent()) {
+      return new Condition.Silent();
+    }
+    if (isBeingDeployed(service)) {
+      return new Condition.BeingDeployed();
+    }
+    return seen.containers().stream()
+        .map(Container::state)
+        .filter(state -> isComingUp(state, service))
+        .findFirst()
+        .<Condition>map(Condition.Changing::new)
+        .or(() -> ended(seen.containers()))
+        .orElseGet(() -> without(service));
   }
 
-  /** A machine without a running container. An empty {@code service} is one that is gone. */
-  public static MachineState notRunning(Optional<Service> service, List<Container> containers) {
-    if (service.isEmpty()) {
-      return MachineState.NOT_FOUND;
-    }
-    if (isBeingDeployed(service.get())) {
-      return MachineState.BUSY;
-    }
-    boolean comingUp =
-        containers.stream().anyMatch(container -> isComingUp(container.state(), service.get()));
-    return comingUp ? MachineState.BUSY : MachineState.STOPPED;
+  private static Optional<Condition> ended(List<Container> containers) {
+    return containers.stream()
+        .findFirst()
+        .map(one -> new Condition.Ended(one.state(), Optional.empty()));
+  }
+
+  private static Condition without(Service service) {
+    return service.deployments().stream().anyMatch(one -> one.status() == Deployment.Status.DONE)
+        ? new Condition.NoContainer()
+        : new Condition.NeverDeployed();
   }
 
   /** The container that runs; while one is being replaced there may be two. */

@@ -89,7 +89,7 @@ public final class Wait {
 
   private void pause(Duration atMost) {
     if (Thread.currentThread().isInterrupted()) {
-      throw new ProblemException(new Problem.ToldToEnd());
+      throw new ProblemException(new Problem.Interrupted());
     }
     time.pass(shorter(pause, atMost));
     pause = shorter(Duration.ofNanos((long) (pause.toNanos() * growth)), longest);

@@ -159,9 +159,8 @@ class SearchLimitTest {
     silentSsh();
     var told =
         catchThrowableOfType(
-            ProblemException.class, () -> reaching(new DeployedRoute.Port(), slow()).reach());
-    assertThat(told.problem())
-        .isEqualTo(new Problem.MachineFailed("web", "Dokploy does not answer."));
+            DokployException.class, () -> reaching(new DeployedRoute.Port(), slow()).reach());
+    assertThat(told.failure()).isInstanceOf(Failure.Unreachable.class);
     assertThat(clock.passed()).isBetween(Duration.ofSeconds(9), LIMIT);
   }
 
@@ -225,7 +224,8 @@ class SearchLimitTest {
         context,
         new MachineRecord(
             "id", "devpod-web-1", Optional.empty(), "recipe", route, Optional.empty()),
-        limit);
+        limit,
+        Purpose.USE);
   }
 
   /** A Dokploy that says at once that the machine runs. */

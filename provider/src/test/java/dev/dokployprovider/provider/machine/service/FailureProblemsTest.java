@@ -99,6 +99,6 @@ class FailureProblemsTest {
   void an_interrupted_call_says_nothing_against_the_server() {
     assertThat(
             FailureProblems.of(new Failure.Unreachable("c", Reason.INTERRUPTED, "detail"), SERVER))
-        .isEqualTo(new Problem.ToldToEnd());
+        .isEqualTo(new Problem.Interrupted());
   }
 }

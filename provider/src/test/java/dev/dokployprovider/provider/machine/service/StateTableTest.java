@@ -3,28 +3,72 @@ package dev.dokployprovider.provider.machine.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
+import dev.dokployprovider.provider.problem.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of design.md: Docker's container decides, Dokploy's status tells what is under way. */
 class StateTableTest {
 
   @Test
-  void a_running_container_whose_sshd_answers_is_running() {
-    assertThat(StateTable.running(StateTable.Ssh.ANSWERS)).isEqualTo(MachineState.RUNNING);
+  void a_running_container_whose_sshd_is_silent_is_busy() {
+    assertThat(condition(service(ServiceStatus.DONE, deployments("DONE")), containers("RUNNING")))
+        .isEqualTo(new Condition.Silent());
+    assertThat(new Condition.Silent().state()).isEqualTo(MachineState.BUSY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RUNNING", "EXITED", "-", "RESTARTING"})
+  void a_machine_that_another_folder_has_taken_over_is_that_and_never_busy(String container) {
+    var service = Optional.of(service(ServiceStatus.RUNNING, deployments("RUNNING")));
+    var seen = new StateTable.Seen(service, containers(container), true);
+    assertThat(StateTable.of(seen)).isEqualTo(new Condition.TakenOver());
+    assertThat(StateTable.of(seen).state()).isEqualTo(MachineState.STOPPED);
+  }
+
+  @ParameterizedTest(name = "container {0}, newest deployment {1}: {2}")
+  @CsvSource({
+    "EXITED, DONE,  Its container is exited.",
+    "DEAD,   DONE,  Its container is dead.",
+    "-,      DONE,  Its container was removed; the next start recreates it.",
+    "-,      ERROR, No deployment of it has succeeded; the next start deploys it.",
+  })
+  void a_stopped_machine_is_told_with_what_became_of_its_container(
+      String container, String deployment, String words) {
+    var seen =
+        condition(service(ServiceStatus.IDLE, deployments(deployment)), containers(container));
+    assertThat(seen.words()).isEqualTo(words);
+    assertThat(seen.problem("web")).isEqualTo(new Problem.MachineStopped("web", words));
   }
 
   @Test
-  void a_running_container_whose_sshd_is_silent_is_busy() {
-    assertThat(StateTable.running(StateTable.Ssh.SILENT)).isEqualTo(MachineState.BUSY);
+  void of_a_container_that_docker_was_asked_about_the_exit_code_is_told() {
+    var details =
+        new ContainerDetails(
+            "c", ContainerState.EXITED, 1, "no space", 0, Map.of(), Map.of(), Map.of(), List.of());
+    assertThat(new Condition.Ended(ContainerState.EXITED, Optional.of(details)).words())
+        .isEqualTo("Its container is exited, exit code 1. no space");
+  }
+
+  @Test
+  void what_is_under_way_is_no_stopped_machine_for_any_verb() {
+    assertThat(new Condition.BeingDeployed().problem("web"))
+        .isInstanceOf(Problem.MachineBusy.class);
+    assertThat(new Condition.Changing(ContainerState.RESTARTING).problem("web"))
+        .isEqualTo(new Problem.MachineBusy("web", "Its container is restarting."));
+    assertThat(new Condition.NotThere().problem("web"))
+        .isEqualTo(new Problem.MachineNotFound("web"));
   }
 
   @ParameterizedTest(name = "container {0}, last action {1}, newest deployment {2}: {3}")
@@ -54,9 +98,7 @@ class StateTableTest {
   })
   void without_a_running_container(
       String container, ServiceStatus status, String deployment, MachineState expected) {
-    assertThat(
-            StateTable.notRunning(
-                Optional.of(service(status, deployments(deployment))), containers(container)))
+    assertThat(condition(service(status, deployments(deployment)), containers(container)).state())
         .isEqualTo(expected);
   }
 
@@ -64,8 +106,7 @@ class StateTableTest {
   void a_service_without_a_compose_file_was_never_asked_to_run() {
     var halfMade =
         new Service("id", "name", "app", "d", ServiceStatus.IDLE, "", Optional.empty(), List.of());
-    assertThat(StateTable.notRunning(Optional.of(halfMade), List.of()))
-        .isEqualTo(MachineState.STOPPED);
+    assertThat(condition(halfMade, List.of()).state()).isEqualTo(MachineState.STOPPED);
   }
 
   @ParameterizedTest
@@ -74,8 +115,9 @@ class StateTableTest {
       names = {"RUNNING"},
       mode = EnumSource.Mode.EXCLUDE)
   void a_service_that_is_gone_is_not_found_whatever_docker_still_has(ContainerState state) {
-    assertThat(StateTable.notRunning(Optional.empty(), containers(state.name())))
-        .isEqualTo(MachineState.NOT_FOUND);
+    var seen = new StateTable.Seen(Optional.empty(), containers(state.name()), false);
+    assertThat(StateTable.of(seen)).isEqualTo(new Condition.NotThere());
+    assertThat(new Condition.NotThere().state()).isEqualTo(MachineState.NOT_FOUND);
   }
 
   @Test
@@ -83,6 +125,10 @@ class StateTableTest {
     var old = new Container("0a0b0c0d0e0f", "x_devpod-1", ContainerState.EXITED);
     var fresh = new Container("1a1b1c1d1e1f", "devpod-1", ContainerState.RUNNING);
     assertThat(StateTable.runningOf(List.of(old, fresh))).contains(fresh);
+  }
+
+  private static Condition condition(Service service, List<Container> containers) {
+    return StateTable.of(new StateTable.Seen(Optional.of(service), containers, false));
   }
 
   private static Service service(ServiceStatus status, List<Deployment> deployments) {

@@ -107,7 +107,7 @@ class WaitTest {
     assertThatThrownBy(() -> wait.until(Optional::empty))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            ended -> assertThat(ended.problem()).isEqualTo(new Problem.ToldToEnd()));
+            ended -> assertThat(ended.problem()).isEqualTo(new Problem.Interrupted()));
     assertThat(Thread.interrupted()).isTrue();
     assertThat(time.pauses).isEmpty();
   }

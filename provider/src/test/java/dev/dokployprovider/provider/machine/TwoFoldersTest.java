@@ -1,0 +1,225 @@
+package dev.dokployprovider.provider.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineLock;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
+import dev.dokployprovider.provider.machine.time.StoppedTime;
+import dev.dokployprovider.provider.machine.time.Time;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One user with two folders for the same machine, as two DevPod homes or contexts have them: no run
+ * removes what another one has made, and who has lost a machine is told so.
+ */
+class TwoFoldersTest {
+  @TempDir Path home;
+
+  private final MemoryDokploy dokploy = new MemoryDokploy();
+  private final StoppedTime time = new StoppedTime();
+
+  @Test
+  void a_failing_create_leaves_a_machine_that_the_other_folder_has_deployed_since() {
+    var first = folder("a", time);
+    var second = folder("b", time);
+    dokploy.deploymentsEnd(Deployment.Status.ERROR).after("deploy", () -> isDeployedFrom(second));
+
+    assertThat(problem(() -> create(first))).isEqualTo(new Problem.TakenOver("web"));
+    assertThat(mark()).isEqualTo(second.folder().mark());
+    assertThat(dokploy.calls()).doesNotContain("delete");
+    assertThat(unfinished()).isEmpty();
+  }
+
+  @Test
+  void a_create_that_is_overtaken_while_it_waits_for_a_build_to_end_removes_nothing() {
+    var second = folder("b", time);
+    var first =
+        folder(
+            "a",
+            passing(() -> {
+              if (dokploy.calls().contains("cleanQueue")) {
+                isDeployedFrom(second);
+                dokploy.newestDeploymentIs(Deployment.Status.DONE);
+              }
+            }));
+    dokploy
+        .deploymentsEnd(Deployment.Status.RUNNING)
+        .after("deploy", () -> dokploy.before("service", TwoFoldersTest::interrupted));
+
+    assertThat(problem(() -> create(first))).isEqualTo(new Problem.TakenOver("web"));
+    assertThat(mark()).isEqualTo(second.folder().mark());
+    assertThat(dokploy.calls()).doesNotContain("delete");
+  }
+
+  @Test
+  void a_create_that_had_to_wait_for_the_other_folders_fails_and_leaves_its_machine() {
+    var second = folder("b", time);
+    var held = MachineLock.take(second);
+    var first =
+        folder(
+            "a",
+            passing(() -> {
+              if (dokploy.services().isEmpty()) {
+                isMadeFrom(second);
+                held.close();
+              }
+            }));
+
+    assertThat(problem(() -> create(first))).isEqualTo(new Problem.TakenOver("web"));
+    assertThat(mark()).isEqualTo(second.folder().mark());
+    assertThat(dokploy.calls()).doesNotContain("delete").containsOnlyOnce("deploy");
+    assertThat(dokploy.services()).hasSize(1);
+  }
+
+  @Test
+  void a_create_that_had_to_wait_for_one_that_failed_makes_the_machine() {
+    var held = MachineLock.take(folder("b", time));
+    var first = folder("a", passing(held::close));
+    dokploy.deploymentsEnd(Deployment.Status.ERROR);
+
+    // It comes as far as the deployment, which ends it here.
+    assertThat(problem(() -> create(first)))
+        .isInstanceOfSatisfying(
+            Problem.Undone.class,
+            undone -> assertThat(undone.problem()).isInstanceOf(Problem.DeploymentFailed.class));
+    assertThat(dokploy.calls()).contains("createService", "deploy", "delete");
+  }
+
+  @Test
+  void a_machine_of_a_version_without_marks_belongs_to_whoever_has_its_record() {
+    var context = folder("a", time);
+    isMadeFrom(context);
+    var service = dokploy.onlyService();
+    String older = "DevPod machine web (owner %s, recipe a1)".formatted(context.owner().value());
+    dokploy.updateService(service.composeId(), "services: {}", older);
+    new Stop(context).run();
+    assertThat(dokploy.calls()).contains("stop");
+  }
+
+  @Test
+  void a_stop_from_the_folder_that_lost_the_machine_is_refused() {
+    var first = folder("a", time);
+    isMadeFrom(first);
+    isDeployedFrom(folder("b", time));
+
+    assertThat(problem(() -> new Stop(first).run())).isEqualTo(new Problem.TakenOver("web"));
+    assertThat(dokploy.calls()).doesNotContain("stop");
+  }
+
+  @Test
+  void a_delete_from_the_folder_that_lost_the_machine_says_so_and_deletes_it() {
+    var first = folder("a", time);
+    isMadeFrom(first);
+    isDeployedFrom(folder("b", time));
+
+    new Delete(first).run();
+
+    assertThat(dokploy.services()).isEmpty();
+    assertThat(dokploy.told()).anyMatch(line -> line.contains("Another folder of yours"));
+  }
+
+  @Test
+  void two_runs_on_one_machine_from_two_folders_follow_one_another() {
+    var first = folder("a", time);
+    isMadeFrom(first);
+    var held = MachineLock.take(folder("b", time));
+    var waiting = folder("a", passing(held::close));
+
+    new Stop(waiting).run();
+
+    assertThat(dokploy.told()).anyMatch(line -> line.startsWith("Waiting for another run"));
+    assertThat(dokploy.calls()).contains("stop");
+  }
+
+  @Test
+  void a_run_that_never_gets_its_turn_says_that_another_one_works_on_the_machine() {
+    var _ = MachineLock.take(folder("b", time));
+    assertThat(problem(() -> new Stop(folder("a", time)).run()))
+        .isEqualTo(new Problem.AnotherRun("the machine web", Duration.ofMinutes(20)));
+  }
+
+  private void create(MachineContext context) {
+    new Create(context, id -> Optional.empty()).run();
+  }
+
+  /** What a create from that folder leaves when it ends well. */
+  private void isMadeFrom(MachineContext context) {
+    var environment = dokploy.projects().getFirst().defaultEnvironment().orElseThrow();
+    dokploy.createService(
+        environment, new NewService("web", "devpod-web", describe(context), Optional.empty()));
+    dokploy.deploymentsEnd(Deployment.Status.DONE);
+    dokploy.deploy(dokploy.onlyService().composeId(), "");
+    context.folder().save(MachineRecord.of(dokploy.onlyService(), "a1"));
+  }
+
+  private void isDeployedFrom(MachineContext context) {
+    dokploy.updateService(dokploy.onlyService().composeId(), "services: {}", describe(context));
+  }
+
+  private static String describe(MachineContext context) {
+    return Ownership.describe(context.id(), context.owner(), "a1", context.folder().mark());
+  }
+
+  private String mark() {
+    return Ownership.mark(dokploy.onlyService().description()).orElse("");
+  }
+
+  private List<?> unfinished() {
+    return new UnfinishedCreates(home.resolve("data")).list();
+  }
+
+  private MachineContext folder(String name, Time clock) {
+    return dokploy.context(home.resolve(name), home.resolve("data"), clock);
+  }
+
+  private static void interrupted() {
+    throw new DokployException(
+        new Failure.Unreachable("compose.one", Failure.Reason.INTERRUPTED, ""));
+  }
+
+  private static Problem problem(Runnable run) {
+    var thrown = new ArrayList<Problem>();
+    assertThatThrownBy(run::run)
+        .isInstanceOfSatisfying(ProblemException.class, e -> thrown.add(e.problem()));
+    return thrown.getFirst();
+  }
+
+  /** A clock that does something whenever somebody waits. */
+  private Time passing(Runnable meanwhile) {
+    return new Time() {
+      @Override
+      public Instant now() {
+        return time.now();
+      }
+
+      @Override
+      public long nanos() {
+        return time.nanos();
+      }
+
+      @Override
+      public void pass(Duration duration) {
+        time.pass(duration);
+        meanwhile.run();
+      }
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package dev.dokployprovider.provider.machine.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderLockTest {
+  @TempDir Path folder;
+
+  @Test
+  void one_at_a_time_has_the_lock() {
+    var file = folder.resolve("locks").resolve("one");
+    var first = FolderLock.tryTake(file).orElseThrow();
+    assertThat(FolderLock.tryTake(file)).isEmpty();
+    first.close();
+    var second = FolderLock.tryTake(file);
+    assertThat(second).isPresent();
+    second.orElseThrow().close();
+  }
+
+  @Test
+  void a_lock_whose_file_went_away_keeps_nobody_from_a_new_one() throws IOException {
+    var file = folder.resolve("one");
+    try (var _ = FolderLock.tryTake(file).orElseThrow()) {
+      Files.delete(file);
+      var next = FolderLock.tryTake(file);
+      assertThat(next).isPresent();
+      next.orElseThrow().close();
+    }
+  }
+
+  @Test
+  void locks_of_different_machines_are_different() {
+    var server = java.net.URI.create("https://d.example.com");
+    assertThat(new MachineLocks(folder, server, "p", "web").file())
+        .isNotEqualTo(new MachineLocks(folder, server, "p", "api").file())
+        .isNotEqualTo(new MachineLocks(folder, server, "q", "web").file())
+        .isEqualTo(new MachineLocks(folder, server, "p", "web").file());
+  }
+}
