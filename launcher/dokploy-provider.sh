@@ -131,8 +131,8 @@ run_java() {
     find_cache
     if [ -s "$cache" ]; then set -- -XX:AOTCache="$cache" "$@"; fi
   fi
-  # Who makes an AOT cache says so in training (dist/unix/carried.sh).
-  exec "$java" ${training:+"$training"} -XX:+UseSerialGC "$compiler" -Xmx64m -XX:ReservedCodeCacheSize=32m \
+  # Who makes an AOT cache says so in carried_training (dist/unix/carried.sh).
+  exec "$java" ${carried_training:+"$carried_training"} -XX:+UseSerialGC "$compiler" -Xmx64m -XX:ReservedCodeCacheSize=32m \
     -XX:CompressedClassSpaceSize=32m -XX:-UsePerfData -Xlog:disable -XX:+DisplayVMOutputToStderr \
     -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -Ddokploy.provider.launcher="$launcher" "$@"
 }

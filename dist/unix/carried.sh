@@ -253,7 +253,7 @@ carried_trainer() {
   echo "$trainer" >"$work/pid"
   (
     # shellcheck disable=SC2034
-    training=-XX:AOTCacheOutput=$work/aot
+    carried_training=-XX:AOTCacheOutput=$work/aot
     MACHINE_ID=training MACHINE_FOLDER=$work/machine XDG_DATA_HOME=$work/data
     export MACHINE_ID MACHINE_FOLDER XDG_DATA_HOME
     unset COMMAND

@@ -29,7 +29,7 @@ carried_start=$1
 carried_sum='$sum'
 carried_payload='$(cksum <"$part/payload")'
 carried_verb=\${1-}
-training=
+carried_training=
 if [ -n "\${ZSH_VERSION-}" ]; then emulate sh; fi
 HEAD
   sed '/^#/d; /^ *# /d; /^$/d' "$here/carried.sh"

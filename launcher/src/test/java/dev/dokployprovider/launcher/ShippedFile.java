@@ -57,7 +57,11 @@ final class ShippedFile {
     Path folder = temp.resolve("to pack " + version);
     Path bin = Files.createDirectories(folder.resolve("runtime/bin"));
     executable(bin.resolve("java"), JAVA.replace("VERSION", version));
-    Files.createDirectories(folder.resolve("runtime/lib"));
+    for (String library : List.of("libjli.so", "libjava.so", "server/libjvm.so")) {
+      Path path = folder.resolve("runtime/lib").resolve(library);
+      Files.createDirectories(path.resolveSibling(""));
+      Files.writeString(path, "a library");
+    }
     Files.writeString(folder.resolve("runtime/lib/modules"), version.repeat(100_000));
     Files.createDirectories(folder.resolve("modules"));
     Files.writeString(folder.resolve("modules/a.jar"), version);
