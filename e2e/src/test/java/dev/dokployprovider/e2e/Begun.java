@@ -57,8 +57,10 @@ record Begun(Process process, Path stderr) {
 
   /** Kills it and what it has started, at once. */
   void killAll() throws InterruptedException {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    var started = process.descendants().toList();
+    started.forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
+    started.forEach(one -> one.onExit().join());
   }
 
   /** What it has said on standard error so far. */

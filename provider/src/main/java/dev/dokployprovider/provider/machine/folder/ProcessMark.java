@@ -16,10 +16,11 @@ public record ProcessMark(long pid, Optional<Instant> started) {
     return new ProcessMark(process.pid(), process.info().startInstant());
   }
 
-  /** Whether that process still runs. */
+  /** Whether that process still runs; one that was killed and that nobody reaps has no program. */
   public boolean isAlive() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
+        .filter(process -> process.info().command().isPresent())
         .map(ProcessMark::of)
         .filter(now -> started.isEmpty() || now.started().equals(started))
         .isPresent();
