@@ -9,13 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A lock that one run at a time has: two creates at once would make two services of one name. The
@@ -24,6 +23,8 @@ import java.util.UUID;
 public final class FolderLock implements AutoCloseable {
   /** Beyond all that the file holds, so that Windows lets others read it. */
   private static final long LOCKED = 1L << 40;
+
+  private static final int LONGEST = 1 << 20;
 
   /** Closing it gives the lock back. */
   private final FileChannel channel;
@@ -68,12 +69,17 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  /** Whether the file that is locked is the one that has the name now. */
+  /**
+   * Whether the file that is locked is the one that has the name now, told by a length that no
+   * other has. It must not be opened for that: POSIX drops a process's locks on a file as soon as
+   * the process closes any descriptor of it.
+   */
   private static boolean isStill(Path file, FileChannel channel) throws IOException {
-    String proof = UUID.randomUUID().toString();
-    channel.write(ByteBuffer.wrap(proof.getBytes(StandardCharsets.US_ASCII)), 0);
+    int length = ThreadLocalRandom.current().nextInt(1, LONGEST);
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(new byte[1]), length - 1);
     try {
-      return Files.readString(file).equals(proof);
+      return Files.size(file) == length;
     } catch (NoSuchFileException gone) {
       return false;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,32 @@ class FolderLockTest {
     var second = FolderLock.tryTake(file);
     assertThat(second).isPresent();
     second.orElseThrow().close();
+  }
+
+  @Test
+  void another_process_does_not_get_a_lock_that_is_held() throws Exception {
+    var file = folder.resolve("one");
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Other.class.getName(),
+            file.toString());
+    try (var _ = FolderLock.tryTake(file).orElseThrow()) {
+      assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isEqualTo(1);
+    }
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+
+  /** Another process: ends with 0 when it gets the lock. */
+  static final class Other {
+    private Other() {}
+
+    public static void main(String[] args) {
+      System.exit(FolderLock.tryTake(Path.of(args[0])).isPresent() ? 0 : 1);
+    }
   }
 
   @Test
