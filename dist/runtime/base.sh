@@ -63,14 +63,14 @@ fi
 "$JAVA_HOME/bin/java" "$here/LinkableBase.java" "$part/classes/java.base"
 
 # What the provider can't come to: keytool, the launcher's translated help, the linkers of foreign functions, and a
-# debugging aid. On Unix the launcher always gives Java a UTF-8 locale, so the other multi-byte charsets, too.
+# debugging aid. On Unix the launcher always gives Java a UTF-8 locale, so the charsets of other locales, too.
 classes=$part/classes/java.base
 rm -rf "$classes/sun/security/tools/keytool" "$classes"/jdk/internal/foreign/abi/*/ \
   "$classes/jdk/internal/classfile/impl/verifier"
 rm -f "$classes"/sun/launcher/resources/launcher_*
 case $platform in
   windows-*) ;;
-  *) for charset in GB18030 EUC_ Big5 SJIS; do rm -f "$classes/sun/nio/cs/$charset"*; done ;;
+  *) for charset in GB18030 GBK EUC_ Big5 SJIS JIS_X HKSCS Johab IBM MS KOI8 ISO_8859_[2-9]; do rm -f "$classes/sun/nio/cs/$charset"*; done ;;
 esac
 
 # What of the runtime is java.base's, by name; without libsimdsort, which sorts large arrays faster where it is.

@@ -135,7 +135,8 @@ class KilledScenario {
     dokploy.post("/emulator/release", Map.of());
 
     Waiting.until("nothing is left", () -> dokploy.serviceNames().isEmpty());
-    Waiting.until("its end is registered", () -> isEmpty(folder.resolve("data/dokploy-provider/unfinished")));
+    Waiting.until(
+        "its end is registered", () -> isEmpty(folder.resolve("data/dokploy-provider/unfinished")));
     assertThat(dokploy.get("/api/docker.getContainers").items())
         .noneMatch(container -> container.text("name").contains("gone"));
   }
@@ -154,7 +155,8 @@ class KilledScenario {
 
     assertThat(other.err()).contains("create of the machine alone", "is being removed");
     Waiting.until("nothing is left", () -> dokploy.serviceNames().isEmpty());
-    Waiting.until("its end is registered", () -> isEmpty(folder.resolve("data/dokploy-provider/unfinished")));
+    Waiting.until(
+        "its end is registered", () -> isEmpty(folder.resolve("data/dokploy-provider/unfinished")));
     assertThat(Machine.of(dokploy, "other", folder).verb("status").err()).isEmpty();
   }
 

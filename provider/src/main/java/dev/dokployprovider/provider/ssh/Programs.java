@@ -72,9 +72,7 @@ final class Programs {
       return ended
           ? new RunResult(process.exitValue(), read(out), stderr)
           : new RunResult(
-              FAILED,
-              read(out),
-              stderr + RunResult.TIMED_OUT + timeout.toSeconds() + " s\n");
+              FAILED, read(out), stderr + RunResult.TIMED_OUT + timeout.toSeconds() + " s\n");
     } finally {
       Files.deleteIfExists(out);
       Files.deleteIfExists(err);

@@ -187,11 +187,15 @@ public final class Reaching {
     if (condition instanceof Condition.Ended(var state, var _)) {
       condition = new Condition.Ended(state, inspecting.ended(containers.getFirst()));
     }
-    switch (condition.state()) {
-      case STOPPED, NOT_FOUND ->
-          throw new ProblemException(condition.problem(context.id().value()));
-      case RUNNING, BUSY -> docker = stripped(condition.words());
+    boolean isComing =
+        switch (condition.state()) {
+          case STOPPED, NOT_FOUND -> false;
+          case RUNNING, BUSY -> true;
+        };
+    if (!isComing) {
+      throw new ProblemException(condition.problem(context.id().value()));
     }
+    docker = stripped(condition.words());
   }
 
   private static String stripped(String sentence) {
