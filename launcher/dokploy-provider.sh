@@ -91,6 +91,8 @@ others_java() {
 # Under a limit of the address space, as shared hosts set it, the JVM would end with words of its own. The GNU C library
 # reserves much for each thread unless it is told not to.
 fit_limits() {
+  # Where a shell has no -v, there is no limit to see.
+  # shellcheck disable=SC3045
   limit=$(ulimit -v 2>/dev/null) || limit=unlimited
   case $limit in
     '' | *[!0-9]*) return ;;
@@ -476,7 +478,9 @@ TEXT
     log=$socket.log.$$
     made=$socket.life.$$
     # Opened for both first: to open only one side would wait for the other.
+    # shellcheck disable=SC2094
     exec 9<>"$log" 8<"$log" 9>&-
+    # shellcheck disable=SC2094
     exec 9<>"$made" 6<"$made" 7>"$made" 9>&-
     echo >&7
   fi
@@ -489,7 +493,7 @@ guard() {
   exec 3<&- 7>&- 8<&-
   read -r child
   read -r child
-  read -r done || kill "$child"
+  read -r _ || kill "$child"
   if [ -n "$made" ]; then rm -f "$log" "$made"; fi
 }
 
@@ -514,13 +518,13 @@ run_ssh() {
     255 | 143) if [ ! -e "$socket.heard.$$" ]; then hear <&8; fi ;;
     126 | 127) ssh -V "$@" -T machine "$remote" >/dev/null 2>&1 || not_run ;;
   esac
-  echo done >&7
+  echo end >&7
   exit "$result"
 }
 
 # The same call once more, with its stdin still unread.
 start_over() {
-  echo done >&7
+  echo end >&7
   exec 3<&- 7>&- 8<&-
   COMMAND=$DOKPLOY_COMMAND
   unset DOKPLOY_COMMAND
@@ -546,7 +550,7 @@ hear() {
       'debug1: Entering interactive session'*) lost=direct why= ;;
       'debug1: '*' rtype exit-signal '*) lost=killed ;;
       'debug1: Exit status -1'*) ;;
-      'debug1: Exit status '* | *'Exiting on signal'* | 'Killed by signal '*) lost= why= ;;
+      'debug1: Exit status '* | *'Exiting on signal'* | 'Killed by signal '*) lost='' why='' ;;
       debug* | 'Authenticated to '* | 'Transferred: '* | 'Bytes per second: '* | '') ;;
       *) why=${line%[[:cntrl:]]} ;;
     esac

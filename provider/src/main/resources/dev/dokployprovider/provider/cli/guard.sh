@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Given: the file of an entry in the register of unfinished creates, and the command line that takes it back. Waits for
 # the end of its standard input, which is that of the create, and runs the command line if the file is still there.
 # In a session of its own, so that a signal to the create's process group does not reach it. macOS has no setsid.

@@ -425,8 +425,10 @@ wait_docker() {
 mark_volumes() {
   for place in /root /home /var/lib/docker "$state"; do
     if ! grep -q -e "^[^ ]* $place " "$mounts" || [ -s "$place/.devpod-volume" ]; then continue; fi
-    od -A n -N 16 -t x1 /dev/urandom | tr -d ' \n' >"$place/.devpod-volume.new" &&
-      mv -f "$place/.devpod-volume.new" "$place/.devpod-volume" || say "the volume at $place could not be marked"
+    if ! { od -A n -N 16 -t x1 /dev/urandom | tr -d ' \n' >"$place/.devpod-volume.new" &&
+      mv -f "$place/.devpod-volume.new" "$place/.devpod-volume"; }; then
+      say "the volume at $place could not be marked"
+    fi
   done
 }
 
@@ -498,7 +500,7 @@ start_idle_daemon() {
     fork_pid=$agent_tmp/devpod.daemon.pid
   elif "$agent" internal agent daemon --help; then
     set -- internal agent daemon
-    mkdir -p -m 0700 "$agent_tmp/devsy-0"
+    (umask 077 && mkdir -p "$agent_tmp/devsy-0")
     fork_pid=$agent_tmp/devsy-0/devsy.daemon.pid
   else
     return 0

@@ -17,7 +17,7 @@ case $session/$#/$1 in
     SHLVL=1
     export SHLVL
     # What a bash would read in any case.
-    [ -z "$BASH_ENV" ] || name=sh
+    [ -z "$BASH_ENV" ] || name='sh'
     case $name in
       bash) exec "$shell" --norc --noprofile -c "$2" ;;
       zsh) exec "$shell" -f -c "$2" ;;
