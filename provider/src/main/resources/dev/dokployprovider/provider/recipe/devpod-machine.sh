@@ -451,7 +451,8 @@ success() { :; }
 status() {
   pid=
   ! [ -r "$2" ] || read -r pid <"$2" || :
-  case $({ tr '\0' ' ' <"/proc/${pid:-none}/cmdline"; } 2>/dev/null) in
+  [ -n "$pid" ] || pid=none
+  case $({ tr '\0' ' ' <"/proc/$pid/cmdline"; } 2>/dev/null) in
     *'agent daemon'*) echo "$3 (pid  $pid) is running..." ;;
     *)
       echo "$3 is stopped"
