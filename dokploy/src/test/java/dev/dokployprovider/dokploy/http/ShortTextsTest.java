@@ -58,7 +58,8 @@ class ShortTextsTest {
       assertThat(before.getFirst().textOrEmpty())
           .as("seed %d", seed)
           .startsWith(after.getFirst().textOrEmpty());
-      assertThat(after.getFirst().textOrEmpty()).hasSizeBetween(950, ShortTexts.LONGEST + 2 * 60 + 2);
+      assertThat(after.getFirst().textOrEmpty())
+          .hasSizeBetween(950, ShortTexts.LONGEST + 2 * 60 + 2);
       assertThat(after.getLast()).isEqualTo(before.getLast());
     }
   }
