@@ -174,7 +174,7 @@ master_recorded() {
   [ -S "$socket" ] && [ -O "$socket" ] && [ -O "$folder" ] && [ -r "$socket.pid" ] || return 1
   read -r pid <"$socket.pid" && [ -r "/proc/$pid/cmdline" ] || return 1
   title=
-  read -r title 2>/dev/null <"/proc/$pid/cmdline"
+  { read -r title <"/proc/$pid/cmdline"; } 2>/dev/null
   case $title in "ssh: $socket [mux]"*) ;; *) return 1 ;; esac
   read_state "$pid"
   case $state in [TtD]) return 1 ;; esac
@@ -243,7 +243,7 @@ master_answers() {
 # Leaves a master that does not answer to itself, with all that still runs over it, and takes its place.
 abandon() {
   pid=
-  read -r pid 2>/dev/null <"$socket.pid"
+  { read -r pid <"$socket.pid"; } 2>/dev/null
   rm -f "$socket" "$socket.pid"
   state=
   cat >&2 <<TEXT
@@ -294,7 +294,7 @@ take() {
     if [ "$waited" -ge "$2" ] || [ ! -w "$folder" ]; then return 2; fi
     waited=$((waited + 1))
     holder=
-    read -r holder 2>/dev/null <"$1"
+    { read -r holder <"$1"; } 2>/dev/null
     if [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; then
       rm -f "$1"
       continue
@@ -432,7 +432,7 @@ rejoin() {
 # `Stopped` is believed for 10 s: the desktop asks every 5 s, and a stopped machine has no connection to tell.
 stopped_lately() {
   seen=
-  read -r seen 2>/dev/null <"$MACHINE_FOLDER/cache/stopped"
+  { read -r seen <"$MACHINE_FOLDER/cache/stopped"; } 2>/dev/null
   case $seen in '' | 0* | *[!0-9]* | ????????????*) return 1 ;; esac
   age=$(($(date +%s) - seen))
   [ "$age" -ge 0 ] && [ "$age" -lt 10 ]

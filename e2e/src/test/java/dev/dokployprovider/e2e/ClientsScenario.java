@@ -118,7 +118,9 @@ class ClientsScenario {
               Map.of("DOKPLOY_PROVIDER", echo(program).toString(), "PATH", "/usr/bin:/bin"),
               "",
               Duration.ofMinutes(1));
-      assertThat(run.out()).as(exec.getValue()).isEqualTo("1 " + exec.getKey() + "\n");
+      // init, whose environment names no provider, is told the name.
+      String expected = exec.getKey().equals("init") ? "2 init dokploy-dev" : "1 " + exec.getKey();
+      assertThat(run.out()).as(exec.getValue()).isEqualTo(expected + "\n");
     }
   }
 
