@@ -179,6 +179,8 @@ class KilledScenario {
     var loser = firstWon ? two : one;
     assertThat((firstWon ? one : two).answer("echo up")).isEqualTo("up");
     assertThat((firstWon ? second : first).err()).contains("taken over");
+    assertThat(loser.status()).isEqualTo("Stopped");
+    assertThat(loser.command("echo mine").err()).contains("taken over by another folder");
 
     loser.must("create");
     assertThat(loser.answer("echo mine")).isEqualTo("mine");

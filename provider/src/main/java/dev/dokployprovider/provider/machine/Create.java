@@ -93,7 +93,8 @@ public final class Create {
   /** A service that is there already: a machine, or what an earlier create left half-made. */
   private void use(Service service, boolean waited) {
     if (waited && services.isOfAnotherFolder(service)) {
-      // That run has just finished it, so this one is the loser.
+      // That run has just finished it, so this one is the loser; its folder remembers of what.
+      context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
       throw new ProblemException(new Problem.TakenOver(context.id().value()));
     }
     var earlier = Begun.earlier(context, service);

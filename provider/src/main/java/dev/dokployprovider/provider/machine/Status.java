@@ -68,10 +68,11 @@ public final class Status {
     return new Conditions(context).of(record.get(), containers);
   }
 
-  /** Another computer's machine, or the prototype's, can be seen and stopped, and not used. */
+  /** A machine that this folder has no key of can be seen and stopped, unless it lost it. */
   private boolean isUsable(MachineRecord record, List<Container> containers) {
     if (!context.ssh().hasKey()) {
-      return true;
+      var services = new Services(context);
+      return context.dokploy().service(record.composeId()).filter(services::isTakenOver).isEmpty();
     }
     var tries = Wait.atMost(TRIES, context.time());
     try {

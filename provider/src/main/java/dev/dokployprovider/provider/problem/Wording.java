@@ -204,8 +204,8 @@ public final class Wording {
           new Message(
               "The machine " + machine + " was taken over by another folder of yours.",
               List.of(
-                  "Another DevPod home or context has deployed it since this one did, so it accepts"
-                      + " that one's key and not this one's."),
+                  "Another DevPod home or context has deployed it last, or this one before its folder"
+                      + " was removed, so it accepts that one's key and not this one's."),
               List.of(
                   "Use it from there, or take it over again from here:",
                   "devpod machine start " + machine,

@@ -11,6 +11,7 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
@@ -87,6 +88,16 @@ class TwoFoldersTest {
     assertThat(mark()).isEqualTo(second.folder().mark());
     assertThat(dokploy.calls()).doesNotContain("delete").containsOnlyOnce("deploy");
     assertThat(dokploy.services()).hasSize(1);
+
+    assertThat(new Status(first).run()).isEqualTo(new Condition.TakenOver());
+    assertThat(described(first)).contains("Stopped. Another folder of yours has taken it over.");
+    assertThat(problem(() -> new Stop(first).run())).isEqualTo(new Problem.TakenOver("web"));
+  }
+
+  @Test
+  void a_folder_that_never_had_the_machine_sees_it() {
+    isMadeFrom(folder("b", time));
+    assertThat(new Status(folder("a", time)).run()).isEqualTo(new Condition.Running());
   }
 
   @Test
@@ -180,6 +191,11 @@ class TwoFoldersTest {
 
   private String mark() {
     return Ownership.mark(dokploy.onlyService().description()).orElse("");
+  }
+
+  private static List<String> described(MachineContext context) {
+    return new Describe(context)
+        .run().facts().stream().flatMap(fact -> fact.lines().stream()).toList();
   }
 
   private List<?> unfinished() {

@@ -214,7 +214,8 @@ public final class Reaching {
   }
 
   /**
-   * Keys that do not fit are the sign of a machine that another folder has taken over; one call.
+   * Keys that do not fit are the sign of a machine that another folder has taken over, or that this
+   * one never had; one call.
    */
   private void mustBeOurs() {
     if (askedWhose || !tries.keysDoNotFit()) {
@@ -224,7 +225,7 @@ public final class Reaching {
     if (context
         .dokploy()
         .service(record.composeId())
-        .filter(new Services(context)::isTakenOver)
+        .filter(new Services(context)::isOfAnotherFolder)
         .isPresent()) {
       throw new ProblemException(new Problem.TakenOver(context.id().value()));
     }

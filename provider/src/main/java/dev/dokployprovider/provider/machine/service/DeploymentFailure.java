@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Why a deployment failed: what its row says, or else its log. */
 final class DeploymentFailure {
-  /** All that Dokploy gives (dokploy-api.md §2.5). */
+  /** All that Dokploy gives (docs/reference/dokploy.md §2.5). */
   private static final int LOG_LINES = 10_000;
 
   private final MachineContext context;
