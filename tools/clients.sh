@@ -16,6 +16,12 @@ client_home() {
   esac
 }
 
+# has_provider CLIENT NAME. Each client's table looks different, so the JSON is read: DevPod and its fork print it when
+# asked, and Devsy without being asked.
+has_provider() {
+  { "$1" provider list --output json; "$1" provider list; } 2>/dev/null | grep -q "\"name\": *\"$2\""
+}
+
 no_client() {
   echo "Neither devpod nor devsy is on PATH." >&2
   echo "Install one: https://devpod.sh/docs/getting-started/install" >&2

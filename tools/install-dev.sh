@@ -22,8 +22,6 @@ TEXT
   exit 0
 fi
 
-has_provider() { "$1" provider list 2>/dev/null | grep -q "[^a-z0-9-]${name}[^a-z0-9-]"; }
-
 # The commands of Devsy have other names.
 update() {
   case $1 in
@@ -52,15 +50,20 @@ can_configure() {
 }
 
 for client in $found; do
-  if has_provider "$client"; then
+  if has_provider "$client" "$name"; then
     update "$client"
     echo "Updated in $client: provider $name. It keeps the options that it had."
+    updated=yes
   else
     "$client" provider add "$yaml" --name "$name" --use=false
     echo "Installed in $client: provider $name."
+    updated=
   fi
   if can_configure; then
     configure "$client"
+  elif [ -n "$updated" ]; then
+    # With the options that it had; if it has none, the provider says what is missing.
+    configure "$client" || true
   else
     echo "It has to know your Dokploy. On a terminal this asks for the address and a key:"
     echo "  $(how_to_configure "$client")"

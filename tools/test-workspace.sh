@@ -21,7 +21,7 @@ if [ -z "$client" ]; then
   no_client
   exit 1
 fi
-if ! "$client" provider list 2>/dev/null | grep -q '[[:space:]]dokploy-dev[[:space:]]'; then
+if ! has_provider "$client" dokploy-dev; then
   echo "The provider dokploy-dev is not installed in $client: make install-dev" >&2
   exit 1
 fi

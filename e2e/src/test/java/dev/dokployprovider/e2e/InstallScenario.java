@@ -58,6 +58,28 @@ class InstallScenario {
         .contains("path: \"" + Programs.provider() + "\"");
   }
 
+  /** DevPod 0.6.15 and its fork print JSON when asked; Devsy does not know that, and always does. */
+  @Test
+  void a_client_that_has_the_provider_gets_it_updated_and_no_other_does() throws IOException {
+    String json = "{\"dokploy-dev\": {\"config\": {\"name\": \"dokploy-dev\"}}}";
+    client("devpod", "provider list --output json", json);
+    client("devsy", "provider list", json);
+    var run = tool("install-dev.sh");
+    assertThat(run.exitCode()).as(run.transcript()).isZero();
+    assertThat(Files.readString(log))
+        .contains("devpod provider update dokploy-dev ", "devsy provider set-source dokploy-dev ")
+        .doesNotContain("provider add");
+
+    Files.writeString(log, "");
+    client("devpod", "provider list --output json", json.replace("-dev", "-dev2"));
+    client("devsy", "provider list", "dokploy-dev's cousin");
+    var other = tool("install-dev.sh");
+    assertThat(other.exitCode()).as(other.transcript()).isZero();
+    assertThat(Files.readString(log))
+        .contains("devpod provider add ", "devsy provider add ")
+        .doesNotContain("provider update", "provider set-source");
+  }
+
   /** The clients ask the provider for what they have no value for, and it reads the environment. */
   @Test
   void with_the_address_and_the_key_in_the_environment_every_client_is_configured()
@@ -182,5 +204,18 @@ class InstallScenario {
 
   private void client(String name) throws IOException {
     Script.write(bin.resolve(name), "echo \"" + name + " $*\" >>\"" + log + "\"");
+  }
+
+  /** Answers a call with these arguments with a text. */
+  private void client(String name, String call, String answer) throws IOException {
+    Script.write(
+        bin.resolve(name),
+        """
+        echo "%s $*" >>"%s"
+        if [ "$*" = "%s" ]; then cat <<'TEXT'
+        %s
+        TEXT
+        fi"""
+            .formatted(name, log, call, answer));
   }
 }
