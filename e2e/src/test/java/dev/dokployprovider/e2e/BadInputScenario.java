@@ -140,7 +140,10 @@ class BadInputScenario {
     var member =
         dokploy.post(
             "/emulator/member", Map.of("email", "member@example.com", "permissions", List.of()));
-    refused(machine().with("DOKPLOY_API_TOKEN", member.text("key")), ACCESS, "may not do this");
+    refused(
+        machine().with("DOKPLOY_API_TOKEN", member.text("key")),
+        ACCESS,
+        "may not do what a machine needs");
   }
 
   @Test

@@ -113,7 +113,7 @@ class RemoteServersScenario {
       assertNamed(machine.verb("status"));
       assertNamed(machine.verb("describe"));
       dokploy.setReachable(far, true);
-      assertThat(machine.must("describe").out()).contains("it has no container");
+      assertThat(machine.must("describe").out()).contains("Its container was removed");
       machine.must("start");
 
       dokploy.setReachable(far, false);
