@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * not: it sends the argument in a form that real servers of 0.22.7, 0.28.8 and 0.30.2 refuse, and
  * so does the emulator. What it wrote is read back over REST.
  */
+@Execution(ExecutionMode.SAME_THREAD) // They install the same package.
 class DokployCliScenario {
   private static final String FILE =
       """

@@ -35,6 +35,8 @@ class ErrorsScenario {
 
   ErrorsScenario() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    // As Dokploy does, it answers one connection while another says nothing that it understands.
+    server.setExecutor(task -> Thread.ofVirtual().start(task));
     server.start();
   }
 
