@@ -58,7 +58,9 @@ class InstallScenario {
         .contains("path: \"" + Programs.provider() + "\"");
   }
 
-  /** DevPod 0.6.15 and its fork print JSON when asked; Devsy does not know that, and always does. */
+  /**
+   * DevPod 0.6.15 and its fork print JSON when asked; Devsy does not know that, and always does.
+   */
   @Test
   void a_client_that_has_the_provider_gets_it_updated_and_no_other_does() throws IOException {
     String json = "{\"dokploy-dev\": {\"config\": {\"name\": \"dokploy-dev\"}}}";
@@ -215,7 +217,8 @@ class InstallScenario {
         if [ "$*" = "%s" ]; then cat <<'TEXT'
         %s
         TEXT
-        fi"""
+        fi\
+        """
             .formatted(name, log, call, answer));
   }
 }
