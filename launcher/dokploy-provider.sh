@@ -171,13 +171,19 @@ read_socket() {
 master_recorded() {
   state=
   pid=
-  [ -S "$socket" ] && [ -O "$socket" ] && [ -O "$folder" ] && [ -r "$socket.pid" ] || return 1
-  read -r pid <"$socket.pid" && [ -r "/proc/$pid/cmdline" ] || return 1
-  title=
-  { read -r title <"/proc/$pid/cmdline"; } 2>/dev/null
-  case $title in "ssh: $socket [mux]"*) ;; *) return 1 ;; esac
+  [ -S "$socket" ] && [ -O "$socket" ] && [ -O "$folder" ] && read_recorded || return 1
   read_state "$pid"
   case $state in [TtD]) return 1 ;; esac
+}
+
+# Sets pid to the recorded process, if that is this socket's master; the record may be of an earlier one.
+read_recorded() {
+  pid=
+  [ -r "$socket.pid" ] && { read -r pid <"$socket.pid"; } 2>/dev/null && [ -r "/proc/$pid/cmdline" ] || return 1
+  title=
+  { read -r title <"/proc/$pid/cmdline"; } 2>/dev/null
+  case $title in "ssh: $socket [mux]"*) return 0 ;; esac
+  return 1
 }
 
 # Sets state to what a process does, in Linux' letters: T is stopped.
@@ -242,8 +248,7 @@ master_answers() {
 
 # Leaves a master that does not answer to itself, with all that still runs over it, and takes its place.
 abandon() {
-  pid=
-  { read -r pid <"$socket.pid"; } 2>/dev/null
+  read_recorded || pid=
   rm -f "$socket" "$socket.pid"
   state=
   cat >&2 <<TEXT

@@ -211,6 +211,18 @@ class ConnectionTest {
   }
 
   @Test
+  void a_stopped_master_is_not_named_by_the_process_of_an_earlier_one() throws Exception {
+    machine.connect();
+    Waiting.stop(machine.masters().getFirst());
+    String other = Long.toString(ProcessHandle.current().pid());
+    Files.writeString(record(".pid"), other + "\n");
+
+    assertThat(machine.command("true").stderr())
+        .contains("its process on this computer is stopped or hangs")
+        .doesNotContain(other);
+  }
+
+  @Test
   void a_process_that_only_has_the_master_s_number_is_not_taken_for_it() throws Exception {
     assertThat(machine.call("status")).isEqualTo(Outcome.of(0, "Running\n"));
     machine.masters().forEach(ProcessHandle::destroyForcibly);
