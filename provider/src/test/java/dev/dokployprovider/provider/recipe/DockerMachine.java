@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -71,10 +73,6 @@ final class DockerMachine implements AutoCloseable {
     }
   }
 
-  MachineKeys keys() {
-    return keys;
-  }
-
   String project() {
     return project;
   }
@@ -90,7 +88,18 @@ final class DockerMachine implements AutoCloseable {
 
   /** As Dokploy deploys (docs/reference/dokploy.md §3.2). Returns what the build said. */
   String deploy(MachineSpec spec) {
-    return deploy(Recipe.of(spec, keys).composeFile());
+    return deploy(composeFile(spec));
+  }
+
+  /** The machine's compose file, on a network of this run's own. */
+  String composeFile(MachineSpec spec) {
+    // A run that was killed may have left a network, and another may run beside this one.
+    Notes notes =
+        new Notes(
+            Optional.empty(),
+            Optional.of(MachineNetwork.of(spec.subnets(), project, 0)),
+            new LinkedHashMap<>());
+    return Recipe.of(spec, keys, notes, List.of()).composeFile();
   }
 
   String deploy(String composeFile) {

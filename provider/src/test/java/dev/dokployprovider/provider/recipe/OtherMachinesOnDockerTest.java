@@ -66,7 +66,7 @@ class OtherMachinesOnDockerTest {
                         "echo \"${DEVPOD_MACHINE_USER:-$$}'s %{y}\" >/made\nchmod 0444 /made"));
 
     try (DockerMachine machine = DockerMachine.in(folder, "none")) {
-      machine.deploy(doubledInBuild(Recipe.of(spec, machine.keys()).composeFile()));
+      machine.deploy(doubledInBuild(machine.composeFile(spec)));
 
       assertThat(asDev(machine, "id -un; sudo -n id -un; cat /made; command -v less; pwd"))
           .isEqualTo(new Result(0, "dev\nroot\ndev's %{y}\n/usr/bin/less\n/home/dev\n", ""));
