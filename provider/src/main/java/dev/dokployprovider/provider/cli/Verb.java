@@ -27,6 +27,8 @@ enum Verb {
   DIAL,
   /** For DevPod: the value of an option that it was given none for. */
   OPTION,
+  /** For DevPod: the options whose values are on the user's Dokploy. */
+  SUB_OPTIONS,
   /** For an installation: prints provider.yaml. */
   PROVIDER_YAML,
   /** For the build: several verbs in one process, which an AOT cache is trained with. */
@@ -45,7 +47,7 @@ enum Verb {
 
   /** Those that a user or DevPod calls. */
   static List<String> words() {
-    var ours = EnumSet.of(CONNECT, TAKE_BACK, DIAL, OPTION, PROVIDER_YAML, TRAIN);
+    var ours = EnumSet.of(CONNECT, TAKE_BACK, DIAL, OPTION, SUB_OPTIONS, PROVIDER_YAML, TRAIN);
     return Arrays.stream(values()).filter(verb -> !ours.contains(verb)).map(Verb::word).toList();
   }
 }
