@@ -9,7 +9,8 @@ final class ProviderIcon {
       """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect x="4" y="12" width="56" height="40" rx="6" \
       fill="#1e293b"/><path d="M16 24l10 8-10 8M32 42h16" fill="none" stroke="#38bdf8" stroke-width="5" \
-      stroke-linecap="round" stroke-linejoin="round"/></svg>""";
+      stroke-linecap="round" stroke-linejoin="round"/></svg>\
+      """;
 
   private ProviderIcon() {}
 

@@ -31,7 +31,7 @@ class ProviderYamlTest {
     assertThat(
             Stream.concat(
                     map("options").keySet().stream(),
-                    ((Map<?, ?>) subOptions().get("options")).keySet().stream())
+                    member(subOptions(), "options").keySet().stream())
                 .map(String::valueOf)
                 .filter(name -> !name.equals("DOKPLOY_CHOICES")))
         .containsExactlyInAnyOrderElementsOf(
@@ -182,9 +182,13 @@ class ProviderYamlTest {
   private Map<?, ?> map(String... names) {
     Map<?, ?> at = yaml;
     for (String name : names) {
-      at = (Map<?, ?>) Objects.requireNonNull(at.get(name), name);
+      at = member(at, name);
     }
     return at;
+  }
+
+  private static Map<?, ?> member(Map<?, ?> map, String name) {
+    return (Map<?, ?>) Objects.requireNonNull(map.get(name), name);
   }
 
   private static Map<?, ?> parse(String text) {
