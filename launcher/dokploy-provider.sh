@@ -275,7 +275,7 @@ forget_options() {
     DOKPLOY_SSH_TLS_BESIDE_APPS DOKPLOY_SSH_PERSIST
 }
 
-# Waits for what was just begun in the background. It is told when we are told to end: a shell that waits for a program
+# Waits for what was just begun in the background. It is told when we are interrupted: a shell that waits for a program
 # in the foreground hears of it only when that has ended, or, bash and SIGINT, not at all.
 attend() {
   child=$1
@@ -291,7 +291,7 @@ attend() {
 }
 
 # Takes a lock, for at most so many tenths of a second: 0 when it is ours, 1 when its holder is done, who did it for us
-# too, 2 when it is not to be had. It only spares work, so it need not be perfect: a lock whose holder was killed is
+# too, 2 when it is not available. It only spares work, so it need not be perfect: a lock whose holder was killed is
 # dropped, and who has waited long enough goes on without.
 take() {
   waited=0

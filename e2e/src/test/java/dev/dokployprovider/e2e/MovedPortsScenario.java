@@ -114,7 +114,7 @@ class MovedPortsScenario {
       var none = Machine.of(dokploy, "none", folder).with("DOKPLOY_SSH_PORTS", taken);
       var run = none.verb("create");
       assertThat(run.exitCode()).as(run.transcript()).isEqualTo(6);
-      assertThat(run.err()).contains("DOKPLOY_SSH_PORTS (" + taken + ") is used up");
+      assertThat(run.err()).contains("no free port in DOKPLOY_SSH_PORTS (" + taken + ")");
       assertThat(dokploy.serviceNames()).isEmpty();
     }
   }

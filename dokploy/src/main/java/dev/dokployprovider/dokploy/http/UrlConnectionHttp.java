@@ -56,14 +56,14 @@ public final class UrlConnectionHttp implements Http {
 
   /**
    * The exchange runs on a thread of its own, so that neither a name server nor a peer that sends a
-   * byte now and then can hold the caller past the limit. Who is told to end does not begin another
+   * byte now and then can hold the caller past the limit. Who is interrupted does not begin another
    * exchange, and leaves a read alone; but what a write has made must be known, or nobody could
    * take it away again.
    */
   @Override
   public HttpAnswer send(HttpRequest request) throws IOException {
     if (Thread.currentThread().isInterrupted()) {
-      throw new InterruptedIOException("told to end before anything was sent");
+      throw new InterruptedIOException("interrupted before anything was sent");
     }
     var proxy = proxies.proxyFor(request.uri());
     var connection = open(request, proxy);

@@ -74,7 +74,7 @@ public final class Describe {
         .add("limits", deployed.limits())
         .add("kept", deployed.kept())
         .add("lost", lost())
-        .add("made anew", deployed.madeAnew())
+        .add("recreated", deployed.recreated())
         .add("logins", logins())
         .add("options", deployed.options())
         .add("differs", differences(record, written.get(), details));

@@ -74,7 +74,9 @@ final class Rollout {
     return !keys.areThere() || record.recipe().equals(MachineRecord.PENDING);
   }
 
-  /** Whether a stopped machine is deployed anew instead of started: it is not what is asked for. */
+  /**
+   * Whether a stopped machine is deployed again instead of started: it is not what is asked for.
+   */
   boolean isNeeded(MachineRecord record) {
     return isUnfinished(record) || (record.isDeployed() && isAskedOtherwise(record));
   }

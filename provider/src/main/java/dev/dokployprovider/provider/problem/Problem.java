@@ -77,7 +77,7 @@ public sealed interface Problem {
     }
   }
 
-  /** An option's value does not fit. {@code shown} is empty for secrets. */
+  /** An option's value is invalid. {@code shown} is empty for secrets. */
   record BadOption(String option, Optional<String> shown, String why, String fix)
       implements Problem {}
 
@@ -141,7 +141,7 @@ public sealed interface Problem {
   /** The server's release is older than the provider knows. */
   record ServerTooOld(String version, String oldest) implements Problem {}
 
-  /** The token is wrong, expired, disabled, or its requests are used up. */
+  /** The token is wrong, expired, disabled, or its limit of requests is reached. */
   record BadToken() implements Problem {}
 
   /** The token's owner may not do what is needed. */
@@ -197,7 +197,7 @@ public sealed interface Problem {
     }
   }
 
-  /** The container ended or never came up. */
+  /** The container ended or failed to start. */
   record FailedToStart(String machine, String why) implements Problem {}
 
   /** The machine is being deployed or is starting, and the verb needs a running one. */
@@ -288,7 +288,7 @@ public sealed interface Problem {
     }
   }
 
-  /** Dokploy, or what stands before it, is not ready: 429, 502, 503, 504. */
+  /** Dokploy, or the reverse proxy in front of it, is not ready: 429, 502, 503, 504. */
   record ServerBusy(int status, String message, Optional<String> retryAfter) implements Problem {}
 
   /** An answer with more than so many megabytes, which is not read to its end. */
