@@ -19,6 +19,14 @@ import java.util.Optional;
 final class Terminal implements Asker {
   private static final File TTY = new File("/dev/tty");
 
+  /**
+   * Gives the terminal its echo back, also when the client has ended at the same Ctrl-C: then this
+   * is a background process, whose settings are refused unless it ignores SIGTTOU. A shell that
+   * edits the next line itself has put the terminal in order, and wants no echo.
+   */
+  private static final String RESTORE =
+      "trap '' TTOU; case $(stty -a) in *-icanon*) ;; *) stty echo ;; esac";
+
   private final BufferedReader in;
   private final PrintStream out;
 
@@ -43,25 +51,25 @@ final class Terminal implements Asker {
 
   @Override
   public Optional<String> ask(String question, boolean secret) {
-    out.print(question + ": ");
-    out.flush();
     if (!secret) {
-      return line();
+      return line(question);
     }
     // Ctrl-C ends this process too, and must not leave the terminal without its echo.
-    var restore = new Thread(() -> stty("echo"));
+    var restore = new Thread(() -> run("sh", "-c", RESTORE));
     Runtime.getRuntime().addShutdownHook(restore);
     try {
-      stty("-echo");
-      return line();
+      run("stty", "-echo");
+      return line(question);
     } finally {
-      stty("echo");
+      run("stty", "echo");
       Runtime.getRuntime().removeShutdownHook(restore);
       out.println();
     }
   }
 
-  private Optional<String> line() {
+  private Optional<String> line(String question) {
+    out.print(question + ": ");
+    out.flush();
     try {
       return Optional.ofNullable(in.readLine());
     } catch (IOException e) {
@@ -69,9 +77,9 @@ final class Terminal implements Asker {
     }
   }
 
-  private static void stty(String setting) {
+  private static void run(String... command) {
     try {
-      new ProcessBuilder("stty", setting)
+      new ProcessBuilder(command)
           .redirectInput(TTY)
           .redirectOutput(Redirect.DISCARD)
           .redirectError(Redirect.DISCARD)
