@@ -131,9 +131,7 @@ class ImageTest {
   @Test
   void what_another_folder_could_not_remove_stays_remembered() {
     new LeftImages(folder)
-        .add(
-            new LeftImage(
-                context().options().server(), "devpod-web-a1b2c3", Optional.empty()));
+        .add(new LeftImage(context().options().server(), "devpod-web-a1b2c3", Optional.empty()));
     delete(Optional.empty());
     assertThat(left()).containsExactly("devpod-web-a1b2c3");
   }
