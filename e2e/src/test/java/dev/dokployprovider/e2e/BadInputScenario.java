@@ -174,7 +174,9 @@ class BadInputScenario {
   void a_verb_that_does_not_exist_is_answered_with_those_that_do() {
     var run = machine().verb("explode");
     assertThat(run.exitCode()).isEqualTo(USAGE);
-    assertThat(run.err()).contains("There is no verb \"explode\"").contains("create, delete");
+    assertThat(run.err())
+        .contains("There is no verb \"explode\"")
+        .contains("dokploy-provider --help");
     assertThat(run.out()).isEmpty();
   }
 

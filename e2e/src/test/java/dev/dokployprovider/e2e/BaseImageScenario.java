@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A machine stays on the base image of its first build, for as long as that can be had. */
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@NeedsDocker
+@NeedsDockerNetwork
 class BaseImageScenario {
   private static final String NEWER = "FROM debian:bookworm\nRUN echo newer >/etc/newer\n";
 
@@ -55,7 +55,7 @@ class BaseImageScenario {
 
       registry.push("base:1", NEWER, folder);
       cleanUp(machine);
-      assertThat(machine.must("describe").out()).contains("no container");
+      assertThat(machine.must("describe").out()).contains("Its container was removed");
       assertThat(machine.must("start").err()).containsOnlyOnce("recreated");
 
       assertThat(machine.answer("ls /etc/newer /etc/lost /root/kept 2>/dev/null || true"))

@@ -139,7 +139,7 @@ class NoWayScenario {
     }
   }
 
-  @NeedsDocker
+  @NeedsDockerNetwork
   @Test
   void ports_of_one_IPv6_address_are_published_and_reached_there() {
     Engine.DOCKER.required();

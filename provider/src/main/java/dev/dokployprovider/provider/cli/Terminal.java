@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 final class Terminal implements Asker {
   private static final File TTY = new File("/dev/tty");
+  private static final int DEFAULT_WIDTH = 80;
 
   /**
    * Gives the terminal its echo back, also when the client has ended at the same Ctrl-C: then this
@@ -75,6 +77,35 @@ final class Terminal implements Asker {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** How many characters a line has: 80 where nobody can tell. */
+  static int width(Map<String, String> environment) {
+    return number(environment.getOrDefault("COLUMNS", ""))
+        .or(Terminal::sttyWidth)
+        .filter(columns -> columns > 0)
+        .orElse(DEFAULT_WIDTH);
+  }
+
+  /** stty prints "ROWS COLUMNS". */
+  private static Optional<Integer> sttyWidth() {
+    try {
+      var process =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(TTY)
+              .redirectError(Redirect.DISCARD)
+              .start();
+      try (var said = process.inputReader(UTF_8)) {
+        String line = Optional.ofNullable(said.readLine()).orElse("");
+        return number(line.substring(line.indexOf(' ') + 1));
+      }
+    } catch (IOException noTerminal) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Integer> number(String text) {
+    return text.matches("\\d{1,4}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
   }
 
   private static void run(String... command) {

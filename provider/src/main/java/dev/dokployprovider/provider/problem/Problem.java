@@ -21,6 +21,52 @@ public sealed interface Problem {
     }
   }
 
+  /**
+   * The command line can't be understood.
+   *
+   * @param what in one sentence
+   * @param meant command lines that may be meant
+   * @param verb whose help tells more; empty for the program's
+   */
+  record WrongCall(String what, List<String> meant, String verb) implements Problem {
+    public WrongCall {
+      meant = List.copyOf(meant);
+    }
+  }
+
+  /**
+   * A verb was typed where no Dokploy is known.
+   *
+   * @param choice the options by which a provider was chosen, as they were typed
+   * @param looked the clients' files in which none was found
+   */
+  record NotSetUp(String choice, List<String> looked) implements Problem {
+    public NotSetUp {
+      looked = List.copyOf(looked);
+    }
+  }
+
+  /** Clients have this provider under several names, with different options. */
+  record SeveralProviders(List<String> providers) implements Problem {
+    public SeveralProviders {
+      providers = List.copyOf(providers);
+    }
+  }
+
+  /** No machine and no workspace of that name has a folder on this computer. */
+  record UnknownMachine(String name, List<String> known) implements Problem {
+    public UnknownMachine {
+      known = List.copyOf(known);
+    }
+  }
+
+  /** Several machines have the name, or their workspaces have. */
+  record SeveralMachines(String name, List<String> folders) implements Problem {
+    public SeveralMachines {
+      folders = List.copyOf(folders);
+    }
+  }
+
   /** A required option has no value. */
   record MissingOption(String option, String purpose, String example) implements Problem {}
 
@@ -45,6 +91,9 @@ public sealed interface Problem {
 
   /** A file or folder that must be written can't be. */
   record Unwritable(Path path, String why) implements Problem {}
+
+  /** A file that must be read can't be, or makes no sense. */
+  record UnreadableFile(Path path, String whose) implements Problem {}
 
   /** No OpenSSH client is on PATH. */
   record NoOpenSsh(String program) implements Problem {}

@@ -24,6 +24,12 @@ public final class Wording {
                   .orElse("No verb was given."),
               List.of(),
               List.of("Verbs: " + String.join(", ", verbs)));
+      case WrongCall p -> PeopleWording.of(p);
+      case NotSetUp p -> PeopleWording.of(p);
+      case SeveralProviders p -> PeopleWording.of(p);
+      case UnknownMachine p -> PeopleWording.of(p);
+      case SeveralMachines p -> PeopleWording.of(p);
+      case UnreadableFile p -> PeopleWording.of(p);
       case MissingOption(var option, var purpose, var example) ->
           new Message(
               "The option " + option + " is not set.",
@@ -326,7 +332,7 @@ public final class Wording {
   }
 
   /** A text from outside, without what could move a terminal's cursor. */
-  private static String printable(String text) {
+  static String printable(String text) {
     String shown = text.replaceAll("\\p{Cntrl}", "?");
     return shown.length() <= 120 ? shown : shown.substring(0, 117) + "...";
   }
