@@ -30,7 +30,7 @@ old_ifs=$IFS
 IFS=:
 for jar in $classpath; do
   case ${jar##*/} in
-    dokploy-client-*.jar | dokploy-provider-*.jar | snakeyaml-engine-*.jar) cp "$jar" "$part/modules/" ;;
+    dokploy-client-*.jar | dokploy-provider-*.jar | picocli-*.jar | snakeyaml-engine-*.jar) cp "$jar" "$part/modules/" ;;
   esac
 done
 IFS=$old_ifs

@@ -23,10 +23,10 @@ old_ifs=$IFS
 IFS=:
 for jar in $classpath; do
   case ${jar##*/} in
-    dokploy-client-*.jar | dokploy-provider-*.jar | snakeyaml-engine-*.jar) cp "$jar" "$part/modules/" ;;
+    dokploy-client-*.jar | dokploy-provider-*.jar | picocli-*.jar | snakeyaml-engine-*.jar) cp "$jar" "$part/modules/" ;;
   esac
   case ${jar##*/} in
-    dokploy-client-*.jar | dokploy-provider-*.jar | jspecify-*.jar) ;;
+    dokploy-client-*.jar | dokploy-provider-*.jar | picocli-*.jar | jspecify-*.jar) ;;
     *) cp "$jar" "$part/emulator/" ;;
   esac
 done

@@ -39,12 +39,15 @@ HEAD
 separator=
 # The components of what is shipped; those of the loop below are printed by a shell of its own.
 license=expression
-for jar in "$modules"/snakeyaml-engine-*.jar; do
-  sum=$(sha256sum <"$jar")
-  its=${jar##*snakeyaml-engine-}
-  component snakeyaml-engine "${its%.jar}" Apache-2.0 "pkg:maven/org.snakeyaml/snakeyaml-engine@${its%.jar}" \
-    "${sum%% *}" 'Reads and writes YAML'
-done
+library() {
+  for jar in "$modules/$1"-*.jar; do
+    sum=$(sha256sum <"$jar")
+    its=${jar##*"$1"-}
+    component "$1" "${its%.jar}" Apache-2.0 "pkg:maven/$2/$1@${its%.jar}" "${sum%% *}" "$3"
+  done
+}
+library picocli info.picocli 'Reads the command lines that people type'
+library snakeyaml-engine org.snakeyaml 'Reads and writes YAML'
 grep -v '^#' "$here/runtimes.txt" | while read -r platform source its file sum _; do
   component "$source" "$its" 'GPL-2.0-only WITH Classpath-exception-2.0' \
     "pkg:pypi/$source@$its?file_name=$file" "$sum" "Eclipse Temurin's runtime for $platform: java.base"

@@ -19,7 +19,7 @@ public sealed interface Failure {
     UNKNOWN_HOST,
     REFUSED,
     TIMED_OUT,
-    /** This program was told to end; nothing was sent, or an answer to a read was left alone. */
+    /** This program was interrupted; nothing was sent, or an answer to a read was left alone. */
     INTERRUPTED,
     NO_ROUTE,
     UNTRUSTED_CERTIFICATE,
@@ -69,7 +69,8 @@ public sealed interface Failure {
   record Redirected(String call, int status, String location) implements Failure {}
 
   /**
-   * 401 without a {@code code}: the key is wrong, expired, disabled or its requests are used up.
+   * 401 without a {@code code}: the key is wrong, expired, disabled or its limit of requests is
+   * reached.
    */
   record BadToken(String call) implements Failure {}
 
@@ -82,7 +83,7 @@ public sealed interface Failure {
   /** This release of Dokploy does not have the call. */
   record Unsupported(String call) implements Failure {}
 
-  /** The request does not fit: 400, 409, 413, 415. */
+  /** The request is invalid: 400, 409, 413, 415. */
   record Rejected(String call, int status, String message, List<String> issues) implements Failure {
     public Rejected {
       issues = List.copyOf(issues);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What does not fit is named, with the option to set, and leaves nothing on the server. */
+/** An invalid value is named, with the option to set, and leaves nothing on the server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputScenario {
   private static final int USAGE = 2;
@@ -59,7 +59,7 @@ class BadInputScenario {
     refused(
         machine().with("DOKPLOY_SERVER_URL", "dokploy.example.com"),
         USAGE,
-        "DOKPLOY_SERVER_URL (\"dokploy.example.com\") does not fit");
+        "Invalid value for DOKPLOY_SERVER_URL: \"dokploy.example.com\"");
   }
 
   @Test
@@ -174,7 +174,9 @@ class BadInputScenario {
   void a_verb_that_does_not_exist_is_answered_with_those_that_do() {
     var run = machine().verb("explode");
     assertThat(run.exitCode()).isEqualTo(USAGE);
-    assertThat(run.err()).contains("There is no verb \"explode\"").contains("create, delete");
+    assertThat(run.err())
+        .contains("There is no verb \"explode\"")
+        .contains("dokploy-provider --help");
     assertThat(run.out()).isEmpty();
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A machine stays on the base image of its first build, for as long as that can be had. */
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@NeedsDocker
+@NeedsDockerNetwork
 class BaseImageScenario {
   private static final String NEWER = "FROM debian:bookworm\nRUN echo newer >/etc/newer\n";
 
@@ -40,7 +40,7 @@ class BaseImageScenario {
 
   @ParameterizedTest(name = "Dokploy {0}")
   @ValueSource(strings = {"0.22.7", "0.30.2"})
-  void a_machine_made_anew_is_built_on_the_base_that_it_had(String version, @TempDir Path folder) {
+  void a_recreated_machine_is_built_on_the_base_that_it_had(String version, @TempDir Path folder) {
     var registry = requireNonNull(started);
     try (var dokploy = Emulator.start(Engine.DOCKER, version, folder.resolve("dokploy"))) {
       String image = registry.push("base:1", "FROM debian:bookworm\n", folder);
@@ -55,7 +55,7 @@ class BaseImageScenario {
 
       registry.push("base:1", NEWER, folder);
       cleanUp(machine);
-      assertThat(machine.must("describe").out()).contains("no container");
+      assertThat(machine.must("describe").out()).contains("Its container was removed");
       assertThat(machine.must("start").err()).containsOnlyOnce("recreated");
 
       assertThat(machine.answer("ls /etc/newer /etc/lost /root/kept 2>/dev/null || true"))

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.stream.IntStream;
 
-/** Fifty creates at once, and one create after the other until the range of ports is used up. */
+/**
+ * Fifty creates at once, and one create after the other until the range of ports has no free one.
+ */
 final class CrowdBench {
   private static final int MANY = 50;
 
@@ -53,11 +55,16 @@ final class CrowdBench {
           return;
         }
       }
-      throw new AssertionError("the default range was never used up");
+      throw new AssertionError("the default range never ran out");
     }
   }
 
   private static String problem(Run create) {
-    return create.err().lines().filter(line -> line.contains("used up")).findFirst().orElse("?");
+    return create
+        .err()
+        .lines()
+        .filter(line -> line.contains("no free port"))
+        .findFirst()
+        .orElse("?");
   }
 }

@@ -82,7 +82,7 @@ class CrowdScenario {
       var late = Machine.of(dokploy, "late", folder).with("DOKPLOY_SSH_PORTS", ports);
       var create = late.verb("create");
       assertThat(create.exitCode()).as(create.transcript()).isEqualTo(6);
-      assertThat(create.err()).contains("DOKPLOY_SSH_PORTS (" + ports + ") is used up");
+      assertThat(create.err()).contains("no free port in DOKPLOY_SSH_PORTS (" + ports + ")");
       assertThat(dokploy.serviceNames()).isEqualTo(names);
       assertThat(late.status()).isEqualTo("NotFound");
       crowd.machines().getFirst().must("delete");

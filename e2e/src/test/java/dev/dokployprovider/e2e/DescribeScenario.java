@@ -31,7 +31,7 @@ class DescribeScenario {
           .contains("Running, connected", "(Dokploy " + version + ")")
           .contains("DOKPLOY_MACHINE_MEMORY=2g", "DOKPLOY_MACHINE_ENV=A, TOKEN (values ")
           .contains("whoever is root on this machine can become root on its server")
-          .contains("/var/lib/docker", "made anew")
+          .contains("/var/lib/docker", "recreated")
           .doesNotContain("s3cret", "differs");
       assertThat(running.err()).isEmpty();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The machine's own Docker may log in where the user may, and nobody else learns how. */
 @Tag("lifecycle")
-@NeedsDocker
+@NeedsDockerNetwork
 class DockerLoginsScenario {
   private static final String LOGIN = "me:s3cret-of-the-registry";
   private static final String AUTH =

@@ -14,7 +14,7 @@ enum Engine {
   DOCKER,
   PROCESS;
 
-  /** Skips the test where this engine is not to be had, or fails it where it must be. */
+  /** Skips the test where this engine is not available, or fails it where it must be. */
   void required() {
     boolean there = this == PROCESS || dockerAnswers();
     if (!there && "true".equals(System.getenv("REQUIRE_ENGINE"))) {

@@ -194,7 +194,7 @@ class ErrorsScenario {
             "https://d.example.com/api/settings.getDokployVersion",
             "DOKPLOY_SERVER_URL=https://d.example.com"),
         Arguments.of(
-            "https://sso.example.com/login?next=/api", "A login page stands before Dokploy"));
+            "https://sso.example.com/login?next=/api", "A login page is in front of Dokploy"));
   }
 
   @Test

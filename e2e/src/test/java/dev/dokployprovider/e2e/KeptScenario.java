@@ -62,7 +62,7 @@ class KeptScenario {
   }
 
   @Test
-  void an_image_rebuilt_by_a_newer_recipe_makes_anew_only_what_lies_outside() {
+  void an_image_rebuilt_by_a_newer_recipe_recreates_only_what_lies_outside() {
     belongings().putOutside();
     String container = docker.containerOf(machine());
     machine().must("stop");

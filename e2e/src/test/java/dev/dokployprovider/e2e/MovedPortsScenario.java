@@ -23,7 +23,7 @@ class MovedPortsScenario {
 
   @TempDir Path folder;
 
-  @NeedsDocker
+  @NeedsDockerNetwork
   @ParameterizedTest
   @EnumSource(Engine.class)
   void two_machines_that_swap_ports_are_each_still_reached(Engine engine) {
@@ -87,7 +87,7 @@ class MovedPortsScenario {
         .orElseThrow();
   }
 
-  @NeedsDocker
+  @NeedsDockerNetwork
   @Test
   void ports_that_something_else_has_on_the_server_are_passed_over() throws IOException {
     Engine.DOCKER.required();
@@ -114,7 +114,7 @@ class MovedPortsScenario {
       var none = Machine.of(dokploy, "none", folder).with("DOKPLOY_SSH_PORTS", taken);
       var run = none.verb("create");
       assertThat(run.exitCode()).as(run.transcript()).isEqualTo(6);
-      assertThat(run.err()).contains("DOKPLOY_SSH_PORTS (" + taken + ") is used up");
+      assertThat(run.err()).contains("no free port in DOKPLOY_SSH_PORTS (" + taken + ")");
       assertThat(dokploy.serviceNames()).isEmpty();
     }
   }

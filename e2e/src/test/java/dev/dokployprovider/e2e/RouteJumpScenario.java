@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RouteJumpScenario {
   @TempDir Path folder;
 
-  @NeedsDocker
+  @NeedsDockerNetwork
   @Test
   void a_machine_without_any_open_port_is_used_through_a_host_that_only_the_users_config_knows()
       throws IOException {

@@ -34,7 +34,7 @@ class RouteTlsScenario {
         .with("DOKPLOY_SSH_TLS_PORT", dokploy.file("traefik-port"));
   }
 
-  @NeedsDocker
+  @NeedsDockerNetwork
   @ParameterizedTest
   @EnumSource(Engine.class)
   void a_member_who_may_not_read_Docker_uses_a_machine_without_any_open_port(Engine engine)
@@ -69,7 +69,7 @@ class RouteTlsScenario {
     }
   }
 
-  @NeedsDocker
+  @NeedsDockerNetwork
   @Test
   void a_hundred_failed_logins_through_the_same_proxy_do_not_lock_the_owner_out() throws Exception {
     try (var dokploy = start(Engine.DOCKER)) {

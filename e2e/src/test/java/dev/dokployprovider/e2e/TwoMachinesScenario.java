@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TwoMachinesScenario {
   @TempDir Path folder;
 
-  @NeedsDocker
+  @NeedsDockerNetwork
   @ParameterizedTest
   @EnumSource(Engine.class)
   void each_command_reaches_its_own_machine_also_after_restarts_in_the_other_order(Engine engine) {

@@ -10,7 +10,7 @@ final class App {
   private App() {}
 
   /**
-   * Runs until the process is told to end.
+   * Runs until the process is interrupted.
    *
    * @return the exit code when it did not come so far: 2 for wrong arguments, 1 for all else
    */

@@ -24,6 +24,8 @@ class ArrowsTest {
         .consideringOnlyDependenciesInLayers()
         .layer("cli")
         .definedBy(BASE + ".cli..")
+        .layer("people")
+        .definedBy(BASE + ".people..")
         .layer("machine")
         .definedBy(BASE + ".machine..")
         .layer("recipe")
@@ -36,16 +38,18 @@ class ArrowsTest {
         .definedBy(BASE + ".problem..")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("machine")
+        .whereLayer("people")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("machine")
+        .mayOnlyBeAccessedByLayers("cli", "people")
         .whereLayer("recipe")
         .mayOnlyBeAccessedByLayers("machine")
         .whereLayer("ssh")
-        .mayOnlyBeAccessedByLayers("cli", "machine")
+        .mayOnlyBeAccessedByLayers("cli", "people", "machine")
         .whereLayer("options")
-        .mayOnlyBeAccessedByLayers("cli", "machine", "recipe", "ssh")
+        .mayOnlyBeAccessedByLayers("cli", "people", "machine", "recipe", "ssh")
         .whereLayer("problem")
-        .mayOnlyBeAccessedByLayers("cli", "machine", "recipe", "ssh", "options")
+        .mayOnlyBeAccessedByLayers("cli", "people", "machine", "recipe", "ssh", "options")
         .check(classes);
   }
 
@@ -60,6 +64,8 @@ class ArrowsTest {
         .consideringOnlyDependenciesInLayers()
         .layer("use cases")
         .definedBy(BASE + ".machine")
+        .layer("plan")
+        .definedBy(BASE + ".machine.plan")
         .layer("reach")
         .definedBy(BASE + ".machine.reach")
         .layer("service")
@@ -74,6 +80,10 @@ class ArrowsTest {
         .definedBy(BASE + ".machine.time")
         .whereLayer("use cases")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("plan")
+        .mayOnlyBeAccessedByLayers("use cases")
+        .whereLayer("plan")
+        .mayNotAccessAnyLayer()
         .whereLayer("reach")
         .mayOnlyBeAccessedByLayers("use cases")
         .whereLayer("service")
@@ -86,6 +96,22 @@ class ArrowsTest {
         .mayOnlyBeAccessedByLayers("use cases", "reach", "service", "context")
         .whereLayer("time")
         .mayOnlyBeAccessedByLayers("use cases", "reach", "service", "context", "folder")
+        .check(classes);
+  }
+
+  /** What people type may cost what it costs; DevPod's calls must not load it. */
+  @Test
+  void only_one_door_of_the_command_line_leads_to_what_people_type() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "..")
+        .and()
+        .resideOutsideOfPackage(BASE + ".people..")
+        .and()
+        .doNotHaveSimpleName("TypedVerbs")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(BASE + ".people..", "picocli..")
         .check(classes);
   }
 

@@ -50,7 +50,7 @@ record Field(
   }
 
   /**
-   * A pattern, with the message for a text that does not fit.
+   * A pattern, with the message for an invalid text.
    *
    * @param message empty: zod's own
    */

@@ -21,7 +21,7 @@ record Input(List<Field> fields) {
     }
   }
 
-  /** The input with flags and numbers as such; throws with all issues when it does not fit. */
+  /** The input with flags and numbers as such; throws with all issues when it is invalid. */
   Map<String, @Nullable Object> check(Map<String, @Nullable Object> raw, Release release)
       throws ApiException {
     Map<String, @Nullable Object> checked = new LinkedHashMap<>();

@@ -14,7 +14,9 @@ import java.util.Map;
 final class Ports {
   private final Map<String, Integer> last = new HashMap<>();
 
-  /** A port that is free on loopback now; throws what Docker says when the range is used up. */
+  /**
+   * A port that is free on loopback now; throws what Docker says when the range has no free port.
+   */
   synchronized int pick(PortMapping mapping, java.util.Set<Integer> taken) throws EngineException {
     if (mapping.first() == 0) {
       return free(0);

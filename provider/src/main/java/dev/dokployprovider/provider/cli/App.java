@@ -18,11 +18,13 @@ import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** The whole program as a function: arguments and environment in, texts and an exit code out. */
 final class App {
@@ -32,7 +34,7 @@ final class App {
   private final Map<String, String> environment;
   private final Streams streams;
 
-  private App(Map<String, String> environment, Streams streams) {
+  App(Map<String, String> environment, Streams streams) {
     this.environment = environment;
     this.streams = streams;
   }
@@ -43,12 +45,26 @@ final class App {
 
   private int run(List<String> args) {
     var verb = args.stream().findFirst().flatMap(Verb::of);
+    return guarded(
+        verb,
+        args,
+        () ->
+            verb.filter(one -> one.isCalledSo(args.size(), environment)).isPresent()
+                ? run(verb.get(), args.subList(1, args.size()))
+                : TypedVerbs.run(args, environment, streams));
+  }
+
+  /** As {@link #run}, where it is known to be no typed one. */
+  int call(Verb verb, List<String> args) {
+    var words = new ArrayList<>(args);
+    words.addFirst(verb.word());
+    return guarded(Optional.of(verb), words, () -> run(verb, args));
+  }
+
+  /** Runs it, and shows what it ends with in the words of whoever called. */
+  int guarded(Optional<Verb> verb, List<String> args, IntSupplier work) {
     try {
-      return run(
-          verb.orElseThrow(() ->
-              new ProblemException(
-                  new Problem.UnknownVerb(args.stream().findFirst(), Verb.words()))),
-          args.subList(1, args.size()));
+      return work.getAsInt();
     } catch (ProblemException e) {
       return failed(verb, args, e.problem(), e);
     } catch (DokployException e) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,15 @@ import java.util.Optional;
  */
 final class Terminal implements Asker {
   private static final File TTY = new File("/dev/tty");
+  private static final int DEFAULT_WIDTH = 80;
+
+  /**
+   * Gives the terminal its echo back, also when the client has ended at the same Ctrl-C: then this
+   * is a background process, whose settings are refused unless it ignores SIGTTOU. A shell that
+   * edits the next line itself has put the terminal in order, and wants no echo.
+   */
+  private static final String RESTORE =
+      "trap '' TTOU; case $(stty -a) in *-icanon*) ;; *) stty echo ;; esac";
 
   private final BufferedReader in;
   private final PrintStream out;
@@ -43,25 +53,25 @@ final class Terminal implements Asker {
 
   @Override
   public Optional<String> ask(String question, boolean secret) {
-    out.print(question + ": ");
-    out.flush();
     if (!secret) {
-      return line();
+      return line(question);
     }
     // Ctrl-C ends this process too, and must not leave the terminal without its echo.
-    var restore = new Thread(() -> stty("echo"));
+    var restore = new Thread(() -> run("sh", "-c", RESTORE));
     Runtime.getRuntime().addShutdownHook(restore);
     try {
-      stty("-echo");
-      return line();
+      run("stty", "-echo");
+      return line(question);
     } finally {
-      stty("echo");
+      run("stty", "echo");
       Runtime.getRuntime().removeShutdownHook(restore);
       out.println();
     }
   }
 
-  private Optional<String> line() {
+  private Optional<String> line(String question) {
+    out.print(question + ": ");
+    out.flush();
     try {
       return Optional.ofNullable(in.readLine());
     } catch (IOException e) {
@@ -69,9 +79,38 @@ final class Terminal implements Asker {
     }
   }
 
-  private static void stty(String setting) {
+  /** How many characters a line has: 80 where nobody can tell. */
+  static int width(Map<String, String> environment) {
+    return number(environment.getOrDefault("COLUMNS", ""))
+        .or(Terminal::sttyWidth)
+        .filter(columns -> columns > 0)
+        .orElse(DEFAULT_WIDTH);
+  }
+
+  /** stty prints "ROWS COLUMNS". */
+  private static Optional<Integer> sttyWidth() {
     try {
-      new ProcessBuilder("stty", setting)
+      var process =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(TTY)
+              .redirectError(Redirect.DISCARD)
+              .start();
+      try (var said = process.inputReader(UTF_8)) {
+        String line = Optional.ofNullable(said.readLine()).orElse("");
+        return number(line.substring(line.indexOf(' ') + 1));
+      }
+    } catch (IOException noTerminal) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Integer> number(String text) {
+    return text.matches("\\d{1,4}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
+  }
+
+  private static void run(String... command) {
+    try {
+      new ProcessBuilder(command)
           .redirectInput(TTY)
           .redirectOutput(Redirect.DISCARD)
           .redirectError(Redirect.DISCARD)

@@ -1,10 +1,10 @@
 package dev.dokployprovider.provider.cli;
 
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the program can be asked for. */
 enum Verb {
@@ -45,9 +45,22 @@ enum Verb {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Those that a user or DevPod calls. */
-  static List<String> words() {
-    var ours = EnumSet.of(CONNECT, TAKE_BACK, DIAL, OPTION, SUB_OPTIONS, PROVIDER_YAML, TRAIN);
-    return Arrays.stream(values()).filter(verb -> !ours.contains(verb)).map(Verb::word).toList();
+  /**
+   * Whether a call with so many words is one for a machine that the environment tells, as DevPod
+   * and the program itself make it. All others are typed by people, and cost a library more to read
+   * ({@link TypedVerbs}).
+   *
+   * @param words with the verb
+   */
+  boolean isCalledSo(int words, Map<String, String> environment) {
+    return switch (this) {
+      case CREATE, DELETE, START, STOP, STATUS, DESCRIBE ->
+          words == 1
+              && Stream.of("MACHINE_ID", "MACHINE_FOLDER").anyMatch(environment::containsKey);
+      case INIT, COMMAND, CONNECT, TAKE_BACK, DIAL, OPTION, SUB_OPTIONS, PROVIDER_YAML, TRAIN ->
+          true;
+      case PRUNE -> false;
+      case VERSION -> words == 1;
+    };
   }
 }

@@ -154,7 +154,7 @@ public final class Delete {
       if (!Lost.answer(e.failure()) || context.dokploy().service(record.composeId()).isPresent()) {
         throw e;
       }
-      context.progress().working("delete", "The answer was lost; looking what became of it");
+      context.progress().working("delete", "No response; checking whether it took effect");
       return false;
     }
   }

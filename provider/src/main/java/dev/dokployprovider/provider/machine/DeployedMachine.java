@@ -77,7 +77,7 @@ final class DeployedMachine {
     return kept;
   }
 
-  List<String> madeAnew() {
+  List<String> recreated() {
     return List.of("all else, such as packages that were installed by hand, /etc and /usr");
   }
 

@@ -108,7 +108,7 @@ public enum Option {
       Trait.GLOBAL),
   DOKPLOY_SSH_HOST(
       Group.SSH,
-      "The server's address for SSH, where it is not Dokploy's own (a CDN or NAT before it)",
+      "The server's address for SSH, where it is not Dokploy's own (a CDN or NAT in front of it)",
       "",
       Trait.GLOBAL),
   DOKPLOY_SSH_ROUTE(

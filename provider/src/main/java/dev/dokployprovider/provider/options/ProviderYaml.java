@@ -153,7 +153,7 @@ public final class ProviderYaml {
 
   /**
    * The agent's part. Paths are on a volume: under /tmp the workspace would be lost when the
-   * container is made anew. Docker is in the machine's image. The machine stops itself, so that no
+   * container is recreated. Docker is in the machine's image. The machine stops itself, so that no
    * API token is needed on it (docs/reference/devpod.md §2.6, §8).
    */
   private static final String AGENT =

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the server's address as people paste it, also out of the browser's address bar. */
-final class ServerUrl {
+public final class ServerUrl {
   private static final Pattern PARTS =
       Pattern.compile("(?i)([a-z][a-z0-9+.-]*)://([^/?#\\\\]*)([^?#]*)([?#].*)?");
 
@@ -31,7 +31,7 @@ final class ServerUrl {
    * @throws UnusableValueException where it is no http or https address of a server, saying why,
    *     and which value may be meant
    */
-  static URI parse(String text) {
+  public static URI parse(String text) {
     String address = text.replaceAll("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$", "");
     Matcher parts = PARTS.matcher(address);
     if (!parts.matches()) {

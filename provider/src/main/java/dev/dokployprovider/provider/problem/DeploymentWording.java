@@ -46,7 +46,7 @@ final class DeploymentWording {
       case IMAGE_PLATFORM -> "the base image is not for the server's processor";
       case BUILDER_TOO_OLD -> "the server's image builder is missing or too old";
       case COMPOSE_TOO_OLD -> "Docker Compose on the server is missing or too old";
-      case PORT_TAKEN -> "no port of DOKPLOY_SSH_PORTS is free";
+      case PORT_TAKEN -> "there is no free port in DOKPLOY_SSH_PORTS";
       case ADDRESS_MISSING -> "the address in DOKPLOY_SSH_PORTS is not the server's";
       case NETWORKS_USED_UP -> "Docker on the server has no free network addresses left";
       case SUBNET_TAKEN -> "the server has no free network in DOKPLOY_MACHINE_SUBNETS";

@@ -35,12 +35,18 @@ public final class ExitCode {
   public static int of(Problem problem) {
     return switch (problem) {
       case UnknownVerb p -> USAGE;
+      case WrongCall p -> USAGE;
+      case NotSetUp p -> USAGE;
+      case SeveralProviders p -> USAGE;
+      case UnknownMachine p -> USAGE;
+      case SeveralMachines p -> USAGE;
       case MissingOption p -> USAGE;
       case NotConfigured p -> USAGE;
       case BadOption p -> USAGE;
       case MissingVariable p -> USAGE;
       case BadMachineId p -> USAGE;
       case Unwritable p -> LOCAL;
+      case UnreadableFile p -> LOCAL;
       case NoOpenSsh p -> LOCAL;
       case BrokenRecord p -> LOCAL;
       case ServerUnreachable p -> SERVER;

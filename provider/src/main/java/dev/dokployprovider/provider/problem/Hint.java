@@ -11,13 +11,13 @@ public enum Hint {
       "What answers there is no SSH server: DOKPLOY_SERVER_URL seems to lead to a CDN or a web"
           + " proxy, which does not pass SSH on."),
   OWN_ADDRESS(
-      "If Dokploy's address is not the server's own (a CDN or NAT before it), name the server's:",
+      "If Dokploy's address is not the server's own (a CDN or NAT in front of it), name the server's:",
       "devpod provider set-options dokploy -o DOKPLOY_SSH_HOST=203.0.113.7"),
   OTHER_ROUTE(
       "Where no port can be opened, take another route (docs/routes.md): DOKPLOY_SSH_ROUTE=tls or"
           + " jump."),
   TRAEFIK(
-      "The server's Traefik must answer there, for TLS (DOKPLOY_SSH_TLS_PORT); a CDN before it does"
+      "The server's Traefik must answer there, for TLS (DOKPLOY_SSH_TLS_PORT); a CDN in front of it does"
           + " not pass SSH on (docs/routes.md)."),
   TRAEFIK_NAME(
       "Traefik answers but does not know the machine: its container must be on dokploy-network, and"

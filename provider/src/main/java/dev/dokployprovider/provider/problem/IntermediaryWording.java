@@ -24,8 +24,8 @@ final class IntermediaryWording {
 
   private static String subject(Intermediary problem) {
     return problem.by().isEmpty()
-        ? "A guard or reverse proxy in front of Dokploy"
-        : "What is in front of Dokploy (" + problem.by() + ")";
+        ? "The reverse proxy in front of Dokploy"
+        : "The reverse proxy in front of Dokploy (" + problem.by() + ")";
   }
 
   private static String what(Intermediary.Kind kind) {

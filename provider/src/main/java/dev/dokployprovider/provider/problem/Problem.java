@@ -21,6 +21,52 @@ public sealed interface Problem {
     }
   }
 
+  /**
+   * The command line can't be understood.
+   *
+   * @param what in one sentence
+   * @param meant command lines that may be meant
+   * @param verb whose help tells more; empty for the program's
+   */
+  record WrongCall(String what, List<String> meant, String verb) implements Problem {
+    public WrongCall {
+      meant = List.copyOf(meant);
+    }
+  }
+
+  /**
+   * A verb was typed where no Dokploy is known.
+   *
+   * @param choice the options by which a provider was chosen, as they were typed
+   * @param looked the clients' files in which none was found
+   */
+  record NotSetUp(String choice, List<String> looked) implements Problem {
+    public NotSetUp {
+      looked = List.copyOf(looked);
+    }
+  }
+
+  /** Clients have this provider under several names, with different options. */
+  record SeveralProviders(List<String> providers) implements Problem {
+    public SeveralProviders {
+      providers = List.copyOf(providers);
+    }
+  }
+
+  /** No machine and no workspace of that name has a folder on this computer. */
+  record UnknownMachine(String name, List<String> known) implements Problem {
+    public UnknownMachine {
+      known = List.copyOf(known);
+    }
+  }
+
+  /** Several machines have the name, or their workspaces have. */
+  record SeveralMachines(String name, List<String> folders) implements Problem {
+    public SeveralMachines {
+      folders = List.copyOf(folders);
+    }
+  }
+
   /** A required option has no value. */
   record MissingOption(String option, String purpose, String example) implements Problem {}
 
@@ -31,7 +77,7 @@ public sealed interface Problem {
     }
   }
 
-  /** An option's value does not fit. {@code shown} is empty for secrets. */
+  /** An option's value is invalid. {@code shown} is empty for secrets. */
   record BadOption(String option, Optional<String> shown, String why, String fix)
       implements Problem {}
 
@@ -45,6 +91,9 @@ public sealed interface Problem {
 
   /** A file or folder that must be written can't be. */
   record Unwritable(Path path, String why) implements Problem {}
+
+  /** A file that must be read can't be, or makes no sense. */
+  record UnreadableFile(Path path, String whose) implements Problem {}
 
   /** No OpenSSH client is on PATH. */
   record NoOpenSsh(String program) implements Problem {}
@@ -92,7 +141,7 @@ public sealed interface Problem {
   /** The server's release is older than the provider knows. */
   record ServerTooOld(String version, String oldest) implements Problem {}
 
-  /** The token is wrong, expired, disabled, or its requests are used up. */
+  /** The token is wrong, expired, disabled, or its limit of requests is reached. */
   record BadToken() implements Problem {}
 
   /** The token's owner may not do what is needed. */
@@ -148,7 +197,7 @@ public sealed interface Problem {
     }
   }
 
-  /** The container ended or never came up. */
+  /** The container ended or failed to start. */
   record FailedToStart(String machine, String why) implements Problem {}
 
   /** The machine is being deployed or is starting, and the verb needs a running one. */
@@ -239,7 +288,7 @@ public sealed interface Problem {
     }
   }
 
-  /** Dokploy, or what stands before it, is not ready: 429, 502, 503, 504. */
+  /** Dokploy, or the reverse proxy in front of it, is not ready: 429, 502, 503, 504. */
   record ServerBusy(int status, String message, Optional<String> retryAfter) implements Problem {}
 
   /** An answer with more than so many megabytes, which is not read to its end. */

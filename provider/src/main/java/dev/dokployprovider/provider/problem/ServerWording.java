@@ -38,7 +38,7 @@ final class ServerWording {
     if (LOGIN.matcher(problem.location()).find()) {
       return new Message(
           what,
-          List.of("A login page stands before Dokploy, which a program can't fill in."),
+          List.of("A login page is in front of Dokploy, which a program can't fill in."),
           List.of(
               "Let calls to "
                   + problem.server()
@@ -126,8 +126,10 @@ final class ServerWording {
       case 413 ->
           List.of(
               "The machine's compose file is too large: shorten DOKPLOY_MACHINE_SCRIPT or"
-                  + " DOKPLOY_MACHINE_ENV, or raise the limit of the proxy before Dokploy.");
-      case 415 -> List.of("Let the proxy before Dokploy pass the header Content-Type as it comes.");
+                  + " DOKPLOY_MACHINE_ENV, or raise the limit of the reverse proxy in front of Dokploy.");
+      case 415 ->
+          List.of(
+              "Let the reverse proxy in front of Dokploy pass the header Content-Type as it comes.");
       default -> List.of("Check the options that it names.", DEBUG);
     };
   }
@@ -156,7 +158,9 @@ final class ServerWording {
   static Message of(UnreadableAnswer problem) {
     return new Message(
         "The answer of Dokploy makes no sense (" + problem.call() + ").",
-        List.of(said(problem.detail()), "It may have been cut short by a proxy before Dokploy."),
+        List.of(
+            said(problem.detail()),
+            "It may have been cut short by a reverse proxy in front of Dokploy."),
         List.of("Try again.", DEBUG));
   }
 

@@ -24,6 +24,12 @@ public final class Wording {
                   .orElse("No verb was given."),
               List.of(),
               List.of("Verbs: " + String.join(", ", verbs)));
+      case WrongCall p -> PeopleWording.of(p);
+      case NotSetUp p -> PeopleWording.of(p);
+      case SeveralProviders p -> PeopleWording.of(p);
+      case UnknownMachine p -> PeopleWording.of(p);
+      case SeveralMachines p -> PeopleWording.of(p);
+      case UnreadableFile p -> PeopleWording.of(p);
       case MissingOption(var option, var purpose, var example) ->
           new Message(
               "The option " + option + " is not set.",
@@ -48,10 +54,10 @@ public final class Wording {
                       + " -o DOKPLOY_API_TOKEN=YOUR_KEY"));
       case BadOption(var option, var shown, var why, var fix) ->
           new Message(
-              "The option "
+              "Invalid value for "
                   + option
-                  + shown.map(s -> " (\"" + printable(s) + "\")").orElse("")
-                  + " does not fit.",
+                  + shown.map(s -> ": \"" + printable(s) + "\"").orElse("")
+                  + ".",
               List.of(why),
               List.of(fix));
       case MissingVariable(var variable) ->
@@ -61,7 +67,7 @@ public final class Wording {
               List.of("Let DevPod call the provider, or set " + variable + " as DevPod does."));
       case BadMachineId(var id) ->
           new Message(
-              "The machine's name (MACHINE_ID) \"" + printable(id) + "\" does not fit.",
+              "Invalid value for MACHINE_ID, the machine's name: \"" + printable(id) + "\".",
               List.of(
                   "A name has 1 to 48 of the characters a-z, 0-9 and dash, and starts and ends with"
                       + " a letter or digit."),
@@ -108,7 +114,7 @@ public final class Wording {
           new Message(
               "Dokploy does not accept the API token.",
               List.of(
-                  "It is wrong, expired or disabled; or its requests are used up: a key made through"
+                  "It is wrong, expired or disabled; or its limit of requests is reached: a key made through"
                       + " the API instead of the page allows ten requests a day, and each call"
                       + " counts as two."),
               List.of(
@@ -157,10 +163,10 @@ public final class Wording {
           new Message(
               "The connection to the machine " + machine + " was lost.",
               List.of("It answered a moment ago, and does not any more: " + why + "."),
-              List.of("Run the same again. The provider then looks for the machine anew."));
+              List.of("Run the same again. The provider then looks for the machine again."));
       case PortsUsedUp(var range, var detail) ->
           new Message(
-              "DOKPLOY_SSH_PORTS (" + range + ") is used up: no port of it is free on the server.",
+              "There is no free port in DOKPLOY_SSH_PORTS (" + range + ") on the server.",
               List.of(detail),
               List.of(
                   "Delete machines that are not needed, or widen the range:",
@@ -251,12 +257,12 @@ public final class Wording {
               hints.stream().flatMap(hint -> hint.lines().stream()).toList());
       case WrongHostKey(var machine, var address) ->
           new Message(
-              "Another host key than the machine's answers at " + address + ".",
+              "Host key mismatch at " + address + ".",
               List.of(
                   "Docker says that the machine "
                       + machine
                       + " is there. Something between you and it answers instead, or the machine was"
-                      + " made anew by someone else."),
+                      + " recreated by someone else."),
               List.of(
                   "Do not use it before you know why. To delete it with its volumes:",
                   "devpod machine delete " + machine));
@@ -326,7 +332,7 @@ public final class Wording {
   }
 
   /** A text from outside, without what could move a terminal's cursor. */
-  private static String printable(String text) {
+  static String printable(String text) {
     String shown = text.replaceAll("\\p{Cntrl}", "?");
     return shown.length() <= 120 ? shown : shown.substring(0, 117) + "...";
   }

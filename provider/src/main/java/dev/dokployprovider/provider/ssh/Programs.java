@@ -101,7 +101,7 @@ final class Programs {
 
   /**
    * Runs a program with this process's own standard streams as long as it runs; ends it when this
-   * process or thread is told to end.
+   * process or thread is interrupted.
    */
   static int attach(List<String> command, Map<String, String> environment) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();

@@ -43,7 +43,7 @@ pause() { sleep 0.1 2>/dev/null || sleep 1; }
 
 # --- SSH
 
-# The key is made once and stays on its volume. A damaged one is made anew, so that the machine can be reached at all.
+# The key is made once and stays on its volume. A damaged one is made again, so that the machine can be reached at all.
 make_own_key() {
   mkdir -p "$state/ssh"
   chmod 0700 "$state/ssh"

@@ -18,13 +18,22 @@ class AppTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void without_a_verb_the_verbs_are_named() {
-    assertThat(run(List.of(), Map.of())).isEqualTo(2);
+  void without_a_verb_the_help_is_shown() {
+    assertThat(run(List.of(), Map.of())).isZero();
+    assertThat(text(out)).startsWith("Usage: dokploy-provider VERB").contains("  create ");
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void a_problem_of_a_typed_verb_ends_as_every_other() {
+    assertThat(run(List.of("stats"), Map.of())).isEqualTo(2);
     assertThat(text(err))
         .isEqualTo(
             """
-            dokploy-provider: No verb was given.
-              > Verbs: init, create, delete, start, stop, status, describe, command, prune, version
+            dokploy-provider: There is no verb "stats".
+              > Did you mean:
+              > dokploy-provider status
+              > See: dokploy-provider --help
             """);
     assertThat(text(out)).isEmpty();
   }

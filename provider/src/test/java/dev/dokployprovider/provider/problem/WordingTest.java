@@ -23,6 +23,12 @@ public class WordingTest {
     var server = URI.create("https://d.example.com");
     return Stream.of(
         new UnknownVerb(Optional.of("explode"), List.of("create")),
+        new WrongCall("There is no verb \"strat\".", List.of("dokploy-provider start"), ""),
+        new NotSetUp("", List.of("/home/me/.devpod/config.yaml")),
+        new SeveralProviders(List.of("a of devpod (context default)")),
+        new UnknownMachine("wbe", List.of("web")),
+        new SeveralMachines("web", List.of("a of devpod: /x")),
+        new UnreadableFile(Path.of("/x"), "It is DevPod's."),
         new MissingOption("DOKPLOY_SERVER_URL", "It is the address.", "https://d"),
         new NotConfigured(List.of("DOKPLOY_SERVER_URL", "DOKPLOY_API_TOKEN")),
         new BadOption("DOKPLOY_SSH_PORTS", Optional.of("x"), "Not a range.", "Write a range."),

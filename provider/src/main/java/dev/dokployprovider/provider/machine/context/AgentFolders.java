@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Where a new machine has DevPod's agent, and its data with the workspaces: on a volume. */
 public final class AgentFolders {
   private static final String LOST =
-      "It is on none of the machine's volumes, so it is lost when the container is made anew";
+      "It is on none of the machine's volumes, so it is lost when the container is recreated";
 
   private AgentFolders() {}
 

@@ -97,7 +97,7 @@ public final class MachineSpecs {
     return options.logins().map(RegistryLogins::read).orElseGet(RegistryLogins::none);
   }
 
-  /** What a specification that does not fit means for the user. */
+  /** What an invalid specification means for the user. */
   public static Problem problem(InvalidSpecException e) {
     return option(e.field())
         .<Problem>map(option ->

@@ -27,7 +27,7 @@ public final class LostStart {
 
   /** Returns when a container runs, or was asked for once more in vain. */
   public void settle() {
-    context.progress().working("start", "The answer was lost; looking what became of it");
+    context.progress().working("start", "No response; checking whether it took effect");
     if (comesUp()) {
       return;
     }

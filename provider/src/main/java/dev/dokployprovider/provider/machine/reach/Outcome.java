@@ -17,7 +17,7 @@ public final class Outcome {
       case OpenResult.NotSsh(var detail) -> "what answers is no SSH server";
       case OpenResult.NoTls(var detail) -> "what answers does not speak TLS: " + detail;
       case OpenResult.JumpFailed(var detail) -> "the jump host does not lead there: " + detail;
-      case OpenResult.OtherHostKey(var detail) -> "another SSH server answers (another host key)";
+      case OpenResult.OtherHostKey(var detail) -> "another SSH server answers (host key mismatch)";
       case OpenResult.KeyRefused(var detail) -> "the machine does not take our key";
       case OpenResult.Failed(var detail) -> detail;
     };

@@ -35,7 +35,7 @@ import java.util.Set;
 public final class Reaching {
   private static final String SSH_PORT = Recipe.SSH_PORT + "/tcp";
 
-  /** The exit codes of a container that was told to end: by itself, by SIGKILL, by SIGTERM. */
+  /** The exit codes of a container that was stopped: by itself, by SIGKILL, by SIGTERM. */
   private static final Set<Integer> STOPPED_WITH = Set.of(0, 137, 143);
 
   /** For another look where a machine that was just moved may be met. */

@@ -134,7 +134,7 @@ final class Tries {
     return wrongKeys > 0;
   }
 
-  /** Whether the last round met another host key, or a machine that does not take ours. */
+  /** Whether the last round met a host key mismatch, or a machine that does not take ours. */
   boolean keysDoNotFit() {
     return last.values().stream()
         .anyMatch(result ->

@@ -59,7 +59,7 @@ final class Asking {
       if (!Lost.answer(e.failure())) {
         throw e;
       }
-      context.progress().working(step, "The answer was lost; looking what became of it");
+      context.progress().working(step, "No response; checking whether it took effect");
       if (!isTaken()) {
         askAgain();
       }

@@ -110,7 +110,7 @@ public final class FailureProblems {
           new Problem.ServerUnreachable(
               server,
               "The connection ended before the whole answer was there: " + detail,
-              "Try again. If it stays so, look at the proxy before Dokploy.");
+              "Try again. If it stays so, look at the reverse proxy in front of Dokploy.");
     };
   }
 }

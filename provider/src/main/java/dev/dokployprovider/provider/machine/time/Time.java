@@ -11,7 +11,7 @@ public interface Time {
   /** Nanoseconds that only go forward, for deadlines. */
   long nanos();
 
-  /** Lets this much time pass; returns early when the program is told to end. */
+  /** Lets this much time pass; returns early when the program is interrupted. */
   void pass(Duration duration);
 
   /** The computer's own clock. */

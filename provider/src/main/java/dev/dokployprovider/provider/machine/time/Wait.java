@@ -57,7 +57,7 @@ public final class Wait {
   /**
    * Looks until there is something; empty when the deadline is over. The last look is after it.
    *
-   * @throws ProblemException when the program is told to end meanwhile
+   * @throws ProblemException when the program is interrupted meanwhile
    */
   public <T> Optional<T> until(Supplier<Optional<T>> look) {
     while (true) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a user adds to a machine. A packaged tool or a script's result is part of the image, so that
- * it is there again when the container is made anew.
+ * it is there again when the container is recreated.
  *
  * @param packages of the base image's distribution, to install beside what a machine needs
  * @param environment variables of the container, of every login and of Docker; those that name a

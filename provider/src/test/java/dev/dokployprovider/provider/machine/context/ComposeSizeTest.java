@@ -27,7 +27,7 @@ class ComposeSizeTest {
             ProblemException.class,
             e ->
                 assertThat(Wording.of(e.problem()).toString())
-                    .contains("The option DOKPLOY_MACHINE_ENV does not fit", "80002", "5000")
+                    .contains("Invalid value for DOKPLOY_MACHINE_ENV", "80002", "5000")
                     .doesNotContain("yyy"));
   }
 

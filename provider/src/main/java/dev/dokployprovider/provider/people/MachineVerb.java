@@ -1,0 +1,144 @@
+package dev.dokployprovider.provider.people;
+
+import dev.dokployprovider.provider.people.settings.Settings;
+import dev.dokployprovider.provider.problem.ExitCode;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code create NAME} and the other verbs that DevPod calls too, for the machine of a name. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
+final class MachineVerb implements TypedVerb {
+  private final Kit kit;
+  private final String verb;
+
+  @Parameters(paramLabel = "NAME", description = "the machine, or its workspace")
+  private String name = "";
+
+  @Mixin private ChoiceOptions choice = new ChoiceOptions();
+
+  private MachineVerb(Kit kit, String verb) {
+    this.kit = kit;
+    this.verb = verb;
+  }
+
+  /** All of them, as command lines. */
+  static List<CommandLine> all(Kit kit) {
+    return List.of(
+        of(new MachineVerb(kit, "create"), "create", "Make a machine, or bring it up to date."),
+        of(new MachineVerb(kit, "start"), "start", "Start a machine."),
+        of(new MachineVerb(kit, "stop"), "stop", "Stop a machine; what is on its volumes stays."),
+        of(new MachineVerb(kit, "status"), "status", "Print Running, Busy, Stopped or NotFound."),
+        of(new MachineVerb(kit, "describe"), "describe", "Print all that is known of a machine."),
+        of(new Delete(kit), "delete", "Delete a machine with its volumes."));
+  }
+
+  private static CommandLine of(TypedVerb command, String name, String description) {
+    var line = new CommandLine(command);
+    line.setCommandName(name);
+    line.getCommandSpec().usageMessage().description(description);
+    return line;
+  }
+
+  @Override
+  public int run() {
+    var settings =
+        verb.equals("create")
+            ? kit.sources().newMachine(name, choice.choice())
+            : kit.sources().machine(name, choice.choice());
+    int exitCode = kit.program().call(List.of(verb), settings.environment());
+    if (verb.equals("create") && exitCode != ExitCode.OK) {
+      Own.forgetUnmade(settings);
+    }
+    return exitCode;
+  }
+
+  /** It asks, as volumes don't come back. */
+  @Command(mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Delete implements TypedVerb {
+    private final Kit kit;
+
+    @Parameters(paramLabel = "NAME", description = "the machine, or its workspace")
+    private String name = "";
+
+    @Option(
+        names = {"-y", "--yes"},
+        description = "do not ask")
+    private boolean yes;
+
+    @Mixin private ChoiceOptions choice = new ChoiceOptions();
+
+    Delete(Kit kit) {
+      this.kit = kit;
+    }
+
+    @Override
+    public int run() {
+      var settings = kit.sources().machine(name, choice.choice());
+      String id = settings.environment().getOrDefault("MACHINE_ID", name);
+      if (!yes && !kit.screen().terminal()) {
+        throw new ProblemException(
+            new Problem.WrongCall(
+                "Deleting a machine needs --yes where nobody can be asked.",
+                List.of(Typed.PROGRAM + " delete --yes " + id),
+                "delete"));
+      }
+      if (!yes && !kit.screen().confirms("Delete the machine " + id + " with its volumes?")) {
+        kit.screen().err().println("Nothing was deleted.");
+        return ExitCode.OK;
+      }
+      int exitCode = kit.program().call(List.of("delete"), settings.environment());
+      if (exitCode == ExitCode.OK) {
+        Own.forget(settings);
+        if (settings.installed().isPresent()) {
+          tellClient(id, settings);
+        }
+      }
+      return exitCode;
+    }
+
+    private void tellClient(String id, Settings settings) {
+      var message = kit.program().words(new Problem.MachineNotFound(id), settings.environment());
+      message.fix().forEach(kit.screen().err()::println);
+    }
+  }
+
+  /** The folders of machines that no client made: nobody else takes them away. */
+  static final class Own {
+    private Own() {}
+
+    static void forgetUnmade(Settings settings) {
+      if (!Files.exists(folder(settings).resolve("dokploy.json"))) {
+        forget(settings);
+      }
+    }
+
+    static void forget(Settings settings) {
+      if (settings.environment().containsKey("MACHINE_CONTEXT")) {
+        return;
+      }
+      try (Stream<Path> files = Files.walk(folder(settings))) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException | UncheckedIOException stays) {
+        // The next create of that name uses it.
+      }
+    }
+
+    private static Path folder(Settings settings) {
+      return Path.of(settings.environment().getOrDefault("MACHINE_FOLDER", "."));
+    }
+  }
+}

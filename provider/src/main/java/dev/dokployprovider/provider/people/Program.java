@@ -1,0 +1,31 @@
+package dev.dokployprovider.provider.people;
+
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.problem.Message;
+import dev.dokployprovider.provider.problem.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/** What typed verbs use of the program; each environment is one that DevPod could have given. */
+public interface Program {
+
+  /** Runs a verb as if DevPod had called it; returns its exit code. */
+  int call(List<String> words, Map<String, String> environment);
+
+  /** Runs that; a problem is shown in the words of the environment's client. */
+  int guarded(Map<String, String> environment, IntSupplier work);
+
+  /** What use cases work with, for the machine that the environment names. */
+  MachineContext context(Map<String, String> environment);
+
+  /** A problem in the words of the environment's client. */
+  Message words(Problem problem, Map<String, String> environment);
+
+  /** The user's own folder for data. */
+  Path dataFolder();
+
+  /** The build's version, such as 0.1.0. */
+  String version();
+}

@@ -1,0 +1,21 @@
+package dev.dokployprovider.provider.people;
+
+import picocli.CommandLine.Command;
+
+/** The program as people see it. */
+@Command(
+    name = Typed.PROGRAM,
+    mixinStandardHelpOptions = true,
+    synopsisHeading = "Usage: ",
+    customSynopsis = "dokploy-provider VERB [OPTIONS]",
+    description = {
+      "",
+      "Development machines for DevPod on your own Dokploy server. DevPod calls this program; these"
+          + " verbs are for you. The server and its key are those that DevPod or Devsy has for the"
+          + " provider, or the variables DOKPLOY_SERVER_URL and DOKPLOY_API_TOKEN.",
+      ""
+    },
+    commandListHeading = "%nVerbs:%n",
+    optionListHeading = "Options:%n",
+    footer = {"", "dokploy-provider VERB --help tells more of a verb."})
+final class Root {}

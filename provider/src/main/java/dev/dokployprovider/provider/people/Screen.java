@@ -1,0 +1,37 @@
+package dev.dokployprovider.provider.people;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/**
+ * Where a typed verb is read and written.
+ *
+ * @param terminal whether a person is there to read and answer
+ * @param colour whether escape sequences for colours are welcome
+ * @param width of a line, in characters; asked when it is needed
+ */
+public record Screen(
+    PrintStream out,
+    PrintStream err,
+    BufferedReader in,
+    boolean terminal,
+    boolean colour,
+    IntSupplier width) {
+
+  /** Whether a person says yes; nobody does where none is there. */
+  boolean confirms(String question) {
+    if (!terminal) {
+      return false;
+    }
+    err.print(question + " [y/N] ");
+    err.flush();
+    try {
+      return Optional.ofNullable(in.readLine()).orElse("").strip().matches("(?i)y(es)?");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

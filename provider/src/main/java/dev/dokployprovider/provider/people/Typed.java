@@ -1,0 +1,115 @@
+package dev.dokployprovider.provider.people;
+
+import dev.dokployprovider.provider.people.settings.Sources;
+import dev.dokployprovider.provider.problem.ExitCode;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.Similar;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Reads a command line that a person typed, and runs its verb. */
+public final class Typed {
+  static final String PROGRAM = "dokploy-provider";
+
+  private Typed() {}
+
+  /**
+   * Runs it.
+   *
+   * @return the exit code
+   * @throws ProblemException where the command line can't be understood, or what it asks for fails
+   */
+  public static int run(
+      List<String> args, Map<String, String> variables, Screen screen, Program program) {
+    var sources = new Sources(variables, program.dataFolder());
+    var line = commandLine(new Kit(sources, screen, program));
+    if (args.isEmpty()) {
+      line.usage(screen.out(), ansi(screen));
+      return ExitCode.OK;
+    }
+    try {
+      var parsed = line.parseArgs(args.toArray(String[]::new));
+      var help = CommandLine.executeHelpRequest(parsed);
+      if (help != null) {
+        return help;
+      }
+      var last = parsed.asCommandLineList().getLast();
+      return last.getCommand() instanceof TypedVerb verb ? verb.run() : ExitCode.OK;
+    } catch (ParameterException e) {
+      throw new ProblemException(wrongCall(e, args), e);
+    }
+  }
+
+  static CommandLine commandLine(Kit kit) {
+    var line = new CommandLine(new Root());
+    MachineVerb.all(kit).forEach(line::addSubcommand);
+    line.addSubcommand(new PruneCommand(kit));
+    line.addSubcommand(new CompletionVerb(kit, line));
+    line.addSubcommand(new VersionVerb(kit));
+    line.addSubcommand(new CommandLine.HelpCommand());
+    line.getCommandSpec().version(kit.program().version());
+    line.getSubcommands()
+        .values()
+        .forEach(verb -> verb.getCommandSpec().version(kit.program().version()));
+    line.setOut(new PrintWriter(kit.screen().out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(kit.screen().err(), true, StandardCharsets.UTF_8));
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(kit.screen())));
+    line.setUsageHelpWidth(Math.clamp(kit.screen().width().getAsInt(), 60, 120));
+    return line;
+  }
+
+  private static Ansi ansi(Screen screen) {
+    return screen.colour() ? Ansi.ON : Ansi.OFF;
+  }
+
+  private static Problem wrongCall(ParameterException e, List<String> args) {
+    var at = e.getCommandLine();
+    String verb = at.getParent() == null ? "" : at.getCommandName();
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      String word = unmatched.getUnmatched().getFirst();
+      boolean option = word.startsWith("-");
+      boolean noVerb = verb.isEmpty() && !option;
+      Collection<String> words =
+          option
+              ? at.getCommandSpec().optionsMap().keySet()
+              : noVerb ? at.getSubcommands().keySet() : List.of();
+      String what =
+          noVerb
+              ? "There is no verb \"%s\".".formatted(word)
+              : "%s has no %s \"%s\"."
+                  .formatted(
+                      verb.isEmpty() ? PROGRAM : "\"" + verb + "\"",
+                      option ? "option" : "argument",
+                      word);
+      return new Problem.WrongCall(what, meant(word, words, args), verb);
+    }
+    return new Problem.WrongCall(sentence(String.valueOf(e.getMessage())), List.of(), verb);
+  }
+
+  /** The same command line with the word that was meant. */
+  private static List<String> meant(String word, Collection<String> words, List<String> args) {
+    Optional<String> near = Similar.to(word, words);
+    return near
+        .map(right ->
+            PROGRAM
+                + " "
+                + String.join(
+                    " ", args.stream().map(one -> one.equals(word) ? right : one).toList()))
+        .filter(text -> text.matches("[A-Za-z0-9 ._:/=@-]+"))
+        .stream()
+        .toList();
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+}

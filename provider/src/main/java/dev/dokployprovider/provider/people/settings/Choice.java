@@ -1,0 +1,28 @@
+package dev.dokployprovider.provider.people.settings;
+
+import java.util.Optional;
+
+/**
+ * Which installed provider a person means.
+ *
+ * @param context a client's context; empty for all
+ * @param provider its name there; empty for any
+ */
+public record Choice(Optional<String> context, Optional<String> provider) {
+  /** Whichever there is. */
+  public static final Choice ANY = new Choice(Optional.empty(), Optional.empty());
+
+  boolean fits(Installed installed) {
+    return context.filter(name -> !name.equals(installed.context())).isEmpty()
+        && provider.filter(name -> !name.equals(installed.provider())).isEmpty();
+  }
+
+  boolean isAny() {
+    return context.isEmpty() && provider.isEmpty();
+  }
+
+  String words() {
+    return provider.map(name -> " --provider " + name).orElse("")
+        + context.map(name -> " --context " + name).orElse("");
+  }
+}

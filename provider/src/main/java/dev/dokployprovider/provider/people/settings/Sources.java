@@ -1,0 +1,180 @@
+package dev.dokployprovider.provider.people.settings;
+
+import dev.dokployprovider.provider.options.MachineId;
+import dev.dokployprovider.provider.options.Option;
+import dev.dokployprovider.provider.options.ServerUrl;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds the options of a verb that was typed in a shell, and the machine that a name means: the
+ * variables of the shell, else a client's provider. An API key is only ever used with the address
+ * that stands beside it.
+ */
+public final class Sources {
+  private static final String URL = Option.DOKPLOY_SERVER_URL.name();
+  private static final String TOKEN = Option.DOKPLOY_API_TOKEN.name();
+
+  private final Map<String, String> variables;
+  private final List<ClientHome> homes;
+  private final Path ownMachines;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param dataFolder the user's own, where machines are that no client made
+   */
+  public Sources(Map<String, String> variables, Path dataFolder) {
+    this.variables = Map.copyOf(variables);
+    this.homes = ClientHome.of(variables);
+    this.ownMachines = dataFolder.resolve("machines");
+  }
+
+  /**
+   * The options for all that is about no single machine.
+   *
+   * @throws ProblemException where there are none, or several providers that differ
+   */
+  public Settings settings(Choice choice) {
+    var installed = installed(choice);
+    if (installed.isEmpty() && choice.isAny() && !variable(URL).isBlank()) {
+      return Settings.of(variables);
+    }
+    if (installed.isEmpty()) {
+      throw new ProblemException(
+          new Problem.NotSetUp(
+              choice.words(), homes.stream().map(home -> home.config().toString()).toList()));
+    }
+    return of(preferred(installed));
+  }
+
+  /**
+   * The options for one machine, and where it is.
+   *
+   * @param name the machine's, or that of its workspace
+   * @throws ProblemException where there is none of that name, or several
+   */
+  public Settings machine(String name, Choice choice) {
+    var all = known(choice);
+    var called = all.stream().filter(machine -> machine.isCalled(name)).toList();
+    if (called.size() > 1) {
+      throw new ProblemException(
+          new Problem.SeveralMachines(
+              name,
+              called.stream()
+                  .map(one ->
+                      one.installed().map(Installed::words).orElse("no client")
+                          + ": "
+                          + one.folder())
+                  .toList()));
+    }
+    if (called.isEmpty()) {
+      throw new ProblemException(
+          new Problem.UnknownMachine(
+              name, all.stream().map(one -> one.workspace().orElse(one.id())).sorted().toList()));
+    }
+    return of(called.getFirst(), choice);
+  }
+
+  /** The same for one that need not be there yet: without a client, it is kept by ourselves. */
+  public Settings newMachine(String name, Choice choice) {
+    return known(choice).stream().anyMatch(machine -> machine.isCalled(name))
+        ? machine(name, choice)
+        : settings(choice).of(own(new MachineId(name).value()));
+  }
+
+  /** Every machine with a folder on this computer. */
+  public List<KnownMachine> known(Choice choice) {
+    var ofClients = installed(choice).stream().flatMap(one -> ClientFiles.machines(one).stream());
+    return Stream.concat(ofClients, choice.isAny() ? owns() : Stream.of()).toList();
+  }
+
+  private Settings of(KnownMachine machine, Choice choice) {
+    return machine
+        .installed()
+        .map(one ->
+            Settings.of(usable(one))
+                .completedBy(machine.options(), "machine " + machine.id())
+                .completedBy(one))
+        .orElseGet(() -> settings(choice))
+        .of(machine);
+  }
+
+  private Settings of(Installed one) {
+    return Settings.of(usable(one)).completedBy(one);
+  }
+
+  /** The variables, without an address of another server and its key. */
+  private Map<String, String> usable(Installed one) {
+    if (isSameServer(one)) {
+      return variables;
+    }
+    var others = new HashMap<>(variables);
+    others.keySet().removeAll(List.of(URL, TOKEN));
+    return others;
+  }
+
+  /** What a client keeps a key for may only be another server where a person asks for it. */
+  private List<Installed> installed(Choice choice) {
+    return homes.stream()
+        .flatMap(home -> ClientFiles.installed(home).stream())
+        .filter(choice::fits)
+        .filter(one -> !choice.isAny() || isSameServer(one))
+        .toList();
+  }
+
+  private boolean isSameServer(Installed one) {
+    String wanted = variable(URL);
+    return wanted.isBlank() || server(wanted).equals(server(one.options().getOrDefault(URL, "")));
+  }
+
+  private static String server(String text) {
+    try {
+      return ServerUrl.parse(text).toString();
+    } catch (IllegalArgumentException invalid) {
+      return text.strip();
+    }
+  }
+
+  private String variable(String name) {
+    return variables.getOrDefault(name, "");
+  }
+
+  /** The preferred one of each client; others count only where they say the same. */
+  private static Installed preferred(List<Installed> installed) {
+    var best = installed.stream().filter(Installed::isPreferred).toList();
+    var left = best.isEmpty() ? installed : best;
+    if (left.stream().map(Installed::options).distinct().count() > 1) {
+      throw new ProblemException(
+          new Problem.SeveralProviders(left.stream().map(Installed::words).toList()));
+    }
+    return left.getFirst();
+  }
+
+  private KnownMachine own(String id) {
+    return new KnownMachine(
+        id, ownMachines.resolve(id), Optional.empty(), Optional.empty(), Map.of());
+  }
+
+  private Stream<KnownMachine> owns() {
+    try (Stream<Path> all = Files.list(ownMachines)) {
+      return all
+          .filter(Files::isDirectory)
+          .map(folder -> own(String.valueOf(folder.getFileName())))
+          .sorted(Comparator.comparing(KnownMachine::id))
+          .toList()
+          .stream();
+    } catch (IOException none) {
+      return Stream.of();
+    }
+  }
+}

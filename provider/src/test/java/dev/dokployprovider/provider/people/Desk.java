@@ -1,0 +1,133 @@
+package dev.dokployprovider.provider.people;
+
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.people.settings.Sources;
+import dev.dokployprovider.provider.problem.Message;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.Wording;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/** A person at a terminal, and a program that only notes what it is asked for. */
+final class Desk implements Program {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> variables = new HashMap<>();
+  private final List<String> calls = new ArrayList<>();
+  private final Path home;
+  private Map<String, String> environment = Map.of();
+  private String answers = "";
+  private int width = 80;
+  private int exitCode;
+
+  Desk(Path home) {
+    this.home = home;
+    variables.put("HOME", home.toString());
+  }
+
+  Desk server(String url, String key) {
+    variables.put("DOKPLOY_SERVER_URL", url);
+    variables.put("DOKPLOY_API_TOKEN", key);
+    return this;
+  }
+
+  Desk answers(String lines) {
+    answers = lines;
+    return this;
+  }
+
+  Desk width(int columns) {
+    width = columns;
+    return this;
+  }
+
+  Desk ends(int code) {
+    exitCode = code;
+    return this;
+  }
+
+  int run(List<String> args) {
+    return Typed.run(args, variables, screen(), this);
+  }
+
+  Kit kit() {
+    return new Kit(new Sources(variables, dataFolder()), screen(), this);
+  }
+
+  String out() {
+    return text(out);
+  }
+
+  String err() {
+    return text(err);
+  }
+
+  /** The verbs that were called, with the machines' names. */
+  List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** Of the last call. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  private Screen screen() {
+    return new Screen(
+        stream(out),
+        stream(err),
+        new BufferedReader(new StringReader(answers)),
+        !answers.isEmpty(),
+        false,
+        () -> width);
+  }
+
+  @Override
+  public int call(List<String> words, Map<String, String> itsEnvironment) {
+    environment = itsEnvironment;
+    calls.add((words.getFirst() + " " + environment.getOrDefault("MACHINE_ID", "")).strip());
+    return exitCode;
+  }
+
+  @Override
+  public int guarded(Map<String, String> itsEnvironment, IntSupplier work) {
+    return work.getAsInt();
+  }
+
+  @Override
+  public MachineContext context(Map<String, String> itsEnvironment) {
+    throw new AssertionError("no machine is looked at");
+  }
+
+  @Override
+  public Message words(Problem problem, Map<String, String> itsEnvironment) {
+    return Wording.of(problem);
+  }
+
+  @Override
+  public Path dataFolder() {
+    return home.resolve("data");
+  }
+
+  @Override
+  public String version() {
+    return "1.2.3";
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+}

@@ -1,0 +1,203 @@
+package dev.dokployprovider.provider.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TypedTest {
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--help", "-h", "help"})
+  void help_lists_every_verb(String args) {
+    var desk = new Desk(home);
+    assertThat(desk.run(words(args))).isZero();
+    assertThat(desk.out()).startsWith("Usage: dokploy-provider VERB");
+    verbs().forEach(verb -> assertThat(desk.out()).containsPattern("(?m)^  " + verb + " +\\S"));
+    assertThat(desk.calls()).isEmpty();
+  }
+
+  static List<String> verbs() {
+    return List.copyOf(
+        Typed.commandLine(new Desk(Path.of("/nowhere")).kit()).getSubcommands().keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void every_verb_has_help_in_three_ways_and_does_nothing_then(String verb) {
+    for (var args : List.of(List.of(verb, "--help"), List.of(verb, "-h"), List.of("help", verb))) {
+      var desk = new Desk(home);
+      assertThat(desk.run(args)).as("%s", args).isZero();
+      assertThat(desk.out()).contains("dokploy-provider " + verb);
+      assertThat(desk.calls()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 80, 200})
+  void no_line_of_the_help_is_longer_than_the_terminal(int width) {
+    for (String verb : verbs()) {
+      var desk = new Desk(home).width(width);
+      desk.run(List.of("help", verb));
+      assertThat(desk.out().lines()).allMatch(line -> line.length() <= Math.max(60, width));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V"})
+  void the_version_is_one_word(String option) {
+    var desk = new Desk(home);
+    assertThat(desk.run(List.of(option))).isZero();
+    assertThat(desk.out()).isEqualTo("1.2.3\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "strat web     | There is no verb \"strat\".               | dokploy-provider start web",
+        "explode       | There is no verb \"explode\".             |",
+        "start web --provdier x | \"start\" has no option \"--provdier\". | dokploy-provider start web --provider x",
+        "stop a b      | \"stop\" has no argument \"b\".           |",
+        "--hepl        | dokploy-provider has no option \"--hepl\". | dokploy-provider --help",
+        "stop          | Missing required parameter: 'NAME'.       |",
+        "stop a --context | Missing required parameter for option '--context' (NAME). |"
+      })
+  void a_wrong_call_says_what_is_wrong_and_what_may_be_meant(
+      String args, String what, String meant) {
+    assertThatThrownBy(() -> new Desk(home).run(words(args)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              var problem = (Problem.WrongCall) e.problem();
+              assertThat(problem.what()).isEqualTo(what);
+              assertThat(problem.meant()).isEqualTo(meant == null ? List.of() : List.of(meant));
+            });
+  }
+
+  @Test
+  void what_is_meant_is_never_a_line_that_a_shell_would_run_otherwise() {
+    assertThatThrownBy(() -> new Desk(home).run(List.of("strat", "$(reboot)")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(((Problem.WrongCall) e.problem()).meant()).isEmpty());
+  }
+
+  @Test
+  void a_verb_of_devpods_is_called_as_devpod_would_call_it() {
+    var desk = new Desk(home).server("https://a.example.com", "key");
+    assertThat(desk.run(List.of("create", "web"))).isZero();
+    assertThat(desk.calls()).containsExactly("create web");
+    assertThat(desk.environment())
+        .containsEntry("MACHINE_ID", "web")
+        .containsEntry("MACHINE_FOLDER", home.resolve("data/machines/web").toString())
+        .containsEntry("DOKPLOY_SERVER_URL", "https://a.example.com");
+  }
+
+  @Test
+  void delete_needs_a_yes() throws IOException {
+    Files.createDirectories(home.resolve("data/machines/web"));
+    var nobody = new Desk(home).server("https://a.example.com", "key");
+    assertThatThrownBy(() -> nobody.run(List.of("delete", "web")))
+        .isInstanceOf(ProblemException.class);
+    var no = new Desk(home).server("https://a.example.com", "key").answers("n\n");
+    assertThat(no.run(List.of("delete", "web"))).isZero();
+    assertThat(no.err())
+        .isEqualTo("Delete the machine web with its volumes? [y/N] Nothing was deleted.\n");
+    assertThat(nobody.calls()).isEmpty();
+    assertThat(no.calls()).isEmpty();
+    assertThat(home.resolve("data/machines/web")).exists();
+    var yes = new Desk(home).server("https://a.example.com", "key").answers("y\n");
+    assertThat(yes.run(List.of("delete", "web"))).isZero();
+    assertThat(yes.calls()).containsExactly("delete web");
+    assertThat(home.resolve("data/machines/web")).doesNotExist();
+  }
+
+  @Test
+  void a_create_that_fails_leaves_no_folder() throws IOException {
+    var desk = new Desk(home).server("https://a.example.com", "key").ends(6);
+    Files.createDirectories(home.resolve("data/machines/web/cache"));
+    assertThat(desk.run(List.of("create", "web"))).isEqualTo(6);
+    assertThat(home.resolve("data/machines/web")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh", "fish"})
+  void the_completion_is_one_that_the_shell_reads(String shell) throws Exception {
+    var desk = new Desk(home);
+    assertThat(desk.run(List.of("completion", shell))).isZero();
+    assertThat(desk.out()).contains("describe").contains("provider");
+    var program =
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
+            .map(folder -> Path.of(folder, shell))
+            .filter(Files::isExecutable)
+            .findFirst();
+    assumeTrue(program.isPresent(), "no " + shell + " on PATH");
+    Path script = Files.writeString(home.resolve("completion"), desk.out());
+    var process =
+        new ProcessBuilder(program.orElseThrow().toString(), "-n", script.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(said).isEmpty();
+    assertThat(process.exitValue()).isZero();
+  }
+
+  @Test
+  void bash_completes_a_verb() throws Exception {
+    assertThat(
+            completed(
+                "bash",
+                "source \"$1\"; COMP_WORDS=(dokploy-provider des); COMP_CWORD=1;"
+                    + " _complete_dokploy-provider; echo \"${COMPREPLY[@]}\""))
+        .isEqualTo("describe\n");
+  }
+
+  @Test
+  void fish_completes_a_verb() throws Exception {
+    assertThat(completed("fish", "source $argv[1]; complete -C 'dokploy-provider des'"))
+        .startsWith("describe\t");
+  }
+
+  private String completed(String shell, String script) throws Exception {
+    var desk = new Desk(home);
+    desk.run(List.of("completion", shell));
+    Path file = Files.writeString(home.resolve("completion"), desk.out());
+    boolean found =
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, shell)));
+    assumeTrue(found, "no " + shell + " on PATH");
+    var words =
+        shell.equals("bash")
+            ? List.of("bash", "-c", script, "bash", file.toString())
+            : List.of("fish", "--no-config", "-c", script, file.toString());
+    var process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    String said =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return said;
+  }
+
+  private static List<String> words(String args) {
+    return args.isBlank() ? List.of() : List.of(args.strip().split(" +", -1));
+  }
+}

@@ -1,0 +1,306 @@
+package dev.dokployprovider.provider.people.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files are as DevPod 0.6.15, its fork 0.26.1 and Devsy 1.1.0 were seen to write them. */
+class SourcesTest {
+  @TempDir Path home;
+
+  private final Map<String, String> variables = new HashMap<>();
+
+  @BeforeEach
+  void shell() {
+    variables.put("HOME", home.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"devpod", "devsy"})
+  void the_options_are_those_of_the_clients_provider(String program) throws IOException {
+    client(program, "default", provider("dokploy-dev", "https://a.example.com", "ka"));
+    var settings = sources().settings(Choice.ANY);
+    assertThat(settings.environment())
+        .containsEntry("DOKPLOY_SERVER_URL", "https://a.example.com")
+        .containsEntry("DOKPLOY_API_TOKEN", "ka")
+        .containsEntry("PROVIDER_ID", "dokploy-dev")
+        .containsEntry(program.equals("devpod") ? "DEVPOD" : "DEVSY", program)
+        .doesNotContainKey("DOKPLOY_MACHINE_MEMORY");
+    assertThat(settings.sources())
+        .containsEntry(
+            "DOKPLOY_API_TOKEN", "dokploy-dev of %s (context default)".formatted(program));
+  }
+
+  @Test
+  void a_variable_counts_before_the_clients_value() throws IOException {
+    client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
+    variables.put("DOKPLOY_PROJECT_NAME", "mine");
+    var settings = sources().settings(Choice.ANY);
+    assertThat(settings.environment())
+        .containsEntry("DOKPLOY_PROJECT_NAME", "mine")
+        .containsEntry("DOKPLOY_API_TOKEN", "ka");
+    assertThat(settings.sources()).containsEntry("DOKPLOY_PROJECT_NAME", "variable");
+  }
+
+  @Test
+  void a_clients_key_is_never_used_with_the_address_of_another_server() throws IOException {
+    client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
+    variables.put("DOKPLOY_SERVER_URL", "https://evil.example.com");
+    var settings = sources().settings(Choice.ANY);
+    assertThat(settings.environment())
+        .containsEntry("DOKPLOY_SERVER_URL", "https://evil.example.com")
+        .doesNotContainKey("DOKPLOY_API_TOKEN");
+  }
+
+  @Test
+  void the_address_may_be_written_in_another_way() throws IOException {
+    client("devpod", "default", provider("dokploy", "https://A.example.com/", "ka"));
+    variables.put("DOKPLOY_SERVER_URL", "https://a.example.com/dashboard/projects");
+    assertThat(sources().settings(Choice.ANY).environment())
+        .containsEntry("DOKPLOY_API_TOKEN", "ka");
+  }
+
+  @Test
+  void a_provider_that_is_asked_for_brings_its_own_address_and_key() throws IOException {
+    client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
+    variables.put("DOKPLOY_SERVER_URL", "https://b.example.com");
+    variables.put("DOKPLOY_API_TOKEN", "kb");
+    assertThat(sources().settings(choice("dokploy")).environment())
+        .containsEntry("DOKPLOY_SERVER_URL", "https://a.example.com")
+        .containsEntry("DOKPLOY_API_TOKEN", "ka");
+  }
+
+  @Test
+  void of_several_providers_the_default_one_counts() throws IOException {
+    client(
+        "devpod",
+        "default",
+        provider("dokploy-a", "https://a.example.com", "ka"),
+        provider("dokploy-b", "https://b.example.com", "kb"));
+    assertThat(sources().settings(Choice.ANY).environment())
+        .containsEntry("DOKPLOY_API_TOKEN", "ka");
+    assertThat(sources().settings(choice("dokploy-b")).environment())
+        .containsEntry("DOKPLOY_API_TOKEN", "kb");
+  }
+
+  @Test
+  void two_clients_with_different_options_must_be_told_apart() throws IOException {
+    client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
+    client("devsy", "default", provider("dokploy", "https://b.example.com", "kb"));
+    assertThat(problem(() -> sources().settings(Choice.ANY)))
+        .isEqualTo(
+            new Problem.SeveralProviders(
+                List.of(
+                    "dokploy of devpod (context default)", "dokploy of devsy (context default)")));
+  }
+
+  @Test
+  void without_any_source_it_says_where_it_looked() {
+    assertThat(problem(() -> sources().settings(Choice.ANY)))
+        .isEqualTo(
+            new Problem.NotSetUp(
+                "",
+                List.of(
+                    home.resolve(".devpod/config.yaml").toString(),
+                    home.resolve(".devsy/config.yaml").toString())));
+  }
+
+  @Test
+  void another_home_of_the_client_is_looked_at_in_place_of_the_usual_one() throws IOException {
+    client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
+    Files.move(home.resolve(".devpod"), home.resolve("elsewhere"));
+    variables.put("DEVPOD_HOME", home.resolve("elsewhere").toString());
+    assertThat(sources().settings(Choice.ANY).environment())
+        .containsEntry("DOKPLOY_API_TOKEN", "ka");
+  }
+
+  @Test
+  void other_providers_of_the_client_are_none_of_ours() throws IOException {
+    Path config = Files.createDirectories(home.resolve(".devpod")).resolve("config.yaml");
+    Files.writeString(
+        config,
+        """
+        contexts:
+          default:
+            defaultProvider: docker
+            providers:
+              docker:
+                initialized: true
+                options:
+                  DOCKER_PATH:
+                    value: docker
+              broken:
+        """);
+    assertThat(problem(() -> sources().settings(Choice.ANY))).isInstanceOf(Problem.NotSetUp.class);
+  }
+
+  @Test
+  void a_damaged_configuration_is_named_and_left_as_it_is() throws IOException {
+    Path config = Files.createDirectories(home.resolve(".devpod")).resolve("config.yaml");
+    Files.writeString(config, "contexts: [");
+    assertThat(problem(() -> sources().settings(Choice.ANY)))
+        .isInstanceOfSatisfying(
+            Problem.UnreadableFile.class, it -> assertThat(it.path()).isEqualTo(config));
+    assertThat(config).hasContent("contexts: [");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"web-1a2b3", "web"})
+  void a_name_is_a_machines_or_its_workspaces(String name) throws IOException {
+    client("devpod", "team", provider("dokploy", "https://a.example.com", "ka"));
+    Path folder = machine("devpod", "team", "dokploy", "web-1a2b3", "web");
+    assertThat(sources().machine(name, Choice.ANY).environment())
+        .containsEntry("MACHINE_ID", "web-1a2b3")
+        .containsEntry("MACHINE_FOLDER", folder.toString())
+        .containsEntry("MACHINE_CONTEXT", "team")
+        .containsEntry("WORKSPACE_ID", "web")
+        .containsEntry("DOKPLOY_API_TOKEN", "ka");
+  }
+
+  @Test
+  void a_machines_own_options_count_before_its_providers() throws IOException {
+    client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
+    machine("devpod", "default", "dokploy", "web-1a2b3", "web");
+    assertThat(sources().machine("web", Choice.ANY).environment())
+        .containsEntry("DOKPLOY_MACHINE_IMAGE", "debian:13");
+  }
+
+  @Test
+  void a_machine_of_another_provider_is_none_of_ours() throws IOException {
+    client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
+    machine("devpod", "default", "aws", "web", "web");
+    assertThat(problem(() -> sources().machine("web", Choice.ANY)))
+        .isEqualTo(new Problem.UnknownMachine("web", List.of()));
+  }
+
+  @Test
+  void a_name_that_two_machines_have_does_not_say_which() throws IOException {
+    client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
+    machine("devpod", "default", "dokploy", "web-1a2b3", "web");
+    machine("devpod", "default", "dokploy", "web", "other");
+    assertThat(problem(() -> sources().machine("web", Choice.ANY)))
+        .isInstanceOf(Problem.SeveralMachines.class);
+  }
+
+  @Test
+  void a_machine_of_another_server_than_the_variables_name_is_left_alone() throws IOException {
+    client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
+    machine("devpod", "default", "dokploy", "web-1a2b3", "web");
+    variables.put("DOKPLOY_SERVER_URL", "https://b.example.com");
+    variables.put("DOKPLOY_API_TOKEN", "kb");
+    assertThat(problem(() -> sources().machine("web", Choice.ANY)))
+        .isEqualTo(new Problem.UnknownMachine("web", List.of()));
+  }
+
+  @Test
+  void without_a_client_a_machine_is_kept_in_the_users_data_folder() throws IOException {
+    variables.put("DOKPLOY_SERVER_URL", "https://b.example.com");
+    variables.put("DOKPLOY_API_TOKEN", "kb");
+    variables.put("WORKSPACE_ID", "stale");
+    var settings = sources().newMachine("web", Choice.ANY);
+    Path folder = home.resolve("data/machines/web");
+    assertThat(settings.environment())
+        .containsEntry("MACHINE_FOLDER", folder.toString())
+        .doesNotContainKeys("MACHINE_CONTEXT", "WORKSPACE_ID");
+    Files.createDirectories(folder);
+    assertThat(sources().machine("web", Choice.ANY)).isEqualTo(settings);
+  }
+
+  @Test
+  void no_secret_is_in_what_is_printed_of_them() throws IOException {
+    client("devpod", "default", provider("dokploy", "https://a.example.com", "sesame-key"));
+    machine("devpod", "default", "dokploy", "web-1a2b3", "web");
+    assertThat(
+            sources().settings(Choice.ANY).toString()
+                + sources().machine("web", Choice.ANY)
+                + sources().known(Choice.ANY))
+        .doesNotContain("sesame-key");
+  }
+
+  private Sources sources() {
+    return new Sources(variables, home.resolve("data"));
+  }
+
+  private static Choice choice(String provider) {
+    return new Choice(Optional.empty(), Optional.of(provider));
+  }
+
+  private static Problem problem(Runnable work) {
+    var problem = new Problem[1];
+    assertThatThrownBy(work::run)
+        .isInstanceOfSatisfying(ProblemException.class, e -> problem[0] = e.problem());
+    return problem[0];
+  }
+
+  /** The first provider is the default one. */
+  private void client(String program, String context, String... providers) throws IOException {
+    Path folder = Files.createDirectories(home.resolve("." + program));
+    String first = providers[0].lines().findFirst().orElseThrow();
+    Files.writeString(
+        folder.resolve("config.yaml"),
+        Stream.concat(
+                Stream.of(
+                    "contexts:",
+                    "  " + context + ":",
+                    "    defaultProvider: " + first.replace(":", ""),
+                    "    providers:"),
+                Stream.of(providers).flatMap(String::lines).map(line -> "      " + line))
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static String provider(String name, String url, String key) {
+    return """
+    %s:
+      creationTimestamp: "2026-11-28T11:52:05Z"
+      initialized: true
+      options:
+        DOKPLOY_API_TOKEN:
+          userProvided: true
+          value: %s
+        DOKPLOY_MACHINE_MEMORY: {}
+        DOKPLOY_MACHINE_IMAGE:
+          value: cruizba/ubuntu-dind:latest
+        DOKPLOY_SERVER_URL:
+          userProvided: true
+          value: %s
+    """
+        .formatted(name, key, url);
+  }
+
+  private Path machine(String program, String context, String provider, String id, String workspace)
+      throws IOException {
+    Path contexts = home.resolve("." + program).resolve("contexts").resolve(context);
+    Path folder = Files.createDirectories(contexts.resolve("machines").resolve(id));
+    Files.writeString(
+        folder.resolve("machine.json"),
+        """
+        {"id":"%s","provider":{"name":"%s","options":{"DOKPLOY_MACHINE_IMAGE":\
+        {"value":"debian:13"},"DOKPLOY_MACHINE_CPUS":{}}},"context":"%s"}
+        """
+            .formatted(id, provider, context));
+    Path its = Files.createDirectories(contexts.resolve("workspaces").resolve(workspace));
+    Files.writeString(
+        its.resolve("workspace.json"),
+        """
+        {"id":"%s","provider":{"name":"%s"},"machine":{"machineId":"%s","autoDelete":true}}
+        """
+            .formatted(workspace, provider, id));
+    return folder;
+  }
+}
