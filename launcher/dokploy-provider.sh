@@ -520,7 +520,7 @@ run_ssh() {
   case $state in [Tt]) kill "$ssh" ;; esac
   attend "$ssh"
   case $result in
-    255 | 143) if [ ! -e "$socket.heard.$$" ]; then hear <&8; fi ;;
+    129 | 1[3-9]? | 2??) if [ ! -e "$socket.heard.$$" ]; then hear <&8; fi ;;
     126 | 127) ssh -V "$@" -T machine "$remote" >/dev/null 2>&1 || not_run ;;
   esac
   echo end >&7
@@ -548,6 +548,8 @@ hear() {
   lost=
   why=
   begun=
+  ended=
+  stopped=
   while read -r line; do
     case $line in
       *'master session id'*) begun=yes ;;
@@ -555,7 +557,8 @@ hear() {
       'debug1: Entering interactive session'*) lost=direct why= ;;
       'debug1: '*' rtype exit-signal '*) lost=killed ;;
       'debug1: Exit status -1'*) ;;
-      'debug1: Exit status '* | *'Exiting on signal'* | 'Killed by signal '*) lost='' why='' ;;
+      'debug1: Exit status '* | *'Received exit status from master'*) ended=yes lost='' why='' ;;
+      *'Exiting on signal'* | 'Killed by signal '*) stopped=yes ;;
       debug* | 'Authenticated to '* | 'Transferred: '* | 'Bytes per second: '* | '') ;;
       *) why=${line%[[:cntrl:]]} ;;
     esac
@@ -563,7 +566,14 @@ hear() {
   case $begun,$state in ,[Tt]) start_over ;; esac
   # A master that lives has told of no exit status because there was none.
   if [ "$lost" = master ] && state='' && master_answers; then lost=killed; fi
+  case ${result-255},$ended in 255,* | *,yes) ;; *) stopped=yes ;; esac
+  # Who is told to stop together with ssh does not come here: ssh alone was ended, by us where its master had stopped.
+  case $stopped,$state in yes,[Tt]) lost=master ;; yes,*) lost=ssh ;; esac
   case $lost,$why in
+    ssh,*)
+      what='ssh was ended by a signal on this computer; the program may still run on the machine.'
+      result=255
+      ;;
     killed,*) what='The program was killed by a signal on the machine (which may be out of memory, or stopping).' ;;
     ?*,*) what='The connection to the machine was lost while the command ran; its program may still run there.' ;;
     ,*'Connection closed by '* | ,*'banner'* | ,*'to UNKNOWN port'*) return ;;

@@ -33,6 +33,10 @@ record Call(Process process, Path stdout, Path stderr) {
 
   /** Not Process.destroy, which closes the streams too. */
   static void signal(Process process, String name) throws IOException, InterruptedException {
+    signal(process.toHandle(), name);
+  }
+
+  static void signal(ProcessHandle process, String name) throws IOException, InterruptedException {
     int sent =
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     if (sent != 0) {

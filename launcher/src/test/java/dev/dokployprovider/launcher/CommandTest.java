@@ -52,7 +52,7 @@ class CommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 4, 5, 44, 127, 130, 255})
+  @ValueSource(ints = {0, 1, 4, 5, 44, 127, 130, 137, 143, 255})
   void the_exit_status_is_the_remote_s(int status) throws Exception {
     assertThat(machine.command("exit " + status)).isEqualTo(Outcome.of(status, ""));
     assertThat(machine.javaCalls()).isEmpty();
@@ -165,6 +165,31 @@ class CommandTest {
                 "",
                 "dokploy-provider: The connection to the machine was lost while the command ran;"
                     + " its program may still run there.\n"));
+    assertThat(machine.command("echo next")).isEqualTo(Outcome.of(0, "next\n"));
+  }
+
+  /** As the kernel does when memory runs out; 137 would be taken for the program's own status. */
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "SEGV", "TERM"})
+  void ssh_that_is_ended_alone_is_said_in_one_line(String signal) throws Exception {
+    Call call = machine.startCommand("touch ~/begun; cat; sleep 1000");
+    Waiting.until("the command runs", () -> Files.exists(machine.sshd().home().resolve("begun")));
+
+    ProcessHandle ssh =
+        call.process()
+            .children()
+            .filter(one -> Waiting.titleOf(one.pid()).contains("ssh -E "))
+            .findFirst()
+            .orElseThrow();
+    Call.signal(ssh, signal);
+
+    assertThat(call.end())
+        .isEqualTo(
+            new Outcome(
+                255,
+                "",
+                "dokploy-provider: ssh was ended by a signal on this computer; the program may still"
+                    + " run on the machine.\n"));
     assertThat(machine.command("echo next")).isEqualTo(Outcome.of(0, "next\n"));
   }
 

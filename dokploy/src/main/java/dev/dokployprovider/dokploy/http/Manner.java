@@ -23,20 +23,36 @@ record Manner(URI uri, boolean known) {
   /** Long for a handshake, and short for who waits for a word. */
   private static final Duration SILENCE = Duration.ofMillis(1200);
 
-  /** The answer; the same exchange goes on where the other scheme is not spoken either. */
-  <T> T watched(Future<T> exchange, Duration limit)
-      throws WrongSchemeException, InterruptedException, ExecutionException, TimeoutException {
-    long end = System.nanoTime() + limit.toNanos();
-    if (!known && limit.compareTo(SILENCE) > 0) {
-      try {
-        return exchange.get(SILENCE.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException silent) {
-        if (OtherScheme.isSpoken(uri) && !exchange.isDone()) {
-          throw other(new IOException("no answer", silent));
-        }
-      }
+  /**
+   * Waits for the first word of an exchange, and in silence tries the other scheme beside it.
+   *
+   * @return whether nothing is to be heard there either, as of a server with one connection at a
+   *     time: then the exchange must end before it can be told
+   */
+  boolean isSilent(Future<?> exchange, Duration limit)
+      throws WrongSchemeException, InterruptedException {
+    if (known || limit.compareTo(SILENCE) <= 0) {
+      return false;
     }
-    return exchange.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    try {
+      exchange.get(SILENCE.toNanos(), TimeUnit.NANOSECONDS);
+      return false;
+    } catch (ExecutionException failed) {
+      return false;
+    } catch (TimeoutException silent) {
+      var answer = OtherScheme.ask(uri);
+      if (answer == OtherScheme.Answer.SPOKEN && !exchange.isDone()) {
+        throw other(new IOException("no answer", silent));
+      }
+      return answer == OtherScheme.Answer.SILENCE && !exchange.isDone();
+    }
+  }
+
+  /** The same once more, where no exchange is in the way. */
+  void tryAlone() throws WrongSchemeException {
+    if (OtherScheme.isSpoken(uri)) {
+      throw other(new IOException("no answer"));
+    }
   }
 
   /** Whether an exchange failed because the other scheme is spoken there. */

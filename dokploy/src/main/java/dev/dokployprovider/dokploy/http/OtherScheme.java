@@ -1,8 +1,11 @@
 package dev.dokployprovider.dokploy.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -29,26 +32,46 @@ final class OtherScheme {
    */
   private static final byte[] CLIENT_HELLO = hello();
 
+  /** What there is to hear of it. */
+  enum Answer {
+    SPOKEN,
+    NOT_SPOKEN,
+    SILENCE
+  }
+
   private OtherScheme() {}
 
   /** True if it does; false if not, or if nothing can be told. */
   static boolean isSpoken(URI uri) {
+    return ask(uri) == Answer.SPOKEN;
+  }
+
+  static Answer ask(URI uri) {
     boolean secure = uri.getScheme().equals("https");
     int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
     String host = uri.getHost().replaceAll("[\\[\\]]", "");
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port), MILLIS);
       socket.setSoTimeout(MILLIS);
-      return secure ? speaksHttp(socket, uri.getHost()) : speaksTls(socket);
-    } catch (IOException nothing) {
-      return false;
+      byte[] answer = secure ? askHttp(socket, uri.getHost()) : askTls(socket);
+      if (answer.length == 0) {
+        return Answer.SILENCE;
+      }
+      boolean spoken = secure ? isHttp(answer) : isTls(answer);
+      return spoken ? Answer.SPOKEN : Answer.NOT_SPOKEN;
+    } catch (IOException hungUp) {
+      return Answer.NOT_SPOKEN;
     }
   }
 
-  private static boolean speaksHttp(Socket socket, String host) throws IOException {
+  private static byte[] askHttp(Socket socket, String host) throws IOException {
     String request = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-    String answer = new String(first(socket, MUCH), StandardCharsets.ISO_8859_1);
+    return first(socket, MUCH);
+  }
+
+  private static boolean isHttp(byte[] bytes) {
+    String answer = new String(bytes, StandardCharsets.ISO_8859_1);
     return answer.startsWith("HTTP/") && !wantsTls(answer);
   }
 
@@ -56,28 +79,42 @@ final class OtherScheme {
     return WANTS_TLS.matcher(answer).find();
   }
 
-  /** A handshake message or an alert, of any version. */
-  private static boolean speaksTls(Socket socket) throws IOException {
+  private static byte[] askTls(Socket socket) throws IOException {
     socket.getOutputStream().write(CLIENT_HELLO);
-    byte[] head = first(socket, 3);
+    return first(socket, 3);
+  }
+
+  /** A handshake message or an alert, of any version. */
+  private static boolean isTls(byte[] head) {
     return head.length == 3 && (head[0] == 0x16 || head[0] == 0x15) && head[1] == 3 && head[2] <= 4;
   }
 
-  /** What has come until there is enough, the end, or silence. */
-  private static byte[] first(Socket socket, int enough) {
+  /**
+   * What has come until there is enough, the end, or silence.
+   *
+   * @throws IOException if it ends before anything came
+   */
+  private static byte[] first(Socket socket, int enough) throws IOException {
     byte[] bytes = new byte[enough];
     int length = 0;
     long end = System.nanoTime() + MILLIS * 1_000_000L;
     try {
       while (length < enough && System.nanoTime() - end < 0) {
         int read = socket.getInputStream().read(bytes, length, enough - length);
+        if (read < 0 && length == 0) {
+          throw new EOFException("hung up");
+        }
         if (read < 0) {
           break;
         }
         length += read;
       }
-    } catch (IOException ended) {
+    } catch (SocketTimeoutException silent) {
       // What came before counts.
+    } catch (SocketException ended) {
+      if (length == 0) {
+        throw ended;
+      }
     }
     return java.util.Arrays.copyOf(bytes, length);
   }

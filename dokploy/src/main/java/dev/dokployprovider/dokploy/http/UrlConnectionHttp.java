@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * The JDK's oldest HTTP client, because it is the cheapest to start: a quarter of {@code
@@ -40,7 +39,7 @@ public final class UrlConnectionHttp implements Http {
       (int) Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 12);
 
   private final ProxyRules proxies;
-  private final Supplier<SSLSocketFactory> tls;
+  private final Supplier<TlsSockets> tls;
   private final int maxBodyBytes;
   private volatile boolean answered;
 
@@ -50,7 +49,7 @@ public final class UrlConnectionHttp implements Http {
 
   UrlConnectionHttp(Connection connection, int maxBodyBytes) {
     this.proxies = ProxyRules.from(connection.environment());
-    this.tls = new Once<>(() -> Trust.of(connection).context().getSocketFactory());
+    this.tls = new Once<>(() -> new TlsSockets(Trust.of(connection).context().getSocketFactory()));
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -66,25 +65,29 @@ public final class UrlConnectionHttp implements Http {
       throw new InterruptedIOException("interrupted before anything was sent");
     }
     var proxy = proxies.proxyFor(request.uri());
-    var connection = open(request, proxy);
-    var exchange = new FutureTask<>(() -> exchange(connection, request));
-    Thread.ofPlatform().daemon().name("dokploy-http").start(exchange);
     var manner = new Manner(request.uri(), proxy.isPresent() || answered);
+    long end = System.nanoTime() + request.limit().toNanos();
+    var exchange = begin(request, proxy);
     try {
+      if (request.json().isEmpty() && manner.isSilent(exchange.answer(), request.limit())) {
+        end(exchange);
+        manner.tryAlone();
+        exchange = begin(request, proxy);
+      }
       var answer =
           request.json().isPresent()
-              ? whole(exchange, request.limit())
-              : manner.watched(exchange, request.limit());
+              ? whole(exchange.answer(), end)
+              : exchange.answer().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       answered = true;
       return answer;
     } catch (WrongSchemeException wrong) {
-      abandon(connection);
+      abandon(exchange.connection());
       throw wrong;
     } catch (TimeoutException slow) {
-      abandon(connection);
+      abandon(exchange.connection());
       throw new SocketTimeoutException("no whole answer within " + seconds(request.limit()));
     } catch (InterruptedException interrupted) {
-      abandon(connection);
+      abandon(exchange.connection());
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the answer");
     } catch (ExecutionException failed) {
@@ -100,10 +103,31 @@ public final class UrlConnectionHttp implements Http {
     }
   }
 
-  /** An interrupt is remembered until there is an answer. */
-  private static HttpAnswer whole(FutureTask<HttpAnswer> exchange, Duration limit)
+  /** One that goes on. */
+  private record Exchange(HttpURLConnection connection, FutureTask<HttpAnswer> answer) {}
+
+  private Exchange begin(HttpRequest request, Optional<ProxyAddress> proxy) throws IOException {
+    var connection = open(request, proxy);
+    var answer = new FutureTask<>(() -> exchange(connection, request));
+    Thread.ofPlatform().daemon().name("dokploy-http").start(answer);
+    return new Exchange(connection, answer);
+  }
+
+  /** Frees the server of it at once, which `abandon` does only where TLS has begun. */
+  private void end(Exchange exchange) {
+    abandon(exchange.connection());
+    if (exchange.connection() instanceof HttpsURLConnection) {
+      tls.get().closeLast();
+    }
+  }
+
+  /**
+   * An interrupt is remembered until there is an answer.
+   *
+   * @param end until when it is waited for, as of {@link System#nanoTime()}
+   */
+  private static HttpAnswer whole(FutureTask<HttpAnswer> exchange, long end)
       throws InterruptedException, ExecutionException, TimeoutException {
-    long end = System.nanoTime() + limit.toNanos();
     boolean told = false;
     try {
       while (true) {

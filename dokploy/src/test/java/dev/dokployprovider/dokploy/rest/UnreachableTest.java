@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +117,62 @@ class UnreachableTest {
       assertThat(String.join("", server.requests()))
           .as("what was sent in the clear")
           .doesNotContain("the-token");
+    }
+  }
+
+  /** As Python's plain HTTPServer: it hears nobody else before it is done with the first one. */
+  @Test
+  void tls_is_spoken_to_a_plain_port_with_one_connection_at_a_time() throws IOException {
+    var turn = new ReentrantLock(true);
+    StubServer.Talk oneAtATime =
+        conversation -> {
+          turn.lock();
+          try {
+            conversation.readRequest();
+            conversation.answer(200, "text/html", "<html>");
+          } finally {
+            turn.unlock();
+          }
+        };
+    try (var server = StubServer.plain(oneAtATime)) {
+      long begun = System.nanoTime();
+      assertThat(reasonAt("https://localhost:" + server.port())).isEqualTo(Reason.NEEDS_HTTP);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+    }
+  }
+
+  /** It is asked once more, as what was asked in vain had to end. */
+  @Test
+  void a_plain_port_with_one_connection_at_a_time_that_is_slow_is_waited_for() throws IOException {
+    var turn = new ReentrantLock(true);
+    var requests = new AtomicInteger();
+    StubServer.Talk slow =
+        conversation -> {
+          turn.lock();
+          try {
+            conversation.readRequest();
+            if (requests.incrementAndGet() == 1) {
+              conversation.awaitEnd();
+            }
+            conversation.answer(200, "application/json", "[]");
+          } finally {
+            turn.unlock();
+          }
+        };
+    try (var server = StubServer.plain(slow)) {
+      var connection =
+          new Connection(
+              URI.create("http://localhost:" + server.port()),
+              new Secret("the-token"),
+              Optional.empty(),
+              Map.of());
+      var request =
+          new HttpRequest(
+              URI.create(connection.server() + "/api/x"),
+              connection.token(),
+              Optional.empty(),
+              Duration.ofSeconds(20));
+      assertThat(new UrlConnectionHttp(connection).send(request).body()).isEqualTo("[]");
     }
   }
 

@@ -7,6 +7,7 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.LeftImages;
 import dev.dokployprovider.provider.machine.folder.LeftImages.LeftImage;
+import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.recipe.Recipe;
 import java.util.Optional;
@@ -38,13 +39,18 @@ public final class Image {
    * @param service empty where it is gone already
    */
   public void beforeDeletion(Optional<Service> service) {
-    if (service.filter(one -> one.deployments().isEmpty()).isPresent()) {
+    if (service.map(one -> one.deployments().isEmpty()).orElseGet(this::isDeleted)) {
       return;
     }
     left.add(image);
     if (service.isPresent() && !context.dokploy().version().isAtLeast(0, 30, 0)) {
       takeDown(service.get());
     }
+  }
+
+  /** Whether another folder of this user has deleted the machine to its end, with its image. */
+  private boolean isDeleted() {
+    return new MachineFolders(context.dataFolder()).of(record.composeId()).isEmpty();
   }
 
   private void takeDown(Service service) {

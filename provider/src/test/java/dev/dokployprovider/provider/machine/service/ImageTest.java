@@ -11,6 +11,7 @@ import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.LeftImages;
 import dev.dokployprovider.provider.machine.folder.LeftImages.LeftImage;
+import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
@@ -113,9 +114,35 @@ class ImageTest {
     assertThat(left()).containsExactly("devpod-web-a1b2c3");
   }
 
+  @Test
+  void where_the_service_was_deleted_on_Dokploys_page_it_is_remembered() {
+    new MachineFolders(folder).note("c1", folder.resolve("machine"));
+    delete(Optional.empty());
+    assertThat(left()).containsExactly("devpod-web-a1b2c3");
+  }
+
+  @Test
+  void where_another_folder_has_deleted_the_machine_nothing_is_said_of_its_image() {
+    delete(Optional.empty());
+    assertThat(dokploy.asked()).isEmpty();
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void what_another_folder_could_not_remove_stays_remembered() {
+    new LeftImages(folder)
+        .add(new LeftImage(context().options().server(), "devpod-web-a1b2c3", Optional.empty()));
+    delete(Optional.empty());
+    assertThat(left()).containsExactly("devpod-web-a1b2c3");
+  }
+
   private void delete() {
+    delete(Optional.of(service()));
+  }
+
+  private void delete(Optional<Service> service) {
     var image = image();
-    image.beforeDeletion(Optional.of(service()));
+    image.beforeDeletion(service);
     image.afterDeletion();
   }
 
