@@ -1,6 +1,5 @@
 package dev.dokployprovider.provider.machine;
 
-import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
@@ -10,15 +9,15 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.reach.Bringing;
-import dev.dokployprovider.provider.machine.service.Containers;
+import dev.dokployprovider.provider.machine.folder.Unfinished;
+import dev.dokployprovider.provider.machine.plan.Facts;
+import dev.dokployprovider.provider.machine.plan.Plan;
 import dev.dokployprovider.provider.machine.service.FailureProblems;
 import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.NewMachine;
 import dev.dokployprovider.provider.machine.service.Projects;
 import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.Services;
-import dev.dokployprovider.provider.machine.service.StateTable;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
@@ -69,17 +68,24 @@ public final class Create {
    */
   private void runAlone(boolean waited) {
     context.folder().forgetState();
+    var projects = new Projects(context);
     var recorded = recorded();
-    if (recorded.isPresent()) {
-      use(recorded.get(), waited);
-      return;
-    }
-    var projects = new Projects(context).find();
-    var named = services.byName(projects);
-    if (named.isPresent()) {
-      use(services.onlyOurs(named.get()), waited);
-    } else {
-      make(projects);
+    // Looked through only where there is no record.
+    var all = recorded.isPresent() ? List.<Project>of() : projects.find();
+    var service = recorded.or(() -> services.byName(all).map(services::onlyOurs));
+    var earlier = service.map(found -> Begun.earlier(context, found)).orElse(List.of());
+    var machine = service.map(this::existing);
+    var facts =
+        Facts.of(
+            Facts.Wish.CREATE,
+            service.map(one -> found(one, earlier, waited)).orElse(Facts.Found.NOTHING),
+            machine.map(ExistingMachine::here).orElse(Facts.Here.NOTHING));
+    switch (Plan.of(facts)) {
+      case Plan.Make() -> make(all);
+      case Plan.Refuse(var _) -> refuse(service.orElseThrow());
+      case Plan.Finish() -> finish(service.orElseThrow(), earlier);
+      case Plan.Look _, Plan.Connect _, Plan.Start _, Plan.Deploy _ ->
+          machine.orElseThrow().use(facts);
     }
   }
 
@@ -90,44 +96,36 @@ public final class Create {
         .flatMap(record -> context.dokploy().service(record.composeId()));
   }
 
-  /** A service that is there already: a machine, or what an earlier create left half-made. */
-  private void use(Service service, boolean waited) {
+  private Facts.Found found(Service service, List<Unfinished> earlier, boolean waited) {
     if (waited && services.isOfAnotherFolder(service)) {
-      // That run has just finished it, so this one is the loser; its folder remembers of what.
-      context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
-      throw new ProblemException(new Problem.TakenOver(context.id().value()));
+      return Facts.Found.JUST_MADE_ELSEWHERE;
     }
-    var earlier = Begun.earlier(context, service);
-    if (earlier.isEmpty()) {
-      bringUp(service);
-    } else {
-      var begun = Begun.enter(context, guard, earlier);
-      begun.made(service);
-      finish(begun, () -> new Rollout(context).deploy(service));
+    if (!earlier.isEmpty()) {
+      return Facts.Found.BEGUN;
     }
+    return services.isTakenOver(service) ? Facts.Found.TAKEN_OVER : Facts.Found.SERVICE;
   }
 
-  /** Used as it is, unless it was not made to its end from here. */
-  private void bringUp(Service service) {
+  private ExistingMachine existing(Service service) {
     var record =
         context
             .folder()
             .record()
             .filter(kept -> kept.composeId().equals(service.composeId()))
             .orElseGet(() -> MachineRecord.of(service, MachineRecord.PENDING));
-    var rollout = new Rollout(context);
-    if (rollout.isUnfinished(record) || services.isTakenOver(service)) {
-      rollout.deployAgain(service);
-      return;
-    }
-    var containers = new Containers(context, record).sure();
-    if (containers.stream().allMatch(one -> one.state() == ContainerState.CREATED)) {
-      rollout.deployAgain(service);
-    } else if (StateTable.runningOf(containers).isEmpty()) {
-      new Start(context).runAlone();
-    } else {
-      new Bringing(context).up(record);
-    }
+    return new ExistingMachine(context, record);
+  }
+
+  /** The other run has just finished it, so this one is the loser; its folder remembers of what. */
+  private void refuse(Service service) {
+    context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
+    throw new ProblemException(new Problem.TakenOver(context.id().value()));
+  }
+
+  private void finish(Service service, List<Unfinished> earlier) {
+    var begun = Begun.enter(context, guard, earlier);
+    begun.made(service);
+    orUndo(begun, () -> new Rollout(context).deploy(service));
   }
 
   private void make(List<Project> projects) {
@@ -142,7 +140,7 @@ public final class Create {
     var newMachine = new NewMachine(context);
     var begun = Begun.enter(context, guard, List.of());
     var service = made(begun, newMachine, projects);
-    finish(
+    orUndo(
         begun,
         () -> {
           var whole = newMachine.withServer(service);
@@ -171,7 +169,7 @@ public final class Create {
     }
   }
 
-  private void finish(Begun begun, Runnable work) {
+  private void orUndo(Begun begun, Runnable work) {
     try {
       work.run();
       begun.end();

@@ -10,6 +10,8 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.plan.Facts;
+import dev.dokployprovider.provider.machine.plan.Plan;
 import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Forgotten;
@@ -77,7 +79,35 @@ public final class Describe {
         .add("recreated", deployed.recreated())
         .add("logins", logins())
         .add("options", deployed.options())
-        .add("differs", differences(record, written.get(), details));
+        .add("differs", differences(written.get(), details))
+        .add("next start", nextStart(record, service, containers));
+  }
+
+  /** What it does beyond starting; nothing where the options can't be read. */
+  private List<String> nextStart(
+      MachineRecord record, Service service, List<Container> containers) {
+    var found =
+        new Services(context).isTakenOver(service) ? Facts.Found.TAKEN_OVER : Facts.Found.SERVICE;
+    var facts =
+        Facts.of(Facts.Wish.START, found, new ExistingMachine(context, record).here())
+            .with(isChanged(record) ? Facts.Options.CHANGED : Facts.Options.SAME)
+            .with(ExistingMachine.containers(containers));
+    return Plan.of(facts) instanceof Plan.Deploy(var reason)
+        ? List.of("recreates its container: " + reason.words())
+        : List.of();
+  }
+
+  private boolean isChanged(MachineRecord record) {
+    try {
+      return new Rollout(context)
+          .hashOfAsked()
+          .filter(asked -> !asked.equals(record.recipe()))
+          .isPresent();
+    } catch (ProblemException e) {
+      // Told among the differences.
+      var _ = MachineSpecs.withoutOption(e);
+      return false;
+    }
   }
 
   /** An invalid one is told among the differences. */
@@ -155,12 +185,8 @@ public final class Describe {
         .orElse(dokploy);
   }
 
-  private List<String> differences(
-      MachineRecord record, WrittenRecipe written, Optional<ContainerDetails> details) {
+  private List<String> differences(WrittenRecipe written, Optional<ContainerDetails> details) {
     var lines = new ArrayList<String>();
-    if (record.recipe().equals(MachineRecord.PENDING)) {
-      lines.add("the last deployment did not end; the next start deploys the machine again");
-    }
     if (details
         .map(one -> one.labels().getOrDefault(Recipe.HASH_LABEL, written.hash()))
         .filter(made -> !made.equals(written.hash()))

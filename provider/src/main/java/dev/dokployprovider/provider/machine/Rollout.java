@@ -66,33 +66,6 @@ final class Rollout {
     return recipe().hash();
   }
 
-  /**
-   * Whether a machine was not made to its end from here, so that nobody here could use it: keys are
-   * missing, or the deployment with them was not seen to end.
-   */
-  boolean isUnfinished(MachineRecord record) {
-    return !keys.areThere() || record.recipe().equals(MachineRecord.PENDING);
-  }
-
-  /**
-   * Whether a stopped machine is deployed again instead of started: it is not what is asked for.
-   */
-  boolean isNeeded(MachineRecord record) {
-    return isUnfinished(record) || (record.isDeployed() && isAskedOtherwise(record));
-  }
-
-  /** A machine that is there is not kept from starting by a value that can't be read any more. */
-  private boolean isAskedOtherwise(MachineRecord record) {
-    try {
-      return !record.recipe().equals(hash());
-    } catch (ProblemException e) {
-      context
-          .progress()
-          .note(MachineSpecs.withoutOption(e) + " The machine is started as it was deployed.");
-      return false;
-    }
-  }
-
   /** The hash of what the options ask for; empty where this computer has no keys of the machine. */
   Optional<String> hashOfAsked() {
     return keys.areThere() ? Optional.of(hash()) : Optional.empty();

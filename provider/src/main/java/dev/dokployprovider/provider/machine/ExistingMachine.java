@@ -1,0 +1,172 @@
+package dev.dokployprovider.provider.machine;
+
+import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.dokploy.ContainerState;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.context.Keys;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.plan.Facts;
+import dev.dokployprovider.provider.machine.plan.Plan;
+import dev.dokployprovider.provider.machine.reach.Bringing;
+import dev.dokployprovider.provider.machine.reach.LostStart;
+import dev.dokployprovider.provider.machine.service.Containers;
+import dev.dokployprovider.provider.machine.service.FailedStart;
+import dev.dokployprovider.provider.machine.service.Lost;
+import dev.dokployprovider.provider.machine.service.NextPort;
+import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.problem.DeploymentFault;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A machine that is there: does what {@link Plan} decides until it can be used. */
+final class ExistingMachine {
+  private final MachineContext context;
+  private final MachineRecord record;
+
+  ExistingMachine(MachineContext context, MachineRecord record) {
+    this.context = context;
+    this.record = record;
+  }
+
+  /** What this folder knows of it. */
+  Facts.Here here() {
+    boolean recorded =
+        context
+            .folder()
+            .record()
+            .filter(kept -> kept.composeId().equals(record.composeId()))
+            .isPresent();
+    if (!recorded || !new Keys(context).areThere()) {
+      return Facts.Here.NOTHING;
+    }
+    return switch (record.recipe()) {
+      case MachineRecord.PENDING -> Facts.Here.UNFINISHED;
+      case MachineRecord.NO_RECIPE -> Facts.Here.RECIPE_UNKNOWN;
+      default -> Facts.Here.DEPLOYED;
+    };
+  }
+
+  /** What Docker has of it. */
+  static Facts.Containers containers(List<Container> all) {
+    if (all.isEmpty()) {
+      return Facts.Containers.NONE;
+    }
+    if (StateTable.runningOf(all).isPresent()) {
+      return Facts.Containers.RUNNING;
+    }
+    return all.stream().allMatch(one -> one.state() == ContainerState.CREATED)
+        ? Facts.Containers.NEVER_STARTED
+        : Facts.Containers.STOPPED;
+  }
+
+  /**
+   * Brings it to where it can be used.
+   *
+   * @param facts of a service that is there
+   */
+  void use(Facts facts) {
+    switch (Plan.of(facts)) {
+      case Plan.Look(var at) -> use(looked(facts, at));
+      case Plan.Connect() -> new Bringing(context).up(record);
+      case Plan.Start() -> start(facts).ifPresent(this::use);
+      case Plan.Deploy(var reason) -> deploy(reason);
+      case Plan.Make _, Plan.Finish _, Plan.Refuse _ ->
+          throw new IllegalStateException("not for a machine that is there: " + facts);
+    }
+  }
+
+  private Facts looked(Facts facts, Plan.At at) {
+    return switch (at) {
+      case CONTAINERS -> facts.with(containers(new Containers(context, record).sure()));
+      case OPTIONS -> facts.with(options());
+    };
+  }
+
+  /** A machine that is there is not kept from starting by a value that can't be read any more. */
+  private Facts.Options options() {
+    try {
+      return new Rollout(context).hashOfAsked().equals(Optional.of(record.recipe()))
+          ? Facts.Options.SAME
+          : Facts.Options.CHANGED;
+    } catch (ProblemException e) {
+      context
+          .progress()
+          .note(MachineSpecs.withoutOption(e) + " The machine is started as it was deployed.");
+      return Facts.Options.SAME;
+    }
+  }
+
+  private void deploy(Plan.Reason reason) {
+    var service = new Services(context).onlyOurs(existing());
+    var rollout = new Rollout(context);
+    if (reason == Plan.Reason.NETWORK_GONE) {
+      rollout.deployOnAnotherNetwork(service);
+    } else {
+      rollout.deployAgain(service);
+    }
+  }
+
+  /** What was learned where it can't be started as it is; empty once it can be used. */
+  private Optional<Facts> start(Facts facts) {
+    Supplier<Boolean> start =
+        () -> context.progress().step("start", "Starting the machine", this::isAskedToStart);
+    try {
+      if (!new NextPort(context).past(start, start)) {
+        return Optional.of(facts.with(Facts.Start.NEVER_DEPLOYED));
+      }
+      new Bringing(context).up(record);
+      return Optional.empty();
+    } catch (ProblemException e) {
+      return Optional.of(learned(facts, e));
+    }
+  }
+
+  private static Facts learned(Facts facts, ProblemException failure) {
+    return switch (failure.problem()) {
+      case Problem.TakenOver _ -> facts.with(Facts.Found.TAKEN_OVER);
+      case Problem.DeploymentFailed failed when failed.fault() == DeploymentFault.NETWORK_GONE ->
+          facts.with(Facts.Start.NETWORK_GONE);
+      default -> throw failure;
+    };
+  }
+
+  /** Whether it was asked to start; not so where there is nothing yet that could be. */
+  private boolean isAskedToStart() {
+    try {
+      askToStart();
+      return true;
+    } catch (DokployException e) {
+      // Dokploy has no folder for a service that was never deployed, and answers 500.
+      if (existing().deployments().isEmpty()) {
+        return false;
+      }
+      new Containers(context, record).mustAnswer();
+      throw new FailedStart(context).reason(e, record);
+    }
+  }
+
+  private void askToStart() {
+    try {
+      context.dokploy().start(record.composeId());
+    } catch (DokployException e) {
+      if (!Lost.answer(e.failure())) {
+        throw e;
+      }
+      new LostStart(context, record).settle();
+    }
+  }
+
+  private Service existing() {
+    return context
+        .dokploy()
+        .service(record.composeId())
+        .orElseThrow(() -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
+  }
+}
