@@ -60,6 +60,11 @@ final class Setup {
     return new Init(options, dokploy(connection(options)));
   }
 
+  /** The server of the options, of no machine. */
+  Dokploy dokploy() {
+    return dokploy(connection(options()));
+  }
+
   private ProviderOptions options() {
     return ProviderOptions.from(environment);
   }
