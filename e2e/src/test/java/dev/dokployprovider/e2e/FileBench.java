@@ -97,15 +97,14 @@ final class FileBench {
       work.forEach((name, run) -> costs.getOrDefault(name, List.of()).add(Cost.of(run)));
     }
     double base = Cost.wallOf(costs.getOrDefault(TRUE, List.of()));
-    costs.forEach(
-        (name, measured) ->
-            BenchReport.line(
-                "%s: %.1f ms, %.0f times /bin/true; %.0f ms CPU"
-                    .formatted(
-                        name,
-                        Cost.wallOf(measured),
-                        Cost.wallOf(measured) / base,
-                        Cost.cpuOf(measured))));
+    costs.forEach((name, measured) ->
+        BenchReport.line(
+            "%s: %.1f ms, %.0f times /bin/true; %.0f ms CPU"
+                .formatted(
+                    name,
+                    Cost.wallOf(measured),
+                    Cost.wallOf(measured) / base,
+                    Cost.cpuOf(measured))));
   }
 
   private static boolean isCacheMade(Path cache) {
