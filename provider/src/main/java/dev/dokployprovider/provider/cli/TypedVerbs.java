@@ -1,12 +1,11 @@
 package dev.dokployprovider.provider.cli;
 
+import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.people.Program;
 import dev.dokployprovider.provider.people.Screen;
 import dev.dokployprovider.provider.people.Typed;
 import dev.dokployprovider.provider.problem.Message;
-import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.Wording;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +55,20 @@ final class TypedVerbs implements Program {
   }
 
   @Override
-  public Message words(Problem problem, Map<String, String> environment) {
-    return CallingClient.of(environment, List.of()).client().inItsWords(Wording.of(problem));
+  public Dokploy dokploy(Map<String, String> environment) {
+    return new Setup(environment, streams).dokploy();
+  }
+
+  @Override
+  public Message words(Message message, Map<String, String> environment) {
+    return environment.containsKey("PROVIDER_ID")
+        ? CallingClient.of(environment, List.of()).client().inItsWords(message)
+        : WithoutClient.words(message);
+  }
+
+  @Override
+  public boolean usesCache() {
+    return AotCache.isUsed();
   }
 
   @Override

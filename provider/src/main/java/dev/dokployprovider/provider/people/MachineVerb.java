@@ -4,6 +4,7 @@ import dev.dokployprovider.provider.people.settings.Settings;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -109,7 +110,8 @@ final class MachineVerb implements TypedVerb {
     }
 
     private void tellClient(String id, Settings settings) {
-      var message = kit.program().words(new Problem.MachineNotFound(id), settings.environment());
+      var message =
+          kit.program().words(Wording.of(new Problem.MachineNotFound(id)), settings.environment());
       message.fix().forEach(kit.screen().err()::println);
     }
   }

@@ -1,8 +1,8 @@
 package dev.dokployprovider.provider.people;
 
+import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.problem.Message;
-import dev.dokployprovider.provider.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,14 @@ public interface Program {
   /** What use cases work with, for the machine that the environment names. */
   MachineContext context(Map<String, String> environment);
 
-  /** A problem in the words of the environment's client. */
-  Message words(Problem problem, Map<String, String> environment);
+  /** Calls to the Dokploy that the environment names; nothing is called yet. */
+  Dokploy dokploy(Map<String, String> environment);
+
+  /** A message in the words of the environment's client. */
+  Message words(Message message, Map<String, String> environment);
+
+  /** Whether this process uses the AOT cache. */
+  boolean usesCache();
 
   /** The user's own folder for data. */
   Path dataFolder();

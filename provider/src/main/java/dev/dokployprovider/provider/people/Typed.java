@@ -52,6 +52,9 @@ public final class Typed {
   static CommandLine commandLine(Kit kit) {
     var line = new CommandLine(new Root());
     MachineVerb.all(kit).forEach(line::addSubcommand);
+    line.addSubcommand(new ListVerb(kit));
+    line.addSubcommand(new SshVerb(kit));
+    line.addSubcommand(new DoctorVerb(kit));
     line.addSubcommand(new PruneCommand(kit));
     line.addSubcommand(new CompletionVerb(kit, line));
     line.addSubcommand(new VersionVerb(kit));

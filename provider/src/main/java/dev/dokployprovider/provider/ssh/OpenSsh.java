@@ -80,9 +80,9 @@ public final class OpenSsh {
       move(key, file);
       return result;
     } finally {
-      Files.deleteIfExists(key);
-      Files.deleteIfExists(publicKey);
-      Files.deleteIfExists(folder);
+      Programs.discard(key);
+      Programs.discard(publicKey);
+      Programs.discard(folder);
     }
   }
 
@@ -218,6 +218,43 @@ public final class OpenSsh {
         timeout);
   }
 
+  /** As {@link #run}, without leaving a live connection where there was none. */
+  public RunResult runOnce(SshFiles files, String remoteCommand, Duration timeout)
+      throws IOException {
+    return Programs.run(
+        command(
+            files,
+            "-o",
+            "ControlMaster=no",
+            "-o",
+            "ConnectTimeout=" + Math.max(1, timeout.toSeconds()),
+            "-T",
+            SshConfig.HOST,
+            SshConfig.REMOTE_COMMAND),
+        Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand),
+        timeout);
+  }
+
+  /** What `ssh -V` says. */
+  public String version() throws IOException {
+    return Programs.run(List.of(ssh.toString(), "-V"), environment, LOCAL).stderr().strip();
+  }
+
+  /**
+   * Runs `true` on a host of the user's own ssh configuration, asking nobody anything.
+   *
+   * @param host the arguments of ssh that lead there
+   */
+  public RunResult tryHost(List<String> host, Duration timeout) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ssh.toString());
+    command.addAll(
+        List.of("-o", "BatchMode=yes", "-o", "ConnectTimeout=" + Math.max(1, timeout.toSeconds())));
+    command.addAll(host);
+    command.add("true");
+    return Programs.run(command, environment, timeout);
+  }
+
   /**
    * Runs a command on the machine with this process's own standard streams, to its end.
    *
@@ -227,6 +264,19 @@ public final class OpenSsh {
     return Programs.attach(
         command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND),
         Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand));
+  }
+
+  /**
+   * Logs in with this process's own standard streams, or runs a command there.
+   *
+   * @param words of the command, joined as ssh does it; none for a shell
+   * @param terminal whether the other side gets a terminal
+   * @return the exit code; 255 when ssh failed
+   */
+  public int login(SshFiles files, List<String> words, boolean terminal) throws IOException {
+    List<String> command = new ArrayList<>(command(files, terminal ? "-t" : "-T", SshConfig.HOST));
+    command.addAll(words);
+    return Programs.attach(command, environment);
   }
 
   /** The same ssh, for commands over connections of their own. */

@@ -1,10 +1,10 @@
 package dev.dokployprovider.provider.people;
 
+import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.people.settings.Sources;
 import dev.dokployprovider.provider.problem.Message;
-import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.Wording;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -28,15 +28,22 @@ final class Desk implements Program {
   private String answers = "";
   private int width = 80;
   private int exitCode;
+  private Dokploy dokploy = new MemoryDokploy();
 
   Desk(Path home) {
     this.home = home;
     variables.put("HOME", home.toString());
+    variables.put("PATH", System.getenv().getOrDefault("PATH", ""));
   }
 
   Desk server(String url, String key) {
     variables.put("DOKPLOY_SERVER_URL", url);
     variables.put("DOKPLOY_API_TOKEN", key);
+    return this;
+  }
+
+  Desk variable(String name, String value) {
+    variables.put(name, value);
     return this;
   }
 
@@ -52,6 +59,11 @@ final class Desk implements Program {
 
   Desk ends(int code) {
     exitCode = code;
+    return this;
+  }
+
+  Desk dokploy(Dokploy server) {
+    dokploy = server;
     return this;
   }
 
@@ -109,8 +121,18 @@ final class Desk implements Program {
   }
 
   @Override
-  public Message words(Problem problem, Map<String, String> itsEnvironment) {
-    return Wording.of(problem);
+  public Dokploy dokploy(Map<String, String> itsEnvironment) {
+    return dokploy;
+  }
+
+  @Override
+  public Message words(Message message, Map<String, String> itsEnvironment) {
+    return message;
+  }
+
+  @Override
+  public boolean usesCache() {
+    return true;
   }
 
   @Override

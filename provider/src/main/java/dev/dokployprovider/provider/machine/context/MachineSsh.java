@@ -165,10 +165,37 @@ public final class MachineSsh {
     }
   }
 
+  /** What keeps ssh from the machine at the address that is recorded. */
+  public OpenResult probe(Duration limit) {
+    try {
+      return ssh.probe(files(), limit);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** As {@link #run}, and no live connection stays where there was none. */
+  public RunResult runOnce(String command, Duration limit) {
+    try {
+      return ssh.runOnce(files(), command, limit);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
   /** Runs a text on the machine with this program's own standard streams; its exit code. */
   public int attach(String command) {
     try {
       return ssh.attach(files(), command);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** A shell, or a command, with this program's own standard streams; its exit code. */
+  public int login(List<String> command, boolean terminal) {
+    try {
+      return ssh.login(files(), command, terminal);
     } catch (IOException e) {
       throw failed(e);
     }

@@ -53,6 +53,12 @@ public enum Ownership {
     return matcher.matches() ? Optional.ofNullable(matcher.group(4)) : Optional.empty();
   }
 
+  /** The owner's id; empty where it is no machine's description, or the prototype's. */
+  public static Optional<String> owner(String description) {
+    var matcher = DESCRIPTION.matcher(description.strip());
+    return matcher.matches() ? Optional.of(matcher.group(2)) : Optional.empty();
+  }
+
   public static Ownership of(String description, MachineId machine, OwnerId owner) {
     var matcher = DESCRIPTION.matcher(description.strip());
     if (matcher.matches()) {

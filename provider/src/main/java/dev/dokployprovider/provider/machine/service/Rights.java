@@ -49,7 +49,8 @@ public final class Rights {
     }
   }
 
-  static List<Permission> missing(
+  /** All that is missing. */
+  public static List<Permission> missing(
       Permissions granted, boolean mustReadDocker, BooleanSupplier hasProject) {
     Set<Permission> missing = EnumSet.noneOf(Permission.class);
     if (!granted.createProjects() && !hasProject.getAsBoolean()) {
@@ -68,7 +69,7 @@ public final class Rights {
   }
 
   /** A single port is known without, and at Traefik a machine has a name. */
-  static boolean mustReadDocker(MachineOptions options) {
+  public static boolean mustReadDocker(MachineOptions options) {
     return switch (options.route().kind()) {
       case RouteKind.PORT -> {
         var ports = PublishedPorts.parse(options.sshPorts());

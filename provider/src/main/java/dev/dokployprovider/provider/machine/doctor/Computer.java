@@ -1,0 +1,82 @@
+package dev.dokployprovider.provider.machine.doctor;
+
+import dev.dokployprovider.provider.machine.doctor.ComputerChecks.Mode;
+import dev.dokployprovider.provider.ssh.OpenSsh;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at this computer. */
+public final class Computer {
+  private static final List<String> PRIVATE = List.of("", "owner-id", "logs", "unfinished");
+
+  private final Map<String, String> environment;
+  private final Path dataFolder;
+  private final boolean cached;
+
+  /**
+   * Nothing is looked at yet.
+   *
+   * @param dataFolder the user's own
+   * @param cached whether this process uses the AOT cache
+   */
+  public Computer(Map<String, String> environment, Path dataFolder, boolean cached) {
+    this.environment = Map.copyOf(environment);
+    this.dataFolder = dataFolder;
+    this.cached = cached;
+  }
+
+  boolean hasCache() {
+    return cached;
+  }
+
+  Optional<OpenSsh> ssh() {
+    return OpenSsh.find(environment);
+  }
+
+  Finding openSsh() {
+    return ComputerChecks.openSsh(
+        ssh()
+            .map(ssh -> {
+              try {
+                return ssh.version();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }));
+  }
+
+  Finding folders() {
+    var modes = new ArrayList<Mode>();
+    for (String name : PRIVATE) {
+      mode(dataFolder.resolve(name)).ifPresent(modes::add);
+    }
+    return ComputerChecks.folders(dataFolder.toString(), modes, isWritable(dataFolder));
+  }
+
+  /** Nothing where there is no such file, or no such modes. */
+  static Optional<Mode> mode(Path file) {
+    try {
+      return Optional.of(
+          new Mode(
+              file.toString(), PosixFilePermissions.toString(Files.getPosixFilePermissions(file))));
+    } catch (IOException | UnsupportedOperationException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** The folder, or the nearest one above it that is there. */
+  private static boolean isWritable(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    return Files.isDirectory(existing) && Files.isWritable(existing);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.dokployprovider.provider.machine.doctor;
+
+import dev.dokployprovider.dokploy.Dokploy;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Server;
+import dev.dokployprovider.provider.machine.doctor.ServerChecks.FirstCall;
+import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.RouteKind;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The checks of this computer, of Dokploy and of the way to machines. They only look: at files,
+ * with calls that read, with connections that are closed again.
+ */
+public final class Doctor {
+  private final Surroundings around;
+  private final Supplier<FirstCall> firstCall = Once.of(this::firstCall);
+  private final Supplier<Boolean> hasProject =
+      Once.of(() -> !dokploy().projects(options().project()).isEmpty());
+
+  public Doctor(Surroundings around) {
+    this.around = around;
+  }
+
+  /** All of them, in order of dependence. */
+  public List<Check> checks() {
+    var checks = new ArrayList<Check>();
+    checks.add(check("options", List.of(), () -> OptionChecks.options(around.environment())));
+    checks.add(check("openssh", List.of(), around.computer()::openSsh));
+    checks.add(check("folders", List.of(), around.computer()::folders));
+    checks.add(
+        check("aot-cache", List.of(), () -> ComputerChecks.aotCache(around.computer().hasCache())));
+    if (!around.hasServer()) {
+      return checks;
+    }
+    checks.add(check("address", List.of(), this::address));
+    checks.add(check("connection", List.of("address"), this::connection));
+    checks.add(check("tls", List.of("connection"), this::tls));
+    checks.add(
+        check(
+            "dokploy",
+            List.of("connection", "tls"),
+            () -> ServerChecks.dokploy(firstCall.get(), server())));
+    checks.add(
+        check("token", List.of("dokploy"), () -> ServerChecks.token(firstCall.get(), server())));
+    var needed = List.of("options", "token");
+    checks.add(check("permissions", needed, this::permissions));
+    checks.add(
+        check(
+            "project",
+            List.of("token"),
+            () ->
+                ServerChecks.project(
+                    options().project(), dokploy().projects(options().project()))));
+    checks.add(check("server", List.of("token"), this::servers));
+    checks.add(check("queue", List.of("token"), () -> ServerChecks.queue(dokploy().queue())));
+    checks.add(route(needed));
+    return checks;
+  }
+
+  private static Check check(String name, List<String> after, Supplier<Finding> look) {
+    return new Check(name, after, look);
+  }
+
+  private Check route(List<String> needed) {
+    var route = new RouteLook(around);
+    return switch (around.route()) {
+      case RouteKind.PORT -> check("ports", needed, route::ports);
+      case RouteKind.TLS -> check("traefik", needed, route::traefik);
+      case RouteKind.JUMP -> check("jump", List.of("options", "openssh"), route::jump);
+    };
+  }
+
+  private Finding address() {
+    return proxy()
+        .map(name -> Finding.skipped("calls go through the proxy of " + name))
+        .orElseGet(() ->
+            WayChecks.address(server(), around.network().addresses(WayChecks.host(server()))));
+  }
+
+  private Finding connection() {
+    return proxy().isPresent()
+        ? Finding.skipped("calls go through a proxy")
+        : WayChecks.connection(
+            server(), around.network().connect(WayChecks.host(server()), WayChecks.port(server())));
+  }
+
+  private Finding tls() {
+    if (!WayChecks.isTls(server())) {
+      return WayChecks.withoutTls(server());
+    }
+    return proxy().isPresent()
+        ? Finding.skipped("calls go through a proxy")
+        : WayChecks.certificate(around.network().validUntil(server()), around.time().now());
+  }
+
+  private Finding permissions() {
+    return ServerChecks.permissions(dokploy().permissions(), options().machine(), hasProject.get());
+  }
+
+  /** Members may not list servers, nor ask whether one answers. */
+  private Finding servers() {
+    try {
+      Map<String, Optional<String>> troubles = new LinkedHashMap<>();
+      var servers = dokploy().servers();
+      servers.forEach(one -> troubles.put(one.name(), dokploy().troubleOf(one.id())));
+      return ServerChecks.servers(named(servers), troubles);
+    } catch (DokployException e) {
+      if (e.failure() instanceof Failure.NotAllowed) {
+        return Finding.skipped("the key's owner may not list servers");
+      }
+      throw e;
+    }
+  }
+
+  /** Throws where the option names none that is there. */
+  private Optional<String> named(List<Server> servers) {
+    new dev.dokployprovider.provider.machine.service.RemoteServers(dokploy(), options()).check();
+    return options()
+        .remoteServer()
+        .filter(name -> !name.equals(ProviderOptions.ANY_SERVER))
+        .flatMap(name ->
+            servers.stream()
+                .filter(server -> server.id().equals(name) || server.name().equals(name))
+                .findFirst())
+        .map(Server::name);
+  }
+
+  private FirstCall firstCall() {
+    try {
+      return new FirstCall.Answered(dokploy().version());
+    } catch (DokployException e) {
+      return new FirstCall.Failed(e.failure());
+    }
+  }
+
+  private Optional<String> proxy() {
+    return WayChecks.proxy(server(), around.environment());
+  }
+
+  private URI server() {
+    return options().server();
+  }
+
+  private ProviderOptions options() {
+    return around.options();
+  }
+
+  private Dokploy dokploy() {
+    return around.dokploy().get();
+  }
+}

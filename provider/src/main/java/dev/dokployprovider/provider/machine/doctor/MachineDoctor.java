@@ -1,0 +1,122 @@
+package dev.dokployprovider.provider.machine.doctor;
+
+import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.doctor.MachineChecks.Facts;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.service.Condition;
+import dev.dokployprovider.provider.machine.service.Containers;
+import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The checks of one machine, from its record to its disk. */
+public final class MachineDoctor {
+  private static final Duration SSH = Duration.ofSeconds(12);
+
+  private final Supplier<MachineContext> context;
+  private final Supplier<Optional<MachineRecord>> record;
+  private final Supplier<Optional<Service>> service;
+  private final Supplier<List<Container>> containers;
+  private final Supplier<Facts> facts;
+
+  /**
+   * Nothing is looked at yet.
+   *
+   * @param machine what use cases work with; asked for when the options are known to be valid
+   */
+  public MachineDoctor(Supplier<MachineContext> machine) {
+    this.context = Once.of(machine);
+    this.record = Once.of(() -> new Services(context.get()).record());
+    this.service =
+        Once.of(() ->
+            record.get().flatMap(known -> context.get().dokploy().service(known.composeId())));
+    this.containers =
+        Once.of(() ->
+            record
+                .get()
+                .map(known -> new Containers(context.get(), known).sure())
+                .orElse(List.of()));
+    this.facts =
+        Once.of(() -> Facts.read(context.get().ssh().runOnce(MachineChecks.LOOK, SSH).stdout()));
+  }
+
+  /** In order of dependence; the first ones need the checks of the provider. */
+  public List<Check> checks() {
+    return List.of(
+        new Check("record", List.of("options", "openssh", "token"), this::record),
+        new Check("service", List.of("record"), this::service),
+        new Check(
+            "deployment",
+            List.of("service"),
+            () -> MachineChecks.deployment(name(), service.get().orElseThrow().deployments())),
+        new Check("container", List.of("service"), this::container),
+        new Check("ssh", List.of("container"), this::ssh),
+        new Check("docker", List.of("ssh"), () -> MachineChecks.docker(facts.get())),
+        new Check("disk", List.of("ssh"), () -> MachineChecks.disk(facts.get())),
+        new Check("memory", List.of("ssh"), () -> MachineChecks.memory(facts.get())));
+  }
+
+  private String name() {
+    return context.get().id().value();
+  }
+
+  private Finding record() {
+    var known = record.get();
+    if (known.isEmpty()) {
+      throw new ProblemException(new Problem.MachineNotFound(name()));
+    }
+    var folder = context.get().folder();
+    var modes =
+        Stream.of(folder.ssh().privateKey(), folder.path().resolve("dokploy.json"))
+            .map(Computer::mode)
+            .flatMap(Optional::stream)
+            .toList();
+    return MachineChecks.record(
+        folder.path().toString(), folder.record().isPresent(), context.get().ssh().hasKey(), modes);
+  }
+
+  private Finding service() {
+    var found = service.get();
+    if (found.isEmpty()) {
+      throw new ProblemException(new Problem.MachineNotFound(name()));
+    }
+    if (new Services(context.get()).isTakenOver(found.get())) {
+      throw new ProblemException(new Problem.TakenOver(name()));
+    }
+    return Finding.ok(
+        found.get().appName()
+            + found.get().server().map(server -> " on the server " + server.name()).orElse(""));
+  }
+
+  private Finding container() {
+    var seen = new StateTable.Seen(service.get(), containers.get(), false);
+    Condition condition = StateTable.of(seen);
+    if (StateTable.runningOf(containers.get()).isPresent()) {
+      return Finding.ok("running");
+    }
+    return MachineChecks.notRunning(name(), condition);
+  }
+
+  private Finding ssh() {
+    return context.get().ssh().hasConfig()
+        ? MachineChecks.ssh(
+            name(), context.get().ssh().isOpen(), context.get().ssh().probe(SSH), sshConfig())
+        : Finding.failed(
+            "This computer has no address of the machine yet.",
+            "Start it; the provider then looks for it:",
+            "devpod machine start " + name());
+  }
+
+  private Path sshConfig() {
+    return context.get().folder().ssh().config();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.dokployprovider.provider.machine.doctor;
+
+import dev.dokployprovider.dokploy.ContainerState;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Server;
+import dev.dokployprovider.provider.machine.doctor.Network.Reached;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at the way to machines, on the server where a new one would be made. */
+final class RouteLook {
+  private static final Duration JUMP = Duration.ofSeconds(10);
+
+  /** Each is a call. */
+  private static final int MOST_MACHINES = 60;
+
+  private final Surroundings around;
+
+  RouteLook(Surroundings around) {
+    this.around = around;
+  }
+
+  Finding ports() {
+    var range = PublishedPorts.parse(around.options().sshPorts());
+    var server = server();
+    var used = used(server.map(Server::id));
+    String host = host(server);
+    int port = RouteChecks.firstFree(range, used);
+    return RouteChecks.ports(range, used, host, around.network().connect(host, port));
+  }
+
+  Finding traefik() {
+    String host = host(server());
+    int port = around.options().tlsPort();
+    Reached reached = around.network().connect(host, port);
+    boolean tls =
+        reached == Reached.OPEN
+            && around
+                .network()
+                .validUntil(
+                    URI.create(
+                        "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port))
+                .isPresent();
+    return RouteChecks.traefik(host, port, reached, tls);
+  }
+
+  Finding jump() {
+    var host = around.options().jumpHost();
+    var ssh =
+        around
+            .computer()
+            .ssh()
+            .orElseThrow(() -> new ProblemException(new Problem.NoOpenSsh("ssh")));
+    try {
+      return RouteChecks.jump(host.toString(), ssh.tryHost(host.arguments(), JUMP));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As far as Docker tells; nothing where the key's owner may not ask it. */
+  private Set<Integer> used(Optional<String> serverId) {
+    var used = new HashSet<Integer>();
+    try {
+      around.dokploy().get().containersNamed("devpod-", serverId).stream()
+          .filter(container -> container.state() == ContainerState.RUNNING)
+          .limit(MOST_MACHINES)
+          .flatMap(container -> around.dokploy().get().container(container.id(), serverId).stream())
+          .flatMap(details -> details.published().values().stream())
+          .flatMap(java.util.List::stream)
+          .forEach(side -> used.add(side.port()));
+    } catch (DokployException e) {
+      if (!(e.failure() instanceof Failure.NotAllowed)) {
+        throw e;
+      }
+    }
+    return used;
+  }
+
+  /** The remote server that the option names; empty for Dokploy's own, and where it is any. */
+  private Optional<Server> server() {
+    return around
+        .options()
+        .remoteServer()
+        .flatMap(name -> {
+          try {
+            return around.dokploy().get().servers().stream()
+                .filter(server -> server.id().equals(name) || server.name().equals(name))
+                .findFirst();
+          } catch (DokployException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private String host(Optional<Server> server) {
+    return around
+        .options()
+        .sshHost()
+        .or(() -> server.map(Server::address))
+        .orElseGet(() -> WayChecks.host(around.options().server()));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.dokployprovider.provider.machine.doctor;
+
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Permissions;
+import dev.dokployprovider.dokploy.Project;
+import dev.dokployprovider.dokploy.QueuedJob;
+import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.provider.machine.service.FailureProblems;
+import dev.dokployprovider.provider.machine.service.Rights;
+import dev.dokployprovider.provider.options.MachineOptions;
+import dev.dokployprovider.provider.problem.Problem;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Judges what Dokploy says. */
+final class ServerChecks {
+  private ServerChecks() {}
+
+  /** What the first call came to. */
+  sealed interface FirstCall {
+    record Answered(Version version) implements FirstCall {}
+
+    record Failed(Failure failure) implements FirstCall {}
+  }
+
+  /** Whoever refuses the key is Dokploy all the same. */
+  static Finding dokploy(FirstCall call, URI server) {
+    return switch (call) {
+      case FirstCall.Failed(Failure.BadToken bad) -> Finding.ok("answers");
+      case FirstCall.Failed(Failure.NotAllowed not) -> Finding.ok("answers");
+      case FirstCall.Failed(var failure) -> Finding.of(FailureProblems.of(failure, server));
+      case FirstCall.Answered(var version) -> {
+        if (version.compareTo(Version.OLDEST) < 0) {
+          yield Finding.of(new Problem.ServerTooOld(version.toString(), Version.OLDEST.toString()));
+        }
+        yield version.compareTo(Version.NEWEST) > 0
+            ? Finding.warning(
+                "Dokploy %s is newer than %s, the newest that was tried."
+                    .formatted(version, Version.NEWEST),
+                "See whether there is a newer release of this provider.")
+            : Finding.ok("Dokploy " + version);
+      }
+    };
+  }
+
+  static Finding token(FirstCall call, URI server) {
+    return switch (call) {
+      case FirstCall.Answered(var version) -> Finding.ok("accepted");
+      case FirstCall.Failed(var failure) -> Finding.of(FailureProblems.of(failure, server));
+    };
+  }
+
+  static Finding permissions(Permissions granted, MachineOptions options, boolean hasProject) {
+    var missing = Rights.missing(granted, Rights.mustReadDocker(options), () -> hasProject);
+    return missing.isEmpty()
+        ? Finding.ok("all that a machine needs")
+        : Finding.of(new Problem.MissingPermissions(missing));
+  }
+
+  static Finding project(String name, List<Project> found) {
+    int services =
+        found.stream()
+            .flatMap(project -> project.environments().stream())
+            .mapToInt(environment -> environment.services().size())
+            .sum();
+    return switch (found.size()) {
+      case 0 -> Finding.ok("\"" + name + "\" is created with the first machine");
+      case 1 -> Finding.ok("\"" + name + "\", " + count(services, "compose service"));
+      default ->
+          Finding.warning(
+              found.size() + " projects have the name \"" + name + "\".",
+              "Machines are found in all of them. To see which are empty: dokploy-provider prune");
+    };
+  }
+
+  /**
+   * @param named by DOKPLOY_SERVER; empty for Dokploy's own
+   * @param troubles why each remote server does not answer; empty for one that does
+   */
+  static Finding servers(Optional<String> named, Map<String, Optional<String>> troubles) {
+    var lost = new TreeMap<String, String>();
+    troubles.forEach((name, trouble) -> trouble.ifPresent(why -> lost.put(name, why)));
+    var ours = named.filter(lost::containsKey);
+    if (ours.isPresent()) {
+      return Finding.of(
+          new Problem.RemoteServerLost(ours.get(), lost.getOrDefault(ours.get(), "")));
+    }
+    String where = named.map(name -> "\"" + name + "\"").orElse("Dokploy's own");
+    if (!lost.isEmpty()) {
+      return Finding.warning(
+              "Dokploy can't reach " + count(lost.size(), "remote server") + ".",
+              "See on Dokploy's page: Settings > Remote Servers")
+          .because(
+              lost.entrySet().stream().map(one -> one.getKey() + ": " + one.getValue()).toList());
+    }
+    return Finding.ok(
+        where
+            + (troubles.isEmpty()
+                ? ""
+                : "; " + count(troubles.size(), "remote server") + " answer"));
+  }
+
+  static Finding queue(Optional<List<QueuedJob>> queue) {
+    if (queue.isEmpty()) {
+      return Finding.skipped("this release does not tell (before 0.28.3)");
+    }
+    var jobs = queue.get();
+    long waiting = jobs.stream().filter(job -> !job.active()).count();
+    boolean busy = jobs.stream().anyMatch(QueuedJob::active);
+    if (waiting > 0 && !busy) {
+      return Finding.warning(
+          count((int) waiting, "deployment") + " wait, and none runs: the queue may be stuck.",
+          "Look again in a minute. If it stays so, restart Dokploy: docker service update --force dokploy");
+    }
+    return jobs.isEmpty()
+        ? Finding.ok("empty")
+        : Finding.ok((busy ? "one runs" : "none runs") + ", " + waiting + " waiting");
+  }
+
+  static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+}

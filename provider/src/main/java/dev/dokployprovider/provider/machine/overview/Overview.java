@@ -1,0 +1,141 @@
+package dev.dokployprovider.provider.machine.overview;
+
+import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.Dokploy;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Server;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.folder.OwnerId;
+import dev.dokployprovider.provider.machine.overview.MachineRow.Owner;
+import dev.dokployprovider.provider.machine.service.Condition;
+import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.options.MachineId;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads the machines of a project: one call for each, and one or two for each server that has some.
+ */
+public final class Overview {
+  private static final String CONTAINERS = "devpod-";
+
+  private final Dokploy dokploy;
+  private final OwnerId owner;
+
+  public Overview(Dokploy dokploy, OwnerId owner) {
+    this.dokploy = dokploy;
+    this.owner = owner;
+  }
+
+  /** Of all projects of that name, sorted by the machines' names. */
+  public List<MachineRow> of(String project) {
+    var services =
+        dokploy.projects(project).stream()
+            .flatMap(one -> one.environments().stream())
+            .flatMap(environment -> environment.services().stream())
+            .flatMap(row -> dokploy.service(row.composeId()).stream())
+            .filter(service -> owner(service).isPresent())
+            .toList();
+    Map<Optional<String>, OnServer> seen = new HashMap<>();
+    for (var service : services) {
+      seen.computeIfAbsent(service.server().map(Server::id), this::look);
+    }
+    return services.stream()
+        .map(service ->
+            row(service, seen.getOrDefault(service.server().map(Server::id), OnServer.LOST)))
+        .sorted(Comparator.comparing(MachineRow::name))
+        .toList();
+  }
+
+  /**
+   * What Docker says on a server.
+   *
+   * @param answers false where "none" may only mean that nobody could look
+   */
+  private record OnServer(List<Container> containers, boolean answers) {
+    static final OnServer LOST = new OnServer(List.of(), false);
+  }
+
+  private OnServer look(Optional<String> serverId) {
+    try {
+      var containers = dokploy.containersNamed(CONTAINERS, serverId);
+      boolean answers = !containers.isEmpty() || serverId.isEmpty() || answers(serverId.get());
+      return new OnServer(containers, answers);
+    } catch (DokployException e) {
+      if (e.failure() instanceof Failure.NotAllowed) {
+        return OnServer.LOST;
+      }
+      throw e;
+    }
+  }
+
+  /** Members may not ask; then nothing is known. */
+  private boolean answers(String serverId) {
+    try {
+      return dokploy.troubleOf(serverId).isEmpty();
+    } catch (DokployException e) {
+      return false;
+    }
+  }
+
+  private MachineRow row(Service service, OnServer there) {
+    var containers =
+        there.containers().stream()
+            .filter(container -> container.name().startsWith(service.appName() + "-"))
+            .toList();
+    var server = service.server().map(Server::name);
+    var whose = owner(service).orElse(Owner.UNKNOWN);
+    if (!there.answers()) {
+      return new MachineRow(
+          service.name(), "Unknown", "Docker can't be asked there", server, whose, made(service));
+    }
+    Condition condition =
+        StateTable.runningOf(containers).isPresent()
+            ? new Condition.Running()
+            : StateTable.of(new StateTable.Seen(Optional.of(service), containers, false));
+    String note = condition instanceof Condition.Running ? "" : condition.words();
+    return new MachineRow(
+        service.name(), condition.state().word(), note, server, whose, made(service));
+  }
+
+  /** Empty for what is no machine. */
+  private Optional<Owner> owner(Service service) {
+    return Ownership.owner(service.description())
+        .map(id -> id.equals(owner.value()) ? Owner.YOU : Owner.OTHER)
+        .or(() -> isPrototype(service) ? Optional.of(Owner.UNKNOWN) : Optional.empty());
+  }
+
+  private boolean isPrototype(Service service) {
+    try {
+      return Ownership.of(service.description(), new MachineId(service.name()), owner)
+          == Ownership.PROTOTYPE;
+    } catch (ProblemException noMachinesName) {
+      return false;
+    }
+  }
+
+  private static Optional<Instant> made(Service service) {
+    return service.deployments().stream()
+        .map(Deployment::createdAt)
+        .flatMap(Overview::instant)
+        .min(Comparator.naturalOrder());
+  }
+
+  private static Stream<Instant> instant(String text) {
+    try {
+      return Stream.of(Instant.parse(text));
+    } catch (DateTimeParseException untold) {
+      return Stream.of();
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.dokployprovider.provider.people;
+
+import dev.dokployprovider.provider.machine.doctor.Check;
+import dev.dokployprovider.provider.machine.doctor.Computer;
+import dev.dokployprovider.provider.machine.doctor.Doctor;
+import dev.dokployprovider.provider.machine.doctor.Examination;
+import dev.dokployprovider.provider.machine.doctor.MachineDoctor;
+import dev.dokployprovider.provider.machine.doctor.Result;
+import dev.dokployprovider.provider.machine.doctor.Surroundings;
+import dev.dokployprovider.provider.machine.doctor.SystemNetwork;
+import dev.dokployprovider.provider.machine.doctor.Verdict;
+import dev.dokployprovider.provider.machine.time.Time;
+import dev.dokployprovider.provider.options.Option;
+import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.people.settings.Settings;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code doctor [NAME]}: why something does not work, and what to do. It changes nothing. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = "Check this computer, Dokploy and, with NAME, a machine; say what to do.",
+    footer = {
+      "",
+      "It changes nothing. What it prints has no key, token or password in it, and can be",
+      "pasted into a report. It ends with 0, or with 1 when a check failed."
+    })
+final class DoctorVerb implements TypedVerb {
+  private static final Duration LIMIT = Duration.ofSeconds(45);
+
+  private final Kit kit;
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "also this machine, or that of this workspace")
+  private String name = "";
+
+  @picocli.CommandLine.Option(names = "--json", description = "print JSON")
+  private boolean json;
+
+  @Mixin private ChoiceOptions choice = new ChoiceOptions();
+
+  DoctorVerb(Kit kit) {
+    this.kit = kit;
+  }
+
+  @Override
+  public int run() {
+    var settings =
+        name.isEmpty()
+            ? kit.sources().settings(choice.choice())
+            : kit.sources().machine(name, choice.choice());
+    var report = new DoctorReport(kit, settings);
+    List<Result> results;
+    if (!json) {
+      report.begin();
+    }
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      results =
+          new Examination(server(settings), Time.system(), executor, LIMIT)
+              .run(checks(settings), json ? result -> {} : report::show);
+      executor.shutdownNow();
+    }
+    if (json) {
+      report.json(results);
+    } else {
+      report.end(results);
+    }
+    return results.stream().anyMatch(one -> one.finding().verdict() == Verdict.FAILED) ? 1 : 0;
+  }
+
+  private List<Check> checks(Settings settings) {
+    var environment = settings.environment();
+    var program = kit.program();
+    var checks =
+        new ArrayList<>(
+            new Doctor(
+                    new Surroundings(
+                        environment,
+                        () -> program.dokploy(environment),
+                        new SystemNetwork(),
+                        new Computer(environment, program.dataFolder(), program.usesCache()),
+                        Time.system()))
+                .checks());
+    if (!name.isEmpty()) {
+      checks.addAll(new MachineDoctor(() -> program.context(environment)).checks());
+    }
+    return checks;
+  }
+
+  /** For words about it; an invalid address is told by the check of the options. */
+  private static URI server(Settings settings) {
+    try {
+      return ProviderOptions.from(settings.environment()).server();
+    } catch (ProblemException invalid) {
+      return URI.create("https://" + Option.DOKPLOY_SERVER_URL.name().replace('_', '-'));
+    }
+  }
+}

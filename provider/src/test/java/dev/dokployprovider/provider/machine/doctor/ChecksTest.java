@@ -1,0 +1,315 @@
+package dev.dokployprovider.provider.machine.doctor;
+
+import static dev.dokployprovider.provider.machine.doctor.Verdict.FAILED;
+import static dev.dokployprovider.provider.machine.doctor.Verdict.OK;
+import static dev.dokployprovider.provider.machine.doctor.Verdict.SKIPPED;
+import static dev.dokployprovider.provider.machine.doctor.Verdict.WARNING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.Environment;
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Permissions;
+import dev.dokployprovider.dokploy.Project;
+import dev.dokployprovider.dokploy.QueuedJob;
+import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.provider.machine.doctor.ComputerChecks.Mode;
+import dev.dokployprovider.provider.machine.doctor.MachineChecks.Facts;
+import dev.dokployprovider.provider.machine.doctor.Network.Reached;
+import dev.dokployprovider.provider.machine.doctor.ServerChecks.FirstCall;
+import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.ssh.OpenResult;
+import dev.dokployprovider.provider.ssh.RunResult;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each decision of the doctor, over what was seen. */
+class ChecksTest {
+  private static final URI SERVER = URI.create("https://d.example.com");
+  private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+  private static final PublishedPorts RANGE = PublishedPorts.parse("2222-2224");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DOKPLOY_MACHINE_MEMROY | Did you mean DOKPLOY_MACHINE_MEMORY?",
+        "DOKPLOY_PROJECT        | DOKPLOY_PROJECT is no option, and is ignored.",
+        "DOKPLOY_SSH_PORT       | Did you mean DOKPLOY_SSH_PORTS?",
+        "DOKPLOY_WEATHER        | DOKPLOY_WEATHER is no option, and is ignored."
+      })
+  void a_name_that_no_option_has_is_told(String name, String words) {
+    var finding = OptionChecks.names(Set.of(name, "DOKPLOY_SERVER_URL", "PATH"));
+    assertThat(finding.verdict()).isEqualTo(WARNING);
+    assertThat(finding.message().what()).contains(words);
+  }
+
+  @Test
+  void the_variables_of_the_program_itself_are_known() {
+    assertThat(
+            OptionChecks.names(
+                    Set.of("DOKPLOY_JAVA", "DOKPLOY_LIVE_CONNECTION", "DOKPLOY_PROVIDER"))
+                .verdict())
+        .isEqualTo(OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'OpenSSH_9.2p1 Debian-2+deb12u3, OpenSSL 3.0.15', OK",
+    "'OpenSSH_for_Windows_8.6p1, LibreSSL 3.4.3', OK",
+    "'OpenSSH_7.4p1, OpenSSL 1.0.2k', WARNING",
+    "'Dropbear v2022.83', WARNING",
+    "'', FAILED"
+  })
+  void the_ssh_of_this_computer_is_judged_by_its_version(String said, Verdict verdict) {
+    assertThat(ComputerChecks.openSsh(Optional.of(said).filter(text -> !text.isEmpty())).verdict())
+        .isEqualTo(verdict);
+  }
+
+  @Test
+  void what_others_can_read_is_told_with_the_command_that_closes_it() {
+    var finding =
+        ComputerChecks.folders(
+            "/d", List.of(new Mode("/d", "rwx------"), new Mode("/d/logs", "rwxr-xr-x")), true);
+    assertThat(finding.verdict()).isEqualTo(WARNING);
+    assertThat(finding.message().fix()).containsExactly("chmod go= /d/logs");
+    assertThat(ComputerChecks.folders("/d", List.of(), true).verdict()).isEqualTo(OK);
+    assertThat(ComputerChecks.folders("/d", List.of(), false).verdict()).isEqualTo(FAILED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPEN, OK",
+    "REFUSED, FAILED",
+    "SILENT, FAILED",
+    "NO_ROUTE, FAILED",
+    "UNKNOWN_HOST, FAILED"
+  })
+  void a_connection_is_there_or_not(Reached reached, Verdict verdict) {
+    assertThat(WayChecks.connection(SERVER, reached).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void a_name_that_dns_does_not_know_is_no_address() {
+    assertThat(WayChecks.address(SERVER, List.of()).verdict()).isEqualTo(FAILED);
+    assertThat(WayChecks.address(SERVER, List.of("192.0.2.1")).message().what())
+        .isEqualTo("d.example.com is 192.0.2.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-28T11:59:59Z, FAILED",
+    "2026-12-11T00:00:00Z, WARNING",
+    "2027-02-01T00:00:00Z, OK"
+  })
+  void a_certificate_is_judged_by_the_time_that_it_has_left(Instant until, Verdict verdict) {
+    assertThat(WayChecks.certificate(Optional.of(until), NOW).verdict()).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:3000, SKIPPED",
+    "http://localhost, SKIPPED",
+    "http://10.0.0.5, WARNING"
+  })
+  void plain_http_is_safe_on_this_computer_only(URI server, Verdict verdict) {
+    assertThat(WayChecks.withoutTls(server).verdict()).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "https://d.example.com, HTTPS_PROXY, -, HTTPS_PROXY",
+        "https://d.example.com, https_proxy, -, HTTPS_PROXY",
+        "http://d.example.com, HTTPS_PROXY, -, -",
+        "http://d.example.com, HTTP_PROXY, -, HTTP_PROXY",
+        "https://d.example.com, HTTPS_PROXY, .example.com, -",
+        "https://d.example.com, HTTPS_PROXY, '*', -",
+        "https://127.0.0.1, HTTPS_PROXY, -, -"
+      })
+  void a_proxy_is_seen_where_calls_go_through_it(
+      URI server, String name, String not, String expected) {
+    var environment = new HashMap<>(Map.of(name, "http://proxy:3128"));
+    if (not != null) {
+      environment.put("NO_PROXY", not);
+    }
+    assertThat(WayChecks.proxy(server, environment)).isEqualTo(Optional.ofNullable(expected));
+  }
+
+  @Test
+  void whoever_refuses_the_key_is_dokploy() {
+    var refused = new FirstCall.Failed(new Failure.BadToken("settings.getDokployVersion"));
+    assertThat(ServerChecks.dokploy(refused, SERVER).verdict()).isEqualTo(OK);
+    assertThat(ServerChecks.token(refused, SERVER).verdict()).isEqualTo(FAILED);
+  }
+
+  @Test
+  void what_is_no_dokploy_is_told_before_the_key_is_spoken_of() {
+    var page = new FirstCall.Failed(new Failure.NotDokploy("x", 404, "a page"));
+    assertThat(ServerChecks.dokploy(page, SERVER).verdict()).isEqualTo(FAILED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.22.6, FAILED", "0.22.7, OK", "0.30.2, OK", "0.31.0, WARNING"})
+  void a_release_is_judged_by_its_number(String version, Verdict verdict) {
+    var answered = new FirstCall.Answered(Version.parse(version).orElseThrow());
+    assertThat(ServerChecks.dokploy(answered, SERVER).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void a_permission_that_is_missing_is_named() {
+    var machine =
+        ProviderOptions.from(
+                Map.of("DOKPLOY_SERVER_URL", SERVER.toString(), "DOKPLOY_API_TOKEN", "abc"))
+            .machine();
+    var finding =
+        ServerChecks.permissions(new Permissions(true, true, false, false), machine, true);
+    assertThat(finding.verdict()).isEqualTo(FAILED);
+    assertThat(String.join("\n", finding.message().why()))
+        .contains("Delete Services", "Access to Docker");
+    assertThat(ServerChecks.permissions(Permissions.ALL, machine, false).verdict()).isEqualTo(OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, OK, is created",
+    "1, OK, 1 compose service",
+    "2, WARNING, 2 projects have the name"
+  })
+  void projects_of_the_name_are_counted(int number, Verdict verdict, String words) {
+    var environment =
+        new Environment(
+            "p", "e", "production", true, List.of(new Environment.ServiceName("c", "web")));
+    var project = new Project("p", "mine", "", false, List.of(environment));
+    var finding =
+        ServerChecks.project("mine", IntStream.range(0, number).mapToObj(one -> project).toList());
+    assertThat(finding.verdict()).isEqualTo(verdict);
+    assertThat(finding.message().what()).contains(words);
+  }
+
+  @Test
+  void a_remote_server_that_is_lost_fails_where_it_is_the_chosen_one() {
+    var troubles = Map.of("far", Optional.of("ECONNREFUSED"), "near", Optional.<String>empty());
+    assertThat(ServerChecks.servers(Optional.of("far"), troubles).verdict()).isEqualTo(FAILED);
+    assertThat(ServerChecks.servers(Optional.of("near"), troubles).verdict()).isEqualTo(WARNING);
+    assertThat(ServerChecks.servers(Optional.empty(), Map.of()).verdict()).isEqualTo(OK);
+  }
+
+  @Test
+  void a_queue_in_which_deployments_wait_and_none_runs_may_be_stuck() {
+    var waiting = new QueuedJob(Optional.of("c"), Optional.empty(), "x", false);
+    var running = new QueuedJob(Optional.of("d"), Optional.empty(), "y", true);
+    assertThat(ServerChecks.queue(Optional.of(List.of(waiting))).verdict()).isEqualTo(WARNING);
+    assertThat(ServerChecks.queue(Optional.of(List.of(running, waiting))).verdict()).isEqualTo(OK);
+    assertThat(ServerChecks.queue(Optional.of(List.of())).verdict()).isEqualTo(OK);
+    assertThat(ServerChecks.queue(Optional.empty()).verdict()).isEqualTo(SKIPPED);
+  }
+
+  @Test
+  void a_range_without_a_free_port_is_told() {
+    var all = RouteChecks.ports(RANGE, Set.of(2222, 2223, 2224, 80), "d", Reached.OPEN);
+    assertThat(all.verdict()).isEqualTo(FAILED);
+    assertThat(all.message().what()).contains("2222-2224");
+    var some = RouteChecks.ports(RANGE, Set.of(2222, 80), "d", Reached.REFUSED);
+    assertThat(some.verdict()).isEqualTo(OK);
+    assertThat(some.message().what()).isEqualTo("1 of 3 used; d can be reached");
+    assertThat(RouteChecks.firstFree(RANGE, Set.of(2222))).isEqualTo(2223);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SILENT, WARNING", "NO_ROUTE, FAILED", "UNKNOWN_HOST, FAILED"})
+  void ports_that_nobody_answers_at_are_told(Reached reached, Verdict verdict) {
+    assertThat(RouteChecks.ports(RANGE, Set.of(), "d", reached).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void traefik_must_speak_tls() {
+    assertThat(RouteChecks.traefik("d", 443, Reached.OPEN, true).verdict()).isEqualTo(OK);
+    assertThat(RouteChecks.traefik("d", 443, Reached.OPEN, false).verdict()).isEqualTo(FAILED);
+    assertThat(RouteChecks.traefik("d", 443, Reached.REFUSED, false).verdict()).isEqualTo(FAILED);
+  }
+
+  @Test
+  void a_jump_host_must_let_this_computer_in() {
+    assertThat(RouteChecks.jump("j", new RunResult(0, "", "")).verdict()).isEqualTo(OK);
+    var refused = RouteChecks.jump("j", new RunResult(255, "", "Permission denied\n"));
+    assertThat(refused.verdict()).isEqualTo(FAILED);
+    assertThat(refused.message().why()).containsExactly("Permission denied");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Deployment.Status.class)
+  void only_a_deployment_that_succeeded_is_fine(Deployment.Status status) {
+    var deployment = new Deployment("d", "t", status, "", Optional.empty(), "2026-11-28T12:00:00Z");
+    assertThat(MachineChecks.deployment("web", List.of(deployment)).verdict())
+        .isEqualTo(status == Deployment.Status.DONE ? OK : WARNING);
+    assertThat(MachineChecks.deployment("web", List.of()).verdict()).isEqualTo(WARNING);
+  }
+
+  @Test
+  void a_machine_that_answers_is_fine_and_another_one_says_why() {
+    assertThat(MachineChecks.ssh("web", false, new OpenResult.Opened(), Path.of("/x")).verdict())
+        .isEqualTo(OK);
+    var other = MachineChecks.ssh("web", true, new OpenResult.OtherHostKey("x"), Path.of("/x"));
+    assertThat(other.verdict()).isEqualTo(FAILED);
+    assertThat(other.message().why().getFirst()).contains("host key");
+  }
+
+  @Test
+  void the_facts_of_a_machine_are_read_whatever_stands_around_them() {
+    var facts =
+        Facts.read("WELCOME\ndisk / 41\ndisk /root 97\ndisk odd\ndocker 28.1\nmemory 35\nend\n");
+    assertThat(facts)
+        .isEqualTo(new Facts(Map.of("/", 41, "/root", 97), Optional.of("28.1"), Optional.of(35)));
+    assertThat(MachineChecks.disk(facts).message().why()).containsExactly("/root is 97 % full");
+    assertThat(MachineChecks.docker(facts).verdict()).isEqualTo(OK);
+    assertThat(MachineChecks.memory(facts).verdict()).isEqualTo(OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"docker no, FAILED", "docker none, SKIPPED", "'', SKIPPED"})
+  void docker_on_the_machine_answers_or_not(String line, Verdict verdict) {
+    assertThat(MachineChecks.docker(Facts.read(line)).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void every_warning_and_failure_has_a_line_that_helps() {
+    var findings =
+        List.of(
+            OptionChecks.names(Set.of("DOKPLOY_X")),
+            ComputerChecks.openSsh(Optional.empty()),
+            ComputerChecks.aotCache(false),
+            WayChecks.connection(SERVER, Reached.SILENT),
+            WayChecks.certificate(Optional.of(NOW.minusSeconds(1)), NOW),
+            WayChecks.withoutTls(URI.create("http://10.0.0.5")),
+            ServerChecks.queue(
+                Optional.of(
+                    List.of(new QueuedJob(Optional.empty(), Optional.empty(), "x", false)))),
+            RouteChecks.ports(RANGE, Set.of(), "d", Reached.NO_ROUTE),
+            RouteChecks.traefik("d", 1, Reached.SILENT, false),
+            MachineChecks.docker(Facts.read("docker no")),
+            MachineChecks.disk(Facts.read("disk / 99")));
+    assertThat(findings)
+        .allSatisfy(one ->
+            assertThat(one.message().fix())
+                .as(one.message().what())
+                .isNotEmpty()
+                .allMatch(line -> !line.isBlank()));
+    assertThat(findings.stream().map(Finding::verdict).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(WARNING, FAILED);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.dokployprovider.provider.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.dokploy.json.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole report, with a Dokploy in memory behind a port that is open. */
+class DoctorVerbTest {
+  private static final String KEY = "sesame-key-0815";
+
+  @TempDir Path home;
+  private ServerSocket open;
+
+  @BeforeEach
+  void listen() throws IOException {
+    open = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    open.close();
+  }
+
+  @Test
+  void a_server_that_works_is_told_so() {
+    var desk = desk();
+    assertThat(desk.run(List.of("doctor"))).as(desk.out()).isZero();
+    assertThat(desk.out())
+        .startsWith("dokploy-provider 1.2.3, options: variables of this shell\n")
+        .contains("✓ dokploy     Dokploy 0.30.2", "✓ token       accepted", "✓ options     valid")
+        .endsWith("\nNo problem found.\n");
+  }
+
+  @Test
+  void a_failure_ends_with_1_and_what_needs_it_is_skipped() throws IOException {
+    var desk = desk();
+    open.close();
+    assertThat(desk.run(List.of("doctor"))).isEqualTo(1);
+    assertThat(desk.out())
+        .contains("✗ connection", "  > Check the port", "- token       needs: dokploy")
+        .contains("\n1 failed, 0 warnings.\n");
+  }
+
+  @Test
+  void a_mistyped_name_is_a_warning_and_ends_with_0() {
+    var desk = desk().variable("DOKPLOY_MACHINE_MEMROY", "4g");
+    assertThat(desk.run(List.of("doctor"))).isZero();
+    assertThat(desk.out())
+        .contains("! options     DOKPLOY_MACHINE_MEMROY is no option", "DOKPLOY_MACHINE_MEMORY?");
+  }
+
+  @Test
+  void json_has_each_check_with_its_result_time_and_fix() {
+    var desk = desk().variable("DOKPLOY_MACHINE_MEMROY", "4g");
+    assertThat(desk.run(List.of("doctor", "--json"))).isZero();
+    var first = ((Json.Array) Json.parse(desk.out()).get("checks")).items().getFirst();
+    assertThat(first.get("name").text()).contains("options");
+    assertThat(first.get("result").text()).contains("warning");
+    assertThat(first.get("milliseconds").toString()).matches("\\d+");
+    assertThat(((Json.Array) first.get("fix")).items()).isNotEmpty();
+  }
+
+  @Test
+  void no_secret_and_no_cursor_movement_is_in_a_report() {
+    var desk =
+        desk()
+            .variable("DOKPLOY_SERVER", KEY + "\u001B[2J")
+            .variable("DOKPLOY_MACHINE_ENV", "PASSWORD=very-secret-word")
+            .variable("DOKPLOY_MACHINE_PROXY", "http://me:proxy-password@10.0.0.1:3128")
+            .variable("DOKPLOY_" + "X_very-secret-word_" + KEY, "1");
+    desk.run(List.of("doctor"));
+    String shown = desk.out();
+    var json = desk();
+    json.run(List.of("doctor", "--json"));
+    assertThat(shown + json.out())
+        .contains("[secret]")
+        .doesNotContain(KEY, "very-secret-word", "proxy-password", "\u001B");
+  }
+
+  private Desk desk() {
+    return new Desk(home).server("http://127.0.0.1:" + open.getLocalPort(), KEY);
+  }
+}

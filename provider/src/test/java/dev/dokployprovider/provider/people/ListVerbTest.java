@@ -1,0 +1,92 @@
+package dev.dokployprovider.provider.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.dokploy.Environment;
+import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.dokploy.json.Json;
+import dev.dokployprovider.provider.machine.folder.OwnerId;
+import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
+import dev.dokployprovider.provider.options.MachineId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ListVerbTest {
+  private static final String MARK = "0123456789abcdef";
+
+  @TempDir Path home;
+  private final MemoryDokploy dokploy = new MemoryDokploy();
+
+  @Test
+  void each_machine_is_a_line_with_its_state_and_whose_it_is() {
+    service("web", describe("web", OwnerId.of(home.resolve("data"))));
+    service("theirs", describe("theirs", OwnerId.of(home.resolve("elsewhere"))));
+    service("old", "DevPod workspace created on 2024-01-01");
+    service("shop", "A shop");
+    var desk = desk();
+    assertThat(desk.run(List.of("list"))).isZero();
+    assertThat(desk.out())
+        .isEqualTo(
+            """
+            NAME    STATE    SERVER     OWNER    AGE  WORKSPACE
+            old     Stopped  (Dokploy)  unknown  -    -
+            theirs  Stopped  (Dokploy)  other    -    -
+            web     Stopped  (Dokploy)  you      -    -
+            """);
+  }
+
+  @Test
+  void without_machines_nothing_is_on_standard_output() {
+    var desk = desk();
+    assertThat(desk.run(List.of("list"))).isZero();
+    assertThat(desk.out()).isEmpty();
+    assertThat(desk.err())
+        .isEqualTo("There are no machines in the project \"devpod-workspaces\".\n");
+    assertThat(desk().run(List.of("list", "--json"))).isZero();
+  }
+
+  @Test
+  void json_is_a_list_for_a_program() {
+    service("web", describe("web", OwnerId.of(home.resolve("data"))));
+    var desk = desk();
+    desk.run(List.of("list", "--json"));
+    var row = Json.parse(desk.out()).items().getFirst();
+    assertThat(row.get("name").text()).contains("web");
+    assertThat(row.get("state").text()).contains("Stopped");
+    assertThat(row.get("owner").text()).contains("you");
+    assertThat(row.get("note").text().orElseThrow()).startsWith("No deployment of it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-28T11:59:30Z, 0m",
+    "2026-11-28T11:01:00Z, 59m",
+    "2026-11-28T00:00:00Z, 12h",
+    "2026-11-20T00:00:00Z, 8d",
+    "2026-11-28T13:00:00Z, 0m"
+  })
+  void an_age_is_told_in_its_largest_unit(Instant made, String age) {
+    assertThat(ListVerb.age(made, Instant.parse("2026-11-28T12:00:00Z"))).isEqualTo(age);
+  }
+
+  private Desk desk() {
+    return new Desk(home).server("https://d.example.com", "key").dokploy(dokploy);
+  }
+
+  private static String describe(String name, OwnerId owner) {
+    return Ownership.describe(new MachineId(name), owner, "abc", MARK);
+  }
+
+  private void service(String name, String description) {
+    dokploy.createService(
+        new Environment("p1", "e1", "production", true, List.of()),
+        new NewService(name, name, description, Optional.empty()));
+  }
+}
