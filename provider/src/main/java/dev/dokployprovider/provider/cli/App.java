@@ -90,12 +90,12 @@ final class App {
       case STATUS -> status(setup.context());
       case DESCRIBE -> streams.out().print(DescriptionText.of(new Describe(setup.context()).run()));
       case CONNECT -> {
-        args.stream().findFirst().map(Long::parseLong).ifPresent(Caller::endWith);
-        var left = FirstAnswer.ofCaller(args.stream().findFirst(), Time.system());
+        args.stream().findFirst().map(Long::parseLong).ifPresent(ParentWatch::endWith);
+        var left = ResponseBudget.ofCaller(args.stream().findFirst(), Time.system());
         new Connect(setup.contextWithin(left), left).run();
       }
       case COMMAND -> {
-        var left = FirstAnswer.ofThis(Time.system());
+        var left = ResponseBudget.ofThis(Time.system());
         return new Command(setup.contextWithin(left), left, streams.err()::println)
             .run(setup.variable("COMMAND"));
       }

@@ -9,14 +9,14 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.reach.Bringing;
+import dev.dokployprovider.provider.machine.reach.Readiness;
+import dev.dokployprovider.provider.machine.service.CacheSources;
 import dev.dokployprovider.provider.machine.service.Deploying;
-import dev.dokployprovider.provider.machine.service.Lost;
-import dev.dokployprovider.provider.machine.service.Neighbours;
 import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
+import dev.dokployprovider.provider.machine.service.WriteRecovery;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.MachineNetwork;
@@ -108,10 +108,10 @@ final class Rollout {
 
   private void deploy(Service service, OwnNetwork network) {
     keys.ensure();
-    var layersOf = new Neighbours(context).images(service.server().map(server -> server.id()));
+    var layersOf = new CacheSources(context).images(service.server().map(server -> server.id()));
     var first =
         DeployAttempt.first(
-            Base.known(context.options().machine().image(), service.composeFile()), network);
+            BaseDigest.known(context.options().machine().image(), service.composeFile()), network);
     var recipe = fitting(recipe(first, layersOf));
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
     new MachineFolders(context.dataFolder()).note(service.composeId(), context.folder().path());
@@ -122,7 +122,7 @@ final class Rollout {
     var deployed = deploy(service, first, layersOf);
     context.folder().save(record);
     try {
-      new Bringing(context).up(record);
+      new Readiness(context).up(record);
     } catch (ProblemException e) {
       if (!mayHaveLostItsKey(e.problem(), record)) {
         throw e;
@@ -135,7 +135,7 @@ final class Rollout {
     if (deployed.attempt().base().isEmpty()) {
       deployed
           .deployment()
-          .flatMap(one -> Base.learned(context, service, one))
+          .flatMap(one -> BaseDigest.learned(context, service, one))
           .map(base -> new DeployAttempt(Optional.of(base), deployed.attempt().network(), 1))
           .ifPresent(known -> update(service, recipe(known, layersOf)));
     }
@@ -181,7 +181,7 @@ final class Rollout {
   }
 
   private void update(Service service, Recipe recipe) {
-    Lost.repeated(() ->
+    WriteRecovery.repeated(() ->
         context
             .dokploy()
             .updateService(

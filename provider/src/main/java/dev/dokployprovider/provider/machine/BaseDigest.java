@@ -15,14 +15,14 @@ import java.util.Optional;
  * compose file, for whoever deploys it next. It is learned from the log of the first build; where
  * the server had the image already, BuildKit asks no registry and the log has none.
  */
-final class Base {
+final class BaseDigest {
   /**
    * The line stands near the beginning; this is all that Dokploy gives (docs/reference/dokploy.md
    * §2.5).
    */
   private static final int WHOLE_LOG = 10_000;
 
-  private Base() {}
+  private BaseDigest() {}
 
   /** The image with the digest that a compose file names for it; empty when it names none. */
   static Optional<String> known(String image, String composeFile) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * (docs/reference/dokploy.md §3.4). The service's waiting jobs are taken out before, so that there
  * is never more than one.
  */
-final class Asking {
+final class DeployRequest {
   private static final int AT_MOST = 3;
 
   private final MachineContext context;
@@ -26,7 +26,7 @@ final class Asking {
   /**
    * @param known the ids of the deployments that were there before
    */
-  Asking(MachineContext context, Service service, Set<String> known, String step) {
+  DeployRequest(MachineContext context, Service service, Set<String> known, String step) {
     this.context = context;
     this.service = service;
     this.known = Set.copyOf(known);
@@ -39,7 +39,7 @@ final class Asking {
     try {
       deploy();
     } catch (DokployException e) {
-      if (!Lost.answer(e.failure())) {
+      if (!WriteRecovery.answer(e.failure())) {
         throw e;
       }
       context.progress().working(step, "No response; checking whether it took effect");
@@ -56,7 +56,7 @@ final class Asking {
       context.dokploy().cleanQueue(service.composeId());
       deploy();
     } catch (DokployException e) {
-      if (!Lost.forNow(e.failure()) && !Lost.answer(e.failure())) {
+      if (!WriteRecovery.forNow(e.failure()) && !WriteRecovery.answer(e.failure())) {
         throw e;
       }
     }
