@@ -91,14 +91,25 @@ for platform; do
 done
 
 sh "$here/sbom.sh" "$version" "$part/modules" >"$part/sbom.cdx.json"
+# The runtimes' licences, each text once: a file of one name may differ between platforms.
+mkdir "$part/legal"
+for platform; do
+  for text in "$part/$platform"/runtime/legal/java.base/*; do
+    copy=$part/legal/${text##*/}
+    if [ -e "$copy" ] && ! cmp -s "$text" "$copy"; then copy=$copy.$platform; fi
+    cp "$text" "$copy"
+  done
+done
 {
   cat "$here/../LICENSE"
-  for text in "$folder"/runtime/legal/java.base/* "$here"/licenses/*.txt; do
+  for text in "$part"/legal/* "$here"/licenses/*.txt; do
     printf '\n\n==== %s ====\n\n' "${text##*/}"
     cat "$text"
   done
 } >"$part/LICENSES.txt"
 
+# Nothing of an earlier run may be summed up with these.
+rm -f "$out"/dokploy-provider-*
 mv "$part"/dokploy-provider-* "$part/sbom.cdx.json" "$part/LICENSES.txt" "$out/"
 cd "$out"
 sha256sum dokploy-provider-* >"$part/sums"

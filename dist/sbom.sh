@@ -54,5 +54,16 @@ grep -v '^#' "$here/runtimes.txt" | while read -r platform source its file sum _
 done
 separator=',
 '
-component zlib 1.2.13 Zlib pkg:generic/zlib@1.2.13 '' 'Unpacks, in the program for Windows'
+# What the compiler on this computer brings into the program for Windows.
+compiler=x86_64-w64-mingw32-gcc
+if command -v "$compiler" >/dev/null 2>&1; then
+  # The value of a macro of a header, without quotes and blanks.
+  macro() {
+    printf '#include <%s>\nits %s\n' "$1" "$2" | "$compiler" -xc -E -P - | sed -n 's/^its //p' | tr -d '" '
+  }
+  zlib=$(macro zlib.h ZLIB_VERSION)
+  component zlib "$zlib" Zlib "pkg:generic/zlib@$zlib" '' 'Unpacks, in the program for Windows'
+  mingw=$(macro _mingw.h __MINGW64_VERSION_STR)
+  component mingw-w64 "$mingw" ZPL-2.1 "pkg:generic/mingw-w64@$mingw" '' 'Starts Java, in the program for Windows'
+fi
 printf '\n  ]\n}\n'

@@ -22,7 +22,7 @@ find_home() {
   home=${self%/*}
   self=${self##*/}
   case $home in '') home=/ ;; /*) ;; *) home=$PWD/$home ;; esac
-  launcher=$home/$self
+  launcher=${home%/}/$self
   # A file that carries its runtime has it elsewhere (dist/unix/carried.sh).
   if [ -n "${carried_id-}" ]; then carried; fi
 }
@@ -69,11 +69,18 @@ runtime_starts() {
     done
     if [ -z "$suspect" ]; then return 0; fi
   fi
-  "$home/runtime/bin/java" -Xlog:disable -version >/dev/null 2>&1
+  try_java "$home/runtime/bin/java" >/dev/null 2>&1
+}
+
+# Has a Java tell its version, also under a limit of the address space, and with no file of its own when it fails. An old
+# one knows these flags too, and tells that it is old.
+try_java() {
+  "$1" -XX:+UseSerialGC -Xmx64m -XX:ReservedCodeCacheSize=32m -XX:CompressedClassSpaceSize=32m \
+    -XX:ErrorFile=/dev/null -version 2>&1 </dev/null
 }
 
 others_java() {
-  said=$("${java:-java}" -version 2>&1 </dev/null)
+  said=$(try_java "${java:-java}")
   case $said in
     *'version "2'[5-9]* | *'version "'[3-9][0-9]*) ;;
     *)
@@ -116,8 +123,8 @@ run_java() {
   # On macOS a library has another name.
   library=.so
   if [ -e "$home/runtime/lib/libjli.dylib" ]; then library=.dylib; fi
-  find_java
   fit_limits
+  find_java
   unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS
   # Under cron's locale Java could not name a file with an umlaut in its path.
   case ${LC_ALL:-${LC_CTYPE:-${LANG-}}} in
@@ -616,6 +623,7 @@ run_long() {
   run_ssh -F "$config" -o ControlPath=none -o SendEnv=LC_DPC
 }
 
+verb=${1-}
 config=${MACHINE_FOLDER-}/ssh_config
 if [ $# -eq 1 ] && [ -n "${MACHINE_FOLDER-}" ] && [ -f "$config" ]; then
   case $1 in

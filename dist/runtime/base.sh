@@ -62,11 +62,13 @@ fi
 "$JAVA_HOME/bin/jimage" extract --dir "$part/classes" --include 'regex:/java.base/.*' "$image/lib/modules"
 "$JAVA_HOME/bin/java" "$here/LinkableBase.java" "$part/classes/java.base"
 
-# What the provider can't come to: keytool, the launcher's translated help, the linkers of foreign functions, and a
-# debugging aid. On Unix the launcher always gives Java a UTF-8 locale, so the charsets of other locales, too.
+# What the provider can't come to: keytool, the launcher's translated help, the linkers of foreign functions, debugging
+# aids, the names of Unicode's characters, and FTP. On Unix the launcher always gives Java a UTF-8 locale, so the charsets
+# of other locales, too.
 classes=$part/classes/java.base
 rm -rf "$classes/sun/security/tools/keytool" "$classes"/jdk/internal/foreign/abi/*/ \
-  "$classes/jdk/internal/classfile/impl/verifier"
+  "$classes/jdk/internal/classfile/impl/verifier" "$classes/sun/net/ftp" "$classes/sun/net/www/protocol/ftp"
+rm -f "$classes"/jdk/internal/classfile/impl/ClassPrinterImpl* "$classes/java/lang/uniName.dat"
 rm -f "$classes"/sun/launcher/resources/launcher_*
 case $platform in
   windows-*) ;;

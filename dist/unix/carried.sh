@@ -16,10 +16,14 @@ carried() {
   if [ ! -d "$base" ] || [ ! -w "$base" ]; then
     carried_problem "What it needs can't be unpacked into $base." 'The folder is missing and can'\''t be made, or is read-only.'
   fi
+  for tool in tail gzip tar find cksum sort ls; do
+    command -v "$tool" >/dev/null || carried_missing "$tool"
+  done
   carried_lock
   # Another call may have done it meanwhile.
   if [ ! -x "$home/runtime/bin/java" ] || ! carried_unchanged; then
     carried_whole || carried_unpack
+    chmod u+x "$home/runtime/bin/java" "$home/runtime/lib/jspawnhelper" 2>/dev/null
     # No sum is known of the AOT cache, which may be what was damaged.
     rm -rf "$home/runtime.aot" "$home"/training.*
     carried_starts
@@ -66,11 +70,19 @@ carried_problem() {
   carried_end
 }
 
+carried_missing() {
+  {
+    echo "dokploy-provider: The program $1 is missing, which unpacking needs."
+    echo '  > Install it, and see that it is on PATH.'
+  } >&2
+  carried_end
+}
+
 # With the number of a computer that lacks something, or of a command that did not run.
 carried_end() {
   if [ -n "${lock-}" ]; then rm -f "$lock"; fi
   case $carried_verb in
-    command | rejoin | dial) exit 255 ;;
+    command | rejoin | connect | dial) exit 255 ;;
     *) exit 3 ;;
   esac
 }
@@ -88,9 +100,9 @@ carried_unchanged() {
   [ -n "$listing" ] && [ "$listing" = "$(carried_listing)" ]
 }
 
-# Whether every byte is there.
+# Whether every byte is there. Most shells say of a file system with noexec that nothing on it is executable.
 carried_whole() {
-  [ -x "$home/runtime/bin/java" ] && [ "$carried_sum" = "$(
+  [ -f "$home/runtime/bin/java" ] && [ "$carried_sum" = "$(
     cd "$home" && find runtime modules -type f -exec cksum {} + 2>/dev/null | LC_ALL=C sort | cksum
   )" ]
 }
@@ -172,9 +184,12 @@ carried_intact() {
   fi
 }
 
-# A folder from which nothing can be started shows only now. Whether Java fits this computer is the launcher's to say.
+# A folder from which nothing can be started shows only now. Whether Java fits this computer is the launcher's to say, and
+# a Java of the user's own makes both no matter.
 carried_starts() {
-  "$home/runtime/bin/java" -Xlog:disable -version >/dev/null 2>&1
+  if [ -n "${DOKPLOY_JAVA-}" ]; then return; fi
+  fit_limits
+  try_java "$home/runtime/bin/java" >/dev/null 2>&1
   if [ $? -eq 126 ]; then
     carried_problem "Programs can't be started in $base." 'The file system is mounted with noexec, or the program is for another kind of processor.'
   fi
@@ -262,6 +277,8 @@ carried_trainer() {
   ) || return
   [ -s "$work/aot" ] || return
   carried_lock
+  # A time long ago, so that whatever writes to it shows in a listing, which tells days of such times and not seconds.
+  touch -t 202601010000 "$work/aot"
   mv "$work/aot" "$home/runtime.aot"
   carried_listing >"$home/listing"
   rm -rf "$lock" "$home"/training.*

@@ -20,7 +20,7 @@ struct trailer {
   char size[16]; /* of the gzip'd tar before it, in decimal, padded with zeros */
 };
 
-enum { LOCAL = 3, COMMAND_FAILED = 255, LONGEST = 32768, LOCK_SECONDS = 15 };
+enum { LOCAL = 3, COMMAND_FAILED = 255, LONGEST = 32768, LOCK_SECONDS = 15, TRAININGS = 3 };
 
 /* The word with which this program calls itself. */
 #define MAKE_AOT_CACHE L"make-aot-cache"
@@ -167,7 +167,16 @@ static void find_base(void) {
   wcscpy(home, joined(base, L"\\runtime-", wide(trailer.id), NULL));
 }
 
-/* Whether all that was unpacked is still there, with its sizes: a line for each file in `listing`. */
+/* Sets its to a file's size and the time of its last change, in one text; to nothing where there is no such file. */
+static void look_at(const wchar_t *path, char its[64]) {
+  WIN32_FILE_ATTRIBUTE_DATA data;
+  its[0] = 0;
+  if (!GetFileAttributesExW(path, GetFileExInfoStandard, &data)) return;
+  snprintf(its, 64, "%llu.%llu", ((unsigned long long) data.nFileSizeHigh << 32) | data.nFileSizeLow,
+           ((unsigned long long) data.ftLastWriteTime.dwHighDateTime << 32) | data.ftLastWriteTime.dwLowDateTime);
+}
+
+/* Whether all that was unpacked is still there as it was: a line for each file in `listing`. */
 static int is_whole(void) {
   FILE *listing = _wfopen(joined(home, L"\\listing", NULL), L"rb");
   if (listing == NULL) return 0;
@@ -182,12 +191,12 @@ static int is_whole(void) {
       break;
     }
     if (name == NULL) break;
-    WIN32_FILE_ATTRIBUTE_DATA data;
+    *name = 0;
+    char its[64];
     wchar_t *path = joined(home, L"\\", wide(name + 1), NULL);
-    int is = GetFileAttributesExW(path, GetFileExInfoStandard, &data);
+    look_at(path, its);
     free(path);
-    long long size = ((long long) data.nFileSizeHigh << 32) | data.nFileSizeLow;
-    if (!is || size != _strtoi64(line, NULL, 10)) break;
+    if (strcmp(its, line) != 0) break;
   }
   fclose(listing);
   return whole;
@@ -274,7 +283,6 @@ static void unpack_into(const wchar_t *folder) {
     } else if (head[156] == '0' || head[156] == 0) {
       FILE *out = _wfopen(path, L"wb");
       if (out == NULL) fail_folder(last_error());
-      fprintf(listing, "%lld %s\n", left, name);
       long long padding = (512 - left % 512) % 512;
       static char piece[65536];
       while (left > 0) {
@@ -284,6 +292,9 @@ static void unpack_into(const wchar_t *folder) {
         left -= (long long) now;
       }
       if (fclose(out) != 0) fail_folder(last_error());
+      char its[64];
+      look_at(path, its);
+      fprintf(listing, "%s %s\n", its, name);
       if (padding > 0) read_bytes(from, piece, (size_t) padding);
     } else {
       fail_file();
@@ -446,10 +457,16 @@ static wchar_t *command_line(int argc, wchar_t **argv, const wchar_t *aot) {
       L"-XX:+UseSerialGC",
       argc > 1 && wcscmp(argv[1], L"dial") == 0 ? L"-XX:+TieredCompilation" : L"-XX:TieredStopAtLevel=1",
       L"-Xmx64m",
+      L"-XX:ReservedCodeCacheSize=32m",
+      L"-XX:CompressedClassSpaceSize=32m",
       L"-XX:-UsePerfData",
+      /* Nothing of the JVM's own: not on stdout, which is the remote's, and not in files in the user's folder. What it
+         says of an unusable AOT cache is no news to anybody: it runs without. */
       L"-Xlog:disable",
-      /* What it says of an unusable AOT cache is no news to anybody: it runs without. */
-      L"-Xlog:all=error,aot*=off,cds*=off:stderr",
+      L"-XX:-PrintWarnings",
+      L"-XX:+DisplayVMOutputToStderr",
+      L"-XX:-CreateCoredumpOnCrash",
+      L"-XX:ErrorFile=NUL",
       joined(L"-Ddokploy.provider.launcher=", for_java(self), NULL),
       aot,
       L"-m",
@@ -495,9 +512,31 @@ static int run(const wchar_t *program, wchar_t *line, DWORD *code) {
   return 1;
 }
 
+/* Whether the AOT cache is the one that was made, as the file `aot` says. Java would not use a damaged one, or crash. */
+static int is_aot_whole(void) {
+  char its[64];
+  char made[64] = {0};
+  look_at(joined(home, L"\\runtime.aot", NULL), its);
+  FILE *file = _wfopen(joined(home, L"\\aot", NULL), L"rb");
+  if (file == NULL) return 0;
+  fread(made, 1, sizeof made - 1, file);
+  fclose(file);
+  return its[0] != 0 && strcmp(its, made) == 0;
+}
+
+static wchar_t *training(int number) {
+  wchar_t text[16];
+  swprintf(text, 16, L"%d", number);
+  return joined(home, L"\\training.", text, NULL);
+}
+
+static void forget_training(void) {
+  for (int number = 1; number <= TRAININGS; number++) remove_tree(training(number));
+}
+
 /* Makes the AOT cache, with which Java starts in a third of the time, by the calls that DevPod makes most. */
-static void make_aot_cache(void) {
-  wchar_t *work = joined(home, L"\\training", NULL);
+static void make_aot_cache(int number) {
+  wchar_t *work = training(number);
   wchar_t *made = joined(work, L"\\aot", NULL);
   wchar_t *words[] = {L"", L"train", L"version", L"init", L"status"};
   SetEnvironmentVariableW(L"MACHINE_ID", L"training");
@@ -506,23 +545,59 @@ static void make_aot_cache(void) {
   SetEnvironmentVariableW(L"COMMAND", NULL);
   wchar_t *flag = joined(L"-XX:AOTCacheOutput=", for_java(work), L"\\aot", NULL);
   DWORD code = 0;
-  if (run(joined(home, L"\\runtime\\bin\\java.exe", NULL), command_line(5, words, flag), &code) && code == 0 &&
-      MoveFileExW(made, joined(home, L"\\runtime.aot", NULL), 0)) {
-    remove_tree(work);
+  char its[64];
+  if (!run(joined(home, L"\\runtime\\bin\\java.exe", NULL), command_line(5, words, flag), &code) || code != 0) return;
+  look_at(made, its);
+  FILE *file = _wfopen(joined(home, L"\\aot", NULL), L"wb");
+  if (its[0] == 0 || file == NULL) return;
+  fputs(its, file);
+  if (fclose(file) == 0 && MoveFileExW(made, joined(home, L"\\runtime.aot", NULL), MOVEFILE_REPLACE_EXISTING)) {
+    forget_training();
   }
 }
 
-/* Has the AOT cache made in the background, once, by a first call that succeeded and knows a server. */
+/* Whether the process that made a training's folder still runs; also while it has not yet said which it is. */
+static int is_training(const wchar_t *work) {
+  FILE *file = _wfopen(joined(work, L"\\pid", NULL), L"rb");
+  DWORD pid = 0;
+  if (file == NULL || fscanf(file, "%lu", &pid) != 1) pid = 0;
+  if (file != NULL) fclose(file);
+  if (pid == 0) return 1;
+  HANDLE process = OpenProcess(SYNCHRONIZE, FALSE, pid);
+  if (process == NULL) return GetLastError() != ERROR_INVALID_PARAMETER;
+  int runs = WaitForSingleObject(process, 0) == WAIT_TIMEOUT;
+  CloseHandle(process);
+  return runs;
+}
+
+/* Has the AOT cache made in the background by a first call that succeeded and knows a server. One process does it at a
+   time; after three that failed, none. */
 static void start_training(void) {
   if (exists(joined(home, L"\\runtime.aot", NULL)) || variable(L"DOKPLOY_SERVER_URL") == NULL) return;
-  if (!CreateDirectoryW(joined(home, L"\\training", NULL), NULL)) return;
-  STARTUPINFOW startup = {0};
-  PROCESS_INFORMATION process = {0};
-  startup.cb = sizeof startup;
-  wchar_t *line = joined(L"\"", self, L"\" " MAKE_AOT_CACHE, NULL);
-  CreateProcessW(self, line, NULL, NULL, FALSE,
-                 DETACHED_PROCESS | CREATE_NEW_PROCESS_GROUP | BELOW_NORMAL_PRIORITY_CLASS, NULL, NULL, &startup,
-                 &process);
+  for (int number = 1; number <= TRAININGS; number++) {
+    wchar_t *work = training(number);
+    if (!CreateDirectoryW(work, NULL)) {
+      if (!exists(work) || is_training(work)) return;
+      continue;
+    }
+    STARTUPINFOW startup = {0};
+    PROCESS_INFORMATION process = {0};
+    startup.cb = sizeof startup;
+    wchar_t text[16];
+    swprintf(text, 16, L" %d", number);
+    wchar_t *line = joined(L"\"", self, L"\" " MAKE_AOT_CACHE, text, NULL);
+    if (!CreateProcessW(self, line, NULL, NULL, FALSE,
+                        DETACHED_PROCESS | CREATE_NEW_PROCESS_GROUP | BELOW_NORMAL_PRIORITY_CLASS, NULL, NULL, &startup,
+                        &process)) {
+      return;
+    }
+    FILE *file = _wfopen(joined(work, L"\\pid", NULL), L"wb");
+    if (file != NULL) {
+      fprintf(file, "%lu", process.dwProcessId);
+      fclose(file);
+    }
+    return;
+  }
 }
 
 int wmain(void) {
@@ -541,13 +616,17 @@ int wmain(void) {
   SetEnvironmentVariableW(L"JDK_JAVA_OPTIONS", NULL);
   SetEnvironmentVariableW(L"JAVA_TOOL_OPTIONS", NULL);
   SetEnvironmentVariableW(L"_JAVA_OPTIONS", NULL);
-  if (argc == 2 && wcscmp(argv[1], MAKE_AOT_CACHE) == 0) {
-    make_aot_cache();
+  if (argc == 3 && wcscmp(argv[1], MAKE_AOT_CACHE) == 0) {
+    make_aot_cache(_wtoi(argv[2]));
     return 0;
   }
   wchar_t *program = joined(home, L"\\runtime\\bin\\java.exe", NULL);
   wchar_t *aot = joined(home, L"\\runtime.aot", NULL);
-  aot = exists(aot) ? joined(L"-XX:AOTCache=", for_java(home), L"\\runtime.aot", NULL) : NULL;
+  if (exists(aot) && !is_aot_whole()) {
+    DeleteFileW(aot);
+    forget_training();
+  }
+  aot = is_aot_whole() ? joined(L"-XX:AOTCache=", for_java(home), L"\\runtime.aot", NULL) : NULL;
   DWORD code = 0;
   if (!run(program, command_line(argc, argv, aot), &code)) {
     fail(L"Its Java can't be started.", last_error(),

@@ -214,7 +214,7 @@ class JavaTest {
     Path other = temp.resolve("other java");
     Files.writeString(
         other,
-        "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \"25.0.1\"' >&2;"
+        "#!/bin/sh\nif [ \"${*##* }\" = -version ]; then echo 'openjdk version \"25.0.1\"' >&2;"
             + " else echo \"$1 from the other\"; fi\n");
     Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
     machine.set("DOKPLOY_JAVA", other.toString());

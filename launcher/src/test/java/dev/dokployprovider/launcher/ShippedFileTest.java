@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One file, as DevPod keeps it: it brings its own runtime, once, and nothing else is needed. */
@@ -73,6 +74,7 @@ class ShippedFileTest {
     List<Damage> damages =
         List.of(
             () -> Files.delete(unpacked.resolve("runtime/bin/java")),
+            () -> unpacked.resolve("runtime/bin/java").toFile().setExecutable(false),
             () -> Files.delete(unpacked.resolve("modules/a.jar")),
             () -> Files.delete(modules),
             () -> Files.writeString(modules, ""),
@@ -139,26 +141,27 @@ class ShippedFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"size=100k", "noexec", "ro"})
-  void a_folder_that_is_full_or_read_only_or_starts_nothing_is_a_problem(String option)
-      throws Exception {
+  @CsvSource({
+    "size=100k, can't be unpacked into, dash",
+    "ro, can't be unpacked into, dash",
+    "noexec, Programs can't be started in, dash",
+    "noexec, Programs can't be started in, bash",
+    "noexec, Programs can't be started in, busybox sh",
+    "noexec, Programs can't be started in, zsh",
+    "noexec, Programs can't be started in, mksh"
+  })
+  void a_folder_that_is_full_or_read_only_or_starts_nothing_is_a_problem(
+      String option, String problem, String shell) throws Exception {
     Path folder = Files.createDirectories(temp.resolve("moun ted"));
-    List<String> mounted =
-        List.of(
-            "unshare",
-            "-rm",
-            "sh",
-            "-c",
-            "mount -t tmpfs -o \"$1\" none \"$2\" && shift 2 && exec \"$@\"",
-            "sh",
-            option,
-            folder.toString());
+    List<String> mounted = mounted(option, folder);
     assumeTrue(
         Shell.isHere("unshare") && canMount(mounted), "skipped: no file system can be mounted");
     shipped.set("DOKPLOY_CACHE_DIR", folder.toString());
     for (String verb : List.of("status", "command")) {
       var words = new ArrayList<>(mounted);
-      words.addAll(List.of("sh", shipped.file().toString(), verb));
+      words.addAll(List.of(shell.split(" ", -1)));
+      words.addAll(List.of(shipped.file().toString(), verb));
+      assumeTrue(Shell.isHere(shell.split(" ", -1)[0]), "skipped: there is no " + shell + " here");
       var call = shipped.start(words);
       call.stdin().close();
       var outcome = call.end();
@@ -166,15 +169,85 @@ class ShippedFileTest {
       assertThat(outcome.stdout()).isEmpty();
       assertThat(outcome.stderr())
           .startsWith("dokploy-provider: ")
-          .contains(folder.toString())
+          .contains(problem + " " + folder)
           .endsWith(FIX);
     }
+  }
+
+  @Test
+  void a_limit_that_is_too_low_is_said_by_the_first_call_and_leaves_no_lock() throws Exception {
+    for (String verb : List.of("status", "command")) {
+      var words = List.of("bash", "-c", "ulimit -v 300000 && exec sh \"$@\"", "-");
+      var all = new ArrayList<>(words);
+      all.addAll(List.of(shipped.file().toString(), verb));
+      var call = shipped.start(all);
+      call.stdin().close();
+      var outcome = call.end();
+      assertThat(outcome.exit()).isEqualTo(verb.equals("command") ? 255 : 3);
+      assertThat(outcome.stderr()).contains("address space is too low for Java: 300000 kB");
+    }
+    assertThat(shipped.call("dash", "status").stdout()).isEqualTo("1.0.0: status\n");
+    assertThat(shipped.leftovers()).isEmpty();
+  }
+
+  @Test
+  void a_Java_of_the_user_s_own_needs_no_folder_from_which_programs_start() throws Exception {
+    Path folder = Files.createDirectories(temp.resolve("moun ted"));
+    List<String> mounted = mounted("noexec", folder);
+    assumeTrue(
+        Shell.isHere("unshare") && canMount(mounted), "skipped: no file system can be mounted");
+    Path java = temp.resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho 'version \"25.0.1\"'\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    shipped.set("DOKPLOY_CACHE_DIR", folder.toString());
+    shipped.set("DOKPLOY_JAVA", java.toString());
+    var words = new ArrayList<>(mounted);
+    words.addAll(List.of("bash", shipped.file().toString(), "status"));
+    var call = shipped.start(words);
+    call.stdin().close();
+    assertThat(call.end()).isEqualTo(new Outcome(0, "version \"25.0.1\"\n", ""));
+  }
+
+  /** Runs the words behind it where a file system is mounted with such an option. */
+  private static List<String> mounted(String option, Path folder) {
+    return List.of(
+        "unshare",
+        "-rm",
+        "sh",
+        "-c",
+        "mount -t tmpfs -o \"$1\" none \"$2\" && shift 2 && exec \"$@\"",
+        "sh",
+        option,
+        folder.toString());
   }
 
   private boolean canMount(List<String> mounted) throws Exception {
     var words = new ArrayList<>(mounted);
     words.add("true");
     return shipped.start(words).end().exit() == 0;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cksum", "gzip", "tar"})
+  void a_program_that_is_missing_is_told_from_a_damaged_file(String missing) throws Exception {
+    Path bin = Files.createDirectories(temp.resolve("bin"));
+    for (String name : List.of("sh", "tail", "gzip", "tar", "find", "cksum", "sort", "ls")) {
+      if (!name.equals(missing)) {
+        Files.createSymbolicLink(bin.resolve(name), Path.of("/usr/bin", name).toRealPath());
+      }
+    }
+    Files.createSymbolicLink(bin.resolve("mkdir"), Path.of("/usr/bin/mkdir").toRealPath());
+    shipped.set("PATH", bin.toString());
+    assertThat(shipped.call("dash", "status"))
+        .isEqualTo(
+            new Outcome(
+                3,
+                "",
+                "dokploy-provider: The program "
+                    + missing
+                    + " is missing, which unpacking needs.\n"
+                    + "  > Install it, and see that it is on PATH.\n"));
+    assertThat(shipped.call("dash", "command").exit()).isEqualTo(255);
   }
 
   @Test
@@ -275,7 +348,7 @@ class ShippedFileTest {
     shipped.set("DOKPLOY_SERVER_URL", "https://dokploy.example.test");
     assertThat(shipped.call(shell, "init").stdout()).isEqualTo("1.0.0: init\n");
     Path cache = shipped.versions().getFirst().resolve("runtime.aot");
-    for (String damage : List.of("", "cac", "other")) {
+    for (String damage : List.of("", "cac", "other", "cachE\n")) {
       awaitCache(cache);
       assertThat(shipped.call(shell, "status").stdout()).isEqualTo("1.0.0: status with cache\n");
       Files.writeString(cache, damage);

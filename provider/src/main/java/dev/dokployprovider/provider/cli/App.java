@@ -13,6 +13,7 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.machine.service.FailureProblems;
 import dev.dokployprovider.provider.machine.time.Time;
+import dev.dokployprovider.provider.options.ProviderYaml;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -106,6 +107,7 @@ final class App {
         return DialVerb.run(args, environment, streams.err());
       }
       case OPTION -> streams.out().println(new OptionVerb(environment, Terminal::open).run(args));
+      case SUB_OPTIONS -> streams.out().print(ProviderYaml.subOptions(setup.remoteServers()));
       case PROVIDER_YAML -> streams.out().print(ProviderYamlVerb.run(args));
       case TRAIN -> {
         return args.stream()

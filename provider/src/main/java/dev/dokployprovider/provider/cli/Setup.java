@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.dokploy.Connection;
 import dev.dokployprovider.dokploy.Dokploy;
+import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.dokploy.rest.RestDokploy;
 import dev.dokployprovider.provider.machine.Init;
@@ -14,6 +15,7 @@ import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.progress.Progress;
 import dev.dokployprovider.provider.machine.prune.Prune;
+import dev.dokployprovider.provider.machine.service.RemoteServers;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
@@ -142,6 +144,17 @@ final class Setup {
         dataFolder(environment),
         progress(),
         Time.system());
+  }
+
+  /** What a form may offer; nothing where Dokploy does not tell, which `init` then says. */
+  List<String> remoteServers() {
+    var limit = Wait.atMost(HURRIED, Time.system());
+    try {
+      var options = options();
+      return RemoteServers.names(dokploy(connection(options).within(limit::left)).servers());
+    } catch (ProblemException | DokployException e) {
+      return List.of();
+    }
   }
 
   /** What takes back a create's machine when this process is killed. */

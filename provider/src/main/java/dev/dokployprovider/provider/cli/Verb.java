@@ -27,6 +27,8 @@ enum Verb {
   DIAL,
   /** For DevPod: the value of an option that it was given none for. */
   OPTION,
+  /** For DevPod: the options whose values are on the user's Dokploy. */
+  SUB_OPTIONS,
   /** For an installation: prints provider.yaml. */
   PROVIDER_YAML,
   /** For the build: several verbs in one process, which an AOT cache is trained with. */
@@ -55,7 +57,8 @@ enum Verb {
       case CREATE, DELETE, START, STOP, STATUS, DESCRIBE ->
           words == 1
               && Stream.of("MACHINE_ID", "MACHINE_FOLDER").anyMatch(environment::containsKey);
-      case INIT, COMMAND, CONNECT, TAKE_BACK, DIAL, OPTION, PROVIDER_YAML, TRAIN -> true;
+      case INIT, COMMAND, CONNECT, TAKE_BACK, DIAL, OPTION, SUB_OPTIONS, PROVIDER_YAML, TRAIN ->
+          true;
       case PRUNE -> false;
       case VERSION -> words == 1;
     };

@@ -118,7 +118,7 @@ final class ExistingMachine {
     Supplier<Boolean> start =
         () -> context.progress().step("start", "Starting the machine", this::isAskedToStart);
     try {
-      if (!new NextPort(context).past(start, start)) {
+      if (!new NextPort(context).past(start)) {
         return Optional.of(facts.with(Facts.Start.NEVER_DEPLOYED));
       }
       new Bringing(context).up(record);

@@ -33,7 +33,8 @@ public enum Option {
       Group.SERVER,
       "A remote server of that Dokploy on which machines are made, by name or id; auto: the one with"
           + " the fewest machines. None: Dokploy's own",
-      ""),
+      "",
+      Trait.ON_SERVER),
   DOKPLOY_CA_CERT_FILE(
       Group.SERVER,
       "A PEM file with the certificate authority of your Dokploy, beside the system's",
@@ -190,6 +191,12 @@ public enum Option {
      * given it by --provider-option.
      */
     GLOBAL,
+    /**
+     * A form offers what the user's Dokploy has: a sub option, which is not in provider.yaml. None
+     * that is global can be one, as the clients copy a global sub option into each machine
+     * (docs/reference/devpod.md §1).
+     */
+    ON_SERVER,
     /** Checked by the client alone, for its own use. */
     DURATION,
     BOOLEAN,

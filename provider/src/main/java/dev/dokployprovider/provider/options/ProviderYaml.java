@@ -31,6 +31,22 @@ public final class ProviderYaml {
   private static final List<String> VERBS =
       List.of("create", "delete", "start", "stop", "status", "describe", "command");
 
+  /**
+   * Whose command only waits until there are an address and a token: what has sub options must be
+   * resolved after them, and a client resolves options in the order in which their commands name
+   * each other. The shell takes both as arguments of its own `:`; no program gets them.
+   */
+  private static final List<String> CHOICES =
+      List.of(
+          "  DOKPLOY_CHOICES:",
+          "    description: "
+              + quoted("Asks your Dokploy for the values that some options may have"),
+          "    hidden: true",
+          "    global: true",
+          "    command: "
+              + quoted(": \"${DOKPLOY_SERVER_URL}\" \"${DOKPLOY_API_TOKEN}\"; echo asked"),
+          "    subOptionsCommand: " + quoted("\"${DOKPLOY_PROVIDER}\" sub-options"));
+
   private ProviderYaml() {}
 
   /** Every text is written as a JSON string, which YAML reads as it stands. */
@@ -42,6 +58,7 @@ public final class ProviderYaml {
     out.add("name: " + quoted(name));
     out.add("version: " + quoted(version));
     out.add("description: " + quoted("DevPod on your own Dokploy server"));
+    out.add("icon: " + quoted(ProviderIcon.address()));
     out.add("optionGroups:");
     for (var group : Group.values()) {
       out.add("  - name: " + quoted(group.title()));
@@ -53,8 +70,11 @@ public final class ProviderYaml {
     }
     out.add("options:");
     for (var option : Option.values()) {
-      out.addAll(lines(option));
+      if (!option.is(Trait.ON_SERVER)) {
+        out.addAll(lines(option, OptionForm.of(option).suggestions()));
+      }
     }
+    out.addAll(CHOICES);
     out.addAll(AGENT.lines().toList());
     out.add("binaries:");
     out.add("  DOKPLOY_PROVIDER:");
@@ -71,7 +91,25 @@ public final class ProviderYaml {
     return String.join("\n", out) + "\n";
   }
 
-  private static List<String> lines(Option option) {
+  /**
+   * What a client reads of the options that are not in provider.yaml.
+   *
+   * @param remoteServers what may name the remote servers of the user's Dokploy
+   */
+  public static String subOptions(List<String> remoteServers) {
+    var out = new ArrayList<String>();
+    out.add("options:");
+    for (var option : Option.values()) {
+      if (option.is(Trait.ON_SERVER)) {
+        var suggestions = new ArrayList<>(OptionForm.of(option).suggestions());
+        suggestions.addAll(remoteServers);
+        out.addAll(lines(option, suggestions));
+      }
+    }
+    return String.join("\n", out) + "\n";
+  }
+
+  private static List<String> lines(Option option, List<String> suggestions) {
     var out = new ArrayList<String>();
     out.add("  " + option.name() + ":");
     var form = OptionForm.of(option);
@@ -81,8 +119,8 @@ public final class ProviderYaml {
     if (!form.values().isEmpty()) {
       out.add("    enum: " + list(form.values()));
     }
-    if (!form.suggestions().isEmpty()) {
-      out.add("    suggestions: " + list(form.suggestions()));
+    if (!suggestions.isEmpty()) {
+      out.add("    suggestions: " + list(suggestions));
     }
     form.rule()
         .ifPresent(rule -> {

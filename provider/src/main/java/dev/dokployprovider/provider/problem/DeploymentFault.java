@@ -41,6 +41,8 @@ public enum DeploymentFault {
   VOLUME_MISSING,
   /** A volume can't be mounted where it is asked for. */
   MOUNT,
+  /** The folder that a volume's data is in is gone. */
+  VOLUME_DAMAGED,
   /** The server has no such container runtime. */
   RUNTIME_MISSING,
   /** The server gives no GPUs to containers. */

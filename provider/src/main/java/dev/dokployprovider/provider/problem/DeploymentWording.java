@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.problem;
 
 import dev.dokployprovider.provider.problem.Problem.DeploymentFailed;
+import dev.dokployprovider.provider.problem.Problem.StartFailed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,13 @@ final class DeploymentWording {
         fix);
   }
 
+  static Message of(StartFailed problem) {
+    return new Message(
+        "The machine " + problem.machine() + " failed to start: " + what(problem.fault()) + ".",
+        problem.said(),
+        fix(problem.fault()));
+  }
+
   private static String what(DeploymentFault fault) {
     return switch (fault) {
       case SCRIPT -> "DOKPLOY_MACHINE_SCRIPT ended with an error";
@@ -54,6 +62,7 @@ final class DeploymentWording {
       case NETWORK_MISSING -> "the server lacks a Docker network";
       case VOLUME_MISSING -> "a shared volume is missing on the server";
       case MOUNT -> "a volume can't be mounted";
+      case VOLUME_DAMAGED -> "the data of a volume is missing on the server";
       case RUNTIME_MISSING -> "the server does not have the container runtime";
       case GPU_MISSING -> "Docker on the server has no GPUs for containers";
       case DEVICE_MISSING -> "the server lacks a device";
@@ -133,6 +142,11 @@ final class DeploymentWording {
                   + " volumes when a machine needs it.");
       case MOUNT ->
           List.of("Check DOKPLOY_MACHINE_VOLUMES and DOKPLOY_MACHINE_CACHES: NAME=/PATH.");
+      case VOLUME_DAMAGED ->
+          List.of(
+              "Bring back the folder that Docker names on the server. Or remove the machine's"
+                  + " container and that volume there (docker rm, docker volume rm) and start the"
+                  + " machine again: it gets an empty one.");
       case RUNTIME_MISSING ->
           List.of(
               "Install Sysbox on the server, or set DOKPLOY_MACHINE_DOCKER to privileged, rootless or"

@@ -65,6 +65,7 @@ public final class ExitCode {
       case ConnectionLost p -> MACHINE;
       case PortsUsedUp p -> MACHINE;
       case FailedToStart p -> MACHINE;
+      case StartFailed p -> MACHINE;
       case MachineBusy p -> MACHINE;
       case AnotherRun p -> MACHINE;
       case FailedToStop p -> MACHINE;

@@ -207,6 +207,17 @@ public sealed interface Problem {
   /** The container ended or failed to start. */
   record FailedToStart(String machine, String why) implements Problem {}
 
+  /**
+   * Docker did not start the machine's container.
+   *
+   * @param said what it said
+   */
+  record StartFailed(String machine, DeploymentFault fault, List<String> said) implements Problem {
+    public StartFailed {
+      said = List.copyOf(said);
+    }
+  }
+
   /** The machine is being deployed or is starting, and the verb needs a running one. */
   record MachineBusy(String machine, String why) implements Problem {}
 

@@ -194,6 +194,7 @@ public final class Wording {
               "The machine " + machine + " failed to start.",
               List.of(why),
               List.of("Its log is on Dokploy's page, at the service " + machine + " > Logs."));
+      case StartFailed p -> DeploymentWording.of(p);
       case MachineBusy(var machine, var why) ->
           new Message(
               "The machine " + machine + " is not ready.",

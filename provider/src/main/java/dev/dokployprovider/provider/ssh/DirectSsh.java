@@ -79,7 +79,7 @@ public final class DirectSsh {
         case OpenResult why -> new Result.NotReached(why);
       };
     } finally {
-      Files.deleteIfExists(file);
+      Programs.discard(file);
     }
   }
 

@@ -80,9 +80,9 @@ public final class OpenSsh {
       move(key, file);
       return result;
     } finally {
-      Files.deleteIfExists(key);
-      Files.deleteIfExists(publicKey);
-      Files.deleteIfExists(folder);
+      Programs.discard(key);
+      Programs.discard(publicKey);
+      Programs.discard(folder);
     }
   }
 

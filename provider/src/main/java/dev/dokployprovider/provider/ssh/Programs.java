@@ -74,8 +74,20 @@ final class Programs {
           : new RunResult(
               FAILED, read(out), stderr + RunResult.TIMED_OUT + timeout.toSeconds() + " s\n");
     } finally {
-      Files.deleteIfExists(out);
-      Files.deleteIfExists(err);
+      discard(out);
+      discard(err);
+    }
+  }
+
+  /**
+   * Deletes a file of ours that nobody needs any more. On Windows it may still be open, in a virus
+   * scanner or a program that just ends; what was run has its result all the same.
+   */
+  static void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException stillOpen) {
+      file.toFile().deleteOnExit();
     }
   }
 

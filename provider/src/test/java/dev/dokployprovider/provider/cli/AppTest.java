@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dokployprovider.provider.options.ProviderYaml;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,21 @@ class AppTest {
     assertThat(text(out))
         .startsWith("name: \"dokploy-dev\"\nversion: \"")
         .contains("path: \"/opt/x y/dokploy-provider\"");
+  }
+
+  /** Whoever asks stops with the first failure; what is wrong is for `init` to say. */
+  @Test
+  void sub_options_are_there_also_when_dokploy_does_not_answer() {
+    for (var environment :
+        List.of(
+            Map.<String, String>of(),
+            Map.of("DOKPLOY_SERVER_URL", "http://127.0.0.1:9", "DOKPLOY_API_TOKEN", "key"),
+            Map.of("DOKPLOY_SERVER_URL", "nonsense", "DOKPLOY_API_TOKEN", "key"))) {
+      out.reset();
+      assertThat(run(List.of("sub-options"), environment)).isZero();
+      assertThat(text(out)).isEqualTo(ProviderYaml.subOptions(List.of()));
+      assertThat(text(err)).isEmpty();
+    }
   }
 
   @Test

@@ -1,14 +1,18 @@
 package dev.dokployprovider.provider.options;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dokployprovider.provider.options.Option.Trait;
 import dev.dokployprovider.provider.options.ProviderYaml.Binary;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -24,8 +28,14 @@ class ProviderYamlTest {
 
   @Test
   void every_option_is_there_with_its_default_and_in_a_group() {
-    assertThat(map("options").keySet().stream().map(String::valueOf))
-        .containsExactlyElementsOf(Arrays.stream(Option.values()).map(Option::name).toList());
+    assertThat(
+            Stream.concat(
+                    map("options").keySet().stream(),
+                    member(subOptions(), "options").keySet().stream())
+                .map(String::valueOf)
+                .filter(name -> !name.equals("DOKPLOY_CHOICES")))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Option.values()).map(Option::name).toList());
     assertThat(map("options", "DOKPLOY_PROJECT_NAME").get("default"))
         .isEqualTo("devpod-workspaces");
     assertThat((List<?>) yaml.get("optionGroups"))
@@ -45,6 +55,7 @@ class ProviderYamlTest {
             "DOKPLOY_SERVER_URL",
             "DOKPLOY_API_TOKEN",
             "DOKPLOY_PROJECT_NAME",
+            "DOKPLOY_CHOICES",
             "DOKPLOY_CA_CERT_FILE",
             "DOKPLOY_CREATE_TIMEOUT",
             "DOKPLOY_AUTHORIZED_KEYS",
@@ -68,6 +79,65 @@ class ProviderYamlTest {
         .isEqualTo(
             "DOKPLOY_MACHINE_MEMORY is invalid. A size with a unit, such as 512m or 4g, 256m at"
                 + " least.");
+  }
+
+  @Test
+  void the_remote_servers_of_the_users_dokploy_are_offered_beside_auto() {
+    assertThat(subOptions())
+        .isEqualTo(
+            Map.of(
+                "options",
+                Map.of(
+                    "DOKPLOY_SERVER",
+                    Map.of(
+                        "displayName",
+                        "Remote server",
+                        "description",
+                        Option.DOKPLOY_SERVER.description(),
+                        "suggestions",
+                        List.of("auto", "west", "a \"b\": é"),
+                        "validationPattern",
+                        "^[^!-~]*(?:[^\\x00-\\x1f\\x7f]{0,100})?[^!-~]*$",
+                        "validationMessage",
+                        "DOKPLOY_SERVER is invalid. 1 to 100 characters on one line."))));
+  }
+
+  /** The clients copy a global sub option into each machine, where a new value never reaches it. */
+  @Test
+  void no_global_option_is_a_sub_option() {
+    assertThat(Option.values())
+        .noneMatch(option -> option.is(Trait.ON_SERVER) && option.is(Trait.GLOBAL));
+  }
+
+  /** The shell's own `:` takes them, so they are in no program's command line. */
+  @Test
+  void sub_options_are_asked_for_when_address_and_token_are_known() {
+    assertThat(map("options", "DOKPLOY_CHOICES"))
+        .isEqualTo(
+            Map.of(
+                "description",
+                "Asks your Dokploy for the values that some options may have",
+                "hidden",
+                true,
+                "global",
+                true,
+                "command",
+                ": \"${DOKPLOY_SERVER_URL}\" \"${DOKPLOY_API_TOKEN}\"; echo asked",
+                "subOptionsCommand",
+                "\"${DOKPLOY_PROVIDER}\" sub-options"));
+  }
+
+  @Test
+  void the_icon_is_a_picture_that_needs_no_network() {
+    String icon = String.valueOf(yaml.get("icon"));
+    assertThat(icon).startsWith("data:image/svg+xml;base64,");
+    assertThat(new String(Base64.getDecoder().decode(icon.replaceFirst(".*,", "")), UTF_8))
+        .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\"")
+        .endsWith("</svg>");
+  }
+
+  private static Map<?, ?> subOptions() {
+    return parse(ProviderYaml.subOptions(List.of("west", "a \"b\": é")));
   }
 
   @Test
@@ -112,9 +182,13 @@ class ProviderYamlTest {
   private Map<?, ?> map(String... names) {
     Map<?, ?> at = yaml;
     for (String name : names) {
-      at = (Map<?, ?>) Objects.requireNonNull(at.get(name), name);
+      at = member(at, name);
     }
     return at;
+  }
+
+  private static Map<?, ?> member(Map<?, ?> map, String name) {
+    return (Map<?, ?>) Objects.requireNonNull(map.get(name), name);
   }
 
   private static Map<?, ?> parse(String text) {

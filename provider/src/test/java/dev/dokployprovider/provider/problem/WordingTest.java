@@ -59,6 +59,7 @@ public class WordingTest {
         new ConnectionLost("x", "the connection is refused"),
         new PortsUsedUp("2222-2250", "all taken"),
         new FailedToStart("x", "exit code 1"),
+        new StartFailed("x", DeploymentFault.DEVICE_MISSING, List.of("no /dev/net/tun")),
         new MachineBusy("x", "A deployment of it is running or queued."),
         new CommandsDoNotRun("x", "root", 0, List.of("WELCOME")),
         new MachineNotFound("x"),

@@ -37,6 +37,20 @@ class ProgramsTest {
   }
 
   @Test
+  void a_file_of_ours_that_can_not_be_deleted_yet_spoils_no_result(@TempDir Path temp)
+      throws Exception {
+    Path file = Files.writeString(temp.resolve("file"), "");
+    Path held = temp.resolve("held");
+    Files.createDirectories(held.resolve("inside"));
+
+    Programs.discard(file);
+    Programs.discard(held);
+
+    assertThat(file).doesNotExist();
+    assertThat(held).exists();
+  }
+
+  @Test
   void a_program_that_takes_too_long_has_ended_when_that_is_told(@TempDir Path temp)
       throws Exception {
     Path pid = temp.resolve("pid");

@@ -62,6 +62,8 @@ final class DeploymentFaults {
           "invalid mount config|mount path must be absolute|failed to mount local volume"
               + "|invalid volume specification",
           DeploymentFault.MOUNT,
+          "error evaluating symlinks from mount source|error while mounting volume",
+          DeploymentFault.VOLUME_DAMAGED,
           "external volume \\S+ not found|no such volume",
           DeploymentFault.VOLUME_MISSING,
           "network \\S+ (not found|declared as external, but could not be found)",

@@ -14,37 +14,45 @@ import java.util.stream.Stream;
 
 /** What it means that Dokploy could not start a machine. */
 public final class FailedStart {
+  private static final String OF_DOCKER = "Error response from daemon: ";
+
   private final MachineContext context;
 
   public FailedStart(MachineContext context) {
     this.context = context;
   }
 
-  /** That no port was free, that the container's network is gone, or else what it says itself. */
+  /** What Docker says of it, in the words of a failed deployment; else what Dokploy says. */
   public RuntimeException reason(DokployException e, MachineRecord record) {
     if (!(e.failure() instanceof Failure.ServerError(var call, var status, var said, var full))) {
       return e;
     }
-    return Stream.concat(Stream.of(said), said(record).stream())
-        .flatMap(line -> problem(line).stream())
+    var docker = said(record);
+    return Stream.concat(Stream.of(said), docker.stream())
+        .flatMap(line -> DeploymentFaults.of(line).map(fault -> problem(fault, line)).stream())
         .findFirst()
+        .or(() -> refused(said, docker))
         .<RuntimeException>map(problem -> new ProblemException(problem, e))
         .orElse(e);
   }
 
-  private Optional<Problem> problem(String line) {
-    return DeploymentFaults.of(line)
-        .flatMap(fault ->
-            switch (fault) {
-              case PORT_TAKEN ->
-                  Optional.of(new Problem.PortsUsedUp(context.options().sshPorts(), line));
-              // Removed while the machine was stopped; another network may have its addresses now.
-              case NETWORK_GONE, SUBNET_TAKEN ->
-                  Optional.of(
-                      new Problem.DeploymentFailed(
-                          context.id().value(), DeploymentFault.NETWORK_GONE, List.of(line)));
-              default -> Optional.empty();
-            });
+  private Problem problem(DeploymentFault fault, String line) {
+    return switch (fault) {
+      case PORT_TAKEN -> new Problem.PortsUsedUp(context.options().sshPorts(), line);
+      // Removed while the machine was stopped; another network may have its addresses now.
+      case NETWORK_GONE, SUBNET_TAKEN ->
+          new Problem.DeploymentFailed(
+              context.id().value(), DeploymentFault.NETWORK_GONE, List.of(line));
+      default -> new Problem.StartFailed(context.id().value(), fault, List.of(line));
+    };
+  }
+
+  /** Words of Docker's that are not known. */
+  private Optional<Problem> refused(String said, List<String> docker) {
+    return Stream.concat(Stream.of(said).filter(line -> line.contains(OF_DOCKER)), docker.stream())
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .map(line -> problem(DeploymentFault.START_REFUSED, line));
   }
 
   /**

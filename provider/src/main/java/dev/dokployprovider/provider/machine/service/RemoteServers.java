@@ -39,6 +39,16 @@ public final class RemoteServers {
     this.random = random;
   }
 
+  /** What DOKPLOY_SERVER may be for each of these: its name, or its id where two have one name. */
+  public static List<String> names(List<Server> servers) {
+    return servers.stream()
+        .map(server ->
+            servers.stream().filter(other -> other.name().equals(server.name())).count() == 1
+                ? server.name()
+                : server.id())
+        .toList();
+  }
+
   /** Fails where the option names a server that is not there. */
   public void check() {
     if (asked.isPresent() && !isAny()) {

@@ -25,12 +25,12 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * pass there, with every client.
  */
 class FormsTest {
-  private static final Map<?, ?> OPTIONS =
-      member(
-          (Map<?, ?>)
-              new Load(LoadSettings.builder().build())
-                  .loadFromString(ProviderYaml.render("dokploy", "0.1.0", List.of())),
-          "options");
+  private static final List<Map<?, ?>> OPTIONS =
+      Stream.of(
+              ProviderYaml.render("dokploy", "0.1.0", List.of()),
+              ProviderYaml.subOptions(List.of()))
+          .<Map<?, ?>>map(FormsTest::options)
+          .toList();
 
   /** Values from which others are made, and the characters that are put into them. */
   private static final List<String> SEEDS =
@@ -162,8 +162,17 @@ class FormsTest {
   }
 
   private static Optional<Pattern> pattern(Option option) {
-    return Optional.ofNullable(member(OPTIONS, option.name()).get("validationPattern"))
-        .map(text -> Pattern.compile(String.valueOf(text)));
+    return OPTIONS.stream()
+        .filter(options -> options.containsKey(option.name()))
+        .flatMap(options ->
+            Optional.ofNullable(member(options, option.name()).get("validationPattern")).stream())
+        .map(text -> Pattern.compile(String.valueOf(text)))
+        .findFirst();
+  }
+
+  private static Map<?, ?> options(String yaml) {
+    var load = new Load(LoadSettings.builder().build());
+    return member((Map<?, ?>) load.loadFromString(yaml), "options");
   }
 
   private static Map<?, ?> member(Map<?, ?> map, String name) {

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a failed start means. */
 class FailedStartTest {
@@ -46,6 +48,49 @@ class FailedStartTest {
             problem ->
                 assertThat(problem.problem())
                     .isEqualTo(new Problem.PortsUsedUp("2222-2250", TAKEN)));
+  }
+
+  /** Of Docker's own words, in the terms of a failed deployment. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Error response from daemon: error gathering device information while adding custom device"
+            + " \"/dev/net/tun\": no such file or directory | DEVICE_MISSING",
+        "Error response from daemon: unknown or invalid runtime name: sysbox-runc | RUNTIME_MISSING",
+        "Error response from daemon: could not select device driver \"nvidia\" with capabilities:"
+            + " [[gpu]] | GPU_MISSING",
+        "Error response from daemon: error evaluating symlinks from mount source"
+            + " \"/var/lib/docker/volumes/web_home/_data\": no such file or directory"
+            + " | VOLUME_DAMAGED",
+        "Error response from daemon: write /x: no space left on device | DISK_FULL",
+        "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. | DOCKER_DOWN",
+        "Error response from daemon: OCI runtime create failed: container_linux.go | START_REFUSED",
+        "Error response from daemon: words of a later release | START_REFUSED",
+      })
+  void what_docker_says_is_told_in_the_words_of_a_failed_deployment(
+      String said, DeploymentFault fault) {
+    assertThat(reason(said, Optional.empty()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem ->
+                assertThat(problem.problem())
+                    .isEqualTo(new Problem.StartFailed("web", fault, List.of(said))));
+  }
+
+  @Test
+  void words_of_dockers_on_a_remote_server_are_its_own_whatever_they_are() {
+    dokploy.on("container", () -> Optional.of(details("words of a later release")));
+    assertThat(reason("Remote command failed with exit code 1", far()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem ->
+                assertThat(problem.problem())
+                    .isEqualTo(
+                        new Problem.StartFailed(
+                            "web",
+                            DeploymentFault.START_REFUSED,
+                            List.of("words of a later release"))));
   }
 
   @Test
