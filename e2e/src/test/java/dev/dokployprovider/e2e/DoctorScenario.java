@@ -75,7 +75,11 @@ class DoctorScenario {
               "--token-stdin",
               options.getOrDefault("DOKPLOY_SERVER_URL", ""));
       var login =
-          Run.of(command, shell(), options.getOrDefault("DOKPLOY_API_TOKEN", "") + "\n", Duration.ofMinutes(1));
+          Run.of(
+              command,
+              shell(),
+              options.getOrDefault("DOKPLOY_API_TOKEN", "") + "\n",
+              Duration.ofMinutes(1));
       assertThat(login.exitCode()).as(login.transcript()).isZero();
       Path key;
       try (var files = Files.list(home.resolve("data/dokploy-provider/keys"))) {
