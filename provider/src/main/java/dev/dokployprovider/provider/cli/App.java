@@ -82,7 +82,10 @@ final class App {
     }
     switch (verb) {
       // DevPod logs what comes on standard error here as errors.
-      case INIT -> streams.out().println(setup.init().run());
+      case INIT -> {
+        streams.out().println(setup.init().run());
+        setup.noteOnKey().ifPresent(streams.out()::println);
+      }
       case CREATE -> new Create(setup.context(), setup.guard()).run();
       case DELETE -> new Delete(setup.context()).run();
       case START -> new Start(setup.context()).run();
@@ -136,6 +139,9 @@ final class App {
   }
 
   private int failed(Optional<Verb> verb, List<String> args, Problem problem, Throwable e) {
+    if (problem instanceof Problem.BadToken) {
+      new TokenReader(environment).forget();
+    }
     var client = CallingClient.of(environment, args).client();
     ProblemPrinter.print(client.inItsWords(Wording.of(problem)), streams.err());
     if (Setup.isDebug(environment)) {

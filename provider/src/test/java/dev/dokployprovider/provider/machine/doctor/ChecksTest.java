@@ -18,6 +18,7 @@ import dev.dokployprovider.provider.machine.doctor.MachineChecks.Facts;
 import dev.dokployprovider.provider.machine.doctor.Network.Reached;
 import dev.dokployprovider.provider.machine.doctor.ServerChecks.FirstCall;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
 import dev.dokployprovider.provider.ssh.OpenResult;
 import dev.dokployprovider.provider.ssh.RunResult;
@@ -154,7 +155,24 @@ class ChecksTest {
   void whoever_refuses_the_key_is_dokploy() {
     var refused = new FirstCall.Failed(new Failure.BadToken("settings.getDokployVersion"));
     assertThat(ServerChecks.dokploy(refused, SERVER).verdict()).isEqualTo(OK);
-    assertThat(ServerChecks.token(refused, SERVER).verdict()).isEqualTo(FAILED);
+    assertThat(ServerChecks.token(refused, SERVER, true).verdict()).isEqualTo(FAILED);
+  }
+
+  @Test
+  void a_reference_that_leads_to_no_key_is_no_fault_of_the_server() {
+    var notMade = new FirstCall.NotMade(new Problem.NoToken("file:/x", "Not there.", "Make it."));
+    assertThat(ServerChecks.dokploy(notMade, SERVER).verdict()).isEqualTo(SKIPPED);
+    assertThat(ServerChecks.token(notMade, SERVER, false).verdict()).isEqualTo(FAILED);
+  }
+
+  @Test
+  void what_devpod_does_with_a_key_is_told_where_the_option_holds_it() {
+    var answered = new FirstCall.Answered(Version.NEWEST);
+    assertThat(ServerChecks.token(answered, SERVER, true).message().why())
+        .first()
+        .asString()
+        .contains("DevPod copies the key itself");
+    assertThat(ServerChecks.token(answered, SERVER, false).message().why()).isEmpty();
   }
 
   @Test
