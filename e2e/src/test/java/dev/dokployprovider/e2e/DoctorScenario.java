@@ -43,6 +43,10 @@ class DoctorScenario {
               call -> call.matches(".*\\.(create|update|deploy|delete|remove|stop|start).*"));
       assertThat(machine.inShell(shell(), "status", "web").out()).isEqualTo("Running\n");
       assertThat(machine.inShell(shell(), "list").out()).contains("web   Running  (Dokploy)  you");
+      var logs = machine.inShell(shell(), "logs", "web");
+      assertThat(logs.exitCode()).as(logs.transcript()).isZero();
+      assertThat(logs.err()).contains("Deployment of ", ": done");
+      assertThat(logs.out()).isNotBlank();
       var command = machine.inShell(shell(), "ssh", "web", "--", "echo hi; exit 7");
       assertThat(command.exitCode()).as(command.transcript()).isEqualTo(7);
       assertThat(command.out()).isEqualTo("hi\n");
@@ -61,6 +65,19 @@ class DoctorScenario {
       assertThat(refused.out())
           .contains("✓ dokploy     answers", "✗ token", "- permissions needs: token")
           .doesNotContain("not-a-key-of-this-server");
+    }
+  }
+
+  @Test
+  void a_member_without_a_permission_is_told_which_one() throws IOException {
+    try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", home.resolve("dokploy"))) {
+      var machine = madeByDevPod(dokploy);
+      var member = new HashMap<>(shell());
+      member.put("DOKPLOY_API_TOKEN", dokploy.memberWithoutDocker());
+      var doctor = machine.inShell(member, "doctor");
+      assertThat(doctor.exitCode()).as(doctor.transcript()).isEqualTo(1);
+      assertThat(doctor.out())
+          .contains("✓ token", "✗ permissions", "\"Access to Docker\" is missing");
     }
   }
 

@@ -39,10 +39,9 @@ public final class Doctor {
     checks.add(check("folders", List.of(), around.computer()::folders));
     checks.add(
         check("aot-cache", List.of(), () -> ComputerChecks.aotCache(around.computer().hasCache())));
-    if (!around.hasServer()) {
-      return checks;
-    }
-    checks.add(check("address", List.of(), this::address));
+    // Without an address and a key there is nobody to ask.
+    List<String> known = around.hasServer() ? List.of() : List.of("options");
+    checks.add(check("address", known, this::address));
     checks.add(check("connection", List.of("address"), this::connection));
     checks.add(check("tls", List.of("connection"), this::tls));
     checks.add(

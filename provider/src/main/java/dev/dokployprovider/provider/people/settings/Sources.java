@@ -66,6 +66,11 @@ public final class Sources {
     return of(preferred(installed));
   }
 
+  /** The variables of the shell alone, whatever is in them. */
+  public Settings variables() {
+    return Settings.of(variables);
+  }
+
   /**
    * The options for one machine, and where it is.
    *

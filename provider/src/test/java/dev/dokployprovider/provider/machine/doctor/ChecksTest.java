@@ -18,6 +18,7 @@ import dev.dokployprovider.provider.machine.doctor.MachineChecks.Facts;
 import dev.dokployprovider.provider.machine.doctor.Network.Reached;
 import dev.dokployprovider.provider.machine.doctor.ServerChecks.FirstCall;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.ProviderYaml;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
 import dev.dokployprovider.provider.ssh.OpenResult;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,19 @@ class ChecksTest {
                     Set.of("DOKPLOY_JAVA", "DOKPLOY_LIVE_CONNECTION", "DOKPLOY_PROVIDER"))
                 .verdict())
         .isEqualTo(OK);
+  }
+
+  @Test
+  void every_name_that_devpod_itself_sets_is_known() {
+    var names =
+        Pattern.compile("\\bDOKPLOY_[A-Z_]+")
+            .matcher(ProviderYaml.render("dokploy", "0.1.0", List.of()))
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toSet());
+    assertThat(names).hasSizeGreaterThan(20);
+    assertThat(OptionChecks.names(names).message().why()).isEmpty();
+    assertThat(OptionChecks.names(names).verdict()).isEqualTo(OK);
   }
 
   @ParameterizedTest
