@@ -69,6 +69,7 @@ fi
 classes=$part/classes/java.base
 rm -rf "$classes/sun/security/tools/keytool" "$classes"/jdk/internal/foreign/abi/*/ \
   "$classes/jdk/internal/classfile/impl/verifier" "$classes/sun/net/ftp" "$classes/sun/net/www/protocol/ftp"
+# shellcheck disable=SC2016 # a class's name
 for left_out in java/lang/uniName.dat jdk/internal/classfile/impl/ClassPrinterImpl \
   jdk/internal/classfile/impl/ClassRemapperImpl jdk/internal/foreign/abi/Binding sun/util/resources/LocaleNames \
   sun/util/resources/cldr/LocaleNames sun/security/provider/ML_ sun/security/provider/HSS \
