@@ -53,9 +53,10 @@ public final class Create {
   /** Does it, one run at a time. */
   public void run() {
     context.folder().prepare();
-    context.ssh().checkFolder();
     context.options().check();
     MachineSpecs.of(context);
+    // The last: it writes the user, whose name is checked by now, into ssh's configuration too.
+    context.ssh().checkFolder();
     try (var lock = MachineLock.take(context)) {
       runAlone(lock.waited());
     }
