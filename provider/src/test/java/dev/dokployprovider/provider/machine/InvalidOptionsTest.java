@@ -100,7 +100,8 @@ class InvalidOptionsTest {
         .filter(value -> option != Option.AGENT_DATA_PATH)
         .filter(value -> isRefused(option, value))
         .forEach(value ->
-            assertThatThrownBy(() -> new Create(context(option, value), id -> Optional.empty()).run())
+            assertThatThrownBy(
+                    () -> new Create(context(option, value), id -> Optional.empty()).run())
                 .isInstanceOfSatisfying(
                     ProblemException.class,
                     refused ->
