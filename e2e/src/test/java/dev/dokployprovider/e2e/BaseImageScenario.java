@@ -65,7 +65,7 @@ class BaseImageScenario {
       putBase(dokploy, machine, image + "@sha256:" + "b".repeat(64));
       cleanUp(machine);
       assertThat(machine.must("start").err())
-          .contains("The base image of this machine can't be had any more");
+          .contains("The base image of this machine is not available any more; taking ");
 
       assertThat(machine.answer("ls /etc/newer /root/kept")).isEqualTo("/etc/newer\n/root/kept");
       assertThat(base(machine)).startsWith(image + "@sha256:").isNotEqualTo(base);

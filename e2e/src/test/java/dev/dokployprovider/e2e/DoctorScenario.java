@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +42,14 @@ class DoctorScenario {
           .noneMatch(
               call -> call.matches(".*\\.(create|update|deploy|delete|remove|stop|start).*"));
       assertThat(machine.inShell(shell(), "status", "web").out()).isEqualTo("Running\n");
+      assertThat(machine.inShell(shell(), "list").out()).contains("web   Running  (Dokploy)  you");
+      var logs = machine.inShell(shell(), "logs", "web");
+      assertThat(logs.exitCode()).as(logs.transcript()).isZero();
+      assertThat(logs.err()).contains("Deployment of ", ": done");
+      assertThat(logs.out()).isNotBlank();
+      var command = machine.inShell(shell(), "ssh", "web", "--", "echo hi; exit 7");
+      assertThat(command.exitCode()).as(command.transcript()).isEqualTo(7);
+      assertThat(command.out()).isEqualTo("hi\n");
 
       machine.must("stop");
       var stopped = machine.inShell(shell(), "doctor", "web");
@@ -54,6 +65,48 @@ class DoctorScenario {
       assertThat(refused.out())
           .contains("✓ dokploy     answers", "✗ token", "- permissions needs: token")
           .doesNotContain("not-a-key-of-this-server");
+    }
+  }
+
+  @Test
+  void a_member_without_a_permission_is_told_which_one() throws IOException {
+    try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", home.resolve("dokploy"))) {
+      var machine = madeByDevPod(dokploy);
+      var member = new HashMap<>(shell());
+      member.put("DOKPLOY_API_TOKEN", dokploy.memberWithoutDocker());
+      var doctor = machine.inShell(member, "doctor");
+      assertThat(doctor.exitCode()).as(doctor.transcript()).isEqualTo(1);
+      assertThat(doctor.out())
+          .contains("✓ token", "✗ permissions", "\"Access to Docker\" is missing");
+    }
+  }
+
+  @Test
+  void a_key_that_was_stored_by_login_works_as_a_reference_in_devpods_place() throws IOException {
+    try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", home.resolve("dokploy"))) {
+      var options = dokploy.options();
+      var command =
+          List.of(
+              Programs.provider().toString(),
+              "login",
+              "--token-stdin",
+              options.getOrDefault("DOKPLOY_SERVER_URL", ""));
+      var login =
+          Run.of(
+              command,
+              shell(),
+              options.getOrDefault("DOKPLOY_API_TOKEN", "") + "\n",
+              Duration.ofMinutes(1));
+      assertThat(login.exitCode()).as(login.transcript()).isZero();
+      Path key;
+      try (var files = Files.list(home.resolve("data/dokploy-provider/keys"))) {
+        key = files.findFirst().orElseThrow();
+      }
+      var machine = Machine.of(dokploy, "web", home).with("DOKPLOY_API_TOKEN", "file:" + key);
+      assertThat(machine.must("init").out()).contains("accepts the token");
+      assertThat(machine.status()).isEqualTo("NotFound");
+      var doctor = machine.inShell(shell(), "doctor");
+      assertThat(doctor.out()).contains("✓ token       accepted; the option is a reference to it");
     }
   }
 

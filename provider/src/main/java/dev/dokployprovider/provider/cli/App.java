@@ -82,7 +82,10 @@ final class App {
     }
     switch (verb) {
       // DevPod logs what comes on standard error here as errors.
-      case INIT -> streams.out().println(setup.init().run());
+      case INIT -> {
+        streams.out().println(setup.init().run());
+        setup.noteOnKey().ifPresent(streams.out()::println);
+      }
       case CREATE -> new Create(setup.context(), setup.guard()).run();
       case DELETE -> new Delete(setup.context()).run();
       case START -> new Start(setup.context()).run();
@@ -90,12 +93,12 @@ final class App {
       case STATUS -> status(setup.context());
       case DESCRIBE -> streams.out().print(DescriptionText.of(new Describe(setup.context()).run()));
       case CONNECT -> {
-        args.stream().findFirst().map(Long::parseLong).ifPresent(Caller::endWith);
-        var left = FirstAnswer.ofCaller(args.stream().findFirst(), Time.system());
+        args.stream().findFirst().map(Long::parseLong).ifPresent(ParentWatch::endWith);
+        var left = ResponseBudget.ofCaller(args.stream().findFirst(), Time.system());
         new Connect(setup.contextWithin(left), left).run();
       }
       case COMMAND -> {
-        var left = FirstAnswer.ofThis(Time.system());
+        var left = ResponseBudget.ofThis(Time.system());
         return new Command(setup.contextWithin(left), left, streams.err()::println)
             .run(setup.variable("COMMAND"));
       }
@@ -136,6 +139,9 @@ final class App {
   }
 
   private int failed(Optional<Verb> verb, List<String> args, Problem problem, Throwable e) {
+    if (problem instanceof Problem.BadToken) {
+      new TokenReader(environment).forget();
+    }
     var client = CallingClient.of(environment, args).client();
     ProblemPrinter.print(client.inItsWords(Wording.of(problem)), streams.err());
     if (Setup.isDebug(environment)) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,15 +22,18 @@ import java.util.Optional;
 final class GuardProcess implements Guard {
   private final UnfinishedCreates register;
   private final List<String> program;
+  private final Map<String, String> environment;
 
   /**
    * Nothing is started yet.
    *
    * @param program the command line that takes a verb as its next argument
+   * @param environment with the options of this run
    */
-  GuardProcess(Path dataFolder, List<String> program) {
+  GuardProcess(Path dataFolder, List<String> program, Map<String, String> environment) {
     this.register = new UnfinishedCreates(dataFolder);
     this.program = List.copyOf(program);
+    this.environment = Map.copyOf(environment);
   }
 
   @Override
@@ -58,6 +62,8 @@ final class GuardProcess implements Guard {
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
+    // A typed verb has its options out of a client's files, and not out of this process's own.
+    builder.environment().putAll(environment);
     try {
       return Optional.of(builder.start());
     } catch (IOException noShell) {

@@ -21,6 +21,7 @@ import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.TokenReference;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
@@ -60,13 +61,24 @@ final class Setup {
     return new Init(options, dokploy(connection(options)));
   }
 
+  /** What becomes of a key that the option holds itself; nothing where that is a reference. */
+  Optional<String> noteOnKey() {
+    return TokenReference.of(environment.getOrDefault(Option.DOKPLOY_API_TOKEN.name(), ""))
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "DevPod copies the key to every machine. To keep it on this computer: dokploy-provider"
+                + " login (docs/verbs.md)");
+  }
+
   /** The server of the options, of no machine. */
   Dokploy dokploy() {
     return dokploy(connection(options()));
   }
 
+  /** A reference to the key is followed when the options are needed, and only then. */
   private ProviderOptions options() {
-    return ProviderOptions.from(environment);
+    return ProviderOptions.from(new TokenReader(environment).resolved());
   }
 
   private Connection connection(ProviderOptions options) {
@@ -147,7 +159,7 @@ final class Setup {
 
   /** What takes back a create's machine when this process is killed. */
   GuardProcess guard() {
-    return new GuardProcess(dataFolder(environment), Dialer.command());
+    return new GuardProcess(dataFolder(environment), Dialer.command(), environment);
   }
 
   /** Takes back what an entry of the register of unfinished creates says, if it is still there. */

@@ -34,7 +34,8 @@ final class TypedVerbs implements Program {
             in,
             streams.terminal(),
             streams.colour(),
-            () -> Terminal.width(variables));
+            () -> Terminal.width(variables),
+            question -> Terminal.open().flatMap(person -> person.ask(question, true)));
     return Typed.run(args, variables, screen, new TypedVerbs(variables, streams));
   }
 

@@ -18,7 +18,8 @@ enum Verb {
   DESCRIBE,
   COMMAND,
   /**
-   * For the launcher: opens the live connection that `command` then runs through; {@link Caller}.
+   * For the launcher: opens the live connection that `command` then runs through; {@link
+   * ParentWatch}.
    */
   CONNECT,
   /** For {@link GuardProcess}: takes back what a create made that was killed. */

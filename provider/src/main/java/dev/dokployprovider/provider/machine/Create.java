@@ -14,11 +14,11 @@ import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.plan.Facts;
 import dev.dokployprovider.provider.machine.plan.Plan;
 import dev.dokployprovider.provider.machine.service.FailureProblems;
-import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.NewMachine;
 import dev.dokployprovider.provider.machine.service.Projects;
 import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.machine.service.WriteRecovery;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
@@ -178,7 +178,7 @@ public final class Create {
       begun.end();
       throw e;
     } catch (DokployException e) {
-      if (!Lost.answer(e.failure()) && !Lost.byInterrupt(e.failure())) {
+      if (!WriteRecovery.answer(e.failure()) && !WriteRecovery.byInterrupt(e.failure())) {
         begun.end();
       }
       throw e;

@@ -11,9 +11,9 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.Image;
 import dev.dokployprovider.provider.machine.service.Leftovers;
-import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.Settling;
+import dev.dokployprovider.provider.machine.service.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -151,7 +151,8 @@ public final class Delete {
       context.dokploy().delete(record.composeId());
       return true;
     } catch (DokployException e) {
-      if (!Lost.answer(e.failure()) || context.dokploy().service(record.composeId()).isPresent()) {
+      if (!WriteRecovery.answer(e.failure())
+          || context.dokploy().service(record.composeId()).isPresent()) {
         throw e;
       }
       context.progress().working("delete", "No response; checking whether it took effect");

@@ -14,8 +14,8 @@ import dev.dokployprovider.provider.machine.plan.Facts;
 import dev.dokployprovider.provider.machine.plan.Plan;
 import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.Forgotten;
 import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.machine.service.StaleDeployments;
 import dev.dokployprovider.provider.machine.service.StateTable;
 import dev.dokployprovider.provider.options.JumpHost;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -168,7 +168,7 @@ public final class Describe {
     if (!takenOver && StateTable.runningOf(containers).isPresent()) {
       return context.ssh().isOpen() ? "Running, connected" : "Running";
     }
-    var now = Forgotten.cleared(service, context.time().now(), context.options().patience());
+    var now = StaleDeployments.cleared(service, context.time().now(), context.options().patience());
     var seen = StateTable.of(new StateTable.Seen(Optional.of(now), containers, takenOver));
     var condition =
         seen instanceof Condition.Ended(var state, var _)

@@ -10,14 +10,14 @@ import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.plan.Facts;
 import dev.dokployprovider.provider.machine.plan.Plan;
-import dev.dokployprovider.provider.machine.reach.Bringing;
 import dev.dokployprovider.provider.machine.reach.LostStart;
+import dev.dokployprovider.provider.machine.reach.Readiness;
 import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.service.FailedStart;
-import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.machine.service.WriteRecovery;
 import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -77,7 +77,7 @@ final class ExistingMachine {
   void use(Facts facts) {
     switch (Plan.of(facts)) {
       case Plan.Look(var at) -> use(looked(facts, at));
-      case Plan.Connect() -> new Bringing(context).up(record);
+      case Plan.Connect() -> new Readiness(context).up(record);
       case Plan.Start() -> start(facts).ifPresent(this::use);
       case Plan.Deploy(var reason) -> deploy(reason);
       case Plan.Make _, Plan.Finish _, Plan.Refuse _ ->
@@ -129,10 +129,10 @@ final class ExistingMachine {
               () -> context.dokploy().stop(record.composeId()));
     }
     try {
-      if (!new NextPort(context).past(start, start)) {
+      if (!new NextPort(context).past(start)) {
         return Optional.of(facts.with(Facts.Start.NEVER_DEPLOYED));
       }
-      new Bringing(context).up(record);
+      new Readiness(context).up(record);
       return Optional.empty();
     } catch (ProblemException e) {
       return Optional.of(learned(facts, e));
@@ -167,7 +167,7 @@ final class ExistingMachine {
     try {
       context.dokploy().start(record.composeId());
     } catch (DokployException e) {
-      if (!Lost.answer(e.failure())) {
+      if (!WriteRecovery.answer(e.failure())) {
         throw e;
       }
       new LostStart(context, record).settle();

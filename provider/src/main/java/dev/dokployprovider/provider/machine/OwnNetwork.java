@@ -5,79 +5,63 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.MachineNetwork;
 import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.WrittenRecipe;
 import dev.dokployprovider.provider.recipe.spec.Subnets;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The machine's own network on its server: the one that it has, or one that no other network there
  * overlaps. Nobody can ask Docker through Dokploy which are free, so one is tried, and Docker
  * refuses it if it is not.
+ *
+ * @param range where it is taken from
+ * @param seed what no other machine has
+ * @param current the one to be tried now
+ * @param number of those that the seed stands for, the last that was taken
+ * @param tried those that another network is in the way of
  */
-final class OwnNetwork {
+record OwnNetwork(
+    Subnets range, String seed, MachineNetwork current, int number, Set<MachineNetwork> tried) {
   private static final int TRIES = 8;
 
   private static final Set<DeploymentFault> IN_THE_WAY =
       Set.of(DeploymentFault.SUBNET_TAKEN, DeploymentFault.NETWORK_GONE);
 
-  private final MachineContext context;
-  private final Subnets range;
-  private final Set<MachineNetwork> tried = new HashSet<>();
-  private MachineNetwork current;
-  private int number;
+  OwnNetwork {
+    tried = Set.copyOf(tried);
+  }
 
-  OwnNetwork(MachineContext context, Service service) {
-    this.context = context;
-    this.range = MachineSpecs.of(context).subnets();
-    this.current =
+  static OwnNetwork of(MachineContext context, Service service) {
+    var range = MachineSpecs.of(context).subnets();
+    String seed = context.owner().value() + "/" + context.id().value();
+    var current =
         WrittenRecipe.read(service.composeFile())
             .map(WrittenRecipe::notes)
             .flatMap(Notes::network)
             .filter(network -> range.contains(network.subnet()))
-            .orElseGet(() -> numbered(0));
+            .orElseGet(() -> MachineNetwork.of(range, seed, 0));
+    return new OwnNetwork(range, seed, current, 0, Set.of());
   }
 
-  MachineNetwork current() {
-    return current;
-  }
-
-  /** Takes another one than those that were tried. */
-  void next() {
-    tried.add(current);
-    while (tried.contains(current) && tried.size() < range.size()) {
-      current = numbered(++number);
+  /** Another one than those that were tried. */
+  OwnNetwork next() {
+    var all = new HashSet<>(tried);
+    all.add(current);
+    int last = number;
+    var other = current;
+    while (all.contains(other) && all.size() < range.size()) {
+      other = MachineNetwork.of(range, seed, ++last);
     }
+    return new OwnNetwork(range, seed, other, last, all);
   }
 
-  /** Does the first, and then the other with the next network while one is in the way. */
-  <T> T past(Supplier<T> first, Supplier<T> again) {
-    for (int tries = 1; ; tries++) {
-      try {
-        return tries == 1 ? first.get() : again.get();
-      } catch (ProblemException e) {
-        if (!mayHelp(e.problem(), tries)) {
-          throw e;
-        }
-        context
-            .progress()
-            .note("Another network on the server has those addresses; taking the next ones.");
-        next();
-      }
-    }
-  }
-
-  private boolean mayHelp(Problem problem, int tries) {
+  /** Whether it is this network that a deployment failed for, and another may do. */
+  boolean isInTheWay(Problem problem) {
     return problem instanceof Problem.DeploymentFailed failed
         && IN_THE_WAY.contains(failed.fault())
-        && tries < Math.min(TRIES, range.size());
-  }
-
-  private MachineNetwork numbered(int number) {
-    return MachineNetwork.of(range, context.owner().value() + "/" + context.id().value(), number);
+        && tried.size() + 1 < Math.min(TRIES, range.size());
   }
 }

@@ -9,15 +9,14 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.reach.Bringing;
+import dev.dokployprovider.provider.machine.reach.Readiness;
+import dev.dokployprovider.provider.machine.service.CacheSources;
 import dev.dokployprovider.provider.machine.service.Deploying;
-import dev.dokployprovider.provider.machine.service.Lost;
-import dev.dokployprovider.provider.machine.service.Neighbours;
-import dev.dokployprovider.provider.machine.service.NextPort;
 import dev.dokployprovider.provider.machine.service.Ownership;
 import dev.dokployprovider.provider.machine.service.Rights;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.SharedVolumes;
+import dev.dokployprovider.provider.machine.service.WriteRecovery;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.MachineNetwork;
@@ -25,7 +24,6 @@ import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Gives a service the machine's recipe, deploys it and brings the machine up. */
 final class Rollout {
@@ -49,6 +47,14 @@ final class Rollout {
   }
 
   /** The recipe that the options ask for; also checks them. */
+  private Recipe recipe() {
+    return recipe(Optional.empty(), Optional.empty(), List.of());
+  }
+
+  private Recipe recipe(DeployAttempt attempt, List<String> layersOf) {
+    return recipe(attempt.base(), Optional.of(attempt.network().current()), layersOf);
+  }
+
   private Recipe recipe(
       Optional<String> base, Optional<MachineNetwork> network, List<String> layersOf) {
     return Recipe.of(
@@ -58,17 +64,9 @@ final class Rollout {
         layersOf);
   }
 
-  private Recipe recipe() {
-    return recipe(Optional.empty(), Optional.empty(), List.of());
-  }
-
-  private String hash() {
-    return recipe().hash();
-  }
-
   /** The hash of what the options ask for; empty where this computer has no keys of the machine. */
   Optional<String> hashOfAsked() {
-    return keys.areThere() ? Optional.of(hash()) : Optional.empty();
+    return keys.areThere() ? Optional.of(recipe().hash()) : Optional.empty();
   }
 
   /** Whether Dokploy can write what the options ask for; this computer has the keys. */
@@ -83,14 +81,12 @@ final class Rollout {
 
   /** The same for a machine that is there, whose builder may have lost permissions since. */
   void deployAgain(Service service) {
-    deployAgain(service, new OwnNetwork(context, service));
+    deployAgain(service, OwnNetwork.of(context, service));
   }
 
   /** The same where the machine's network was removed: Compose keeps its container on that. */
   void deployOnAnotherNetwork(Service service) {
-    var network = new OwnNetwork(context, service);
-    network.next();
-    deployAgain(service, network);
+    deployAgain(service, OwnNetwork.of(context, service).next());
   }
 
   private void deployAgain(Service service, OwnNetwork network) {
@@ -107,48 +103,68 @@ final class Rollout {
 
   /** For a machine that nobody has used yet. */
   void deploy(Service service) {
-    deploy(service, new OwnNetwork(context, service));
+    deploy(service, OwnNetwork.of(context, service));
   }
 
   private void deploy(Service service, OwnNetwork network) {
     keys.ensure();
-    var base = new Base(context, service);
-    var layersOf = new Neighbours(context).images(service.server().map(server -> server.id()));
-    Function<Optional<String>, Recipe> on =
-        digest -> recipe(digest, Optional.of(network.current()), layersOf);
-    var recipe = fitting(on.apply(base.known()));
+    var layersOf = new CacheSources(context).images(service.server().map(server -> server.id()));
+    var first =
+        DeployAttempt.first(
+            BaseDigest.known(context.options().machine().image(), service.composeFile()), network);
+    var recipe = fitting(recipe(first, layersOf));
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
     new MachineFolders(context.dataFolder()).note(service.composeId(), context.folder().path());
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
     new SharedVolumes(context)
         .ensure(service, MachineSpecs.of(context).additions().caches().keySet());
-    update(service, recipe);
-    // A container that is recreated ends it anyway, but may leave it hanging for some seconds.
-    context.ssh().close();
-    var deployment =
-        base.onItOrAsItIs(
-            one ->
-                network.past(
-                    () -> deploy(one, recipe),
-                    () -> {
-                      update(service, on.apply(base.known()));
-                      return deploy(asItIsNow(one), recipe);
-                    }),
-            () -> update(service, on.apply(Optional.empty())));
+    var deployed = deploy(service, first, layersOf);
     context.folder().save(record);
     try {
-      new Bringing(context).up(record);
+      new Readiness(context).up(record);
     } catch (ProblemException e) {
       if (!mayHaveLostItsKey(e.problem(), record)) {
         throw e;
       }
       context.progress().note(OTHER_KEY);
       keys.renewFirst(record);
-      deploy(asItIsNow(service), network);
+      deploy(asItIsNow(service), deployed.attempt().network());
       return;
     }
-    base.learn(deployment, found -> update(service, on.apply(Optional.of(found))));
+    if (deployed.attempt().base().isEmpty()) {
+      deployed
+          .deployment()
+          .flatMap(one -> BaseDigest.learned(context, service, one))
+          .map(base -> new DeployAttempt(Optional.of(base), deployed.attempt().network(), 1))
+          .ifPresent(known -> update(service, recipe(known, layersOf)));
+    }
+  }
+
+  /**
+   * A deployment that went well.
+   *
+   * @param deployment empty where it is not known which one it was
+   */
+  private record Deployed(DeployAttempt attempt, Optional<Deployment> deployment) {}
+
+  private Deployed deploy(Service service, DeployAttempt first, List<String> layersOf) {
+    var attempt = first;
+    var now = service;
+    while (true) {
+      var recipe = recipe(attempt, layersOf);
+      update(service, recipe);
+      // A container that is recreated ends it anyway, but may leave it hanging for some seconds.
+      context.ssh().close();
+      try {
+        return new Deployed(attempt, new Deploying(context, now, recipe.hash()).deploy());
+      } catch (ProblemException e) {
+        var next = attempt.after(e.problem()).orElseThrow(() -> e);
+        context.progress().note(next.note());
+        attempt = next.attempt();
+        now = asItIsNow(service);
+      }
+    }
   }
 
   /**
@@ -159,22 +175,13 @@ final class Rollout {
     return problem instanceof Problem.WrongHostKey && !keys.firstIsPinned(record);
   }
 
-  private Optional<Deployment> deploy(Service service, Recipe recipe) {
-    return new NextPort(context)
-        .past(() -> deployOnce(service, recipe), () -> deployOnce(asItIsNow(service), recipe));
-  }
-
-  private Optional<Deployment> deployOnce(Service service, Recipe recipe) {
-    return new Deploying(context, service, recipe.hash()).deploy();
-  }
-
   /** With the deployment that failed a moment ago, which is not the next one. */
   private Service asItIsNow(Service service) {
     return context.dokploy().service(service.composeId()).orElse(service);
   }
 
   private void update(Service service, Recipe recipe) {
-    Lost.repeated(() ->
+    WriteRecovery.repeated(() ->
         context
             .dokploy()
             .updateService(

@@ -5,10 +5,10 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.Settling;
 import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.machine.service.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -59,7 +59,7 @@ public final class Stop {
       // A service that never was deployed answers 500 (docs/reference/dokploy.md §6.9): it does not
       // run
       // either.
-      if (!Lost.answer(e.failure()) && isRunning(record)) {
+      if (!WriteRecovery.answer(e.failure()) && isRunning(record)) {
         throw e;
       }
     }

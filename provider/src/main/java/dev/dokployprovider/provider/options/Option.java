@@ -18,7 +18,8 @@ public enum Option {
       Trait.GLOBAL),
   DOKPLOY_API_TOKEN(
       Group.SERVER,
-      "An API key of your Dokploy (Settings > Profile > API/CLI Keys on its page)",
+      "An API key of your Dokploy (Settings > Profile > API/CLI Keys on its page), or where it is:"
+          + " file:PATH, env:NAME, command:PROGRAM ARGS",
       "",
       Trait.REQUIRED,
       Trait.GLOBAL,

@@ -38,7 +38,10 @@ record OptionForm(
                   "An address that begins with https:// or http://, such as"
                       + " https://dokploy.example.com");
       case DOKPLOY_API_TOKEN ->
-          form("API key").with(required("[!-~]+"), "A key, without blanks inside");
+          form("API key")
+              .with(
+                  required("[!-~]+|(?:file|command):[ -~]+"),
+                  "A key without blanks inside, or file:PATH, env:NAME or command:PROGRAM ARGS");
       case DOKPLOY_PROJECT_NAME ->
           form("Project")
               .with(optional("[^\\x00-\\x1f\\x7f]{0,100}"), "1 to 100 characters on one line");

@@ -26,7 +26,9 @@ public final class SecretValues {
 
   /** Longest first, as one may be a part of another. */
   private static List<String> of(Map<String, String> environment) {
-    var token = Stream.of(value(environment, Option.DOKPLOY_API_TOKEN));
+    var token =
+        Stream.of(value(environment, Option.DOKPLOY_API_TOKEN))
+            .filter(value -> !value.matches("(?s)\\s*(file|env|command):.*"));
     var values =
         value(environment, Option.DOKPLOY_MACHINE_ENV)
             .lines()

@@ -26,8 +26,12 @@ final class Texts {
 
   private Texts() {}
 
+  /** A key, or where it is. */
   static Secret token(String text) {
     String token = text.strip();
+    if (TokenReference.of(token).isPresent()) {
+      return new Secret(token);
+    }
     if (!token.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new IllegalArgumentException("a key has no blanks and only plain characters");
     }

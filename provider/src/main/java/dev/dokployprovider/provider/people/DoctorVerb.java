@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,10 +56,23 @@ final class DoctorVerb implements TypedVerb {
 
   @Override
   public int run() {
-    var settings =
-        name.isEmpty()
-            ? kit.sources().settings(choice.choice())
-            : kit.sources().machine(name, choice.choice());
+    if (!name.isEmpty()) {
+      return examine(kit.sources().machine(name, choice.choice()), Optional.empty());
+    }
+    try {
+      return examine(kit.sources().settings(choice.choice()), Optional.empty());
+    } catch (ProblemException noOptions) {
+      // This computer can be checked all the same.
+      return examine(kit.sources().variables(), Optional.of(noOptions));
+    }
+  }
+
+  /**
+   * Makes the checks, and shows them.
+   *
+   * @param noOptions why there are no options
+   */
+  private int examine(Settings settings, Optional<ProblemException> noOptions) {
     var report = new DoctorReport(kit, settings);
     List<Result> results;
     if (!json) {
@@ -67,7 +81,7 @@ final class DoctorVerb implements TypedVerb {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       results =
           new Examination(server(settings), Time.system(), executor, LIMIT)
-              .run(checks(settings), json ? result -> {} : report::show);
+              .run(checks(settings, noOptions), json ? result -> {} : report::show);
       executor.shutdownNow();
     }
     if (json) {
@@ -78,7 +92,7 @@ final class DoctorVerb implements TypedVerb {
     return results.stream().anyMatch(one -> one.finding().verdict() == Verdict.FAILED) ? 1 : 0;
   }
 
-  private List<Check> checks(Settings settings) {
+  private List<Check> checks(Settings settings, Optional<ProblemException> noOptions) {
     var environment = settings.environment();
     var program = kit.program();
     var checks =
@@ -91,6 +105,15 @@ final class DoctorVerb implements TypedVerb {
                         new Computer(environment, program.dataFolder(), program.usesCache()),
                         Time.system()))
                 .checks());
+    noOptions.ifPresent(problem ->
+        checks.set(
+            0,
+            new Check(
+                "options",
+                List.of(),
+                () -> {
+                  throw problem;
+                })));
     if (!name.isEmpty()) {
       checks.addAll(new MachineDoctor(() -> program.context(environment)).checks());
     }

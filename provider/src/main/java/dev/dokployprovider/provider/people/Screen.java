@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
@@ -11,6 +12,7 @@ import java.util.function.IntSupplier;
  *
  * @param terminal whether a person is there to read and answer
  * @param colour whether escape sequences for colours are welcome
+ * @param secrets asks for what must not be shown; nothing where nobody answers
  * @param width of a line, in characters; asked when it is needed
  */
 public record Screen(
@@ -19,7 +21,8 @@ public record Screen(
     BufferedReader in,
     boolean terminal,
     boolean colour,
-    IntSupplier width) {
+    IntSupplier width,
+    Function<String, Optional<String>> secrets) {
 
   /** Whether a person says yes; nobody does where none is there. */
   boolean confirms(String question) {

@@ -54,8 +54,12 @@ public final class Typed {
     MachineVerb.all(kit).forEach(line::addSubcommand);
     line.addSubcommand(new ListVerb(kit));
     line.addSubcommand(new SshVerb(kit));
+    line.addSubcommand(new LogsVerb(kit));
     line.addSubcommand(new DoctorVerb(kit));
     line.addSubcommand(new PruneCommand(kit));
+    line.addSubcommand(new OptionsVerb(kit));
+    line.addSubcommand(new LoginVerb(kit));
+    line.addSubcommand(new LoginVerb.Logout(kit));
     line.addSubcommand(new CompletionVerb(kit, line));
     line.addSubcommand(new VersionVerb(kit));
     line.addSubcommand(new CommandLine.HelpCommand());

@@ -67,6 +67,13 @@ final class PeopleWording {
         List.of("Choose one: add --provider NAME, --context NAME, or both."));
   }
 
+  static Message of(NoToken problem) {
+    return new Message(
+        "DOKPLOY_API_TOKEN leads to no key.",
+        List.of("It is: " + Wording.printable(problem.reference()), problem.why()),
+        List.of(problem.fix()));
+  }
+
   static Message of(UnreadableFile problem) {
     return new Message(
         "Can't read " + problem.path() + ".",

@@ -67,6 +67,13 @@ public sealed interface Problem {
     }
   }
 
+  /**
+   * A reference leads to no key.
+   *
+   * @param reference as it was given, which is no secret
+   */
+  record NoToken(String reference, String why, String fix) implements Problem {}
+
   /** A required option has no value. */
   record MissingOption(String option, String purpose, String example) implements Problem {}
 

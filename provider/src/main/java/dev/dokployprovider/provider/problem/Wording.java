@@ -30,6 +30,7 @@ public final class Wording {
       case UnknownMachine p -> PeopleWording.of(p);
       case SeveralMachines p -> PeopleWording.of(p);
       case UnreadableFile p -> PeopleWording.of(p);
+      case NoToken p -> PeopleWording.of(p);
       case MissingOption(var option, var purpose, var example) ->
           new Message(
               "The option " + option + " is not set.",

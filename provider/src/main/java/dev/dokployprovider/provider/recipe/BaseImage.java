@@ -29,6 +29,11 @@ public final class BaseImage {
     return base.matches(Pattern.quote(image) + "@sha256:[0-9a-f]{64}");
   }
 
+  /** The image without its digest. */
+  public static String name(String base) {
+    return base.replaceFirst("@.*", "");
+  }
+
   /** The digest of an image that has one, or the text itself. */
   public static String digest(String base) {
     return base.substring(base.indexOf('@') + 1);

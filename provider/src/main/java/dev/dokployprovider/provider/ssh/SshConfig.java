@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 public record SshConfig(
     Address address,
-    Way way,
+    Transport way,
     String user,
     String hostKeyAlias,
     SshFiles files,
@@ -64,7 +64,7 @@ public record SshConfig(
       SshFiles files,
       Optional<Path> controlSocket,
       Duration controlPersist) {
-    this(address, new Way.Direct(), user, hostKeyAlias, files, controlSocket, controlPersist);
+    this(address, new Transport.Direct(), user, hostKeyAlias, files, controlSocket, controlPersist);
   }
 
   public SshConfig {
@@ -155,7 +155,7 @@ public record SshConfig(
     return text.lines()
         .map(String::strip)
         .filter(line -> line.startsWith("ProxyCommand "))
-        .anyMatch(line -> Way.isJump(line.substring("ProxyCommand ".length())));
+        .anyMatch(line -> Transport.isJump(line.substring("ProxyCommand ".length())));
   }
 
   /** Whether ssh, on any release, takes the path literally and has room for it. */

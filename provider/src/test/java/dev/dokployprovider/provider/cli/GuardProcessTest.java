@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class GuardProcessTest {
     Files.createDirectories(folder.resolve("unfinished"));
     Files.createFile(register.file(id));
     Path ran = folder.resolve("ran");
-    new GuardProcess(folder, program(ran)).startNow(id);
+    new GuardProcess(folder, program(ran), Map.of("PATH", System.getenv("PATH"))).startNow(id);
 
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!Files.exists(ran) && System.nanoTime() < end) {

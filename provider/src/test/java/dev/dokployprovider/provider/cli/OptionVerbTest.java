@@ -30,7 +30,8 @@ class OptionVerbTest {
     assertThat(new OptionVerb(Map.of(), () -> Optional.of(person)).run(TOKEN)).isEqualTo("key");
     assertThat(person.seen)
         .containsExactly(
-            "An API key of your Dokploy (Settings > Profile > API/CLI Keys on its page).",
+            "An API key of your Dokploy (Settings > Profile > API/CLI Keys on its page), or where it is:"
+                + " file:PATH, env:NAME, command:PROGRAM ARGS.",
             "DOKPLOY_API_TOKEN (secret)");
   }
 

@@ -1,7 +1,6 @@
 package dev.dokployprovider.provider.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
@@ -9,20 +8,18 @@ import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.MachineNetwork;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OwnNetworkTest {
   @TempDir Path folder;
-
-  private final List<MachineNetwork> seen = new ArrayList<>();
 
   @Test
   void a_machine_keeps_the_network_that_its_compose_file_names() {
@@ -37,44 +34,26 @@ class OwnNetworkTest {
   }
 
   @Test
-  void while_other_networks_are_in_the_way_the_next_ones_are_tried() {
-    var network = of("");
-    Supplier<String> taken =
-        () -> {
-          seen.add(network.current());
-          throw new ProblemException(failed(DeploymentFault.SUBNET_TAKEN));
-        };
-    Supplier<String> second =
-        () -> {
-          seen.add(network.current());
-          return "deployed";
-        };
-    assertThat(network.past(taken, second)).isEqualTo("deployed");
-    assertThat(seen).hasSize(2).doesNotHaveDuplicates();
+  void the_next_one_is_none_of_those_that_were_tried() {
+    var seen = Stream.iterate(of(""), OwnNetwork::next).limit(20).map(OwnNetwork::current).toList();
+    assertThat(seen).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @EnumSource(DeploymentFault.class)
+  void only_its_own_addresses_and_its_own_network_can_be_in_the_way(DeploymentFault fault) {
+    assertThat(of("").isInTheWay(failed(fault)))
+        .isEqualTo(fault == DeploymentFault.SUBNET_TAKEN || fault == DeploymentFault.NETWORK_GONE);
   }
 
   @Test
-  void where_all_are_taken_it_ends_with_that() {
-    var network = of("");
-    Supplier<String> taken =
-        () -> {
-          seen.add(network.current());
-          throw new ProblemException(failed(DeploymentFault.SUBNET_TAKEN));
-        };
-    assertThatThrownBy(() -> network.past(taken, taken)).isInstanceOf(ProblemException.class);
-    assertThat(seen).hasSize(8).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void another_failure_is_not_tried_again() {
-    var network = of("");
-    Supplier<String> failing =
-        () -> {
-          seen.add(network.current());
-          throw new ProblemException(failed(DeploymentFault.NETWORKS_USED_UP));
-        };
-    assertThatThrownBy(() -> network.past(failing, failing)).isInstanceOf(ProblemException.class);
-    assertThat(seen).hasSize(1);
+  void eight_are_tried() {
+    var tried =
+        Stream.iterate(of(""), OwnNetwork::next)
+            .takeWhile(one -> one.isInTheWay(failed(DeploymentFault.SUBNET_TAKEN)))
+            .toList();
+    // After the eighth, none follows.
+    assertThat(tried).hasSize(7);
   }
 
   private static Problem failed(DeploymentFault fault) {
@@ -92,6 +71,6 @@ class OwnNetworkTest {
             composeFile,
             Optional.empty(),
             List.of());
-    return new OwnNetwork(new FakeDokploy().context(folder, new StoppedTime()), service);
+    return OwnNetwork.of(new FakeDokploy().context(folder, new StoppedTime()), service);
   }
 }

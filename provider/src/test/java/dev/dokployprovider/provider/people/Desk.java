@@ -100,7 +100,8 @@ final class Desk implements Program {
         new BufferedReader(new StringReader(answers)),
         !answers.isEmpty(),
         false,
-        () -> width);
+        () -> width,
+        question -> answers.lines().findFirst());
   }
 
   @Override

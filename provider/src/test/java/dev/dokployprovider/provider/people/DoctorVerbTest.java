@@ -59,6 +59,24 @@ class DoctorVerbTest {
   }
 
   @Test
+  void without_any_options_this_computer_is_checked_and_the_way_to_set_them_is_told() {
+    var desk = new Desk(home);
+    assertThat(desk.run(List.of("doctor"))).isEqualTo(1);
+    assertThat(desk.out())
+        .contains("✗ options     No Dokploy server is configured.", "> export DOKPLOY_SERVER_URL=")
+        .contains("✓ openssh", "- address     needs: options", "- token       needs: dokploy");
+  }
+
+  @Test
+  void an_address_that_is_none_is_told_and_nobody_is_asked() {
+    var desk = new Desk(home).server("127.0.0.1:3000", KEY);
+    assertThat(desk.run(List.of("doctor"))).isEqualTo(1);
+    assertThat(desk.out())
+        .contains("✗ options     Invalid value for DOKPLOY_SERVER_URL")
+        .contains("- connection  needs: address");
+  }
+
+  @Test
   void json_has_each_check_with_its_result_time_and_fix() {
     var desk = desk().variable("DOKPLOY_MACHINE_MEMROY", "4g");
     assertThat(desk.run(List.of("doctor", "--json"))).isZero();

@@ -29,6 +29,7 @@ public class WordingTest {
         new UnknownMachine("wbe", List.of("web")),
         new SeveralMachines("web", List.of("a of devpod: /x")),
         new UnreadableFile(Path.of("/x"), "It is DevPod's."),
+        new NoToken("file:/x", "It is not there.", "Make it."),
         new MissingOption("DOKPLOY_SERVER_URL", "It is the address.", "https://d"),
         new NotConfigured(List.of("DOKPLOY_SERVER_URL", "DOKPLOY_API_TOKEN")),
         new BadOption("DOKPLOY_SSH_PORTS", Optional.of("x"), "Not a range.", "Write a range."),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Machines of other bases and with other options, on a real engine. */
-@ResourceLock("Docker")
+@ResourceLock("Docker with other bases")
 class OtherMachinesOnDockerTest {
   private static final String DEBIAN = "debian:bookworm";
 

@@ -124,7 +124,7 @@ class SshConfigTest {
 
   @Test
   void the_way_through_another_SSH_server_is_the_users_own_ssh() {
-    String text = through(new Way.ThroughSsh(JumpHost.parse("me@[2001:db8::7]:2200")));
+    String text = through(new Transport.ThroughSsh(JumpHost.parse("me@[2001:db8::7]:2200")));
 
     assertThat(text)
         .contains(
@@ -148,7 +148,8 @@ class SshConfigTest {
     Path ssh = temp.resolve("ssh");
     Files.writeString(ssh, "#!/bin/sh\necho \"<$DOKPLOY_COMMAND> $HOME $*\"\n");
     Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwx------"));
-    String proxyCommand = new Way.ThroughSsh(JumpHost.parse("jump")).proxyCommand().orElseThrow();
+    String proxyCommand =
+        new Transport.ThroughSsh(JumpHost.parse("jump")).proxyCommand().orElseThrow();
 
     var run =
         Programs.run(
@@ -162,7 +163,7 @@ class SshConfigTest {
   @Test
   void the_way_inside_TLS_is_a_program_of_ours_that_may_have_any_path() {
     var dialer = List.of("/home/a 100% b/it's/dokploy-provider");
-    String text = through(new Way.ThroughTls(dialer, "devpod-x-1.devpod.internal"));
+    String text = through(new Transport.ThroughTls(dialer, "devpod-x-1.devpod.internal"));
 
     assertThat(text)
         .contains(
@@ -174,10 +175,11 @@ class SshConfigTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "-x", "a b", "a;b", "$(id)", "a%h", "a\nb", "a`b`"})
   void a_server_name_that_a_shell_could_misread_is_refused(String name) {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Way.ThroughTls(List.of("/p"), name));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Transport.ThroughTls(List.of("/p"), name));
   }
 
-  private static String through(Way way) {
+  private static String through(Transport way) {
     return new SshConfig(
             new Address("example.org", 443),
             way,

@@ -13,7 +13,7 @@ import dev.dokployprovider.provider.ssh.PublicKey;
 import dev.dokployprovider.provider.ssh.RunResult;
 import dev.dokployprovider.provider.ssh.SshConfig;
 import dev.dokployprovider.provider.ssh.SshFiles;
-import dev.dokployprovider.provider.ssh.Way;
+import dev.dokployprovider.provider.ssh.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class MachineSsh {
   /** Refuses a folder whose path ssh's configuration can't carry, before anything is made. */
   public void checkFolder() {
     try {
-      var _ = config(new Address("localhost", 22), new Way.Direct(), "machine");
+      var _ = config(new Address("localhost", 22), new Transport.Direct(), "machine");
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
           new Problem.BadOption(
@@ -102,12 +102,12 @@ public final class MachineSsh {
   }
 
   /** How ssh gets to a machine that a server knows by a name. */
-  public Way throughTls(String serverName) {
-    return new Way.ThroughTls(dialer, serverName);
+  public Transport throughTls(String serverName) {
+    return new Transport.ThroughTls(dialer, serverName);
   }
 
   /** Writes ssh_config for that address and asks what keeps ssh from the machine there. */
-  public OpenResult probe(Address address, Way way, String hostKeyAlias, Duration limit) {
+  public OpenResult probe(Address address, Transport way, String hostKeyAlias, Duration limit) {
     folder.write(
         files().config().getFileName().toString(), config(address, way, hostKeyAlias).render());
     try {
@@ -118,7 +118,7 @@ public final class MachineSsh {
   }
 
   /** Writes ssh_config for that address and opens the live connection there. */
-  public OpenResult open(Address address, Way way, String hostKeyAlias, Duration limit) {
+  public OpenResult open(Address address, Transport way, String hostKeyAlias, Duration limit) {
     folder.write(
         files().config().getFileName().toString(), config(address, way, hostKeyAlias).render());
     try {
@@ -228,7 +228,7 @@ public final class MachineSsh {
     }
   }
 
-  private SshConfig config(Address address, Way way, String hostKeyAlias) {
+  private SshConfig config(Address address, Transport way, String hostKeyAlias) {
     return new SshConfig(
         address,
         way,

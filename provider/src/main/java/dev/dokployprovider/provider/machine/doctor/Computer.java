@@ -1,6 +1,8 @@
 package dev.dokployprovider.provider.machine.doctor;
 
 import dev.dokployprovider.provider.machine.doctor.ComputerChecks.Mode;
+import dev.dokployprovider.provider.options.Option;
+import dev.dokployprovider.provider.options.TokenReference;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +59,20 @@ public final class Computer {
     for (String name : PRIVATE) {
       mode(dataFolder.resolve(name)).ifPresent(modes::add);
     }
+    keyFile().flatMap(Computer::mode).ifPresent(modes::add);
     return ComputerChecks.folders(dataFolder.toString(), modes, isWritable(dataFolder));
+  }
+
+  private Optional<Path> keyFile() {
+    try {
+      return TokenReference.of(environment.getOrDefault(Option.DOKPLOY_API_TOKEN.name(), ""))
+          .flatMap(reference ->
+              reference instanceof TokenReference.InFile(var path)
+                  ? Optional.of(path)
+                  : Optional.empty());
+    } catch (IllegalArgumentException invalid) {
+      return Optional.empty();
+    }
   }
 
   /** Nothing where there is no such file, or no such modes. */

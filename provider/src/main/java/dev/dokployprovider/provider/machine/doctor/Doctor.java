@@ -5,8 +5,10 @@ import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.doctor.ServerChecks.FirstCall;
+import dev.dokployprovider.provider.machine.service.RemoteServers;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.RouteKind;
+import dev.dokployprovider.provider.problem.ProblemException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,10 +39,9 @@ public final class Doctor {
     checks.add(check("folders", List.of(), around.computer()::folders));
     checks.add(
         check("aot-cache", List.of(), () -> ComputerChecks.aotCache(around.computer().hasCache())));
-    if (!around.hasServer()) {
-      return checks;
-    }
-    checks.add(check("address", List.of(), this::address));
+    // Without an address and a key there is nobody to ask.
+    List<String> known = around.hasServer() ? List.of() : List.of("options");
+    checks.add(check("address", known, this::address));
     checks.add(check("connection", List.of("address"), this::connection));
     checks.add(check("tls", List.of("connection"), this::tls));
     checks.add(
@@ -49,7 +50,10 @@ public final class Doctor {
             List.of("connection", "tls"),
             () -> ServerChecks.dokploy(firstCall.get(), server())));
     checks.add(
-        check("token", List.of("dokploy"), () -> ServerChecks.token(firstCall.get(), server())));
+        check(
+            "token",
+            List.of("dokploy"),
+            () -> ServerChecks.token(firstCall.get(), server(), around.hasKeyItself())));
     var needed = List.of("options", "token");
     checks.add(check("permissions", needed, this::permissions));
     checks.add(
@@ -122,7 +126,7 @@ public final class Doctor {
 
   /** Throws where the option names none that is there. */
   private Optional<String> named(List<Server> servers) {
-    new dev.dokployprovider.provider.machine.service.RemoteServers(dokploy(), options()).check();
+    new RemoteServers(dokploy(), options()).check();
     return options()
         .remoteServer()
         .filter(name -> !name.equals(ProviderOptions.ANY_SERVER))
@@ -138,6 +142,8 @@ public final class Doctor {
       return new FirstCall.Answered(dokploy().version());
     } catch (DokployException e) {
       return new FirstCall.Failed(e.failure());
+    } catch (ProblemException e) {
+      return new FirstCall.NotMade(e.problem());
     }
   }
 

@@ -18,6 +18,7 @@ final class OptionChecks {
       Set.of(
           "DOKPLOY_CACHE_DIR",
           "DOKPLOY_CALLER",
+          "DOKPLOY_CHOICES",
           "DOKPLOY_COMMAND",
           "DOKPLOY_JAVA",
           "DOKPLOY_LAUNCHER",

@@ -24,6 +24,9 @@ final class ServerChecks {
     record Answered(Version version) implements FirstCall {}
 
     record Failed(Failure failure) implements FirstCall {}
+
+    /** Nobody was called: a reference leads to no key. */
+    record NotMade(Problem problem) implements FirstCall {}
   }
 
   /** Whoever refuses the key is Dokploy all the same. */
@@ -32,6 +35,7 @@ final class ServerChecks {
       case FirstCall.Failed(Failure.BadToken bad) -> Finding.ok("answers");
       case FirstCall.Failed(Failure.NotAllowed not) -> Finding.ok("answers");
       case FirstCall.Failed(var failure) -> Finding.of(FailureProblems.of(failure, server));
+      case FirstCall.NotMade(var problem) -> Finding.skipped("without a key nobody is asked");
       case FirstCall.Answered(var version) -> {
         if (version.compareTo(Version.OLDEST) < 0) {
           yield Finding.of(new Problem.ServerTooOld(version.toString(), Version.OLDEST.toString()));
@@ -46,9 +50,20 @@ final class ServerChecks {
     };
   }
 
-  static Finding token(FirstCall call, URI server) {
+  /**
+   * @param literal whether the option holds the key itself, and no reference to it
+   */
+  static Finding token(FirstCall call, URI server, boolean literal) {
     return switch (call) {
-      case FirstCall.Answered(var version) -> Finding.ok("accepted");
+      case FirstCall.Answered(var version) ->
+          literal
+              ? Finding.ok("accepted")
+                  .because(
+                      List.of(
+                          "DevPod copies the key itself to every machine; a reference stays here"
+                              + " (dokploy-provider login)."))
+              : Finding.ok("accepted; the option is a reference to it");
+      case FirstCall.NotMade(var problem) -> Finding.of(problem);
       case FirstCall.Failed(var failure) -> Finding.of(FailureProblems.of(failure, server));
     };
   }

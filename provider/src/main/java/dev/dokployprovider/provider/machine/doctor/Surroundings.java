@@ -5,6 +5,7 @@ import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.RouteKind;
+import dev.dokployprovider.provider.options.TokenReference;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,12 @@ public record Surroundings(
 
   ProviderOptions options() {
     return ProviderOptions.from(environment);
+  }
+
+  /** Whether the option holds the key, and no reference to it. */
+  boolean hasKeyItself() {
+    return TokenReference.of(environment.getOrDefault(Option.DOKPLOY_API_TOKEN.name(), ""))
+        .isEmpty();
   }
 
   /** Without an address or a key, the check of the options says so, and there is nothing to ask. */

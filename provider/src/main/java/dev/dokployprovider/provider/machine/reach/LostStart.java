@@ -5,7 +5,7 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.Lost;
+import dev.dokployprovider.provider.machine.service.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public final class LostStart {
     try {
       context.dokploy().start(record.composeId());
     } catch (DokployException e) {
-      if (!Lost.answer(e.failure())) {
+      if (!WriteRecovery.answer(e.failure())) {
         throw e;
       }
       comesUp();
@@ -53,7 +53,7 @@ public final class LostStart {
     try {
       return new Containers(context, record).anyRuns();
     } catch (DokployException e) {
-      if (!Lost.forNow(e.failure()) && !(e.failure() instanceof Failure.NotAllowed)) {
+      if (!WriteRecovery.forNow(e.failure()) && !(e.failure() instanceof Failure.NotAllowed)) {
         throw e;
       }
       return e.failure() instanceof Failure.NotAllowed;

@@ -11,14 +11,14 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.machine.service.Conditions;
 import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.Lost;
 import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.machine.service.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.Recipe;
-import dev.dokployprovider.provider.ssh.Way;
+import dev.dokployprovider.provider.ssh.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class Reaching {
   private final MachineRecord record;
   private final Wait limit;
   private final Purpose purpose;
-  private final Tries tries;
+  private final ConnectAttempts tries;
   private final Inspecting inspecting;
   private String docker = "Docker says: no container yet";
   private Optional<DokployException> unanswered = Optional.empty();
@@ -60,8 +60,8 @@ public final class Reaching {
     this.context = context;
     this.record = record;
     this.purpose = purpose;
-    this.limit = limit.every(Duration.ofMillis(150), Tries.ONE);
-    this.tries = new Tries(context, record, limit);
+    this.limit = limit.every(Duration.ofMillis(150), ConnectAttempts.ONE);
+    this.tries = new ConnectAttempts(context, record, limit);
     this.inspecting = new Inspecting(context, record);
   }
 
@@ -102,7 +102,7 @@ public final class Reaching {
     }
     return tries.onlyWrongKeys()
         && Wait.atMost(ANOTHER_LOOK, context.time())
-            .every(Duration.ofMillis(150), Tries.ONE)
+            .every(Duration.ofMillis(150), ConnectAttempts.ONE)
             .until(() -> tries.onlyWrongKeys() ? lookAndTry() : Optional.of(false))
             .orElse(false);
   }
@@ -114,7 +114,7 @@ public final class Reaching {
       }
       return tryWith(context.dokploy().containers(record.appName(), record.serverId()));
     } catch (DokployException e) {
-      if (!Lost.forNow(e.failure())) {
+      if (!WriteRecovery.forNow(e.failure())) {
         throw e;
       }
       unanswered = Optional.of(e);
@@ -239,7 +239,7 @@ public final class Reaching {
   private Optional<Boolean> tryContainer(ContainerDetails details) {
     if (record.route() instanceof DeployedRoute.Jump) {
       var own = Addresses.ofContainer(details.networks(), record.appName(), Recipe.SSH_PORT);
-      var jump = new Way.ThroughSsh(context.options().jumpHost());
+      var jump = new Transport.ThroughSsh(context.options().jumpHost());
       boolean open = tries.anyOf(own, jump);
       if (!open) {
         mustBeOurs();
@@ -248,7 +248,7 @@ public final class Reaching {
     }
     var published = details.published().getOrDefault(SSH_PORT, List.of());
     var addresses = Addresses.of(published, context.options(), record.serverAddress(), instance);
-    return opened(tries.anyOf(addresses, new Way.Direct()));
+    return opened(tries.anyOf(addresses, new Transport.Direct()));
   }
 
   /** Where Dokploy's own address did not lead to the machine, one call more: the instance's. */

@@ -24,7 +24,7 @@ public final class Conditions {
         context
             .dokploy()
             .service(record.composeId())
-            .map(found -> Forgotten.cleared(found, context.time().now(), longest));
+            .map(found -> StaleDeployments.cleared(found, context.time().now(), longest));
     boolean takenOver = service.filter(new Services(context)::isTakenOver).isPresent();
     return StateTable.of(new StateTable.Seen(service, containers, takenOver));
   }

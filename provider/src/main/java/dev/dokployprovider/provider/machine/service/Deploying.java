@@ -28,10 +28,10 @@ public final class Deploying {
   private final MachineContext context;
   private final Service before;
   private final Set<String> known;
-  private final Asking asking;
+  private final DeployRequest request;
   private final QueueView queueView;
   private final NewContainer container;
-  private final Patience patience;
+  private final RetryPolicy patience;
   private String lastSeen = "nothing yet";
 
   /**
@@ -42,10 +42,10 @@ public final class Deploying {
     this.context = context;
     this.before = before;
     this.known = before.deployments().stream().map(Deployment::id).collect(Collectors.toSet());
-    this.asking = new Asking(context, before, known, STEP);
+    this.request = new DeployRequest(context, before, known, STEP);
     this.queueView = new QueueView(context.dokploy(), before, context.time());
     this.container = new NewContainer(context, before, recipe);
-    this.patience = new Patience(context.time());
+    this.patience = new RetryPolicy(context.time());
   }
 
   /**
@@ -64,7 +64,7 @@ public final class Deploying {
   }
 
   private Optional<Deployment> follow() {
-    asking.ask();
+    request.ask();
     var wait = looks(context.options().createTimeout(), context.time());
     try (var log = new BuildLog(context, STEP, before.server().map(Server::id))) {
       var ended = wait.until(() -> look(log));
@@ -136,7 +136,7 @@ public final class Deploying {
         yield upIf(container.runsAfterAll(), "Docker builds and starts it");
       }
       case CANCELLED -> {
-        asking.seenCancelled(
+        request.seenCancelled(
             newest, context.dokploy().queue().map(jobs -> queueView.ours(jobs).isPresent()));
         yield upIf(container.runs(), "Dokploy was restarted; looking for the machine's container");
       }
@@ -157,7 +157,7 @@ public final class Deploying {
       return Optional.empty();
     }
     var queue = context.dokploy().queue();
-    queue.ifPresent(jobs -> asking.seen(queueView.ours(jobs).isPresent()));
+    queue.ifPresent(jobs -> request.seen(queueView.ours(jobs).isPresent()));
     seen(queueView.words(queue));
     return Optional.empty();
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Blanks what must not be kept of a log: what the options hand to a build may show in it. */
-final class LogSecrets {
+public final class LogSecrets {
   /** A shorter value is no secret, and stands in every other word. */
   private static final int SHORTEST = 4;
 
@@ -21,7 +21,8 @@ final class LogSecrets {
 
   private LogSecrets() {}
 
-  static String blanked(String log, MachineContext context) {
+  /** The log without the key, the values of the options for builds, and private keys. */
+  public static String blanked(String log, MachineContext context) {
     return blanked(log, secrets(context));
   }
 

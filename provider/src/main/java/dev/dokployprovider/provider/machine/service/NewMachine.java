@@ -33,7 +33,7 @@ public final class NewMachine {
   public Service make(List<Project> known, String run) {
     var server = server(known);
     var environment = projects.environment(known);
-    return Lost.settled(
+    return WriteRecovery.settled(
         () -> create(environment, server, run), () -> services.byName(projects.search()));
   }
 

@@ -18,29 +18,32 @@ public final class NextPort {
 
   private static final String NOT_DOCKERS = "address already in use";
 
+  /** What a user is told. */
+  public static final String NOTE =
+      "Something else has that port on the server; Docker is to take the next one.";
+
   private final MachineContext context;
 
   public NextPort(MachineContext context) {
     this.context = context;
   }
 
-  /** Does the first, and then the other while such a port is in the way. */
-  public <T> T past(Supplier<T> first, Supplier<T> again) {
+  /** Does it, and again while such a port is in the way. */
+  public <T> T past(Supplier<T> work) {
     for (int tries = 1; ; tries++) {
       try {
-        return tries == 1 ? first.get() : again.get();
+        return work.get();
       } catch (ProblemException e) {
         if (!mayHelp(e.problem(), tries)) {
           throw e;
         }
-        context
-            .progress()
-            .note("Something else has that port on the server; Docker is to take the next one.");
+        context.progress().note(NOTE);
       }
     }
   }
 
-  private static boolean mayHelp(Problem problem, int tries) {
+  /** Whether asking again helps after a failure, which was the one of that number. */
+  public static boolean mayHelp(Problem problem, int tries) {
     return problem instanceof Problem.PortsUsedUp(var range, var detail)
         && tries < Math.min(TRIES, 2 * PublishedPorts.parse(range).size())
         && detail.toLowerCase(Locale.ROOT).contains(NOT_DOCKERS);

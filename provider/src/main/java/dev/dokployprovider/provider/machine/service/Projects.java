@@ -138,7 +138,7 @@ public final class Projects {
       memory.rememberMade(made.id());
       return Optional.of(made);
     } catch (DokployException e) {
-      if (!Lost.answer(e.failure()) || search().isEmpty()) {
+      if (!WriteRecovery.answer(e.failure()) || search().isEmpty()) {
         throw e;
       }
       return Optional.empty();

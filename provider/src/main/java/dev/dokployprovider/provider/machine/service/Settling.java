@@ -68,7 +68,7 @@ public final class Settling {
       context.dokploy().cleanQueue(record.composeId());
       return true;
     } catch (DokployException e) {
-      if (Lost.answer(e.failure())) {
+      if (WriteRecovery.answer(e.failure())) {
         context.dokploy().cleanQueue(record.composeId());
         return true;
       }

@@ -43,7 +43,7 @@ public final class SharedVolumes {
     var service = existing.orElseGet(() -> make(machine));
     var all = new TreeSet<>(CacheService.volumes(service.composeFile()));
     all.addAll(names);
-    Lost.repeated(() ->
+    WriteRecovery.repeated(() ->
         context
             .dokploy()
             .updateService(service.composeId(), CacheService.composeFile(all), description()));
@@ -72,7 +72,7 @@ public final class SharedVolumes {
     var environment = projects.environment(projects.find());
     var wanted = new NewService(name(), "devpod-caches", description(), server(machine));
     var made =
-        Lost.settled(
+        WriteRecovery.settled(
             () -> context.dokploy().createService(environment, wanted),
             () -> find(machine, projects.search()));
     // Its log and its server's troubles are looked for where it is, which the answer lacks.

@@ -46,6 +46,6 @@ enum UnderWay {
   }
 
   private static boolean isOlder(Service service, Instant time) {
-    return Forgotten.isOlder(service.deployments().getFirst(), time);
+    return StaleDeployments.isOlder(service.deployments().getFirst(), time);
   }
 }

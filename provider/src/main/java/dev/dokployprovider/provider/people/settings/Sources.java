@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds the options of a verb that was typed in a shell, and the machine that a name means: the
- * variables of the shell, else a client's provider. An API key is only ever used with the address
- * that stands beside it.
+ * variables of the shell, else a client's provider, else the last login. An API key is only ever
+ * used with the address that stands beside it.
  */
 public final class Sources {
   private static final String URL = Option.DOKPLOY_SERVER_URL.name();
@@ -27,6 +27,7 @@ public final class Sources {
   private final Map<String, String> variables;
   private final List<ClientHome> homes;
   private final Path ownMachines;
+  private final Profile profile;
 
   /**
    * Reads nothing yet.
@@ -37,6 +38,7 @@ public final class Sources {
     this.variables = Map.copyOf(variables);
     this.homes = ClientHome.of(variables);
     this.ownMachines = dataFolder.resolve("machines");
+    this.profile = new Profile(dataFolder);
   }
 
   /**
@@ -46,8 +48,15 @@ public final class Sources {
    */
   public Settings settings(Choice choice) {
     var installed = installed(choice);
-    if (installed.isEmpty() && choice.isAny() && !variable(URL).isBlank()) {
-      return Settings.of(variables);
+    if (installed.isEmpty() && choice.isAny()) {
+      var stored = profile.options();
+      var own = Settings.of(variables);
+      if (!stored.isEmpty() && isSameServer(stored)) {
+        return own.completedBy(stored, "login");
+      }
+      if (!variable(URL).isBlank()) {
+        return own;
+      }
     }
     if (installed.isEmpty()) {
       throw new ProblemException(
@@ -55,6 +64,11 @@ public final class Sources {
               choice.words(), homes.stream().map(home -> home.config().toString()).toList()));
     }
     return of(preferred(installed));
+  }
+
+  /** The variables of the shell alone, whatever is in them. */
+  public Settings variables() {
+    return Settings.of(variables);
   }
 
   /**
@@ -92,6 +106,11 @@ public final class Sources {
         : settings(choice).of(own(new MachineId(name).value()));
   }
 
+  /** This provider under every name that a client has it by. */
+  public List<Installed> installed() {
+    return homes.stream().flatMap(home -> ClientFiles.installed(home).stream()).toList();
+  }
+
   /** Every machine with a folder on this computer. */
   public List<KnownMachine> known(Choice choice) {
     var ofClients = installed(choice).stream().flatMap(one -> ClientFiles.machines(one).stream());
@@ -115,7 +134,7 @@ public final class Sources {
 
   /** The variables, without an address of another server and its key. */
   private Map<String, String> usable(Installed one) {
-    if (isSameServer(one)) {
+    if (isSameServer(one.options())) {
       return variables;
     }
     var others = new HashMap<>(variables);
@@ -125,16 +144,15 @@ public final class Sources {
 
   /** What a client keeps a key for may only be another server where a person asks for it. */
   private List<Installed> installed(Choice choice) {
-    return homes.stream()
-        .flatMap(home -> ClientFiles.installed(home).stream())
+    return installed().stream()
         .filter(choice::fits)
-        .filter(one -> !choice.isAny() || isSameServer(one))
+        .filter(one -> !choice.isAny() || isSameServer(one.options()))
         .toList();
   }
 
-  private boolean isSameServer(Installed one) {
+  private boolean isSameServer(Map<String, String> options) {
     String wanted = variable(URL);
-    return wanted.isBlank() || server(wanted).equals(server(one.options().getOrDefault(URL, "")));
+    return wanted.isBlank() || server(wanted).equals(server(options.getOrDefault(URL, "")));
   }
 
   private static String server(String text) {

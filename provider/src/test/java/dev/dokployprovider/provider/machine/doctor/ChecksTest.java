@@ -18,6 +18,8 @@ import dev.dokployprovider.provider.machine.doctor.MachineChecks.Facts;
 import dev.dokployprovider.provider.machine.doctor.Network.Reached;
 import dev.dokployprovider.provider.machine.doctor.ServerChecks.FirstCall;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.ProviderYaml;
+import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
 import dev.dokployprovider.provider.ssh.OpenResult;
 import dev.dokployprovider.provider.ssh.RunResult;
@@ -29,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,19 @@ class ChecksTest {
                     Set.of("DOKPLOY_JAVA", "DOKPLOY_LIVE_CONNECTION", "DOKPLOY_PROVIDER"))
                 .verdict())
         .isEqualTo(OK);
+  }
+
+  @Test
+  void every_name_that_devpod_itself_sets_is_known() {
+    var names =
+        Pattern.compile("\\bDOKPLOY_[A-Z_]+")
+            .matcher(ProviderYaml.render("dokploy", "0.1.0", List.of()))
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toSet());
+    assertThat(names).hasSizeGreaterThan(20);
+    assertThat(OptionChecks.names(names).message().why()).isEmpty();
+    assertThat(OptionChecks.names(names).verdict()).isEqualTo(OK);
   }
 
   @ParameterizedTest
@@ -154,7 +171,24 @@ class ChecksTest {
   void whoever_refuses_the_key_is_dokploy() {
     var refused = new FirstCall.Failed(new Failure.BadToken("settings.getDokployVersion"));
     assertThat(ServerChecks.dokploy(refused, SERVER).verdict()).isEqualTo(OK);
-    assertThat(ServerChecks.token(refused, SERVER).verdict()).isEqualTo(FAILED);
+    assertThat(ServerChecks.token(refused, SERVER, true).verdict()).isEqualTo(FAILED);
+  }
+
+  @Test
+  void a_reference_that_leads_to_no_key_is_no_fault_of_the_server() {
+    var notMade = new FirstCall.NotMade(new Problem.NoToken("file:/x", "Not there.", "Make it."));
+    assertThat(ServerChecks.dokploy(notMade, SERVER).verdict()).isEqualTo(SKIPPED);
+    assertThat(ServerChecks.token(notMade, SERVER, false).verdict()).isEqualTo(FAILED);
+  }
+
+  @Test
+  void what_devpod_does_with_a_key_is_told_where_the_option_holds_it() {
+    var answered = new FirstCall.Answered(Version.NEWEST);
+    assertThat(ServerChecks.token(answered, SERVER, true).message().why())
+        .first()
+        .asString()
+        .contains("DevPod copies the key itself");
+    assertThat(ServerChecks.token(answered, SERVER, false).message().why()).isEmpty();
   }
 
   @Test

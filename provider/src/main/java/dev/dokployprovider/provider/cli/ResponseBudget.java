@@ -12,7 +12,7 @@ import java.util.Optional;
  * would have said then. It counts from its own call, which the launcher may have tried for some
  * seconds to answer.
  */
-final class FirstAnswer {
+final class ResponseBudget {
   private static final Duration CLIENTS = Duration.ofSeconds(20);
 
   /** The rest is for a slow computer. */
@@ -24,7 +24,7 @@ final class FirstAnswer {
   /** The launcher's try on the longest way, where it can't be seen when that began. */
   private static final Duration LAUNCHERS = Duration.ofSeconds(6);
 
-  private FirstAnswer() {}
+  private ResponseBudget() {}
 
   /** For what the client itself called; the launcher's process has become this one. */
   static Wait ofThis(Time time) {

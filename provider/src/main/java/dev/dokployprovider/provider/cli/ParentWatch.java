@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
  * (docs/reference/devpod.md §8), which tells nobody but that process: this one would go on for no
  * one, with the caller's stderr held open, while DevPod calls again.
  */
-final class Caller {
-  private Caller() {}
+final class ParentWatch {
+  private ParentWatch() {}
 
   /** Ends this process, and the ones that it has started, when the caller has ended. */
   static void endWith(long pid) {
-    Runtime.getRuntime().addShutdownHook(new Thread(Caller::endOurs));
+    Runtime.getRuntime().addShutdownHook(new Thread(ParentWatch::endOurs));
     var _ = ended(pid).thenRunAsync(() -> System.exit(ExitCode.COMMAND_FAILED));
   }
 

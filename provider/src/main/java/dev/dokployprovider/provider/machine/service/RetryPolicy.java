@@ -10,13 +10,13 @@ import java.util.OptionalLong;
  * starting, or has lost its database for a moment, says of a good key that it is bad, and what
  * stands in front of it has pages of its own; that passes within seconds or never.
  */
-final class Patience {
+final class RetryPolicy {
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   private final Time time;
   private OptionalLong since = OptionalLong.empty();
 
-  Patience(Time time) {
+  RetryPolicy(Time time) {
     this.time = time;
   }
 
@@ -27,7 +27,7 @@ final class Patience {
 
   /** Whether to ask again after this failure. */
   boolean bears(Failure failure) {
-    return Lost.forNow(failure) || (Lost.perhapsForNow(failure) && isShort());
+    return WriteRecovery.forNow(failure) || (WriteRecovery.perhapsForNow(failure) && isShort());
   }
 
   private boolean isShort() {

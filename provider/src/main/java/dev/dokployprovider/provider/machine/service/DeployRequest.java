@@ -4,7 +4,6 @@ import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,36 +13,20 @@ import java.util.Set;
  * (docs/reference/dokploy.md §3.4). The service's waiting jobs are taken out before, so that there
  * is never more than one.
  */
-final class Asking {
-  /**
-   * Between the end of a job that waits and its row there is a moment (docs/reference/dokploy.md
-   * §6.4).
-   */
-  private static final int LOOKS = 3;
-
-  private static final Duration AT_LEAST = Duration.ofSeconds(4);
+final class DeployRequest {
   private static final int AT_MOST = 3;
-
-  /** BullMQ runs a stalled job again after half a minute (docs/reference/dokploy.md §6.5). */
-  private static final Duration RUN_AGAIN = Duration.ofSeconds(75);
-
-  /** What is not in the queue is run by nobody; its container may still come up. */
-  private static final Duration LEFT_ALONE = Duration.ofSeconds(20);
 
   private final MachineContext context;
   private final Service service;
   private final Set<String> known;
   private final String step;
   private int asked;
-  private int missing;
-  private long missingSince;
-  private String cancelled = "";
-  private long cancelledSince;
+  private Sighting sighting = new Sighting.There();
 
   /**
    * @param known the ids of the deployments that were there before
    */
-  Asking(MachineContext context, Service service, Set<String> known, String step) {
+  DeployRequest(MachineContext context, Service service, Set<String> known, String step) {
     this.context = context;
     this.service = service;
     this.known = Set.copyOf(known);
@@ -52,11 +35,11 @@ final class Asking {
 
   void ask() {
     asked++;
-    missing = 0;
+    sighting = new Sighting.There();
     try {
       deploy();
     } catch (DokployException e) {
-      if (!Lost.answer(e.failure())) {
+      if (!WriteRecovery.answer(e.failure())) {
         throw e;
       }
       context.progress().working(step, "No response; checking whether it took effect");
@@ -73,7 +56,7 @@ final class Asking {
       context.dokploy().cleanQueue(service.composeId());
       deploy();
     } catch (DokployException e) {
-      if (!Lost.forNow(e.failure()) && !Lost.answer(e.failure())) {
+      if (!WriteRecovery.forNow(e.failure()) && !WriteRecovery.answer(e.failure())) {
         throw e;
       }
     }
@@ -97,32 +80,23 @@ final class Asking {
    * @param queued whether it is in the queue; empty where the release does not tell
    */
   void seenCancelled(Deployment newest, Optional<Boolean> queued) {
-    long now = context.time().nanos();
-    if (!newest.id().equals(cancelled) || queued.orElse(false)) {
-      cancelled = newest.id();
-      cancelledSince = now;
-    }
-    var patience = queued.isPresent() ? LEFT_ALONE : RUN_AGAIN;
-    if (now - cancelledSince >= patience.toNanos() && asked < AT_MOST) {
-      context.progress().working(step, "It was not run again; asking for it again");
-      cancelledSince = now;
-      askAgain();
-    }
+    look(
+        sighting.cancelled(newest.id(), queued, context.time().nanos()),
+        "It was not run again; asking for it again");
   }
 
   /** To be told at each look whether the deployment is in the queue or has a row. */
   void seen(boolean there) {
-    if (there) {
-      missing = 0;
-      return;
-    }
-    long now = context.time().nanos();
-    missingSince = missing == 0 ? now : missingSince;
-    missing++;
-    boolean lost = missing >= LOOKS && now - missingSince >= AT_LEAST.toNanos();
-    if (lost && asked < AT_MOST) {
-      context.progress().working(step, "Dokploy has lost the deployment; asking for it again");
-      missing = 0;
+    look(
+        sighting.seen(there, context.time().nanos()),
+        "Dokploy has lost the deployment; asking for it again");
+  }
+
+  private void look(Sighting now, String text) {
+    sighting = now;
+    if (now.isLost(context.time().nanos()) && asked < AT_MOST) {
+      context.progress().working(step, text);
+      sighting = new Sighting.There();
       askAgain();
     }
   }

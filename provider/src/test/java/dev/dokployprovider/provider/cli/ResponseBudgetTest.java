@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** DevPod waits 20 s for the first answer, from its own call on. */
-class FirstAnswerTest {
+class ResponseBudgetTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   @ParameterizedTest
@@ -28,12 +28,12 @@ class FirstAnswerTest {
     "-1, 11",
   })
   void what_the_launcher_took_is_gone(long passed, long left) {
-    assertThat(FirstAnswer.left(Optional.of(NOW.minusSeconds(passed)), NOW))
+    assertThat(ResponseBudget.left(Optional.of(NOW.minusSeconds(passed)), NOW))
         .isEqualTo(Duration.ofSeconds(left));
   }
 
   @Test
   void where_the_system_does_not_tell_the_launchers_longest_try_is_taken_for_granted() {
-    assertThat(FirstAnswer.left(Optional.empty(), NOW)).isEqualTo(Duration.ofSeconds(11));
+    assertThat(ResponseBudget.left(Optional.empty(), NOW)).isEqualTo(Duration.ofSeconds(11));
   }
 }

@@ -15,7 +15,7 @@ import java.time.Duration;
  * What create and start end with: the live connection is open and Docker on the machine answers.
  * DevPod asks no second time (docs/reference/devpod.md §2.3).
  */
-public final class Bringing {
+public final class Readiness {
   private static final Duration SSH = Duration.ofMinutes(2);
   private static final Duration ASK = Duration.ofSeconds(20);
   private static final Duration DOCKER = Duration.ofMinutes(2);
@@ -25,7 +25,7 @@ public final class Bringing {
 
   private final MachineContext context;
 
-  public Bringing(MachineContext context) {
+  public Readiness(MachineContext context) {
     this.context = context;
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class NeighboursTest {
+class CacheSourcesTest {
   @Test
   void their_images_are_called_as_compose_calls_what_it_builds() {
     assertThat(images("devpod-web-a1b2c3-machine-1", "devpod-my.app-2-x9y8z7-machine-1"))
@@ -44,7 +44,7 @@ class NeighboursTest {
   }
 
   private static List<String> images(String... names) {
-    return Neighbours.imagesOf(
+    return CacheSources.imagesOf(
         Stream.of(names)
             .map(name -> new Container("0123456789ab", name, ContainerState.RUNNING))
             .toList());

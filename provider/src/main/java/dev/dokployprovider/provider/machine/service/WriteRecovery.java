@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Which failures leave open what happened on the server, and how such a write is settled. */
-public final class Lost {
-  private Lost() {}
+public final class WriteRecovery {
+  private WriteRecovery() {}
 
   /** The request may have had its effect: only the answer is missing. */
   public static boolean answer(Failure failure) {

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** How ssh gets to an address: by itself, or through a program that carries the bytes. */
-public sealed interface Way {
+public sealed interface Transport {
 
   /** ssh connects by itself. */
-  record Direct() implements Way {}
+  record Direct() implements Transport {}
 
   /**
    * Through another SSH server, with the user's own configuration. ProxyJump would not do: under
    * {@code -F} it reads the same file as the ssh that it is for.
    */
-  record ThroughSsh(JumpHost host) implements Way {}
+  record ThroughSsh(JumpHost host) implements Transport {}
 
   /**
    * Inside TLS, to a server that knows the machine by a name.
@@ -27,7 +27,7 @@ public sealed interface Way {
    *     last ones and carries bytes
    * @param serverName letters, digits, dots and dashes
    */
-  record ThroughTls(List<String> dialer, String serverName) implements Way {
+  record ThroughTls(List<String> dialer, String serverName) implements Transport {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
 
     public ThroughTls {

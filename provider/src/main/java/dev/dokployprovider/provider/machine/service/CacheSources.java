@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * (docs/reference/dokploy.md §6.8) but not the images that containers use, and BuildKit can take
  * the layers of a new machine from those: so only the first machine on a server waits for a build.
  */
-public final class Neighbours {
+public final class CacheSources {
   /** The beginning of every machine's name in Dokploy, see MachineId. */
   private static final String PREFIX = "devpod-";
 
@@ -26,7 +26,7 @@ public final class Neighbours {
 
   private final MachineContext context;
 
-  public Neighbours(MachineContext context) {
+  public CacheSources(MachineContext context) {
     this.context = context;
   }
 

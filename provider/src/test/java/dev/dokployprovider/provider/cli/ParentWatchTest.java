@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class CallerTest {
+class ParentWatchTest {
   @Test
   void a_caller_that_runs_has_not_ended_and_one_that_was_killed_has() throws Exception {
     var caller = new ProcessBuilder("sleep", "1000").start();
-    var ended = Caller.ended(caller.pid());
+    var ended = ParentWatch.ended(caller.pid());
     assertThat(ended).isNotDone();
 
     caller.destroyForcibly();
@@ -23,6 +23,6 @@ class CallerTest {
     var caller = new ProcessBuilder("true").start();
     caller.waitFor();
 
-    assertThat(Caller.ended(caller.pid())).isCompleted();
+    assertThat(ParentWatch.ended(caller.pid())).isCompleted();
   }
 }

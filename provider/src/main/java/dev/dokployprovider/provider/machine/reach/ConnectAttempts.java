@@ -8,14 +8,14 @@ import dev.dokployprovider.provider.problem.Problem.Attempt;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.Address;
 import dev.dokployprovider.provider.ssh.OpenResult;
-import dev.dokployprovider.provider.ssh.Way;
+import dev.dokployprovider.provider.ssh.Transport;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Tries to open the live connection, and keeps what came of it. */
-final class Tries {
+final class ConnectAttempts {
   /**
    * A machine that is up answers in milliseconds. On the other routes a program is started and
    * another handshake made before ssh's own.
@@ -24,7 +24,7 @@ final class Tries {
 
   private static final Duration ONE_THROUGH_ANOTHER = Duration.ofSeconds(10);
 
-  /** What the ssh to a jump host needs to say that it does not answer ({@link Way}). */
+  /** What the ssh to a jump host needs to say that it does not answer ({@link Transport}). */
   private static final Duration EXPLANATION = Duration.ofSeconds(6);
 
   /** In less than this nobody answers from far away. */
@@ -37,14 +37,14 @@ final class Tries {
   private final MachineRecord record;
   private final Wait limit;
   private Map<Address, OpenResult> last = Map.of();
-  private Way way = new Way.Direct();
+  private Transport way = new Transport.Direct();
   private Duration lastTook = Duration.ZERO;
   private int wrongKeys;
 
   /**
    * @param limit what all of them may take, with what is asked in the end
    */
-  Tries(MachineContext context, MachineRecord record, Wait limit) {
+  ConnectAttempts(MachineContext context, MachineRecord record, Wait limit) {
     this.context = context;
     this.record = record;
     this.limit = limit;
@@ -55,11 +55,11 @@ final class Tries {
    *
    * @throws ProblemException when nothing but other host keys answered, round after round
    */
-  boolean anyOf(List<Address> addresses, Way way) {
+  boolean anyOf(List<Address> addresses, Transport way) {
     this.way = way;
     var results = new LinkedHashMap<Address, OpenResult>();
     var begun = limit.left();
-    var one = way instanceof Way.Direct ? ONE : ONE_THROUGH_ANOTHER;
+    var one = way instanceof Transport.Direct ? ONE : ONE_THROUGH_ANOTHER;
     for (var address : addresses) {
       var share = share(one, addresses.size() - results.size());
       var result = context.ssh().open(address, way, record.appName(), share);
@@ -80,7 +80,7 @@ final class Tries {
    */
   Duration worthwhile() {
     var each = LEAST.multipliedBy(Math.max(1, last.size()));
-    return way instanceof Way.Direct ? each : longer(each, lastTook.multipliedBy(2));
+    return way instanceof Transport.Direct ? each : longer(each, lastTook.multipliedBy(2));
   }
 
   /** Of what is left, for one of some addresses. */
@@ -110,7 +110,7 @@ final class Tries {
    * it knows no more than ssh.
    */
   void explain() {
-    if (way instanceof Way.Direct) {
+    if (way instanceof Transport.Direct) {
       return;
     }
     var explained = new LinkedHashMap<>(last);

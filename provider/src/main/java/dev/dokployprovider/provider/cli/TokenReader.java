@@ -1,0 +1,190 @@
+package dev.dokployprovider.provider.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.dokployprovider.provider.machine.folder.KeptToken;
+import dev.dokployprovider.provider.machine.folder.PrivateFiles;
+import dev.dokployprovider.provider.options.Option;
+import dev.dokployprovider.provider.options.RequiredOptions;
+import dev.dokployprovider.provider.options.TokenReference;
+import dev.dokployprovider.provider.options.TokenReference.InFile;
+import dev.dokployprovider.provider.options.TokenReference.InVariable;
+import dev.dokployprovider.provider.options.TokenReference.OfCommand;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Puts the key itself in the place of a reference to it. */
+final class TokenReader {
+  private static final String TOKEN = Option.DOKPLOY_API_TOKEN.name();
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final int LONGEST = 1 << 16;
+
+  private final Map<String, String> environment;
+  private final Duration limit;
+
+  TokenReader(Map<String, String> environment) {
+    this(environment, LIMIT);
+  }
+
+  /**
+   * @param limit for a command
+   */
+  TokenReader(Map<String, String> environment, Duration limit) {
+    this.environment = environment;
+    this.limit = limit;
+  }
+
+  /**
+   * The environment with the key in it; the same where it has one, or an invalid reference, which
+   * is told with the other options.
+   *
+   * @throws ProblemException where the reference leads to no key
+   */
+  Map<String, String> resolved() {
+    var reference = reference();
+    if (reference.isEmpty()) {
+      return environment;
+    }
+    String token =
+        switch (reference.get()) {
+          case InFile(var path) -> ofFile(path);
+          case InVariable(var name) -> ofVariable(name);
+          case OfCommand(var words) -> ofCommand(words);
+        };
+    var result = new HashMap<>(environment);
+    result.put(TOKEN, valid(token));
+    return Map.copyOf(result);
+  }
+
+  /** A key that Dokploy refused is asked for anew the next time. */
+  void forget() {
+    if (reference().orElse(null) instanceof OfCommand(var words)) {
+      kept(words).forget();
+    }
+  }
+
+  private Optional<TokenReference> reference() {
+    try {
+      return TokenReference.of(environment.getOrDefault(TOKEN, ""));
+    } catch (IllegalArgumentException invalid) {
+      return Optional.empty();
+    }
+  }
+
+  private String ofFile(Path path) {
+    List<String> lines;
+    try {
+      lines = Files.readString(path).lines().toList();
+    } catch (IOException e) {
+      throw unavailable(
+          "The file " + path + " can't be read: " + PrivateFiles.reason(e),
+          "Put the key into it, or: dokploy-provider login");
+    }
+    KeptToken.origin(lines)
+        .filter(origin -> !origin.equals(KeptToken.originOf(server())))
+        .ifPresent(origin -> {
+          throw unavailable(
+              path + " has a key for " + origin + ", and not for " + server() + ".",
+              "dokploy-provider login " + server());
+        });
+    return lines.isEmpty() ? "" : lines.getFirst();
+  }
+
+  private String server() {
+    return environment.getOrDefault(Option.DOKPLOY_SERVER_URL.name(), "");
+  }
+
+  private String ofVariable(String name) {
+    return Optional.ofNullable(environment.get(name))
+        .filter(value -> !value.isBlank())
+        .orElseThrow(() ->
+            unavailable(
+                "The variable " + name + " is not set where the provider runs.", "export " + name));
+  }
+
+  private String ofCommand(List<String> words) {
+    var kept = kept(words);
+    return kept.read(Instant.now())
+        .orElseGet(() -> {
+          String token = valid(run(words));
+          kept.write(token);
+          return token;
+        });
+  }
+
+  private KeptToken kept(List<String> words) {
+    return KeptToken.of(environment, String.join("\n", words));
+  }
+
+  private String run(List<String> words) {
+    String program = words.getFirst();
+    var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().clear();
+    environment.forEach((name, value) -> {
+      if (!name.startsWith("DOKPLOY_") && !name.equals("COMMAND")) {
+        builder.environment().put(name, value);
+      }
+    });
+    try {
+      var process = builder.start();
+      process.getOutputStream().close();
+      var said = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        throw unavailable(
+            program + " did not end within " + limit.toSeconds() + " s.",
+            "Run it by hand; it gets no input and must ask nothing.");
+      }
+      if (process.exitValue() != 0) {
+        throw unavailable(
+            program + " ended with exit code " + process.exitValue() + ".",
+            "Run it by hand to see why; it may have to be unlocked first.");
+      }
+      return said.completeOnTimeout("", limit.toMillis(), TimeUnit.MILLISECONDS).join();
+    } catch (IOException e) {
+      throw unavailable(program + " can't be run.", "Name it with its whole path.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProblemException(new Problem.Interrupted(), e);
+    }
+  }
+
+  private static String read(InputStream in) {
+    try {
+      return new String(in.readNBytes(LONGEST), UTF_8).lines().findFirst().orElse("");
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private String valid(String token) {
+    RequiredOptions.fault(Option.DOKPLOY_API_TOKEN, token)
+        .or(() ->
+            TokenReference.of(token).isPresent()
+                ? Optional.of("it is a reference again")
+                : Optional.empty())
+        .ifPresent(why -> {
+          throw unavailable(
+              "What it leads to is no key: " + why + ".", "The key must stand on its first line.");
+        });
+    return token.strip();
+  }
+
+  private ProblemException unavailable(String why, String fix) {
+    return new ProblemException(
+        new Problem.NoToken(environment.getOrDefault(TOKEN, "").strip(), why, fix));
+  }
+}

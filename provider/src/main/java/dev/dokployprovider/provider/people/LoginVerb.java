@@ -1,0 +1,199 @@
+package dev.dokployprovider.provider.people;
+
+import dev.dokployprovider.provider.options.Option;
+import dev.dokployprovider.provider.options.RequiredOptions;
+import dev.dokployprovider.provider.options.ServerUrl;
+import dev.dokployprovider.provider.people.settings.Choice;
+import dev.dokployprovider.provider.people.settings.Installed;
+import dev.dokployprovider.provider.people.settings.Profile;
+import dev.dokployprovider.provider.people.settings.Settings;
+import dev.dokployprovider.provider.problem.ExitCode;
+import dev.dokployprovider.provider.problem.Message;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code login [URL]}: asks for a key, checks it, and stores it for this user alone. */
+@Command(
+    name = "login",
+    mixinStandardHelpOptions = true,
+    description = "Store a key of your Dokploy on this computer, for you alone.",
+    footer = {
+      "",
+      "The key is asked for without being shown, and is checked. It is stored for its server only.",
+      "The line that is printed lets DevPod use the file in place of the key, which DevPod would",
+      "copy to every machine."
+    })
+final class LoginVerb implements TypedVerb {
+  private static final String URL = Option.DOKPLOY_SERVER_URL.name();
+  private static final String TOKEN = Option.DOKPLOY_API_TOKEN.name();
+
+  private final Kit kit;
+
+  @Parameters(
+      paramLabel = "URL",
+      arity = "0..1",
+      description = "the address of your Dokploy; without it, the one that is known")
+  private String url = "";
+
+  @picocli.CommandLine.Option(
+      names = "--token-stdin",
+      description = "read the key from standard input")
+  private boolean fromStdin;
+
+  LoginVerb(Kit kit) {
+    this.kit = kit;
+  }
+
+  @Override
+  public int run() {
+    var known = known();
+    String server = server(known);
+    var environment = new HashMap<>(known.map(Settings::environment).orElse(Map.of()));
+    environment.put(URL, server);
+    environment.put(TOKEN, token(server));
+    return kit.program()
+        .guarded(
+            environment,
+            () -> {
+              String version = kit.program().dokploy(environment).version().toString();
+              var profile = new Profile(kit.program().dataFolder());
+              profile.login(server, environment.getOrDefault(TOKEN, ""));
+              tell(server, version, profile.reference(server), environment);
+              return ExitCode.OK;
+            });
+  }
+
+  private void tell(
+      String server, String version, String reference, Map<String, String> environment) {
+    var out = kit.screen().out();
+    out.println("Dokploy " + version + " at " + server + " accepts the key.");
+    out.println("It is stored in " + reference.substring("file:".length()) + ".");
+    if (environment.containsKey("PROVIDER_ID")) {
+      out.println("To let DevPod use that file in place of the key:");
+      String set = "devpod provider set-options dokploy -o " + TOKEN + "=" + quoted(reference);
+      kit.program()
+          .words(new Message("", List.of(), List.of(set)), environment)
+          .fix()
+          .forEach(out::println);
+    }
+  }
+
+  /** As every shell reads it. */
+  private static String quoted(String text) {
+    return text.matches("[A-Za-z0-9_./:@+,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /** What a client has, or a login before, where it is one server. */
+  private Optional<Settings> known() {
+    try {
+      return Optional.of(kit.sources().settings(Choice.ANY))
+          .filter(
+              settings -> url.isEmpty() || same(settings.environment().getOrDefault(URL, ""), url));
+    } catch (ProblemException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean same(String one, String other) {
+    try {
+      return ServerUrl.parse(one).equals(ServerUrl.parse(other));
+    } catch (IllegalArgumentException invalid) {
+      return false;
+    }
+  }
+
+  private String server(Optional<Settings> known) {
+    String given =
+        url.isEmpty()
+            ? known.map(settings -> settings.environment().getOrDefault(URL, "")).orElse("")
+            : url;
+    if (given.isBlank()) {
+      throw new ProblemException(
+          new Problem.WrongCall(
+              "No address of a Dokploy is given, and none is known.",
+              List.of(Typed.PROGRAM + " login https://dokploy.example.com"),
+              "login"));
+    }
+    RequiredOptions.fault(Option.DOKPLOY_SERVER_URL, given).ifPresent(why -> refuse(URL, why));
+    return ServerUrl.parse(given).toString();
+  }
+
+  private String token(String server) {
+    String answer = fromStdin ? line() : asked(server);
+    RequiredOptions.fault(Option.DOKPLOY_API_TOKEN, answer).ifPresent(why -> refuse(TOKEN, why));
+    return answer.strip();
+  }
+
+  private String asked(String server) {
+    if (!kit.screen().terminal()) {
+      throw new ProblemException(
+          new Problem.WrongCall(
+              "The key can't be asked for: there is no terminal.",
+              List.of(Typed.PROGRAM + " login --token-stdin " + server + " < FILE"),
+              "login"));
+    }
+    kit.screen().err().println("Make a key on " + server + " (Settings > Profile > API/CLI Keys).");
+    return kit.screen().secrets().apply("Key (not shown)").orElse("");
+  }
+
+  private String line() {
+    try {
+      return Optional.ofNullable(kit.screen().in().readLine()).orElse("");
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static void refuse(String option, String why) {
+    throw new ProblemException(
+        new Problem.BadOption(
+            option, Optional.empty(), "It can't be used: " + why + ".", "Give another one."));
+  }
+
+  /** {@code logout [URL]}: removes what login has stored. */
+  @Command(
+      name = "logout",
+      mixinStandardHelpOptions = true,
+      description = "Remove the stored key of your Dokploy from this computer.")
+  static final class Logout implements TypedVerb {
+    private final Kit kit;
+
+    @Parameters(
+        paramLabel = "URL",
+        arity = "0..1",
+        description = "of which Dokploy; without it, that of the last login")
+    private String url = "";
+
+    Logout(Kit kit) {
+      this.kit = kit;
+    }
+
+    @Override
+    public int run() {
+      var profile = new Profile(kit.program().dataFolder());
+      String server = url.isEmpty() ? profile.options().getOrDefault(URL, "") : url;
+      String reference = profile.reference(server);
+      boolean removed = !server.isEmpty() && profile.logout(server);
+      kit.screen()
+          .out()
+          .println(
+              removed
+                  ? "The key of " + server + " is removed from this computer; it is still valid."
+                  : "No key is stored" + (server.isEmpty() ? "." : " for " + server + "."));
+      if (removed) {
+        kit.sources().installed().stream()
+            .filter(one -> reference.equals(one.options().get(TOKEN)))
+            .map(Installed::words)
+            .forEach(words -> kit.screen().err().println("It was the key of " + words + "."));
+      }
+      return ExitCode.OK;
+    }
+  }
+}
