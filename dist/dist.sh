@@ -66,16 +66,11 @@ link() {
   strip_all "$1" "$2"
 }
 
-# Our modules as jars, for a Java that is the user's own: out of the image, as there they are without what only debuggers
-# read, and not compressed, as the whole is.
-jars() {
-  "$JAVA_HOME/bin/jimage" extract --dir "$1/classes" --include 'regex:/(dev|org)\..*' "$1/runtime/lib/modules"
+# What takes our modules out of the image, for a Java that is the user's own.
+modules() {
   mkdir "$1/modules"
-  for module in "$1"/classes/*; do
-    "$JAVA_HOME/bin/jar" --create --no-compress --no-manifest --date=2026-01-01T00:00:00Z \
-      --file "$1/modules/${module##*/}.jar" -C "$module" .
-  done
-  rm -rf "$1/classes"
+  "$JAVA_HOME/bin/javac" --add-exports java.base/jdk.internal.jimage=ALL-UNNAMED -g:none -d "$1/modules" \
+    "$here/runtime/Modules.java"
 }
 
 for platform; do
@@ -83,7 +78,7 @@ for platform; do
   folder=$part/$platform
   mkdir "$folder"
   link "$platform" "$folder/runtime"
-  jars "$folder"
+  modules "$folder"
   case $platform in
     windows-*) sh "$here/windows/pack.sh" "$platform" "$version" "$folder" "$part/dokploy-provider-$platform.exe" ;;
     *) sh "$here/unix/pack.sh" "$platform" "$version" "$folder" "$part/dokploy-provider-$platform" ;;

@@ -93,6 +93,21 @@ others_java() {
     echo "dokploy-provider: Its Java runtime can't start on this system (it needs the GNU C library); using $java." >&2
   fi
   their=--module-path=$home/modules
+  if [ -e "$home/modules/Modules.class" ]; then take_modules; fi
+}
+
+# A shipped file has our modules only in its runtime's image. For another Java they are taken out of it, once.
+take_modules() {
+  their=--module-path=$home/exploded
+  if [ -d "$home/exploded" ]; then return; fi
+  part=$home/.exploded-$$
+  said=$("$java" -XX:+UseSerialGC -Xmx64m --add-exports=java.base/jdk.internal.jimage=ALL-UNNAMED -cp "$home/modules" \
+    Modules "$home/runtime/lib/modules" "$part" 2>&1 && mv "$part" "$home/exploded" 2>&1)
+  # Where another call was quicker, it is inside the other's.
+  rm -rf "$part" "$home/exploded/.exploded-$$"
+  if [ ! -d "$home/exploded" ]; then
+    no_java "What it needs can't be unpacked into $home/exploded." "$said" '> Free some space there, or name another folder: export DOKPLOY_CACHE_DIR=/path/to/a/folder'
+  fi
 }
 
 # Under a limit of the address space, as shared hosts set it, the JVM would end with words of its own. The GNU C library

@@ -54,7 +54,7 @@ home=$(echo "$DOKPLOY_CACHE_DIR"/runtime-*)
 sums() { (cd "$home" && find runtime modules -type f -exec sha256sum {} + | LC_ALL=C sort) }
 sums >"$work/whole"
 for damaged in runtime/lib/modules runtime/lib/server/libjvm.so runtime/bin/java runtime/conf/security/java.security \
-  modules/dev.dokployprovider.provider.jar; do
+  modules/Modules.class; do
   for damage in removed emptied 'cut off' 'changed in one byte'; do
     at="$home/$damaged"
     case $damage in

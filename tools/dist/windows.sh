@@ -118,7 +118,7 @@ passed "windows: a machine's whole life"
 works windows create
 COMMAND='sleep 600'
 export COMMAND
-windows command >"$work/out" 2>"$work/err" </dev/null &
+"$wine" "$work/pro gräm/dokploy-provider.exe" command >"$work/out" 2>"$work/err" </dev/null &
 call=$!
 # shellcheck disable=SC2009
 wine_processes() { ps -A -o pid=,args= | grep -F "$1" | grep -v grep | sed 's/^ *\([0-9]*\).*/\1/'; }
