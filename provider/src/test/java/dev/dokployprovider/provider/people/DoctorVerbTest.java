@@ -63,7 +63,7 @@ class DoctorVerbTest {
     var desk = new Desk(home);
     assertThat(desk.run(List.of("doctor"))).isEqualTo(1);
     assertThat(desk.out())
-        .contains("✗ options     No Dokploy server is configured.", "> export DOKPLOY_SERVER_URL=")
+        .contains("✗ options     No Dokploy server is configured.", "> dokploy-provider login https")
         .contains("✓ openssh", "- address     needs: options", "- token       needs: dokploy");
   }
 
