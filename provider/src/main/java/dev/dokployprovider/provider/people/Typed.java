@@ -106,8 +106,7 @@ public final class Typed {
                       word);
       return new Problem.WrongCall(what, true, meant(word, words, args), verb);
     }
-    return new Problem.WrongCall(
-        sentence(String.valueOf(e.getMessage())), false, List.of(), verb);
+    return new Problem.WrongCall(sentence(String.valueOf(e.getMessage())), false, List.of(), verb);
   }
 
   /** The same command line with the word that was meant. */
@@ -125,7 +124,8 @@ public final class Typed {
   }
 
   private static String sentence(String message) {
-    String text = NOT_AMONG.matcher(message).replaceFirst("Invalid value for $1: \"$3\". One of: $2");
+    String text =
+        NOT_AMONG.matcher(message).replaceFirst("Invalid value for $1: \"$3\". One of: $2");
     return text.endsWith(".") ? text : text + ".";
   }
 }

@@ -29,7 +29,8 @@ public sealed interface Problem {
    * @param meant command lines that may be meant, or that show how it is called
    * @param verb whose help tells more; empty for the program's
    */
-  record WrongCall(String what, boolean mistyped, List<String> meant, String verb) implements Problem {
+  record WrongCall(String what, boolean mistyped, List<String> meant, String verb)
+      implements Problem {
     public WrongCall {
       meant = List.copyOf(meant);
     }

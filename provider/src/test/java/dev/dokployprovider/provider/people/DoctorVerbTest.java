@@ -63,7 +63,8 @@ class DoctorVerbTest {
     var desk = new Desk(home);
     assertThat(desk.run(List.of("doctor"))).isEqualTo(1);
     assertThat(desk.out())
-        .contains("✗ options     No Dokploy server is configured.", "> dokploy-provider login https")
+        .contains(
+            "✗ options     No Dokploy server is configured.", "> dokploy-provider login https")
         .contains("✓ openssh", "- address     needs: options", "- token       needs: dokploy");
   }
 
