@@ -8,6 +8,7 @@ import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.plan.Facts;
@@ -53,9 +54,10 @@ public final class Create {
   /** Does it, one run at a time. */
   public void run() {
     context.folder().prepare();
-    context.ssh().checkFolder();
     context.options().check();
     MachineSpecs.of(context);
+    // The last: it writes the user, whose name is checked by now, into ssh's configuration too.
+    context.ssh().checkFolder();
     try (var lock = MachineLock.take(context)) {
       runAlone(lock.waited());
     }
@@ -136,6 +138,7 @@ public final class Create {
         () -> projects.stream().anyMatch(this::isOfTheName));
     new Keys(context).ensure();
     new Rollout(context).mustFit();
+    forgetDeleted();
     notes().forEach(context.progress()::note);
     var newMachine = new NewMachine(context);
     var begun = Begun.enter(context, guard, List.of());
@@ -147,6 +150,19 @@ public final class Create {
           begun.made(whole);
           new Rollout(context).deploy(whole);
         });
+  }
+
+  /** A machine that was deleted outside of this folder had other volumes than the new one. */
+  private void forgetDeleted() {
+    if (context.folder().record().isPresent()) {
+      context
+          .progress()
+          .note(
+              "The machine is not on the server any more; a new one of its name is created, with"
+                  + " empty volumes.");
+    }
+    context.folder().remove(MachineFolder.VOLUMES);
+    context.folder().remove(MachineFolder.LOST_VOLUMES);
   }
 
   /** What certainly was not made needs no taking back. */

@@ -61,6 +61,9 @@ final class ExistingMachine {
     if (StateTable.runningOf(all).isPresent()) {
       return Facts.Containers.RUNNING;
     }
+    if (all.stream().anyMatch(one -> one.state() == ContainerState.PAUSED)) {
+      return Facts.Containers.PAUSED;
+    }
     return all.stream().allMatch(one -> one.state() == ContainerState.CREATED)
         ? Facts.Containers.NEVER_STARTED
         : Facts.Containers.STOPPED;
@@ -117,6 +120,14 @@ final class ExistingMachine {
   private Optional<Facts> start(Facts facts) {
     Supplier<Boolean> start =
         () -> context.progress().step("start", "Starting the machine", this::isAskedToStart);
+    if (facts.containers() == Facts.Containers.PAUSED) {
+      context
+          .progress()
+          .step(
+              "stop",
+              "Stopping the machine, which was paused",
+              () -> context.dokploy().stop(record.composeId()));
+    }
     try {
       if (!new NextPort(context).past(start)) {
         return Optional.of(facts.with(Facts.Start.NEVER_DEPLOYED));

@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
@@ -16,6 +17,7 @@ import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.Wording;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -88,6 +90,23 @@ class InvalidOptionsTest {
             .filter(option -> INVALID.stream().noneMatch(value -> isRefused(option, value)))
             .toList();
     assertThat(accepted).containsExactlyInAnyOrderElementsOf(NOT_CHECKED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void a_create_names_the_option_and_not_what_is_made_of_it(Option option) {
+    INVALID.stream()
+        // Looked at only where there is no machine yet.
+        .filter(value -> option != Option.AGENT_DATA_PATH)
+        .filter(value -> isRefused(option, value))
+        .forEach(value ->
+            assertThatThrownBy(
+                    () -> new Create(context(option, value), id -> Optional.empty()).run())
+                .isInstanceOfSatisfying(
+                    ProblemException.class,
+                    refused ->
+                        assertThat(Wording.of(refused.problem()).what()).contains(option.name())));
+    assertThat(dokploy.asked()).isEmpty();
   }
 
   private static boolean isRefused(Option option, String value) {

@@ -9,6 +9,7 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
+import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.service.Condition;
@@ -145,6 +146,25 @@ class TwoFoldersTest {
 
     assertThat(dokploy.services()).isEmpty();
     assertThat(dokploy.told()).anyMatch(line -> line.contains("Another folder of yours"));
+  }
+
+  @Test
+  void a_create_after_the_other_folders_delete_misses_no_volumes_of_the_machine_that_was() {
+    var first = folder("a", time);
+    isMadeFrom(first);
+    first.folder().prepare();
+    first.folder().write(MachineFolder.VOLUMES, "/home web_home\n");
+    new Delete(folder("b", time)).run();
+    var known = new ArrayList<Optional<String>>();
+    dokploy
+        .deploymentsEnd(Deployment.Status.ERROR)
+        .after("deploy", () -> known.add(first.folder().read(MachineFolder.VOLUMES)));
+
+    var _ = problem(() -> create(first));
+
+    assertThat(known).containsExactly(Optional.empty());
+    assertThat(dokploy.told())
+        .anyMatch(line -> line.contains("is not on the server any more; a new one"));
   }
 
   @Test

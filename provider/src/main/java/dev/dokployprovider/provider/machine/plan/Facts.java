@@ -83,6 +83,8 @@ public record Facts(
     /** None that was ever started. */
     NEVER_STARTED,
     STOPPED,
+    /** Its processes are halted, as by {@code docker pause}. Docker does not start it. */
+    PAUSED,
     RUNNING
   }
 

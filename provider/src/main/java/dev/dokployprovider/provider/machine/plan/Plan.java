@@ -14,7 +14,7 @@ public sealed interface Plan {
   /** Its container is recreated from the options of now. */
   record Deploy(Reason reason) implements Plan {}
 
-  /** Its container is started as it is. */
+  /** Its container is started as it is; a paused one is stopped before. */
   record Start() implements Plan {}
 
   /** It runs and is connected to. */
@@ -97,7 +97,7 @@ public sealed interface Plan {
       case NONE -> new Deploy(Reason.NO_CONTAINER);
       case NEVER_STARTED -> new Deploy(Reason.NEVER_STARTED);
       case RUNNING -> new Connect();
-      case STOPPED -> asAsked(facts);
+      case STOPPED, PAUSED -> asAsked(facts);
     };
   }
 
@@ -120,7 +120,7 @@ public sealed interface Plan {
     return switch (containers) {
       case UNSEEN -> new Look(At.CONTAINERS);
       case NONE -> new Deploy(Reason.NO_CONTAINER);
-      case NEVER_STARTED, STOPPED, RUNNING -> new Start();
+      case NEVER_STARTED, STOPPED, PAUSED, RUNNING -> new Start();
     };
   }
 }

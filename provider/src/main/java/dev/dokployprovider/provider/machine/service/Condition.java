@@ -59,6 +59,7 @@ public sealed interface Condition {
       case Changing(var state) -> "Its container is %s.".formatted(word(state));
       case Ended(var state, var details) ->
           details
+              .filter(one -> state != ContainerState.PAUSED)
               .map(one ->
                   "Its container is %s, exit code %d. %s"
                       .formatted(word(state), one.exitCode(), one.error())

@@ -36,14 +36,18 @@ class PlanTest {
       CREATE SERVICE             RECIPE_UNKNOWN UNTRIED        NONE          *        deploy NO_CONTAINER
       CREATE SERVICE             RECIPE_UNKNOWN UNTRIED        NEVER_STARTED *        deploy NEVER_STARTED
       CREATE SERVICE             RECIPE_UNKNOWN UNTRIED        STOPPED       *        start
+      CREATE SERVICE             RECIPE_UNKNOWN UNTRIED        PAUSED        *        start
       CREATE SERVICE             RECIPE_UNKNOWN UNTRIED        RUNNING       *        connect
       START  SERVICE             RECIPE_UNKNOWN UNTRIED        *             *        start
       CREATE SERVICE             DEPLOYED       UNTRIED        UNSEEN        *        look CONTAINERS
       CREATE SERVICE             DEPLOYED       UNTRIED        NONE          *        deploy NO_CONTAINER
       CREATE SERVICE             DEPLOYED       UNTRIED        NEVER_STARTED *        deploy NEVER_STARTED
       CREATE SERVICE             DEPLOYED       UNTRIED        STOPPED       UNSEEN   look OPTIONS
+      CREATE SERVICE             DEPLOYED       UNTRIED        PAUSED        UNSEEN   look OPTIONS
       CREATE SERVICE             DEPLOYED       UNTRIED        STOPPED       SAME     start
+      CREATE SERVICE             DEPLOYED       UNTRIED        PAUSED        SAME     start
       CREATE SERVICE             DEPLOYED       UNTRIED        STOPPED       CHANGED  deploy CHANGED
+      CREATE SERVICE             DEPLOYED       UNTRIED        PAUSED        CHANGED  deploy CHANGED
       CREATE SERVICE             DEPLOYED       UNTRIED        RUNNING       *        connect
       START  SERVICE             DEPLOYED       UNTRIED        *             UNSEEN   look OPTIONS
       START  SERVICE             DEPLOYED       UNTRIED        *             CHANGED  deploy CHANGED
@@ -51,6 +55,7 @@ class PlanTest {
       START  SERVICE             DEPLOYED       UNTRIED        NONE          SAME     deploy NO_CONTAINER
       START  SERVICE             DEPLOYED       UNTRIED        NEVER_STARTED SAME     start
       START  SERVICE             DEPLOYED       UNTRIED        STOPPED       SAME     start
+      START  SERVICE             DEPLOYED       UNTRIED        PAUSED        SAME     start
       START  SERVICE             DEPLOYED       UNTRIED        RUNNING       SAME     start
       """;
 

@@ -62,6 +62,15 @@ class StateTableTest {
   }
 
   @Test
+  void of_a_paused_container_there_is_no_exit_code_to_tell() {
+    var details =
+        new ContainerDetails(
+            "c", ContainerState.PAUSED, 0, "", 0, Map.of(), Map.of(), Map.of(), List.of());
+    assertThat(new Condition.Ended(ContainerState.PAUSED, Optional.of(details)).words())
+        .isEqualTo("Its container is paused.");
+  }
+
+  @Test
   void what_is_under_way_is_no_stopped_machine_for_any_verb() {
     assertThat(new Condition.BeingDeployed().problem("web"))
         .isInstanceOf(Problem.MachineBusy.class);

@@ -5,7 +5,9 @@ import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.Dokploy;
+import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Environment;
+import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.LogTail;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.dokploy.Permissions;
@@ -318,6 +320,10 @@ public final class MemoryDokploy implements Dokploy {
   @Override
   public void start(String composeId) {
     begun("start");
+    if (containers.get(row(composeId).appName()) == ContainerState.PAUSED) {
+      String said = "Error response from daemon: cannot start a paused container";
+      throw new DokployException(new Failure.ServerError("compose.start", 500, said, said));
+    }
     containers.replace(row(composeId).appName(), ContainerState.RUNNING);
   }
 
