@@ -65,6 +65,7 @@ public final class Typed {
     line.addSubcommand(new DoctorVerb(kit));
     line.addSubcommand(new PruneCommand(kit));
     line.addSubcommand(new OptionsVerb(kit));
+    line.addSubcommand(new SupportVerb(kit));
     line.addSubcommand(new LoginVerb(kit));
     line.addSubcommand(new LoginVerb.Logout(kit));
     line.addSubcommand(new CompletionVerb(kit, line));

@@ -89,6 +89,20 @@ class DoctorVerbTest {
   }
 
   @Test
+  void the_text_for_a_report_has_versions_options_and_findings_and_no_secret() {
+    var desk = desk().variable("DOKPLOY_MACHINE_ENV", "PASSWORD=very-secret-word");
+    assertThat(desk.run(List.of("support"))).isZero();
+    assertThat(desk.out())
+        .startsWith("```\ndokploy-provider 1.2.3, Java ")
+        .contains("PASSWORD=[secret]", "✓ token       accepted")
+        .doesNotContain(KEY, "very-secret-word")
+        .endsWith("```\n");
+    var unset = new Desk(home);
+    assertThat(unset.run(List.of("support"))).isZero();
+    assertThat(unset.out()).contains("No Dokploy server is configured.");
+  }
+
+  @Test
   void no_secret_and_no_cursor_movement_is_in_a_report() {
     var desk =
         desk()
