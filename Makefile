@@ -39,8 +39,10 @@ test: ## run all tests; says what was skipped and why, and counts
 	@tools/test.sh
 
 .PHONY: test-lifecycle
-test-lifecycle: ## run only the scenarios of a machine's life
-	@tools/test.sh -Dgroups=lifecycle
+test-lifecycle: ## a workspace's whole life with the client on PATH; without one, the scenarios of a machine's life
+	@tools/require.sh ssh
+	@$(MAKE) -s build
+	@tools/test-workspace.sh lifecycle $(SOURCE)
 
 .PHONY: test-contract
 test-contract: ## replay the recorded exchanges with real servers against the emulator
@@ -69,12 +71,16 @@ force-uninstall: ## remove the provider dokploy-dev, also when it does not work 
 	@tools/force-uninstall.sh
 
 .PHONY: test-git
-test-git: ## bring up a workspace from a Git repository with the installed client
-	@tools/test-workspace.sh git
+test-git: ## bring up a workspace from a Git repository (SOURCE=...) with the client on PATH, or as it does
+	@tools/require.sh ssh
+	@$(MAKE) -s build
+	@tools/test-workspace.sh git $(SOURCE)
 
 .PHONY: test-docker
-test-docker: ## bring up a workspace from an image with the installed client
-	@tools/test-workspace.sh docker
+test-docker: ## bring up a workspace from an image (SOURCE=...) with the client on PATH, or as it does
+	@tools/require.sh ssh
+	@$(MAKE) -s build
+	@tools/test-workspace.sh docker $(SOURCE)
 
 .PHONY: clean
 clean: ## remove what was built

@@ -63,12 +63,19 @@ fi
 "$JAVA_HOME/bin/java" "$here/LinkableBase.java" "$part/classes/java.base"
 
 # What the provider can't come to: keytool, the launcher's translated help, the linkers of foreign functions, debugging
-# aids, the names of Unicode's characters, and FTP. On Unix the launcher always gives Java a UTF-8 locale, so the charsets
-# of other locales, too.
+# aids and what rewrites classes, the names of Unicode's characters and of languages, FTP, signatures and
+# keys that TLS does not know yet, and tables for random numbers of a normal distribution. On Unix the launcher always
+# gives Java a UTF-8 locale, so the charsets of other locales, too.
 classes=$part/classes/java.base
 rm -rf "$classes/sun/security/tools/keytool" "$classes"/jdk/internal/foreign/abi/*/ \
   "$classes/jdk/internal/classfile/impl/verifier" "$classes/sun/net/ftp" "$classes/sun/net/www/protocol/ftp"
-rm -f "$classes"/jdk/internal/classfile/impl/ClassPrinterImpl* "$classes/java/lang/uniName.dat"
+# shellcheck disable=SC2016 # a class's name
+for left_out in java/lang/uniName.dat jdk/internal/classfile/impl/ClassPrinterImpl \
+  jdk/internal/classfile/impl/ClassRemapperImpl jdk/internal/foreign/abi/Binding sun/util/resources/LocaleNames \
+  sun/util/resources/cldr/LocaleNames sun/security/provider/ML_ sun/security/provider/HSS \
+  com/sun/crypto/provider/ML_ 'jdk/internal/util/random/RandomSupport$DoubleZiggurat'; do
+  rm -f "$classes/$left_out"*
+done
 rm -f "$classes"/sun/launcher/resources/launcher_*
 case $platform in
   windows-*) ;;

@@ -10,7 +10,7 @@ for client in ${CLIENTS:-devpod devsy}; do
   if command -v "$client" >/dev/null 2>&1; then found="$found $client"; fi
 done
 if [ -z "$found" ]; then
-  skipped 'neither devpod nor devsy is on PATH; KeptFileScenario does what their download does'
+  skipped 'neither devpod nor devsy is on PATH; ShippedFileTest does with the file what their download does'
   exit
 fi
 emulator

@@ -17,6 +17,7 @@ final class Bench {
 
   private static Map<String, BenchPart> parts() {
     var parts = new LinkedHashMap<String, BenchPart>();
+    parts.put("file", FileBench::run);
     parts.put("create", CreateBench::run);
     parts.put("command", CommandBench::run);
     parts.put("bytes", BytesBench::run);

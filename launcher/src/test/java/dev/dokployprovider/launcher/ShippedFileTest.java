@@ -266,6 +266,24 @@ class ShippedFileTest {
     assertThat(shipped.leftovers()).isEmpty();
   }
 
+  /** DevPod keeps one file in its cache, and copies it to where each provider has its programs. */
+  @Test
+  void the_file_that_DevPod_keeps_works_wherever_and_however_often_it_is_copied() throws Exception {
+    Path first = temp.resolve("contexts/default/providers/dokploy/binaries/dokploy_provider/p");
+    Path second = temp.resolve("contexts/a second/providers/dokploy/binaries/dokploy_provider/p");
+    for (String version : List.of("1.0.0", "1.1.0")) {
+      shipped.release(version);
+      for (Path copy : List.of(first, second, first)) {
+        Files.createDirectories(copy.resolveSibling(""));
+        Files.deleteIfExists(copy);
+        Files.copy(shipped.file(), copy, StandardCopyOption.COPY_ATTRIBUTES);
+        ShippedFile copied = new ShippedFile(temp, copy);
+        assertThat(copied.call("dash", "init").stdout()).isEqualTo(version + ": init\n");
+      }
+    }
+    assertThat(shipped.leftovers()).isEmpty();
+  }
+
   @Test
   void an_old_version_is_removed_when_its_file_was_replaced() throws Exception {
     shipped.call("dash", "version");
