@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the program can be asked for. */
 enum Verb {
@@ -57,7 +56,8 @@ enum Verb {
     return switch (this) {
       case CREATE, DELETE, START, STOP, STATUS, DESCRIBE ->
           words == 1
-              && Stream.of("MACHINE_ID", "MACHINE_FOLDER").anyMatch(environment::containsKey);
+              && (environment.containsKey("MACHINE_ID")
+                  || environment.containsKey("MACHINE_FOLDER"));
       case INIT, COMMAND, CONNECT, TAKE_BACK, DIAL, OPTION, SUB_OPTIONS, PROVIDER_YAML, TRAIN ->
           true;
       case PRUNE -> false;

@@ -12,6 +12,7 @@ import dev.dokployprovider.provider.machine.doctor.Verdict;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.people.settings.Choice;
 import dev.dokployprovider.provider.people.settings.Settings;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.net.URI;
@@ -56,11 +57,17 @@ final class DoctorVerb implements TypedVerb {
 
   @Override
   public int run() {
+    return examine(name, choice.choice());
+  }
+
+  /** As {@link #run}, for that machine, or for none where the name is empty. */
+  int examine(String machine, Choice chosen) {
+    name = machine;
     if (!name.isEmpty()) {
-      return examine(kit.sources().machine(name, choice.choice()), Optional.empty());
+      return examine(kit.sources().machine(name, chosen), Optional.empty());
     }
     try {
-      return examine(kit.sources().settings(choice.choice()), Optional.empty());
+      return examine(kit.sources().settings(chosen), Optional.empty());
     } catch (ProblemException noOptions) {
       // This computer can be checked all the same.
       return examine(kit.sources().variables(), Optional.of(noOptions));

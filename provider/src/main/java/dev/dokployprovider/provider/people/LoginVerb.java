@@ -118,6 +118,7 @@ final class LoginVerb implements TypedVerb {
       throw new ProblemException(
           new Problem.WrongCall(
               "No address of a Dokploy is given, and none is known.",
+              false,
               List.of(Typed.PROGRAM + " login https://dokploy.example.com"),
               "login"));
     }
@@ -136,6 +137,7 @@ final class LoginVerb implements TypedVerb {
       throw new ProblemException(
           new Problem.WrongCall(
               "The key can't be asked for: there is no terminal.",
+              false,
               List.of(Typed.PROGRAM + " login --token-stdin " + server + " < FILE"),
               "login"));
     }

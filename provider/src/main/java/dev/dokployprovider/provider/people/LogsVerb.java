@@ -47,7 +47,7 @@ final class LogsVerb implements TypedVerb {
   public int run() {
     if (lines < 1 || lines > MOST) {
       throw new ProblemException(
-          new Problem.WrongCall("--lines is a number from 1 to 10000.", List.of(), "logs"));
+          new Problem.WrongCall("--lines is a number from 1 to 10000.", false, List.of(), "logs"));
     }
     var settings = kit.sources().machine(name, choice.choice());
     return kit.program().guarded(settings.environment(), () -> print(settings));

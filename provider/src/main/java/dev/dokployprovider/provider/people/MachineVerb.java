@@ -92,6 +92,7 @@ final class MachineVerb implements TypedVerb {
         throw new ProblemException(
             new Problem.WrongCall(
                 "Deleting a machine needs --yes where nobody can be asked.",
+                false,
                 List.of(Typed.PROGRAM + " delete --yes " + id),
                 "delete"));
       }

@@ -52,6 +52,12 @@ final class OptionsVerb implements TypedVerb {
         name.isEmpty()
             ? kit.sources().settings(choice.choice())
             : kit.sources().machine(name, choice.choice());
+    print(settings);
+    return ExitCode.OK;
+  }
+
+  /** Shows them, as this verb's own options say. */
+  void print(Settings settings) {
     var shown =
         Arrays.stream(Option.values())
             .map(option -> shown(option, settings))
@@ -65,7 +71,6 @@ final class OptionsVerb implements TypedVerb {
       Table.lines(List.of("OPTION", "VALUE", "SOURCE"), rows, Integer.MAX_VALUE / 2)
           .forEach(kit.screen().out()::println);
     }
-    return ExitCode.OK;
   }
 
   private static Json json(Shown one) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +20,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Reads a command line that a person typed, and runs its verb. */
 public final class Typed {
   static final String PROGRAM = "dokploy-provider";
+
+  /** picocli's words for a value that is none of a list. */
+  private static final Pattern NOT_AMONG =
+      Pattern.compile(
+          "Invalid value for positional parameter at index \\d+ \\((\\w+)\\): expected one of"
+              + " \\[(.*)] \\(case-sensitive\\) but was '(.*)'");
 
   private Typed() {}
 
@@ -58,6 +65,7 @@ public final class Typed {
     line.addSubcommand(new DoctorVerb(kit));
     line.addSubcommand(new PruneCommand(kit));
     line.addSubcommand(new OptionsVerb(kit));
+    line.addSubcommand(new SupportVerb(kit));
     line.addSubcommand(new LoginVerb(kit));
     line.addSubcommand(new LoginVerb.Logout(kit));
     line.addSubcommand(new CompletionVerb(kit, line));
@@ -97,9 +105,9 @@ public final class Typed {
                       verb.isEmpty() ? PROGRAM : "\"" + verb + "\"",
                       option ? "option" : "argument",
                       word);
-      return new Problem.WrongCall(what, meant(word, words, args), verb);
+      return new Problem.WrongCall(what, true, meant(word, words, args), verb);
     }
-    return new Problem.WrongCall(sentence(String.valueOf(e.getMessage())), List.of(), verb);
+    return new Problem.WrongCall(sentence(String.valueOf(e.getMessage())), false, List.of(), verb);
   }
 
   /** The same command line with the word that was meant. */
@@ -116,7 +124,9 @@ public final class Typed {
         .toList();
   }
 
-  private static String sentence(String text) {
+  private static String sentence(String message) {
+    String text =
+        NOT_AMONG.matcher(message).replaceFirst("Invalid value for $1: \"$3\". One of: $2");
     return text.endsWith(".") ? text : text + ".";
   }
 }

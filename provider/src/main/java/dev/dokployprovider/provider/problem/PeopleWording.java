@@ -13,7 +13,7 @@ final class PeopleWording {
   static Message of(WrongCall problem) {
     var fix = new ArrayList<String>();
     if (!problem.meant().isEmpty()) {
-      fix.add("Did you mean:");
+      fix.add(problem.mistyped() ? "Did you mean:" : "For example:");
       fix.addAll(problem.meant());
     }
     fix.add("See: " + (PROGRAM + " " + problem.verb()).strip() + " --help");
@@ -34,9 +34,8 @@ final class PeopleWording {
         List.of(
             "Configure the provider in DevPod:",
             "devpod provider use dokploy --reconfigure",
-            "Or name the server in this shell (read keeps the key out of its history):",
-            "export DOKPLOY_SERVER_URL=https://dokploy.example.com",
-            "read -rs DOKPLOY_API_TOKEN && export DOKPLOY_API_TOKEN"));
+            "Or store a key for the verbs that you type:",
+            PROGRAM + " login https://dokploy.example.com"));
   }
 
   static Message of(SeveralProviders problem) {

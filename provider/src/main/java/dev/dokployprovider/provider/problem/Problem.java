@@ -25,10 +25,12 @@ public sealed interface Problem {
    * The command line can't be understood.
    *
    * @param what in one sentence
-   * @param meant command lines that may be meant
+   * @param mistyped whether a word was, so that another one is meant
+   * @param meant command lines that may be meant, or that show how it is called
    * @param verb whose help tells more; empty for the program's
    */
-  record WrongCall(String what, List<String> meant, String verb) implements Problem {
+  record WrongCall(String what, boolean mistyped, List<String> meant, String verb)
+      implements Problem {
     public WrongCall {
       meant = List.copyOf(meant);
     }

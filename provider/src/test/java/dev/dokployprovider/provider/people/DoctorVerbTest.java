@@ -63,7 +63,8 @@ class DoctorVerbTest {
     var desk = new Desk(home);
     assertThat(desk.run(List.of("doctor"))).isEqualTo(1);
     assertThat(desk.out())
-        .contains("✗ options     No Dokploy server is configured.", "> export DOKPLOY_SERVER_URL=")
+        .contains(
+            "✗ options     No Dokploy server is configured.", "> dokploy-provider login https")
         .contains("✓ openssh", "- address     needs: options", "- token       needs: dokploy");
   }
 
@@ -85,6 +86,20 @@ class DoctorVerbTest {
     assertThat(first.get("result").text()).contains("warning");
     assertThat(first.get("milliseconds").toString()).matches("\\d+");
     assertThat(((Json.Array) first.get("fix")).items()).isNotEmpty();
+  }
+
+  @Test
+  void the_text_for_a_report_has_versions_options_and_findings_and_no_secret() {
+    var desk = desk().variable("DOKPLOY_MACHINE_ENV", "PASSWORD=very-secret-word");
+    assertThat(desk.run(List.of("support"))).isZero();
+    assertThat(desk.out())
+        .startsWith("```\ndokploy-provider 1.2.3, Java ")
+        .contains("PASSWORD=[secret]", "✓ token       accepted")
+        .doesNotContain(KEY, "very-secret-word")
+        .endsWith("```\n");
+    var unset = new Desk(home);
+    assertThat(unset.run(List.of("support"))).isZero();
+    assertThat(unset.out()).contains("No Dokploy server is configured.");
   }
 
   @Test

@@ -75,6 +75,7 @@ class TypedTest {
         "start web --provdier x | \"start\" has no option \"--provdier\". | dokploy-provider start web --provider x",
         "stop a b      | \"stop\" has no argument \"b\".           |",
         "--hepl        | dokploy-provider has no option \"--hepl\". | dokploy-provider --help",
+        "completion tcsh | Invalid value for SHELL: \"tcsh\". One of: bash, zsh, fish. |",
         "stop          | Missing required parameter: 'NAME'.       |",
         "stop a --context | Missing required parameter for option '--context' (NAME). |"
       })

@@ -23,7 +23,7 @@ public class WordingTest {
     var server = URI.create("https://d.example.com");
     return Stream.of(
         new UnknownVerb(Optional.of("explode"), List.of("create")),
-        new WrongCall("There is no verb \"strat\".", List.of("dokploy-provider start"), ""),
+        new WrongCall("There is no verb \"strat\".", true, List.of("dokploy-provider start"), ""),
         new NotSetUp("", List.of("/home/me/.devpod/config.yaml")),
         new SeveralProviders(List.of("a of devpod (context default)")),
         new UnknownMachine("wbe", List.of("web")),

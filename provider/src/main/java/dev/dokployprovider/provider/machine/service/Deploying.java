@@ -116,7 +116,7 @@ public final class Deploying {
       if (!patience.bears(e.failure())) {
         throw e;
       }
-      seen("Dokploy does not answer; trying again");
+      seen("Dokploy does not answer; retrying");
       return Optional.empty();
     }
   }
