@@ -69,8 +69,7 @@ link() {
 # What takes our modules out of the image, for a Java that is the user's own.
 modules() {
   mkdir "$1/modules"
-  "$JAVA_HOME/bin/javac" --add-exports java.base/jdk.internal.jimage=ALL-UNNAMED -g:none -d "$1/modules" \
-    "$here/runtime/Modules.java"
+  "$JAVA_HOME/bin/javac" -g:none -d "$1/modules" "$here/runtime/Modules.java"
 }
 
 for platform; do
