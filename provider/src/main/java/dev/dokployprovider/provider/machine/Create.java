@@ -14,6 +14,7 @@ import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.plan.Facts;
 import dev.dokployprovider.provider.machine.plan.Plan;
 import dev.dokployprovider.provider.machine.service.FailureProblems;
+import dev.dokployprovider.provider.machine.service.Image;
 import dev.dokployprovider.provider.machine.service.NewMachine;
 import dev.dokployprovider.provider.machine.service.Projects;
 import dev.dokployprovider.provider.machine.service.Rights;
@@ -152,15 +153,19 @@ public final class Create {
         });
   }
 
-  /** A machine that was deleted outside of this folder had other volumes than the new one. */
+  /** A machine that was deleted outside of this folder had other volumes, and left its image. */
   private void forgetDeleted() {
-    if (context.folder().record().isPresent()) {
-      context
-          .progress()
-          .note(
-              "The machine is not on the server any more; a new one of its name is created, with"
-                  + " empty volumes.");
-    }
+    context
+        .folder()
+        .record()
+        .ifPresent(gone -> {
+          context
+              .progress()
+              .note(
+                  "The machine is not on the server any more; a new one of its name is created, with"
+                      + " empty volumes.");
+          new Image(context, gone).beforeDeletion(Optional.empty());
+        });
     context.folder().remove(MachineFolder.VOLUMES);
     context.folder().remove(MachineFolder.LOST_VOLUMES);
   }

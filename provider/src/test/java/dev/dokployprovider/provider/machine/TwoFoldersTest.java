@@ -9,7 +9,9 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
+import dev.dokployprovider.provider.machine.folder.LeftImages;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
+import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.service.Condition;
@@ -165,6 +167,22 @@ class TwoFoldersTest {
     assertThat(known).containsExactly(Optional.empty());
     assertThat(dokploy.told())
         .anyMatch(line -> line.contains("is not on the server any more; a new one"));
+  }
+
+  @Test
+  void a_create_after_a_deletion_on_dokploys_page_remembers_the_image_that_stays_there() {
+    var first = folder("a", time);
+    isMadeFrom(first);
+    var gone = dokploy.onlyService();
+    new MachineFolders(home.resolve("data")).note(gone.composeId(), home.resolve("a"));
+    dokploy.delete(gone.composeId());
+    dokploy.deploymentsEnd(Deployment.Status.ERROR);
+
+    var _ = problem(() -> create(first));
+
+    assertThat(new LeftImages(home.resolve("data")).of(first.options().server()))
+        .extracting(LeftImages.LeftImage::appName)
+        .contains(gone.appName());
   }
 
   @Test
