@@ -1,6 +1,6 @@
 #!/bin/sh
 # The file for linux-arm64 under qemu. The kernel can't start its Java by itself: DOKPLOY_JAVA names a script that does, with
-# the runtime that the file has unpacked.
+# the runtime that the file has unpacked. Nor can it start Java's helper for processes, so Java does without.
 set -eu
 # shellcheck source=tools/dist/lib.sh
 . tools/dist/lib.sh
@@ -18,7 +18,8 @@ DOKPLOY_JAVA=$work/java
 export DOKPLOY_CACHE_DIR DOKPLOY_JAVA
 cat >"$DOKPLOY_JAVA" <<JAVA
 #!/bin/sh
-exec "$qemu" -L /usr/aarch64-linux-gnu "$DOKPLOY_CACHE_DIR"/runtime-*/runtime/bin/java "\$@"
+exec "$qemu" -L /usr/aarch64-linux-gnu "$DOKPLOY_CACHE_DIR"/runtime-*/runtime/bin/java \\
+  -Djdk.lang.Process.launchMechanism=FORK "\$@"
 JAVA
 chmod 755 "$DOKPLOY_JAVA"
 works "$file" version
