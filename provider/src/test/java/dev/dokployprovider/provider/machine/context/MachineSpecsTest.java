@@ -181,7 +181,8 @@ class MachineSpecsTest {
               ProblemException.class,
               e ->
                   assertThat(Wording.of(e.problem()).toString())
-                      .contains("The option AGENT_DATA_PATH", "none of the machine's volumes"));
+                      .contains(
+                          "Invalid value for AGENT_DATA_PATH", "none of the machine's volumes"));
     }
   }
 
