@@ -15,6 +15,7 @@ import dev.dokployprovider.provider.machine.service.FailureProblems;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.options.ProviderYaml;
 import dev.dokployprovider.provider.problem.ExitCode;
+import dev.dokployprovider.provider.problem.Message;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
@@ -34,9 +35,28 @@ final class App {
   private final Map<String, String> environment;
   private final Streams streams;
 
+  /** Of the shell where a person typed the verb; empty where a client calls. */
+  private final Optional<Map<String, String>> shell;
+
   App(Map<String, String> environment, Streams streams) {
+    this(environment, streams, Optional.empty());
+  }
+
+  private App(
+      Map<String, String> environment, Streams streams, Optional<Map<String, String>> shell) {
     this.environment = environment;
     this.streams = streams;
+    this.shell = shell;
+  }
+
+  /**
+   * For verbs that a person typed.
+   *
+   * @param shell the variables of the shell
+   * @param environment what the verb works with
+   */
+  static App typed(Map<String, String> shell, Map<String, String> environment, Streams streams) {
+    return new App(environment, streams, Optional.of(shell));
   }
 
   static int run(List<String> args, Map<String, String> environment, Streams streams) {
@@ -45,13 +65,10 @@ final class App {
 
   private int run(List<String> args) {
     var verb = args.stream().findFirst().flatMap(Verb::of);
-    return guarded(
-        verb,
-        args,
-        () ->
-            verb.filter(one -> one.isCalledSo(args.size(), environment)).isPresent()
-                ? run(verb.get(), args.subList(1, args.size()))
-                : TypedVerbs.run(args, environment, streams));
+    return verb.filter(one -> one.isCalledSo(args.size(), environment)).isPresent()
+        ? guarded(verb, args, () -> run(verb.get(), args.subList(1, args.size())))
+        : typed(environment, environment, streams)
+            .guarded(verb, args, () -> TypedVerbs.run(args, environment, streams));
   }
 
   /** As {@link #run}, where it is known to be no typed one. */
@@ -93,8 +110,9 @@ final class App {
       case STATUS -> status(setup.context());
       case DESCRIBE -> streams.out().print(DescriptionText.of(new Describe(setup.context()).run()));
       case CONNECT -> {
-        args.stream().findFirst().map(Long::parseLong).ifPresent(ParentWatch::endWith);
-        var left = ResponseBudget.ofCaller(args.stream().findFirst(), Time.system());
+        var caller = args.stream().findFirst().filter(App::isNumber);
+        caller.map(Long::parseLong).ifPresent(ParentWatch::endWith);
+        var left = ResponseBudget.ofCaller(caller, Time.system());
         new Connect(setup.contextWithin(left), left).run();
       }
       case COMMAND -> {
@@ -132,18 +150,44 @@ final class App {
     var condition = new Status(context).run();
     streams.out().println(condition.state().word());
     if (condition instanceof Condition.TakenOver) {
-      var client = CallingClient.of(environment, List.of(Verb.STATUS.word())).client();
       var message = Wording.of(condition.problem(context.id().value()));
-      ProblemPrinter.print(client.inItsWords(message), streams.err());
+      ProblemPrinter.print(told(message, List.of(Verb.STATUS.word())), streams.err());
     }
+  }
+
+  private static boolean isNumber(String word) {
+    return word.matches("\\d{1,18}");
+  }
+
+  /** In the words of whoever called. */
+  private Message told(Message message, List<String> args) {
+    return shell
+        .map(variables -> new TypedWords(variables, environment).of(message))
+        .orElseGet(() -> CallingClient.of(environment, args).client().inItsWords(message));
+  }
+
+  /** A provider that is not configured yet has no address either; both are asked for. */
+  private static Message askingForKey(Message message) {
+    return new Message(
+        message.what(),
+        message.why(),
+        message.fix().stream()
+            .map(line ->
+                line.startsWith("devpod provider set-options dokploy -o DOKPLOY_API_TOKEN=")
+                    ? Client.USE
+                    : line)
+            .toList());
   }
 
   private int failed(Optional<Verb> verb, List<String> args, Problem problem, Throwable e) {
     if (problem instanceof Problem.BadToken) {
       new TokenReader(environment).forget();
     }
-    var client = CallingClient.of(environment, args).client();
-    ProblemPrinter.print(client.inItsWords(Wording.of(problem)), streams.err());
+    var message = Wording.of(problem);
+    if (problem instanceof Problem.BadToken && verb.equals(Optional.of(Verb.INIT))) {
+      message = askingForKey(message);
+    }
+    ProblemPrinter.print(told(message, args), streams.err());
     if (Setup.isDebug(environment)) {
       streams.err().println(Debug.text(e, environment));
     }

@@ -26,7 +26,8 @@ record Client(
   private static final String COMMAND = "devpod ";
   private static final Pattern SET = Pattern.compile("devpod provider set-options dokploy (.*)");
 
-  private static final String USE = "devpod provider use dokploy --reconfigure";
+  /** Asks for what is needed, whatever is configured already. */
+  static final String USE = "devpod provider use dokploy --reconfigure";
 
   /** A workspace's machine can't be deleted under it, and `up` does more than to start it. */
   private static final Pattern MACHINE =

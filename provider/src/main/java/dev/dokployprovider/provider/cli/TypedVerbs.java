@@ -42,12 +42,12 @@ final class TypedVerbs implements Program {
   @Override
   public int call(List<String> words, Map<String, String> environment) {
     var verb = Verb.of(words.getFirst()).orElseThrow();
-    return new App(environment, streams).call(verb, words.subList(1, words.size()));
+    return App.typed(variables, environment, streams).call(verb, words.subList(1, words.size()));
   }
 
   @Override
   public int guarded(Map<String, String> environment, IntSupplier work) {
-    return new App(environment, streams).guarded(Optional.empty(), List.of(), work);
+    return App.typed(variables, environment, streams).guarded(Optional.empty(), List.of(), work);
   }
 
   @Override
@@ -62,9 +62,7 @@ final class TypedVerbs implements Program {
 
   @Override
   public Message words(Message message, Map<String, String> environment) {
-    return environment.containsKey("PROVIDER_ID")
-        ? CallingClient.of(environment, List.of()).client().inItsWords(message)
-        : WithoutClient.words(message);
+    return new TypedWords(variables, environment).of(message);
   }
 
   @Override

@@ -103,7 +103,8 @@ final class MachineVerb implements TypedVerb {
       int exitCode = kit.program().call(List.of("delete"), settings.environment());
       if (exitCode == ExitCode.OK) {
         Own.forget(settings);
-        if (settings.installed().isPresent()) {
+        // Only a client's machine has a context.
+        if (settings.environment().containsKey("MACHINE_CONTEXT")) {
           tellClient(id, settings);
         }
       }

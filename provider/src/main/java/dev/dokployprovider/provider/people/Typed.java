@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +27,9 @@ public final class Typed {
       Pattern.compile(
           "Invalid value for positional parameter at index \\d+ \\((\\w+)\\): expected one of"
               + " \\[(.*)] \\(case-sensitive\\) but was '(.*)'");
+
+  /** What no shell reads otherwise. */
+  private static final String PLAIN = "[A-Za-z0-9 ._:/=@-]+";
 
   private Typed() {}
 
@@ -105,7 +109,13 @@ public final class Typed {
                       verb.isEmpty() ? PROGRAM : "\"" + verb + "\"",
                       option ? "option" : "argument",
                       word);
-      return new Problem.WrongCall(what, true, meant(word, words, args), verb);
+      return new Problem.WrongCall(
+          what,
+          true,
+          verb.equals("ssh") && args.size() > 2 && !args.get(1).startsWith("-")
+              ? remote(args)
+              : meant(word, words, args),
+          verb);
     }
     return new Problem.WrongCall(sentence(String.valueOf(e.getMessage())), false, List.of(), verb);
   }
@@ -119,9 +129,17 @@ public final class Typed {
                 + " "
                 + String.join(
                     " ", args.stream().map(one -> one.equals(word) ? right : one).toList()))
-        .filter(text -> text.matches("[A-Za-z0-9 ._:/=@-]+"))
+        .filter(text -> text.matches(PLAIN))
         .stream()
         .toList();
+  }
+
+  /** `ssh NAME` with a command whose options are not ours. */
+  private static List<String> remote(List<String> args) {
+    String text =
+        "%s ssh %s -- %s"
+            .formatted(PROGRAM, args.get(1), String.join(" ", args.subList(2, args.size())));
+    return Stream.of(text).filter(line -> line.matches(PLAIN)).toList();
   }
 
   private static String sentence(String message) {

@@ -39,6 +39,12 @@ class AppTest {
   }
 
   @Test
+  void a_word_where_a_process_id_belongs_is_no_failure_of_the_program() {
+    assertThat(run(List.of("connect", "foo"), Map.of())).isNotZero();
+    assertThat(text(err)).contains("MACHINE_ID").doesNotContain("NumberFormatException");
+  }
+
+  @Test
   void the_version_is_the_builds() {
     assertThat(run(List.of("version"), Map.of())).isZero();
     assertThat(text(out)).matches("\\d+\\.\\d+\\.\\d+\nAOT cache: not in use\n");

@@ -74,6 +74,7 @@ class TypedTest {
         "explode       | There is no verb \"explode\".             |",
         "start web --provdier x | \"start\" has no option \"--provdier\". | dokploy-provider start web --provider x",
         "stop a b      | \"stop\" has no argument \"b\".           |",
+        "ssh web uname -a | \"ssh\" has no option \"-a\". | dokploy-provider ssh web -- uname -a",
         "--hepl        | dokploy-provider has no option \"--hepl\". | dokploy-provider --help",
         "completion tcsh | Invalid value for SHELL: \"tcsh\". One of: bash, zsh, fish. |",
         "stop          | Missing required parameter: 'NAME'.       |",

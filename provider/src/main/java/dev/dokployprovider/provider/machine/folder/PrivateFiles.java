@@ -61,7 +61,8 @@ public final class PrivateFiles {
   public static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException denied -> "Permission denied.";
-      case NoSuchFileException missing -> "There is no folder " + missing.getFile() + ".";
+      case NoSuchFileException missing ->
+          "There is no such file or folder: " + missing.getFile() + ".";
       case FileAlreadyExistsException other -> other.getFile() + " is not a folder.";
       case FileSystemException failed when failed.getReason() != null -> failed.getReason() + ".";
       default -> String.valueOf(e.getMessage());

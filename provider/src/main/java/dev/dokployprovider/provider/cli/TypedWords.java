@@ -1,0 +1,64 @@
+package dev.dokployprovider.provider.cli;
+
+import dev.dokployprovider.provider.problem.Message;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The commands of a fix for a person who typed a verb in a shell: a machine that no client made is
+ * managed by this program, and a value that stands in a variable is corrected there.
+ *
+ * @param shell the variables of the shell
+ * @param environment what the verb worked with: the same, or with a client's options in it
+ */
+record TypedWords(Map<String, String> shell, Map<String, String> environment) {
+  private static final Pattern SET = Pattern.compile("devpod provider set-options dokploy -o (.*)");
+  private static final Pattern MACHINE =
+      Pattern.compile("devpod machine (start|stop|delete)(?: --force)? ([a-z0-9-]+)");
+
+  Message of(Message message) {
+    return new Message(
+        message.what(), message.why(), message.fix().stream().flatMap(this::line).toList());
+  }
+
+  private Stream<String> line(String line) {
+    Matcher set = SET.matcher(line);
+    if (set.matches() && (!isOfClient() || isVariable(set.group(1)))) {
+      return Stream.of("export " + set.group(1).replace(" -o ", " "));
+    }
+    if (isOwn()) {
+      Matcher machine = MACHINE.matcher(line);
+      if (machine.matches()) {
+        return Stream.of("dokploy-provider " + machine.group(1) + " " + machine.group(2));
+      }
+      if (line.startsWith("devpod up SOURCE --id ")) {
+        return Stream.of("dokploy-provider create NAME");
+      }
+      if (line.equals("Remove it from DevPod, too:")) {
+        return Stream.of("Remove it from this computer, too:");
+      }
+    }
+    var one = new Message(line, List.of(), List.of(line));
+    return isOfClient()
+        ? CallingClient.of(environment, List.of()).client().inItsWords(one).fix().stream()
+        : Stream.of(line);
+  }
+
+  private boolean isOfClient() {
+    return environment.containsKey("PROVIDER_ID");
+  }
+
+  /** Whether the machine, if it is about one, was made by no client. */
+  private boolean isOwn() {
+    return !environment.containsKey("MACHINE_CONTEXT");
+  }
+
+  private boolean isVariable(String settings) {
+    return Stream.of(settings.split(" -o ", -1))
+        .map(setting -> setting.replaceFirst("=.*", ""))
+        .anyMatch(name -> !shell.getOrDefault(name, "").isBlank());
+  }
+}
