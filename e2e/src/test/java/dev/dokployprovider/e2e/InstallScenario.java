@@ -14,8 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What `make install-dev` and `make force-uninstall` do, with clients that only write down. */
+/**
+ * What `make install-dev` and `make force-uninstall` do, with clients that only write down. One
+ * after the other, as all of them write the same file of build/.
+ */
+@Execution(ExecutionMode.SAME_THREAD)
 class InstallScenario {
   private static final List<String> PROGRAMS =
       List.of("sh", "cat", "date", "dirname", "find", "grep", "id", "ls", "readlink", "rm", "sed");
