@@ -180,12 +180,10 @@ final class App {
   }
 
   private int failed(Optional<Verb> verb, List<String> args, Problem problem, Throwable e) {
+    var message = Wording.of(problem);
     if (problem instanceof Problem.BadToken) {
       new TokenReader(environment).forget();
-    }
-    var message = Wording.of(problem);
-    if (problem instanceof Problem.BadToken && verb.equals(Optional.of(Verb.INIT))) {
-      message = askingForKey(message);
+      message = verb.equals(Optional.of(Verb.INIT)) ? askingForKey(message) : message;
     }
     ProblemPrinter.print(told(message, args), streams.err());
     if (Setup.isDebug(environment)) {

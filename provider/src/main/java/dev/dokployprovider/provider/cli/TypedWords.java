@@ -20,31 +20,30 @@ record TypedWords(Map<String, String> shell, Map<String, String> environment) {
       Pattern.compile("devpod machine (start|stop|delete)(?: --force)? ([a-z0-9-]+)");
 
   Message of(Message message) {
-    return new Message(
-        message.what(), message.why(), message.fix().stream().flatMap(this::line).toList());
+    List<String> fix = message.fix().stream().map(this::line).toList();
+    var ours = new Message(message.what(), message.why(), fix);
+    return isOfClient() ? CallingClient.of(environment, List.of()).client().inItsWords(ours) : ours;
   }
 
-  private Stream<String> line(String line) {
+  /** What is left is for the client. */
+  private String line(String line) {
     Matcher set = SET.matcher(line);
     if (set.matches() && (!isOfClient() || isVariable(set.group(1)))) {
-      return Stream.of("export " + set.group(1).replace(" -o ", " "));
+      return "export " + set.group(1).replace(" -o ", " ");
     }
     if (isOwn()) {
       Matcher machine = MACHINE.matcher(line);
       if (machine.matches()) {
-        return Stream.of("dokploy-provider " + machine.group(1) + " " + machine.group(2));
+        return "dokploy-provider " + machine.group(1) + " " + machine.group(2);
       }
       if (line.startsWith("devpod up SOURCE --id ")) {
-        return Stream.of("dokploy-provider create NAME");
+        return "dokploy-provider create NAME";
       }
       if (line.equals("Remove it from DevPod, too:")) {
-        return Stream.of("Remove it from this computer, too:");
+        return "Remove it from this computer, too:";
       }
     }
-    var one = new Message(line, List.of(), List.of(line));
-    return isOfClient()
-        ? CallingClient.of(environment, List.of()).client().inItsWords(one).fix().stream()
-        : Stream.of(line);
+    return line;
   }
 
   private boolean isOfClient() {

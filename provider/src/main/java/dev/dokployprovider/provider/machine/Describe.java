@@ -99,10 +99,7 @@ public final class Describe {
 
   private boolean isChanged(MachineRecord record) {
     try {
-      return new Rollout(context)
-          .hashOfAsked()
-          .filter(asked -> !asked.equals(record.recipe()))
-          .isPresent();
+      return new Rollout(context).isChangedSince(record);
     } catch (ProblemException e) {
       // Told among the differences.
       var _ = MachineSpecs.withoutOption(e);

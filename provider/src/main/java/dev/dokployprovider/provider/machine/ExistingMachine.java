@@ -95,9 +95,9 @@ final class ExistingMachine {
   /** A machine that is there is not kept from starting by a value that can't be read any more. */
   private Facts.Options options() {
     try {
-      return new Rollout(context).hashOfAsked().equals(Optional.of(record.recipe()))
-          ? Facts.Options.SAME
-          : Facts.Options.CHANGED;
+      return new Rollout(context).isChangedSince(record)
+          ? Facts.Options.CHANGED
+          : Facts.Options.SAME;
     } catch (ProblemException e) {
       context
           .progress()

@@ -69,6 +69,15 @@ final class Rollout {
     return keys.areThere() ? Optional.of(recipe().hash()) : Optional.empty();
   }
 
+  /**
+   * Whether the options ask for something else than what was deployed last from here.
+   *
+   * @throws ProblemException where they can't be read
+   */
+  boolean isChangedSince(MachineRecord record) {
+    return !hashOfAsked().equals(Optional.of(record.recipe()));
+  }
+
   /** Whether Dokploy can write what the options ask for; this computer has the keys. */
   void mustFit() {
     fitting(recipe());
@@ -119,7 +128,7 @@ final class Rollout {
     keys.pinFirst(record);
     new SharedVolumes(context)
         .ensure(service, MachineSpecs.of(context).additions().caches().keySet());
-    var deployed = deploy(service, first, layersOf);
+    var deployed = deploy(service, first, recipe, layersOf);
     context.folder().save(record);
     try {
       new Readiness(context).up(record);
@@ -148,11 +157,12 @@ final class Rollout {
    */
   private record Deployed(DeployAttempt attempt, Optional<Deployment> deployment) {}
 
-  private Deployed deploy(Service service, DeployAttempt first, List<String> layersOf) {
+  private Deployed deploy(
+      Service service, DeployAttempt first, Recipe ofFirst, List<String> layersOf) {
     var attempt = first;
+    var recipe = ofFirst;
     var now = service;
     while (true) {
-      var recipe = recipe(attempt, layersOf);
       update(service, recipe);
       // A container that is recreated ends it anyway, but may leave it hanging for some seconds.
       context.ssh().close();
@@ -162,6 +172,7 @@ final class Rollout {
         var next = attempt.after(e.problem()).orElseThrow(() -> e);
         context.progress().note(next.note());
         attempt = next.attempt();
+        recipe = recipe(attempt, layersOf);
         now = asItIsNow(service);
       }
     }

@@ -62,24 +62,24 @@ final class DoctorVerb implements TypedVerb {
 
   /** As {@link #run}, for that machine, or for none where the name is empty. */
   int examine(String machine, Choice chosen) {
-    name = machine;
-    if (!name.isEmpty()) {
-      return examine(kit.sources().machine(name, chosen), Optional.empty());
+    if (!machine.isEmpty()) {
+      return examine(kit.sources().machine(machine, chosen), true, Optional.empty());
     }
     try {
-      return examine(kit.sources().settings(chosen), Optional.empty());
+      return examine(kit.sources().settings(chosen), false, Optional.empty());
     } catch (ProblemException noOptions) {
       // This computer can be checked all the same.
-      return examine(kit.sources().variables(), Optional.of(noOptions));
+      return examine(kit.sources().variables(), false, Optional.of(noOptions));
     }
   }
 
   /**
    * Makes the checks, and shows them.
    *
+   * @param ofMachine whether the settings are a machine's, which is then checked too
    * @param noOptions why there are no options
    */
-  private int examine(Settings settings, Optional<ProblemException> noOptions) {
+  private int examine(Settings settings, boolean ofMachine, Optional<ProblemException> noOptions) {
     var report = new DoctorReport(kit, settings);
     List<Result> results;
     if (!json) {
@@ -88,7 +88,7 @@ final class DoctorVerb implements TypedVerb {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       results =
           new Examination(server(settings), Time.system(), executor, LIMIT)
-              .run(checks(settings, noOptions), json ? result -> {} : report::show);
+              .run(checks(settings, ofMachine, noOptions), json ? result -> {} : report::show);
       executor.shutdownNow();
     }
     if (json) {
@@ -99,7 +99,8 @@ final class DoctorVerb implements TypedVerb {
     return results.stream().anyMatch(one -> one.finding().verdict() == Verdict.FAILED) ? 1 : 0;
   }
 
-  private List<Check> checks(Settings settings, Optional<ProblemException> noOptions) {
+  private List<Check> checks(
+      Settings settings, boolean ofMachine, Optional<ProblemException> noOptions) {
     var environment = settings.environment();
     var program = kit.program();
     var checks =
@@ -121,7 +122,7 @@ final class DoctorVerb implements TypedVerb {
                 () -> {
                   throw problem;
                 })));
-    if (!name.isEmpty()) {
+    if (ofMachine) {
       checks.addAll(new MachineDoctor(() -> program.context(environment)).checks());
     }
     return checks;

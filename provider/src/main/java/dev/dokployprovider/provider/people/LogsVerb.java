@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.people;
 
 import dev.dokployprovider.provider.machine.Logs;
+import dev.dokployprovider.provider.machine.service.LogLines;
 import dev.dokployprovider.provider.people.settings.Settings;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;
@@ -21,9 +22,7 @@ import picocli.CommandLine.Parameters;
 final class LogsVerb implements TypedVerb {
   private static final int MOST = 10_000;
 
-  /** Colours and cursor movements of a build. */
-  private static final Pattern ESCAPES =
-      Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]|[\\p{Cntrl}&&[^\t]]");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
 
   private final Kit kit;
 
@@ -72,6 +71,6 @@ final class LogsVerb implements TypedVerb {
   }
 
   static String plain(String line) {
-    return ESCAPES.matcher(line).replaceAll("");
+    return CONTROL.matcher(LogLines.withoutEscapes(line)).replaceAll("");
   }
 }

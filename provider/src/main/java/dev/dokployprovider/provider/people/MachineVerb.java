@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.people;
 
+import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.people.settings.Settings;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;
@@ -103,8 +104,7 @@ final class MachineVerb implements TypedVerb {
       int exitCode = kit.program().call(List.of("delete"), settings.environment());
       if (exitCode == ExitCode.OK) {
         Own.forget(settings);
-        // Only a client's machine has a context.
-        if (settings.environment().containsKey("MACHINE_CONTEXT")) {
+        if (settings.hasClientsMachine()) {
           tellClient(id, settings);
         }
       }
@@ -123,13 +123,13 @@ final class MachineVerb implements TypedVerb {
     private Own() {}
 
     static void forgetUnmade(Settings settings) {
-      if (!Files.exists(folder(settings).resolve("dokploy.json"))) {
+      if (!Files.exists(new MachineFolder(folder(settings)).recordFile())) {
         forget(settings);
       }
     }
 
     static void forget(Settings settings) {
-      if (settings.environment().containsKey("MACHINE_CONTEXT")) {
+      if (settings.hasClientsMachine()) {
         return;
       }
       try (Stream<Path> files = Files.walk(folder(settings))) {

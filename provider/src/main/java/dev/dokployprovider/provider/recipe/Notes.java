@@ -24,10 +24,6 @@ public record Notes(
     return new Notes(Optional.empty(), Optional.empty(), new LinkedHashMap<>());
   }
 
-  public Notes withBase(Optional<String> base) {
-    return new Notes(base, network, options);
-  }
-
   void write(Map<String, Object> about) {
     base.ifPresent(reference -> about.put("base", reference));
     network.ifPresent(own -> about.put("network", own.subnet()));

@@ -209,30 +209,34 @@ public final class OpenSsh {
    */
   public RunResult run(SshFiles files, String remoteCommand, String input, Duration timeout)
       throws IOException {
-    Map<String, String> withCommand =
-        Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand);
-    return Programs.run(
-        command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND),
-        withCommand,
-        input,
-        timeout);
+    return run(files, remoteCommand, input, timeout, List.of());
   }
 
   /** As {@link #run}, without leaving a live connection where there was none. */
   public RunResult runOnce(SshFiles files, String remoteCommand, Duration timeout)
       throws IOException {
+    return run(
+        files,
+        remoteCommand,
+        "",
+        timeout,
+        List.of("-o", "ControlMaster=no", "-o", connectTimeout(timeout)));
+  }
+
+  private RunResult run(
+      SshFiles files, String remoteCommand, String input, Duration timeout, List<String> options)
+      throws IOException {
+    var words = new ArrayList<>(options);
+    words.addAll(List.of("-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND));
     return Programs.run(
-        command(
-            files,
-            "-o",
-            "ControlMaster=no",
-            "-o",
-            "ConnectTimeout=" + Math.max(1, timeout.toSeconds()),
-            "-T",
-            SshConfig.HOST,
-            SshConfig.REMOTE_COMMAND),
+        command(files, words.toArray(String[]::new)),
         Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand),
+        input,
         timeout);
+  }
+
+  private static String connectTimeout(Duration timeout) {
+    return "ConnectTimeout=" + Math.max(1, timeout.toSeconds());
   }
 
   /** What `ssh -V` says. */
@@ -248,8 +252,7 @@ public final class OpenSsh {
   public RunResult tryHost(List<String> host, Duration timeout) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ssh.toString());
-    command.addAll(
-        List.of("-o", "BatchMode=yes", "-o", "ConnectTimeout=" + Math.max(1, timeout.toSeconds())));
+    command.addAll(List.of("-o", "BatchMode=yes", "-o", connectTimeout(timeout)));
     command.addAll(host);
     command.add("true");
     return Programs.run(command, environment, timeout);

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine.doctor;
 import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.doctor.ServerChecks.FirstCall;
 import dev.dokployprovider.provider.machine.service.RemoteServers;
@@ -24,8 +25,8 @@ import java.util.function.Supplier;
 public final class Doctor {
   private final Surroundings around;
   private final Supplier<FirstCall> firstCall = Once.of(this::firstCall);
-  private final Supplier<Boolean> hasProject =
-      Once.of(() -> !dokploy().projects(options().project()).isEmpty());
+  private final Supplier<List<Project>> projects =
+      Once.of(() -> dokploy().projects(options().project()));
 
   public Doctor(Surroundings around) {
     this.around = around;
@@ -60,9 +61,7 @@ public final class Doctor {
         check(
             "project",
             List.of("token"),
-            () ->
-                ServerChecks.project(
-                    options().project(), dokploy().projects(options().project()))));
+            () -> ServerChecks.project(options().project(), projects.get())));
     checks.add(check("server", List.of("token"), this::servers));
     checks.add(check("queue", List.of("token"), () -> ServerChecks.queue(dokploy().queue())));
     checks.add(route(needed));
@@ -106,7 +105,8 @@ public final class Doctor {
   }
 
   private Finding permissions() {
-    return ServerChecks.permissions(dokploy().permissions(), options().machine(), hasProject.get());
+    return ServerChecks.permissions(
+        dokploy().permissions(), options().machine(), !projects.get().isEmpty());
   }
 
   /** Members may not list servers, nor ask whether one answers. */

@@ -76,7 +76,7 @@ public final class MachineDoctor {
     }
     var folder = context.get().folder();
     var modes =
-        Stream.of(folder.ssh().privateKey(), folder.path().resolve("dokploy.json"))
+        Stream.of(folder.ssh().privateKey(), folder.recordFile())
             .map(Computer::mode)
             .flatMap(Optional::stream)
             .toList();

@@ -43,6 +43,11 @@ public final class MachineFolder {
     return folder;
   }
 
+  /** Where the record is, if there is one. */
+  public Path recordFile() {
+    return folder.resolve(RECORD);
+  }
+
   public SshFiles ssh() {
     return new SshFiles(folder);
   }
@@ -83,7 +88,7 @@ public final class MachineFolder {
   }
 
   public Optional<MachineRecord> record() {
-    Path file = folder.resolve(RECORD);
+    Path file = recordFile();
     try {
       return Optional.of(MachineRecord.read(Files.readString(file)));
     } catch (NoSuchFileException notMade) {
@@ -147,7 +152,7 @@ public final class MachineFolder {
 
   private List<Path> ownFiles() throws IOException {
     var files = new ArrayList<Path>();
-    files.add(folder.resolve(RECORD));
+    files.add(recordFile());
     files.add(folder.resolve(MARK));
     var ssh = ssh();
     files.addAll(List.of(ssh.config(), ssh.knownHosts(), ssh.privateKey(), ssh.publicKey()));

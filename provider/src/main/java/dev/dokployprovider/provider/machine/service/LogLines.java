@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Makes lines for a person out of the text of a log: no escape sequences, no secret, no frames. */
-final class LogLines {
+public final class LogLines {
   /** Colours and cursor movements, and titles up to their end. */
   private static final Pattern ESCAPES =
       Pattern.compile(
@@ -20,12 +20,17 @@ final class LogLines {
 
   private LogLines() {}
 
+  /** The text without colours, cursor movements and titles; other control characters stay. */
+  public static String withoutEscapes(String text) {
+    return ESCAPES.matcher(text).replaceAll("");
+  }
+
   /**
    * @param secret what may never be shown
    * @param longest how many characters of a line are kept
    */
   static List<String> of(String text, Secret secret, int longest) {
-    String plain = ESCAPES.matcher(text).replaceAll("").replace(secret.reveal(), "[secret]");
+    String plain = withoutEscapes(text).replace(secret.reveal(), "[secret]");
     return OVERWRITTEN
         .matcher(plain)
         .replaceAll("")

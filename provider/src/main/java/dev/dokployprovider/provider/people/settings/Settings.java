@@ -69,6 +69,11 @@ public record Settings(
     return new Settings(all, sources, installed);
   }
 
+  /** Whether it is about a machine that a client made: only those have a context. */
+  public boolean hasClientsMachine() {
+    return environment.containsKey("MACHINE_CONTEXT");
+  }
+
   /** The environment has secrets. */
   @Override
   public String toString() {
