@@ -151,7 +151,7 @@ final class Setup {
     var limit = Wait.atMost(HURRIED, Time.system());
     try {
       var options = options();
-      return RemoteServers.names(dokploy(connection(options).within(limit::left)).servers());
+      return RemoteServers.names(dokploy(connection(options).within(limit::left)).servers().all());
     } catch (ProblemException | DokployException e) {
       return List.of();
     }

@@ -99,7 +99,7 @@ public final class Create {
     return context
         .folder()
         .record()
-        .flatMap(record -> context.dokploy().service(record.composeId()));
+        .flatMap(record -> context.dokploy().services().find(record.composeId()));
   }
 
   private Facts.Found found(Service service, List<Unfinished> earlier, boolean waited) {

@@ -150,11 +150,11 @@ public final class Delete {
    */
   private boolean deleteService(MachineRecord record) {
     try {
-      context.dokploy().delete(record.composeId());
+      context.dokploy().services().delete(record.composeId());
       return true;
     } catch (DokployException e) {
       if (!WriteRecovery.answer(e.failure())
-          || context.dokploy().service(record.composeId()).isPresent()) {
+          || context.dokploy().services().find(record.composeId()).isPresent()) {
         throw e;
       }
       context.progress().working("delete", "No response; checking whether it took effect");

@@ -42,7 +42,7 @@ public final class Describe {
   public Description run() {
     var facts = new Description.Builder().add("machine", context.id().value());
     var record = new Services(context).record();
-    var service = record.flatMap(known -> context.dokploy().service(known.composeId()));
+    var service = record.flatMap(known -> context.dokploy().services().find(known.composeId()));
     if (record.isEmpty() || service.isEmpty()) {
       return facts
           .add("state", "NotFound. " + new Condition.NotThere().words())
@@ -145,7 +145,7 @@ public final class Describe {
   /** Nothing where the token's owner may not ask Docker, as on the route tls it need not. */
   private Optional<ContainerDetails> details(Container container, MachineRecord record) {
     try {
-      return context.dokploy().container(container.id(), record.serverId());
+      return context.dokploy().docker().container(container.id(), record.serverId());
     } catch (DokployException e) {
       if (e.failure() instanceof Failure.NotAllowed) {
         return Optional.empty();

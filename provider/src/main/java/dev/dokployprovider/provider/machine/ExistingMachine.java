@@ -126,7 +126,7 @@ final class ExistingMachine {
           .step(
               "stop",
               "Stopping the machine, which was paused",
-              () -> context.dokploy().stop(record.composeId()));
+              () -> context.dokploy().services().stop(record.composeId()));
     }
     try {
       if (!new NextPort(context).past(start)) {
@@ -165,7 +165,7 @@ final class ExistingMachine {
 
   private void askToStart() {
     try {
-      context.dokploy().start(record.composeId());
+      context.dokploy().services().start(record.composeId());
     } catch (DokployException e) {
       if (!WriteRecovery.answer(e.failure())) {
         throw e;
@@ -177,7 +177,8 @@ final class ExistingMachine {
   private Service existing() {
     return context
         .dokploy()
-        .service(record.composeId())
+        .services()
+        .find(record.composeId())
         .orElseThrow(() -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
   }
 }

@@ -38,7 +38,7 @@ public final class Init {
   }
 
   private boolean hasProject() {
-    return !dokploy.projects(options.project()).isEmpty();
+    return !dokploy.projects().named(options.project()).isEmpty();
   }
 
   static String line(Version version, URI server) {

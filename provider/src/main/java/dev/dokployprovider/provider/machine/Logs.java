@@ -40,14 +40,16 @@ public final class Logs {
     var record = new Services(context).record();
     var service =
         record
-            .flatMap(known -> dokploy.service(known.composeId()))
+            .flatMap(known -> dokploy.services().find(known.composeId()))
             .orElseThrow(
                 () -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
     return service.deployments().stream()
         .findFirst()
         .map(deployment -> {
           String text =
-              dokploy.deploymentLog(deployment, record.flatMap(known -> known.serverId()), lines);
+              dokploy
+                  .deployments()
+                  .log(deployment, record.flatMap(known -> known.serverId()), lines);
           return new Log(deployment, LogSecrets.blanked(text, context).lines().toList());
         });
   }

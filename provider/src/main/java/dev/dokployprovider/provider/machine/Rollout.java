@@ -188,14 +188,15 @@ final class Rollout {
 
   /** With the deployment that failed a moment ago, which is not the next one. */
   private Service asItIsNow(Service service) {
-    return context.dokploy().service(service.composeId()).orElse(service);
+    return context.dokploy().services().find(service.composeId()).orElse(service);
   }
 
   private void update(Service service, Recipe recipe) {
     WriteRecovery.repeated(() ->
         context
             .dokploy()
-            .updateService(
+            .services()
+            .update(
                 service.composeId(),
                 recipe.composeFile(),
                 Ownership.describe(

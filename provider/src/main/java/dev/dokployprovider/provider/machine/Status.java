@@ -72,7 +72,12 @@ public final class Status {
   private boolean isUsable(MachineRecord record, List<Container> containers) {
     if (!context.ssh().hasKey()) {
       var services = new Services(context);
-      return context.dokploy().service(record.composeId()).filter(services::isTakenOver).isEmpty();
+      return context
+          .dokploy()
+          .services()
+          .find(record.composeId())
+          .filter(services::isTakenOver)
+          .isEmpty();
     }
     var tries = Wait.atMost(TRIES, context.time());
     try {

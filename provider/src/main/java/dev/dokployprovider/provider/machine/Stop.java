@@ -54,7 +54,7 @@ public final class Stop {
     }
     context.ssh().close();
     try {
-      context.dokploy().stop(record.composeId());
+      context.dokploy().services().stop(record.composeId());
     } catch (DokployException e) {
       // A service that never was deployed answers 500 (docs/reference/dokploy.md §6.9): it does not
       // run

@@ -95,7 +95,7 @@ public final class TakeBack {
     if (made.isEmpty()) {
       return passed.compareTo(ON_ITS_WAY) > 0;
     }
-    var service = context.dokploy().service(made.get().composeId());
+    var service = context.dokploy().services().find(made.get().composeId());
     if (service.filter(one -> !isMarked(one, entry.mark())).isPresent()) {
       // Another folder has taken it over.
       return true;

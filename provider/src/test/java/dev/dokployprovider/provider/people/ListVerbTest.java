@@ -85,8 +85,10 @@ class ListVerbTest {
   }
 
   private void service(String name, String description) {
-    dokploy.createService(
-        new Environment("p1", "e1", "production", true, List.of()),
-        new NewService(name, name, description, Optional.empty()));
+    dokploy
+        .services()
+        .create(
+            new Environment("p1", "e1", "production", true, List.of()),
+            new NewService(name, name, description, Optional.empty()));
   }
 }

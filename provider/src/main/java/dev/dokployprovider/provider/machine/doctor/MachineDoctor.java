@@ -38,7 +38,9 @@ public final class MachineDoctor {
     this.record = Once.of(() -> new Services(context.get()).record());
     this.service =
         Once.of(() ->
-            record.get().flatMap(known -> context.get().dokploy().service(known.composeId())));
+            record
+                .get()
+                .flatMap(known -> context.get().dokploy().services().find(known.composeId())));
     this.containers =
         Once.of(() ->
             record

@@ -45,20 +45,20 @@ final class ImageHelper {
     }
     var wanted =
         new NewService(name(context), "devpod-prune", description(context), image.serverId());
-    var service = context.dokploy().createService(environment.get(), wanted);
+    var service = context.dokploy().services().create(environment.get(), wanted);
     try {
-      context.dokploy().updateService(service.composeId(), COMPOSE_FILE, description(context));
+      context.dokploy().services().update(service.composeId(), COMPOSE_FILE, description(context));
       return new OwnCommand(context)
           .run(service, "image rm " + Image.name(image), "Remove a deleted machine's image")
           .filter(ended -> isGone(ended, image))
           .isPresent();
     } finally {
-      context.dokploy().delete(service.composeId());
+      context.dokploy().services().delete(service.composeId());
     }
   }
 
   private boolean isGone(Deployment ended, LeftImage image) {
     return ended.status() == Deployment.Status.DONE
-        || context.dokploy().deploymentLog(ended, image.serverId(), LINES).contains(Image.GONE);
+        || context.dokploy().deployments().log(ended, image.serverId(), LINES).contains(Image.GONE);
   }
 }

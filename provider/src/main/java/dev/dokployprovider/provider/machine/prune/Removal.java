@@ -50,7 +50,7 @@ final class Removal {
   }
 
   private Optional<String> machine(Service shown) {
-    var service = context.dokploy().service(shown.composeId());
+    var service = context.dokploy().services().find(shown.composeId());
     if (service.isPresent()) {
       boolean changed =
           !service.get().description().equals(shown.description())
@@ -88,13 +88,13 @@ final class Removal {
                     one instanceof Leftover.Caches(var service)
                         && service.composeId().equals(shown.composeId()));
     if (unused) {
-      context.dokploy().delete(shown.composeId());
+      context.dokploy().services().delete(shown.composeId());
     }
     return unused ? Optional.empty() : Optional.of(IN_USE);
   }
 
   private Optional<String> helper(Service shown) {
-    context.dokploy().delete(shown.composeId());
+    context.dokploy().services().delete(shown.composeId());
     return Optional.empty();
   }
 
@@ -120,12 +120,12 @@ final class Removal {
   }
 
   private Optional<String> project(Leftover.EmptyProject shown) {
-    var now = context.dokploy().project(shown.project().id());
+    var now = context.dokploy().projects().find(shown.project().id());
     if (now.filter(project -> !project.isEmpty()).isPresent()) {
       return Optional.of(IN_USE);
     }
     if (now.isPresent()) {
-      context.dokploy().removeProject(shown.project().id());
+      context.dokploy().projects().remove(shown.project().id());
     }
     return Optional.empty();
   }

@@ -69,7 +69,7 @@ final class Search {
     return projects.stream()
         .flatMap(project -> project.environments().stream())
         .flatMap(environment -> environment.services().stream())
-        .flatMap(row -> context.dokploy().service(row.composeId()).stream())
+        .flatMap(row -> context.dokploy().services().find(row.composeId()).stream())
         .filter(service -> isOurs(context, service))
         .toList();
   }
@@ -117,7 +117,7 @@ final class Search {
 
   /** Its containers too, where a delete was ended before Docker had removed them. */
   private Leftover image(LeftImages.LeftImage image) {
-    int count = context.dokploy().containers(image.appName(), image.serverId()).size();
+    int count = context.dokploy().docker().containers(image.appName(), image.serverId()).size();
     return count > 0 ? new Leftover.Containers(image, count) : new Leftover.MachineImage(image);
   }
 }

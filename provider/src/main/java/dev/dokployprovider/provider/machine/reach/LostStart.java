@@ -33,7 +33,7 @@ public final class LostStart {
     }
     context.progress().working("start", "It was not started; asking for it again");
     try {
-      context.dokploy().start(record.composeId());
+      context.dokploy().services().start(record.composeId());
     } catch (DokployException e) {
       if (!WriteRecovery.answer(e.failure())) {
         throw e;

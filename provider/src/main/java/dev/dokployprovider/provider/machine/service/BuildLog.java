@@ -44,7 +44,7 @@ final class BuildLog implements AutoCloseable {
     if (now - due < 0) {
       return;
     }
-    var followed = tail.orElseGet(() -> context.dokploy().follow(running, serverId));
+    var followed = tail.orElseGet(() -> context.dokploy().deployments().follow(running, serverId));
     tail = Optional.of(followed);
     show(followed.more());
     due = context.time().nanos() + PAUSE.toNanos();

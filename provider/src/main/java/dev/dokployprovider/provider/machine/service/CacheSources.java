@@ -33,7 +33,7 @@ public final class CacheSources {
   /** Their images. Never fails: without them the build only takes longer. */
   public List<String> images(Optional<String> serverId) {
     try {
-      return imagesOf(context.dokploy().containersNamed(PREFIX, serverId));
+      return imagesOf(context.dokploy().docker().containersNamed(PREFIX, serverId));
     } catch (DokployException notNow) {
       return List.of();
     }

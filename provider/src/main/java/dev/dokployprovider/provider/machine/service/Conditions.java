@@ -23,7 +23,8 @@ public final class Conditions {
     var service =
         context
             .dokploy()
-            .service(record.composeId())
+            .services()
+            .find(record.composeId())
             .map(found -> StaleDeployments.cleared(found, context.time().now(), longest));
     boolean takenOver = service.filter(new Services(context)::isTakenOver).isPresent();
     return StateTable.of(new StateTable.Seen(service, containers, takenOver));

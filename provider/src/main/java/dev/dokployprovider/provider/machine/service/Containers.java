@@ -31,7 +31,7 @@ public final class Containers {
   /** As Dokploy tells them; none is no proof. One call. */
   public List<Container> seen() {
     try {
-      return dokploy.containers(record.appName(), record.serverId());
+      return dokploy.docker().containers(record.appName(), record.serverId());
     } catch (DokployException e) {
       if (record.serverId().isPresent() && e.failure() instanceof Failure.NotFound) {
         // Dokploy has forgotten the server, and with it all that ran there.
@@ -98,7 +98,7 @@ public final class Containers {
       return Optional.empty();
     }
     try {
-      return dokploy.troubleOf(record.serverId().get());
+      return dokploy.servers().troubleOf(record.serverId().get());
     } catch (DokployException e) {
       return switch (e.failure()) {
         case Failure.NotFound gone -> Optional.empty();
@@ -113,10 +113,10 @@ public final class Containers {
   /** Who may not look at servers can still see whether a deployed service's files are read. */
   private Optional<String> troubleForMember() {
     boolean hadFiles =
-        dokploy.service(record.composeId()).stream()
+        dokploy.services().find(record.composeId()).stream()
             .flatMap(service -> service.deployments().stream())
             .anyMatch(deployment -> deployment.status() == Deployment.Status.DONE);
-    return hadFiles && !dokploy.hasFiles(record.composeId())
+    return hadFiles && !dokploy.services().hasFiles(record.composeId())
         ? Optional.of("The files of the machine's service can't be read there.")
         : Optional.empty();
   }

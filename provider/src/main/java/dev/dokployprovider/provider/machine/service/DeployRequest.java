@@ -53,7 +53,7 @@ final class DeployRequest {
   private void askAgain() {
     asked++;
     try {
-      context.dokploy().cleanQueue(service.composeId());
+      context.dokploy().deployments().cancelWaiting(service.composeId());
       deploy();
     } catch (DokployException e) {
       if (!WriteRecovery.forNow(e.failure()) && !WriteRecovery.answer(e.failure())) {
@@ -63,11 +63,11 @@ final class DeployRequest {
   }
 
   private void deploy() {
-    context.dokploy().deploy(service.composeId(), "DevPod machine " + context.id());
+    context.dokploy().deployments().deploy(service.composeId(), "DevPod machine " + context.id());
   }
 
   private boolean isTaken() {
-    return context.dokploy().service(service.composeId()).stream()
+    return context.dokploy().services().find(service.composeId()).stream()
         .flatMap(now -> now.deployments().stream())
         .anyMatch(deployment -> !known.contains(deployment.id()));
   }

@@ -102,7 +102,7 @@ public final class Deploying {
 
   private Optional<End> look(BuildLog log) {
     try {
-      var now = context.dokploy().service(before.composeId());
+      var now = context.dokploy().services().find(before.composeId());
       if (now.isEmpty()) {
         throw new ProblemException(new Problem.MachineNotFound(context.id().value()));
       }
@@ -137,7 +137,8 @@ public final class Deploying {
       }
       case CANCELLED -> {
         request.seenCancelled(
-            newest, context.dokploy().queue().map(jobs -> queueView.ours(jobs).isPresent()));
+            newest,
+            context.dokploy().deployments().queue().map(jobs -> queueView.ours(jobs).isPresent()));
         yield upIf(container.runs(), "Dokploy was restarted; looking for the machine's container");
       }
     };
@@ -156,7 +157,7 @@ public final class Deploying {
     if (!queueView.isDue()) {
       return Optional.empty();
     }
-    var queue = context.dokploy().queue();
+    var queue = context.dokploy().deployments().queue();
     queue.ifPresent(jobs -> request.seen(queueView.ours(jobs).isPresent()));
     seen(queueView.words(queue));
     return Optional.empty();

@@ -55,7 +55,8 @@ final class DeploymentFailure {
     try {
       return context
           .dokploy()
-          .deploymentLog(deployment, service.server().map(Server::id), LOG_LINES);
+          .deployments()
+          .log(deployment, service.server().map(Server::id), LOG_LINES);
     } catch (DokployException e) {
       unread = Optional.of(e.failure());
       return "";

@@ -66,7 +66,8 @@ public final class FailedStart {
     try {
       return new Containers(context, record)
           .seen().stream()
-              .flatMap(one -> context.dokploy().container(one.id(), record.serverId()).stream())
+              .flatMap(
+                  one -> context.dokploy().docker().container(one.id(), record.serverId()).stream())
               .map(ContainerDetails::error)
               .toList();
     } catch (DokployException notNow) {

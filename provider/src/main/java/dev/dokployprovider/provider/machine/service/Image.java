@@ -90,6 +90,7 @@ public final class Image {
     try {
       return context
           .dokploy()
+          .docker()
           .removeImage(Recipe.image(image.appName()), "latest", image.serverId());
     } catch (DokployException e) {
       return e.failure() instanceof Failure.ServerError error && error.full().contains(GONE);

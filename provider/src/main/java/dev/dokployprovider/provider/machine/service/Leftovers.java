@@ -32,16 +32,17 @@ public final class Leftovers {
     var volumes = containers.stream().flatMap(one -> volumes(one).stream()).distinct().toList();
     boolean removed = false;
     for (var container : containers) {
-      removed |= tried(server -> context.dokploy().removeContainer(container.id(), server));
+      removed |=
+          tried(server -> context.dokploy().docker().removeContainer(container.id(), server));
     }
-    volumes.forEach(name -> tried(server -> context.dokploy().removeVolume(name, server)));
+    volumes.forEach(name -> tried(server -> context.dokploy().docker().removeVolume(name, server)));
     return removed;
   }
 
   /** Those of the machine's own that a container has; others may be shared with other machines. */
   private List<String> volumes(Container container) {
     try {
-      return context.dokploy().container(container.id(), record.serverId()).stream()
+      return context.dokploy().docker().container(container.id(), record.serverId()).stream()
           .flatMap(details -> details.volumes().stream())
           .filter(name -> name.startsWith(record.appName() + "_"))
           .toList();

@@ -59,6 +59,7 @@ final class NewContainer {
     try {
       return context
           .dokploy()
+          .docker()
           .container(running.id(), before.server().map(server -> server.id()))
           .filter(details -> recipe.equals(details.labels().get(Recipe.HASH_LABEL)))
           .isPresent();

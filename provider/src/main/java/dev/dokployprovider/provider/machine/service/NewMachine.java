@@ -41,7 +41,7 @@ public final class NewMachine {
   public Service withServer(Service made) {
     return context.options().remoteServer().isEmpty()
         ? made
-        : context.dokploy().service(made.composeId()).orElse(made);
+        : context.dokploy().services().find(made.composeId()).orElse(made);
   }
 
   /** Before anything is made, as the option may name none. */
@@ -57,7 +57,8 @@ public final class NewMachine {
   private Service create(Environment environment, Optional<String> server, String run) {
     return context
         .dokploy()
-        .createService(
+        .services()
+        .create(
             environment,
             new NewService(
                 context.id().value(),

@@ -37,12 +37,12 @@ public final class OwnCommand {
    */
   public Optional<Deployment> run(Service service, String command, String title) {
     var before = service.deployments().stream().map(Deployment::id).collect(Collectors.toSet());
-    context.dokploy().setCommand(service.composeId(), command);
-    context.dokploy().deploy(service.composeId(), title);
+    context.dokploy().services().setCommand(service.composeId(), command);
+    context.dokploy().deployments().deploy(service.composeId(), title);
     var begun =
         Wait.atMost(TURN, context.time()).until(() -> deployment(service.composeId(), before));
     if (begun.isEmpty()) {
-      context.dokploy().cleanQueue(service.composeId());
+      context.dokploy().deployments().cancelWaiting(service.composeId());
       return Optional.empty();
     }
     return Wait.atMost(DONE, context.time())
@@ -53,7 +53,7 @@ public final class OwnCommand {
 
   /** The one that has begun since. */
   private Optional<Deployment> deployment(String composeId, Set<String> before) {
-    return context.dokploy().service(composeId).stream()
+    return context.dokploy().services().find(composeId).stream()
         .flatMap(service -> service.deployments().stream())
         .filter(one -> !before.contains(one.id()))
         .findFirst();

@@ -41,7 +41,7 @@ public final class Projects {
   public List<Project> find() {
     var remembered =
         memory.ids().stream()
-            .flatMap(id -> context.dokploy().project(id).stream())
+            .flatMap(id -> context.dokploy().projects().find(id).stream())
             .filter(project -> project.name().equals(context.options().project()))
             .toList();
     if (!remembered.isEmpty()) {
@@ -56,7 +56,7 @@ public final class Projects {
 
   /** All of them, as they are now. */
   public List<Project> search() {
-    return context.dokploy().projects(context.options().project());
+    return context.dokploy().projects().named(context.options().project());
   }
 
   /**
@@ -134,7 +134,7 @@ public final class Projects {
   /** Empty where the answer was lost: then nobody knows which project is this run's. */
   private Optional<Project> create() {
     try {
-      var made = context.dokploy().createProject(context.options().project());
+      var made = context.dokploy().projects().create(context.options().project());
       memory.rememberMade(made.id());
       return Optional.of(made);
     } catch (DokployException e) {
@@ -152,7 +152,7 @@ public final class Projects {
   /** Where that may not be, an empty project too many is the lesser evil. */
   private void removeAgain(Project project) {
     try {
-      context.dokploy().removeProject(project.id());
+      context.dokploy().projects().remove(project.id());
     } catch (DokployException e) {
       context
           .progress()

@@ -87,7 +87,7 @@ final class QueueView {
 
   private Optional<String> nameOf(String composeId) {
     try {
-      return dokploy.service(composeId).map(Service::name);
+      return dokploy.services().find(composeId).map(Service::name);
     } catch (DokployException e) {
       return Optional.empty();
     }
@@ -99,7 +99,10 @@ final class QueueView {
       return WAITING;
     }
     if (withoutQueue.isEmpty()) {
-      var busy = dokploy.deploying().stream().filter(name -> !name.equals(service.name())).toList();
+      var busy =
+          dokploy.deployments().running().stream()
+              .filter(name -> !name.equals(service.name()))
+              .toList();
       withoutQueue =
           Optional.of(
               busy.isEmpty()

@@ -86,7 +86,7 @@ public final class RemoteServers {
   /** A member may not list the servers from 0.29.7 on, but may use one whose id it knows. */
   private List<Server> serversFor(String name) {
     try {
-      return dokploy.servers();
+      return dokploy.servers().all();
     } catch (DokployException e) {
       if (e.failure() instanceof Failure.NotAllowed && ID.matcher(name).matches()) {
         return List.of(new Server(name, name, name));
@@ -122,11 +122,11 @@ public final class RemoteServers {
 
   /** Of several with as few, any: creates that run at once shall not all choose the same. */
   private Optional<String> fewestMachines(List<String> projects) {
-    var servers = new ArrayList<>(dokploy.servers());
+    var servers = new ArrayList<>(dokploy.servers().all());
     if (servers.isEmpty()) {
       return Optional.empty();
     }
-    var taken = projects.stream().flatMap(id -> dokploy.serversOfServices(id).stream()).toList();
+    var taken = projects.stream().flatMap(id -> dokploy.servers().ofServices(id).stream()).toList();
     Collections.shuffle(servers, java.util.Random.from(random));
     servers.sort(
         Comparator.comparingInt(server -> Collections.frequency(taken, Optional.of(server.id()))));
@@ -144,7 +144,7 @@ public final class RemoteServers {
   /** Who may not look finds out when the machine is deployed. */
   private Optional<String> trouble(String serverId) {
     try {
-      return dokploy.troubleOf(serverId);
+      return dokploy.servers().troubleOf(serverId);
     } catch (DokployException e) {
       if (e.failure() instanceof Failure.NotAllowed || e.failure() instanceof Failure.Unsupported) {
         return Optional.empty();

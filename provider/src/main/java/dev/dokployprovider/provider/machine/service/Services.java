@@ -53,7 +53,7 @@ public final class Services {
         .flatMap(project -> project.environments().stream())
         .flatMap(environment -> environment.services().stream())
         .filter(service -> service.name().equals(name))
-        .flatMap(service -> context.dokploy().service(service.composeId()).stream())
+        .flatMap(service -> context.dokploy().services().find(service.composeId()).stream())
         .toList();
   }
 

@@ -65,11 +65,11 @@ public final class Settling {
   /** False when the service is gone. */
   private boolean cleanQueue(MachineRecord record) {
     try {
-      context.dokploy().cleanQueue(record.composeId());
+      context.dokploy().deployments().cancelWaiting(record.composeId());
       return true;
     } catch (DokployException e) {
       if (WriteRecovery.answer(e.failure())) {
-        context.dokploy().cleanQueue(record.composeId());
+        context.dokploy().deployments().cancelWaiting(record.composeId());
         return true;
       }
       if (e.failure() instanceof Failure.NotFound) {
@@ -106,7 +106,7 @@ public final class Settling {
     }
 
     private boolean isAtRest() {
-      service = context.dokploy().service(record.composeId());
+      service = context.dokploy().services().find(record.composeId());
       var underWay = service.map(this::underWay).orElse(UnderWay.NO);
       if (underWay != UnderWay.PERHAPS) {
         doubtedSince = Optional.empty();
@@ -127,6 +127,7 @@ public final class Settling {
     private Optional<Boolean> queued() {
       return context
           .dokploy()
+          .deployments()
           .queue()
           .map(jobs ->
               jobs.stream()

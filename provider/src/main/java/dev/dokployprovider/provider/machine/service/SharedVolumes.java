@@ -46,7 +46,8 @@ public final class SharedVolumes {
     WriteRecovery.repeated(() ->
         context
             .dokploy()
-            .updateService(service.composeId(), CacheService.composeFile(all), description()));
+            .services()
+            .update(service.composeId(), CacheService.composeFile(all), description()));
     new Deploying(context, service, NO_RECIPE)
         .deploy("Making the volumes that your machines share");
   }
@@ -73,12 +74,12 @@ public final class SharedVolumes {
     var wanted = new NewService(name(), "devpod-caches", description(), server(machine));
     var made =
         WriteRecovery.settled(
-            () -> context.dokploy().createService(environment, wanted),
+            () -> context.dokploy().services().create(environment, wanted),
             () -> find(machine, projects.search()));
     // Its log and its server's troubles are looked for where it is, which the answer lacks.
     return server(made).equals(server(machine))
         ? made
-        : context.dokploy().service(made.composeId()).orElse(made);
+        : context.dokploy().services().find(made.composeId()).orElse(made);
   }
 
   /** The services that hold an owner's, one for each server at the most. */

@@ -9,6 +9,7 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
+import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.problem.DeploymentFault;
@@ -30,7 +31,7 @@ class DeployingTest {
   private final StoppedTime time = new StoppedTime();
   private final List<Long> looks = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
-  private final FakeDokploy dokploy = new FakeDokploy().onVoid("deploy", () -> {});
+  private final FakeDokploy dokploy = new FakeDokploy().onVoid(Call.DEPLOY, () -> {});
   private Duration rowAt = Duration.ZERO;
   private Duration doneAt = Duration.ZERO;
 
@@ -51,7 +52,7 @@ class DeployingTest {
   @Test
   void a_long_one_is_looked_at_every_three_seconds() {
     doneAt = Duration.ofSeconds(19);
-    dokploy.on("follow", () -> dev.dokployprovider.dokploy.LogTail.NOTHING);
+    dokploy.on(Call.FOLLOW_LOG, () -> dev.dokployprovider.dokploy.LogTail.NOTHING);
     deploy();
     assertThat(looks.subList(5, looks.size()))
         .containsExactly(5775L, 8195L, 11195L, 14195L, 17195L, 20195L);
@@ -62,7 +63,7 @@ class DeployingTest {
     rowAt = Duration.ofMillis(900);
     doneAt = Duration.ofSeconds(2);
     deploy();
-    assertThat(dokploy.asked()).containsOnly("deploy", "service");
+    assertThat(dokploy.asked()).containsOnly(Call.DEPLOY, Call.FIND_SERVICE);
   }
 
   @Test
@@ -70,28 +71,28 @@ class DeployingTest {
     rowAt = Duration.ofSeconds(3);
     doneAt = Duration.ofSeconds(4);
     dokploy.on(
-        "queue",
+        Call.QUEUE,
         () -> Optional.of(List.of(new QueuedJob(Optional.of("C1"), Optional.empty(), "t", false))));
     deploy();
-    assertThat(Collections.frequency(dokploy.asked(), "queue")).isEqualTo(3);
+    assertThat(Collections.frequency(dokploy.asked(), Call.QUEUE)).isEqualTo(3);
   }
 
   @Test
   void the_list_of_everything_is_not_read_for_a_row_that_is_a_little_late() {
     rowAt = Duration.ofMillis(4500);
     doneAt = Duration.ofSeconds(6);
-    dokploy.on("queue", Optional::empty);
+    dokploy.on(Call.QUEUE, Optional::empty);
     deploy();
-    assertThat(dokploy.asked()).doesNotContain("deploying");
+    assertThat(dokploy.asked()).doesNotContain(Call.DEPLOYMENTS_RUNNING);
   }
 
   @Test
   void the_list_of_everything_is_read_once_in_a_long_wait() {
     rowAt = Duration.ofSeconds(30);
     doneAt = Duration.ofSeconds(31);
-    dokploy.on("queue", Optional::empty).on("deploying", () -> List.of("holder"));
+    dokploy.on(Call.QUEUE, Optional::empty).on(Call.DEPLOYMENTS_RUNNING, () -> List.of("holder"));
     deploy();
-    assertThat(Collections.frequency(dokploy.asked(), "deploying")).isEqualTo(1);
+    assertThat(Collections.frequency(dokploy.asked(), Call.DEPLOYMENTS_RUNNING)).isEqualTo(1);
   }
 
   @Test
@@ -134,7 +135,7 @@ class DeployingTest {
             Optional.of(
                 "An error have occured: \n\n  SSH failed\nFailed query: insert x\nparams: abc"),
             "2026-01-01T00:00:01.000Z");
-    dokploy.on("service", () -> Optional.of(service(List.of(failed))));
+    dokploy.on(Call.FIND_SERVICE, () -> Optional.of(service(List.of(failed))));
     assertThatThrownBy(this::deployIt)
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -151,7 +152,7 @@ class DeployingTest {
   }
 
   private Optional<Deployment> deploy() {
-    dokploy.on("service", () -> Optional.of(look()));
+    dokploy.on(Call.FIND_SERVICE, () -> Optional.of(look()));
     return deployIt();
   }
 

@@ -11,6 +11,7 @@ import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.problem.DeploymentFault;
@@ -34,13 +35,13 @@ class FailedStartTest {
   private final FakeDokploy dokploy =
       new FakeDokploy()
           .on(
-              "containers",
+              Call.CONTAINERS,
               () ->
                   List.of(new Container("0123456789ab", "web-machine-1", ContainerState.CREATED)));
 
   @Test
   void a_taken_port_is_read_from_the_container_where_a_remote_server_says_nothing() {
-    dokploy.on("container", () -> Optional.of(details(TAKEN)));
+    dokploy.on(Call.CONTAINER, () -> Optional.of(details(TAKEN)));
     var reason = reason("Remote command failed with exit code 1", far());
     assertThat(reason)
         .isInstanceOfSatisfying(
@@ -80,7 +81,7 @@ class FailedStartTest {
 
   @Test
   void words_of_dockers_on_a_remote_server_are_its_own_whatever_they_are() {
-    dokploy.on("container", () -> Optional.of(details("words of a later release")));
+    dokploy.on(Call.CONTAINER, () -> Optional.of(details("words of a later release")));
     assertThat(reason("Remote command failed with exit code 1", far()))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -95,7 +96,7 @@ class FailedStartTest {
 
   @Test
   void another_failure_there_stays_what_it_is() {
-    dokploy.on("container", () -> Optional.of(details("")));
+    dokploy.on(Call.CONTAINER, () -> Optional.of(details("")));
     assertThat(reason("Remote command failed with exit code 1", far()))
         .isInstanceOf(DokployException.class);
   }

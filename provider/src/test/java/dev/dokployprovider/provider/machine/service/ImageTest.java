@@ -13,6 +13,7 @@ import dev.dokployprovider.provider.machine.folder.LeftImages;
 import dev.dokployprovider.provider.machine.folder.LeftImages.LeftImage;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import java.nio.file.Path;
@@ -32,26 +33,27 @@ class ImageTest {
   private final List<Deployment> deployments = new ArrayList<>(List.of(row("d1", "done")));
   private final FakeDokploy dokploy =
       new FakeDokploy()
-          .on("version", () -> new Version(0, 22, 7))
-          .on("service", () -> Optional.of(service()))
-          .onVoid("setCommand", () -> {})
-          .onVoid("deploy", () -> deployments.addFirst(row("d2", "done")))
-          .onVoid("cleanQueue", () -> {})
-          .on("removeImage", () -> false);
+          .on(Call.VERSION, () -> new Version(0, 22, 7))
+          .on(Call.FIND_SERVICE, () -> Optional.of(service()))
+          .onVoid(Call.SET_COMMAND, () -> {})
+          .onVoid(Call.DEPLOY, () -> deployments.addFirst(row("d2", "done")))
+          .onVoid(Call.CANCEL_WAITING, () -> {})
+          .on(Call.REMOVE_IMAGE, () -> false);
 
   @Test
   void before_0_30_the_services_own_deployment_removes_it() {
     delete();
-    assertThat(dokploy.asked()).containsSubsequence("setCommand", "deploy", "service");
-    assertThat(dokploy.asked()).doesNotContain("removeImage");
+    assertThat(dokploy.asked())
+        .containsSubsequence(Call.SET_COMMAND, Call.DEPLOY, Call.FIND_SERVICE);
+    assertThat(dokploy.asked()).doesNotContain(Call.REMOVE_IMAGE);
     assertThat(left()).isEmpty();
   }
 
   @Test
   void since_0_30_a_call_removes_it() {
-    dokploy.on("version", () -> new Version(0, 30, 0)).on("removeImage", () -> true);
+    dokploy.on(Call.VERSION, () -> new Version(0, 30, 0)).on(Call.REMOVE_IMAGE, () -> true);
     delete();
-    assertThat(dokploy.asked()).contains("removeImage").doesNotContain("deploy");
+    assertThat(dokploy.asked()).contains(Call.REMOVE_IMAGE).doesNotContain(Call.DEPLOY);
     assertThat(left()).isEmpty();
   }
 
@@ -65,16 +67,16 @@ class ImageTest {
 
   @Test
   void a_busy_queue_is_not_waited_for_and_the_image_is_remembered() {
-    dokploy.onVoid("deploy", () -> {});
+    dokploy.onVoid(Call.DEPLOY, () -> {});
     delete();
     assertThat(Duration.ofNanos(time.nanos())).isLessThanOrEqualTo(Duration.ofSeconds(7));
-    assertThat(dokploy.asked()).contains("cleanQueue");
+    assertThat(dokploy.asked()).contains(Call.CANCEL_WAITING);
     assertThat(left()).containsExactly("devpod-web-a1b2c3");
   }
 
   @Test
   void a_command_that_fails_leaves_it_remembered() {
-    dokploy.onVoid("deploy", () -> deployments.addFirst(row("d2", "error")));
+    dokploy.onVoid(Call.DEPLOY, () -> deployments.addFirst(row("d2", "error")));
     delete();
     assertThat(left()).containsExactly("devpod-web-a1b2c3");
   }
@@ -82,9 +84,9 @@ class ImageTest {
   @Test
   void who_may_not_remove_it_has_it_remembered() {
     dokploy
-        .on("version", () -> new Version(0, 30, 2))
+        .on(Call.VERSION, () -> new Version(0, 30, 2))
         .on(
-            "removeImage",
+            Call.REMOVE_IMAGE,
             () -> {
               throw new DokployException(new Failure.NotAllowed("dockerImage.removeImage", "no"));
             });
@@ -96,9 +98,9 @@ class ImageTest {
   void one_that_is_gone_already_is_forgotten() {
     String said = "Error response from daemon: No such image: devpod-web-a1b2c3-machine:latest";
     dokploy
-        .on("version", () -> new Version(0, 30, 2))
+        .on(Call.VERSION, () -> new Version(0, 30, 2))
         .on(
-            "removeImage",
+            Call.REMOVE_IMAGE,
             () -> {
               throw new DokployException(
                   new Failure.ServerError("dockerImage.removeImage", 500, "failed", said));
@@ -109,7 +111,7 @@ class ImageTest {
 
   @Test
   void a_run_that_is_killed_in_between_leaves_it_remembered() {
-    dokploy.on("version", () -> new Version(0, 30, 2));
+    dokploy.on(Call.VERSION, () -> new Version(0, 30, 2));
     image().beforeDeletion(Optional.of(service()));
     assertThat(left()).containsExactly("devpod-web-a1b2c3");
   }

@@ -9,6 +9,7 @@ import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class LeftoversTest {
   private final FakeDokploy dokploy =
       new FakeDokploy()
           .on(
-              "container",
+              Call.CONTAINER,
               () ->
                   Optional.of(
                       details(
@@ -37,8 +38,10 @@ class LeftoversTest {
                           "devpod-web-a1b2c3_mine",
                           "devpod-cache-0123_npm",
                           "devpod-web-x_root")))
-          .onCall("removeContainer", arguments -> removed.add(String.valueOf(arguments.getFirst())))
-          .onCall("removeVolume", arguments -> removed.add(String.valueOf(arguments.getFirst())));
+          .onCall(
+              Call.REMOVE_CONTAINER, arguments -> removed.add(String.valueOf(arguments.getFirst())))
+          .onCall(
+              Call.REMOVE_VOLUME, arguments -> removed.add(String.valueOf(arguments.getFirst())));
 
   @Test
   void the_volumes_go_that_the_container_has_and_not_those_that_machines_share() {
@@ -56,7 +59,7 @@ class LeftoversTest {
   @Test
   void where_docker_may_not_be_read_the_volumes_stay() {
     dokploy.on(
-        "container",
+        Call.CONTAINER,
         () -> {
           throw new DokployException(new Failure.NotAllowed("docker.getConfig", "no"));
         });

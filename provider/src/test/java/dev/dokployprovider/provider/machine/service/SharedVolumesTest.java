@@ -11,6 +11,7 @@ import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import java.nio.file.Path;
@@ -36,25 +37,25 @@ class SharedVolumesTest {
   void lost_answers_are_settled_and_nothing_is_made_twice() {
     var context = dokploy.context(folder, new StoppedTime());
     dokploy
-        .on("project", () -> Optional.of(project(context)))
-        .on("projects", () -> List.of(project(context)))
-        .on("service", () -> Optional.of(service(context, FAR)))
+        .on(Call.FIND_PROJECT, () -> Optional.of(project(context)))
+        .on(Call.PROJECTS_NAMED, () -> List.of(project(context)))
+        .on(Call.FIND_SERVICE, () -> Optional.of(service(context, FAR)))
         .on(
-            "createService",
+            Call.CREATE_SERVICE,
             () -> {
               made = true;
               throw lost("compose.create");
             })
         .onVoid(
-            "updateService",
+            Call.UPDATE_SERVICE,
             () -> {
               if (updates.incrementAndGet() == 1) {
                 throw lost("compose.update");
               }
             })
-        .onVoid("deploy", () -> deployed = true);
+        .onVoid(Call.DEPLOY, () -> deployed = true);
     ensure(context);
-    assertThat(Collections.frequency(dokploy.asked(), "createService")).isEqualTo(1);
+    assertThat(Collections.frequency(dokploy.asked(), Call.CREATE_SERVICE)).isEqualTo(1);
     assertThat(updates).hasValue(2);
   }
 
@@ -62,18 +63,23 @@ class SharedVolumesTest {
   void what_was_made_on_a_remote_server_is_read_again_with_its_server() {
     var context = dokploy.context(folder, new StoppedTime());
     dokploy
-        .on("project", () -> Optional.of(project(context)))
-        .on("projects", () -> List.of(project(context)))
-        .on("service", () -> Optional.of(service(context, FAR)))
-        .on("createService", () -> service(context, Optional.empty()))
-        .onVoid("updateService", updates::incrementAndGet)
-        .onVoid("deploy", () -> deployed = true);
+        .on(Call.FIND_PROJECT, () -> Optional.of(project(context)))
+        .on(Call.PROJECTS_NAMED, () -> List.of(project(context)))
+        .on(Call.FIND_SERVICE, () -> Optional.of(service(context, FAR)))
+        .on(Call.CREATE_SERVICE, () -> service(context, Optional.empty()))
+        .onVoid(Call.UPDATE_SERVICE, updates::incrementAndGet)
+        .onVoid(Call.DEPLOY, () -> deployed = true);
     ensure(context);
     assertThat(
             dokploy
                 .asked()
-                .subList(dokploy.asked().indexOf("createService"), dokploy.asked().size()))
-        .containsExactly("createService", "service", "updateService", "deploy", "service");
+                .subList(dokploy.asked().indexOf(Call.CREATE_SERVICE), dokploy.asked().size()))
+        .containsExactly(
+            Call.CREATE_SERVICE,
+            Call.FIND_SERVICE,
+            Call.UPDATE_SERVICE,
+            Call.DEPLOY,
+            Call.FIND_SERVICE);
   }
 
   private static void ensure(MachineContext context) {
