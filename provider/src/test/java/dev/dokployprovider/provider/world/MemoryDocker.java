@@ -76,6 +76,10 @@ public final class MemoryDocker {
     volumes.keySet().removeIf(name -> name.startsWith(app + "_"));
   }
 
+  void removeVolume(String name) {
+    volumes.remove(name);
+  }
+
   boolean removeImage(String name) {
     return images.remove(name);
   }

@@ -144,8 +144,7 @@ public final class MemoryServer {
   }
 
   private Deployment deployment(String id, String title, Deployment.Status status) {
-    return new Deployment(
-        id, title, status, "/log/" + id, Optional.empty(), time.now().toString());
+    return new Deployment(id, title, status, "/log/" + id, Optional.empty(), time.now().toString());
   }
 
   List<Project> projects() {
@@ -269,6 +268,31 @@ public final class MemoryServer {
       docker.removeContainer(service.appName());
       docker.removeVolumes(service.appName());
     }
+  }
+
+  boolean removeContainer(String id) {
+    boolean can = version.isAtLeast(0, 29, 0);
+    if (can) {
+      docker.ofId(id).ifPresent(one -> docker.removeContainer(one.app()));
+    }
+    return can;
+  }
+
+  boolean removeVolume(String name) {
+    boolean can = version.isAtLeast(0, 30, 0);
+    if (can) {
+      docker.removeVolume(name);
+    }
+    return can;
+  }
+
+  boolean removeImage(String name) {
+    boolean can = version.isAtLeast(0, 30, 0);
+    if (can && !docker.removeImage(name)) {
+      String said = "Error response from daemon: No such image: " + name;
+      throw new DokployException(new Failure.ServerError("docker.removeImage", 500, said, said));
+    }
+    return can;
   }
 
   private Service row(String id) {

@@ -60,7 +60,9 @@ final class MemorySsh implements Ssh {
   }
 
   private static String privateKey(String base64) {
-    return base64.replaceAll("(.{1,70})", "$1\n").lines()
+    return base64
+        .replaceAll("(.{1,70})", "$1\n")
+        .lines()
         .collect(
             Collectors.joining(
                 "\n",

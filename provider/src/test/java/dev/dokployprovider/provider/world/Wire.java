@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.world;
 
+import dev.dokployprovider.provider.machine.testing.Call;
 import java.util.function.Supplier;
 
 /** What is between a process and Dokploy: it may lose a request, or an answer. */
@@ -13,16 +14,16 @@ public interface Wire {
   /**
    * Carries a call.
    *
-   * @param name of the call
+   * @param call what is asked
    * @param effect what the server does, with its answer
    */
-  <T> T carry(String name, Kind kind, Supplier<T> effect);
+  <T> T carry(Call<?> call, Kind kind, Supplier<T> effect);
 
   /** One that loses nothing. */
   static Wire good() {
     return new Wire() {
       @Override
-      public <T> T carry(String name, Kind kind, Supplier<T> effect) {
+      public <T> T carry(Call<?> call, Kind kind, Supplier<T> effect) {
         return effect.get();
       }
     };
