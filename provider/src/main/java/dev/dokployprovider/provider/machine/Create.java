@@ -201,7 +201,7 @@ public final class Create {
       throw new ProblemException(undone(begun, problem(e)), e);
     } catch (ProblemException e) {
       throw new ProblemException(undone(begun, e.problem()), e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       var _ = undone(begun, new Problem.Unexpected(String.valueOf(e)));
       throw e;
     }
