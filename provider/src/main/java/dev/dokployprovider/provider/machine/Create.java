@@ -12,6 +12,7 @@ import dev.dokployprovider.provider.machine.deployment.FailureProblems;
 import dev.dokployprovider.provider.machine.deployment.Image;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.folder.Remains;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.plan.Facts;
 import dev.dokployprovider.provider.machine.plan.Plan;
@@ -71,6 +72,8 @@ public final class Create {
    */
   private void runAlone(boolean waited) {
     context.folder().forgetState();
+    Remains.remove(context.folder().path(), context.time().now());
+    Remains.remove(context.dataFolder(), context.time().now());
     var projects = new Projects(context);
     var recorded = recorded();
     // Looked through only where there is no record.
@@ -237,7 +240,6 @@ public final class Create {
       return switch (outcome) {
         case TAKEN_OVER -> new Problem.TakenOver(context.id().value());
         case REMOVED -> {
-          MachineLock.forget(context);
           context.folder().clear();
           yield new Problem.Undone(problem);
         }

@@ -12,6 +12,7 @@ import dev.dokployprovider.provider.machine.deployment.Leftovers;
 import dev.dokployprovider.provider.machine.deployment.Settling;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.folder.Remains;
 import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
@@ -62,9 +63,9 @@ public final class Delete {
             .progress()
             .step("delete", "Deleting the machine", () -> deleteIf(found, this::anyFolders)));
     record.ifPresent(found -> Begun.forget(context, found));
-    MachineLock.forget(context);
     context.ssh().close();
     context.folder().clear();
+    Remains.remove(context.dataFolder(), context.time().now());
   }
 
   private boolean anyFolders(Service service) {
@@ -107,8 +108,9 @@ public final class Delete {
         throw leftBehind(record, containers.seen());
       }
     }
-    image.afterDeletion();
+    // In this order: a run that is killed in between leaves what the next delete asks for.
     new MachineFolders(context.dataFolder()).forget(record.composeId());
+    image.afterDeletion();
     return true;
   }
 

@@ -110,7 +110,6 @@ public final class TakeBack {
       return false;
     }
     new Undo(context, entry.mark()).remove(record);
-    MachineLock.forget(context);
     return true;
   }
 

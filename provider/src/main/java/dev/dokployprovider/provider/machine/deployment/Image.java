@@ -39,7 +39,9 @@ public final class Image {
    * @param service empty where it is gone already
    */
   public void beforeDeletion(Optional<Service> service) {
-    if (service.map(one -> one.deployments().isEmpty()).orElseGet(this::isDeleted)) {
+    if (service
+        .map(one -> one.deployments().isEmpty())
+        .orElseGet(() -> isDeleted() || left.isRemoved(image))) {
       return;
     }
     left.add(image);
@@ -59,7 +61,7 @@ public final class Image {
           "compose -p %s -f docker-compose.yml down --rmi local".formatted(record.appName());
       var ended = new OwnCommand(context).run(service, command, "Remove the machine's image");
       if (ended.filter(one -> one.status() == Deployment.Status.DONE).isPresent()) {
-        left.remove(image);
+        left.addRemoved(image);
       }
     } catch (DokployException notDone) {
       // The deletion goes on without.
@@ -68,7 +70,7 @@ public final class Image {
 
   /** After it: by a call, where the release has one. Its layers stay in the build cache. */
   public void afterDeletion() {
-    if (left.contains(image) && isRemoved(context, image)) {
+    if (left.isRemoved(image) || (left.contains(image) && isRemoved(context, image))) {
       left.remove(image);
     }
     if (left.contains(image)) {

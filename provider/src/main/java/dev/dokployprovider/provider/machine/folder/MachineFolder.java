@@ -152,6 +152,25 @@ public final class MachineFolder {
     }
   }
 
+  /** Whether nothing of a machine is in it, and nothing that was being written. */
+  public boolean isEmpty() {
+    try {
+      return ownFiles().stream().noneMatch(Files::exists);
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /** Takes the locked file away, for who has the lock and gives it back. */
+  public void forgetLock() {
+    try {
+      Files.deleteIfExists(lockFile());
+    } catch (IOException stays) {
+      // An empty file, which the next machine of that folder uses.
+    }
+  }
+
+  /** All but the locked file, which is there for as long as somebody has the lock. */
   private List<Path> ownFiles() throws IOException {
     var files = new ArrayList<Path>();
     files.add(recordFile());
@@ -173,7 +192,7 @@ public final class MachineFolder {
     Path cache = folder.resolve("cache");
     if (Files.isDirectory(cache)) {
       try (var inCache = Files.list(cache)) {
-        inCache.forEach(files::add);
+        inCache.filter(file -> !file.equals(lockFile())).forEach(files::add);
       }
     }
     return files;
