@@ -2,8 +2,8 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.provider.machine.context.MachineContext;
-import dev.dokployprovider.provider.machine.service.LogSecrets;
-import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.machine.deployment.LogSecrets;
+import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.dokploy.json.Json;
 import dev.dokployprovider.provider.machine.folder.OwnerId;
-import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.options.MachineId;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.dokployprovider.provider.reliability;
 
+import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.world.World;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.doctor.ServerChecks.FirstCall;
-import dev.dokployprovider.provider.machine.service.RemoteServers;
+import dev.dokployprovider.provider.machine.project.RemoteServers;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.RouteKind;
 import dev.dokployprovider.provider.problem.ProblemException;

@@ -7,7 +7,7 @@ import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.doctor.Network.Reached;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

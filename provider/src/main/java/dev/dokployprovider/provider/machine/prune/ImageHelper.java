@@ -3,10 +3,10 @@ package dev.dokployprovider.provider.machine.prune;
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.deployment.Image;
+import dev.dokployprovider.provider.machine.deployment.OwnCommand;
 import dev.dokployprovider.provider.machine.folder.LeftImages.LeftImage;
-import dev.dokployprovider.provider.machine.service.Image;
-import dev.dokployprovider.provider.machine.service.OwnCommand;
-import dev.dokployprovider.provider.machine.service.Projects;
+import dev.dokployprovider.provider.machine.project.Projects;
 
 /**
  * Removes an image where no call does: by a service that is made for this, whose deployment is a

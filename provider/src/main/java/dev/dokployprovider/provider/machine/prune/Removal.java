@@ -2,15 +2,15 @@ package dev.dokployprovider.provider.machine.prune;
 
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.Delete;
+import dev.dokployprovider.provider.machine.containers.Containers;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.deployment.Image;
+import dev.dokployprovider.provider.machine.deployment.Leftovers;
 import dev.dokployprovider.provider.machine.folder.LeftImages;
 import dev.dokployprovider.provider.machine.folder.LeftImages.LeftImage;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
-import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.Image;
-import dev.dokployprovider.provider.machine.service.Leftovers;
 import dev.dokployprovider.provider.ssh.ControlSocket;
 import java.util.Optional;
 

@@ -431,7 +431,7 @@ public final class MemoryDokploy implements Dokploy {
     }
   }
 
-  private final class Servers implements ServerApi {
+  private static final class Servers implements ServerApi {
     @Override
     public Optional<String> instanceAddress() {
       return Optional.empty();
