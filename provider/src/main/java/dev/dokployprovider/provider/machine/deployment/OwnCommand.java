@@ -4,6 +4,7 @@ import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
 import java.time.Duration;
 import java.util.Optional;
