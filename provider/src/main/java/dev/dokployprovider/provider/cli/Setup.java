@@ -14,8 +14,8 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.progress.Progress;
+import dev.dokployprovider.provider.machine.project.RemoteServers;
 import dev.dokployprovider.provider.machine.prune.Prune;
-import dev.dokployprovider.provider.machine.service.RemoteServers;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
@@ -156,7 +156,7 @@ final class Setup {
     var limit = Wait.atMost(HURRIED, Time.system());
     try {
       var options = options();
-      return RemoteServers.names(dokploy(connection(options).within(limit::left)).servers());
+      return RemoteServers.names(dokploy(connection(options).within(limit::left)).servers().all());
     } catch (ProblemException | DokployException e) {
       return List.of();
     }

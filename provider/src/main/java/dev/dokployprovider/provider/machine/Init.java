@@ -3,8 +3,8 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
-import dev.dokployprovider.provider.machine.service.RemoteServers;
-import dev.dokployprovider.provider.machine.service.Rights;
+import dev.dokployprovider.provider.machine.project.RemoteServers;
+import dev.dokployprovider.provider.machine.project.Rights;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -38,7 +38,7 @@ public final class Init {
   }
 
   private boolean hasProject() {
-    return !dokploy.projects(options.project()).isEmpty();
+    return !dokploy.projects().named(options.project()).isEmpty();
   }
 
   static String line(Version version, URI server) {
