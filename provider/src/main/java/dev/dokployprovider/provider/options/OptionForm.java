@@ -130,8 +130,7 @@ record OptionForm(
       case DOKPLOY_SSH_PERSIST ->
           form("Live connection", "30m", "8h").with(optional(DURATION), DURATION_RULE);
       case INACTIVITY_TIMEOUT ->
-          form("Stop when idle", "10m", "30m", "1h", "8h")
-              .with(optional(DURATION), DURATION_RULE);
+          form("Stop when idle", "10m", "30m", "1h", "8h").with(optional(DURATION), DURATION_RULE);
       case AGENT_PATH -> form("Agent's path").with(optional(PATH), PATH_RULE);
       case AGENT_DATA_PATH -> form("Agent's data").with(optional(PATH), PATH_RULE);
       case INJECT_GIT_CREDENTIALS -> form("Git credentials");

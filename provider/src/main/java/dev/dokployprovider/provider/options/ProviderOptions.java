@@ -77,7 +77,9 @@ public final class ProviderOptions {
     var _ = read.value(Option.INJECT_DOCKER_CREDENTIALS, Texts::flag);
   }
 
-  /** For what it can't read, the agent takes 20 minutes without a word; for zero it stops at once. */
+  /**
+   * For what it can't read, the agent takes 20 minutes without a word; for zero it stops at once.
+   */
   private static Duration inactivity(String text) {
     return GoDuration.parse(text, Duration.ofSeconds(1), LONGEST_PERSIST);
   }

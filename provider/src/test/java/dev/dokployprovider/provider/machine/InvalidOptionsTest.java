@@ -13,6 +13,7 @@ import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.service.MachineState;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
+import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
@@ -92,8 +93,9 @@ class InvalidOptionsTest {
         .filter(value -> option != Option.AGENT_DATA_PATH || !value.startsWith("/"))
         .filter(value -> isRefused(option, value))
         .forEach(value ->
-            assertThatThrownBy(
-                    () -> new Create(context(option, value), id -> Optional.empty()).run())
+            assertThatThrownBy(() ->
+                    new Create(context(option, value), id -> Optional.empty(), new KnownWay())
+                        .run())
                 .isInstanceOfSatisfying(
                     ProblemException.class,
                     refused ->
