@@ -128,13 +128,13 @@ final class Live {
   /** The project's name is this run's alone, so the project is too; it goes when it is empty. */
   private void leaveNothing() {
     var dokploy = dokploy();
-    for (var found : dokploy.projects(project)) {
+    for (var found : dokploy.projects().named(project)) {
       Waiting.until(
           "the project " + project + " is empty",
-          () -> dokploy.project(found.id()).filter(now -> !now.isEmpty()).isEmpty());
-      dokploy.removeProject(found.id());
+          () -> dokploy.projects().find(found.id()).filter(now -> !now.isEmpty()).isEmpty());
+      dokploy.projects().remove(found.id());
     }
-    if (!dokploy.projects(project).isEmpty()) {
+    if (!dokploy.projects().named(project).isEmpty()) {
       throw new AssertionError("the project " + project + " is still there");
     }
   }

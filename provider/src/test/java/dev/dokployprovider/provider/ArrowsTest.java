@@ -1,17 +1,29 @@
 package dev.dokployprovider.provider;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the packages go one way, as CONTRIBUTING.md draws them. */
 class ArrowsTest {
   private static final String BASE = "dev.dokployprovider.provider";
+  private static final Path SOURCES =
+      Path.of("src", "main", "java", "dev", "dokployprovider", "provider");
+  private static final Pattern IMPORT =
+      Pattern.compile(
+          "(?m)^import (?:static )?dev\\.dokployprovider\\.provider\\.([a-z.]+)\\.[A-Z]");
 
   private final JavaClasses classes =
       new ClassFileImporter()
@@ -19,90 +31,59 @@ class ArrowsTest {
           .importPackages(BASE);
 
   @Test
-  void arrows_go_from_the_command_line_down_to_the_options() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .layer("cli")
-        .definedBy(BASE + ".cli..")
-        .layer("people")
-        .definedBy(BASE + ".people..")
-        .layer("machine")
-        .definedBy(BASE + ".machine..")
-        .layer("recipe")
-        .definedBy(BASE + ".recipe..")
-        .layer("ssh")
-        .definedBy(BASE + ".ssh..")
-        .layer("options")
-        .definedBy(BASE + ".options..")
-        .layer("problem")
-        .definedBy(BASE + ".problem..")
-        .whereLayer("cli")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("people")
-        .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("machine")
-        .mayOnlyBeAccessedByLayers("cli", "people")
-        .whereLayer("recipe")
-        .mayOnlyBeAccessedByLayers("machine")
-        .whereLayer("ssh")
-        .mayOnlyBeAccessedByLayers("cli", "people", "machine")
-        .whereLayer("options")
-        .mayOnlyBeAccessedByLayers("cli", "people", "machine", "recipe", "ssh")
-        .whereLayer("problem")
-        .mayOnlyBeAccessedByLayers("cli", "people", "machine", "recipe", "ssh", "options")
-        .check(classes);
-  }
-
-  @Test
   void no_package_needs_one_that_needs_it() {
     slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(classes);
   }
 
+  /**
+   * Packages of the provider from the top down; those on one line need not know each other. Read
+   * from the sources, as constants leave no trace in bytecode.
+   */
+  private static final List<Set<String>> FROM_THE_TOP =
+      List.of(
+          Set.of("cli"),
+          Set.of("people"),
+          Set.of("people.settings"),
+          Set.of("machine.describe", "machine.doctor", "machine.overview", "machine.prune"),
+          Set.of("machine"),
+          Set.of("machine.plan", "machine.preflight", "machine.reach"),
+          Set.of("machine.deployment"),
+          Set.of("machine.containers", "machine.project"),
+          Set.of("machine.context", "machine.retry"),
+          Set.of("machine.folder", "machine.progress"),
+          Set.of("machine.time"),
+          Set.of("recipe", "ssh"),
+          Set.of("recipe.model"),
+          Set.of("options"),
+          Set.of("problem"));
+
   @Test
-  void within_machine_the_arrows_go_from_the_use_cases_down_to_time() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .layer("use cases")
-        .definedBy(BASE + ".machine")
-        .layer("plan")
-        .definedBy(BASE + ".machine.plan")
-        .layer("preflight")
-        .definedBy(BASE + ".machine.preflight")
-        .layer("reach")
-        .definedBy(BASE + ".machine.reach")
-        .layer("service")
-        .definedBy(BASE + ".machine.service")
-        .layer("context")
-        .definedBy(BASE + ".machine.context")
-        .layer("folder")
-        .definedBy(BASE + ".machine.folder")
-        .layer("progress")
-        .definedBy(BASE + ".machine.progress")
-        .layer("time")
-        .definedBy(BASE + ".machine.time")
-        .whereLayer("use cases")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("plan")
-        .mayOnlyBeAccessedByLayers("use cases")
-        .whereLayer("plan")
-        .mayNotAccessAnyLayer()
-        .whereLayer("preflight")
-        .mayOnlyBeAccessedByLayers("use cases")
-        .whereLayer("preflight")
-        .mayNotAccessAnyLayer()
-        .whereLayer("reach")
-        .mayOnlyBeAccessedByLayers("use cases")
-        .whereLayer("service")
-        .mayOnlyBeAccessedByLayers("use cases", "reach")
-        .whereLayer("context")
-        .mayOnlyBeAccessedByLayers("use cases", "reach", "service")
-        .whereLayer("folder")
-        .mayOnlyBeAccessedByLayers("use cases", "reach", "service", "context")
-        .whereLayer("progress")
-        .mayOnlyBeAccessedByLayers("use cases", "reach", "service", "context")
-        .whereLayer("time")
-        .mayOnlyBeAccessedByLayers("use cases", "reach", "service", "context", "folder")
-        .check(classes);
+  void every_import_goes_down() throws IOException {
+    var upward = new ArrayList<String>();
+    try (var files = Files.walk(SOURCES)) {
+      for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        String from = SOURCES.relativize(file.getParent()).toString().replace('/', '.');
+        if (from.isEmpty()) {
+          continue;
+        }
+        IMPORT
+            .matcher(Files.readString(file))
+            .results()
+            .map(found -> found.group(1))
+            .filter(to -> !to.equals(from) && rank(to) <= rank(from))
+            .forEach(to -> upward.add(from + "." + file.getFileName() + " -> " + to));
+      }
+    }
+    assertThat(upward).isEmpty();
+  }
+
+  private static int rank(String name) {
+    for (int rank = 0; rank < FROM_THE_TOP.size(); rank++) {
+      if (FROM_THE_TOP.get(rank).contains(name)) {
+        return rank;
+      }
+    }
+    throw new AssertionError("package " + name + " has no place in the list");
   }
 
   /** What people type may cost what it costs; DevPod's calls must not load it. */

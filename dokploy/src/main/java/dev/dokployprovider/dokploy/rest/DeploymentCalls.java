@@ -1,13 +1,14 @@
 package dev.dokployprovider.dokploy.rest;
 
 import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.DeploymentApi;
 import dev.dokployprovider.dokploy.LogTail;
 import dev.dokployprovider.dokploy.QueuedJob;
 import java.util.List;
 import java.util.Optional;
 
 /** The calls about deployments, their queue and their logs. */
-final class DeploymentCalls {
+final class DeploymentCalls implements DeploymentApi {
   private final Caller caller;
   private final Requests requests;
   private final LogSocket logSocket;
@@ -18,23 +19,28 @@ final class DeploymentCalls {
     this.logSocket = logSocket;
   }
 
-  void deploy(String composeId, String title) {
+  @Override
+  public void deploy(String composeId, String title) {
     caller.call(requests.deploy(composeId, title));
   }
 
-  List<Deployment> deployments(String composeId) {
+  @Override
+  public List<Deployment> of(String composeId) {
     return caller.call(requests.deployments(composeId), Answers::deployments);
   }
 
-  Optional<List<QueuedJob>> queue() {
+  @Override
+  public Optional<List<QueuedJob>> queue() {
     return requests.queue().map(request -> caller.call(request, Answers::queue));
   }
 
-  List<String> deploying() {
+  @Override
+  public List<String> running() {
     return caller.call(requests.projects(), Answers::deploying);
   }
 
-  String deploymentLog(Deployment deployment, Optional<String> serverId, int lines) {
+  @Override
+  public String log(Deployment deployment, Optional<String> serverId, int lines) {
     if (deployment.logPath().isEmpty()) {
       return "";
     }
@@ -50,7 +56,8 @@ final class DeploymentCalls {
     return log.orElse("");
   }
 
-  LogTail follow(Deployment deployment, Optional<String> serverId) {
+  @Override
+  public LogTail follow(Deployment deployment, Optional<String> serverId) {
     if (deployment.logPath().isEmpty()) {
       return LogTail.NOTHING;
     }
@@ -60,7 +67,8 @@ final class DeploymentCalls {
         .orElseGet(() -> logSocket.follow(deployment.logPath(), serverId));
   }
 
-  void cleanQueue(String composeId) {
+  @Override
+  public void cancelWaiting(String composeId) {
     caller.call(requests.cleanQueue(composeId));
   }
 }

@@ -2,13 +2,14 @@ package dev.dokployprovider.dokploy.rest;
 
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
+import dev.dokployprovider.dokploy.DockerApi;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import java.util.List;
 import java.util.Optional;
 
 /** The calls about what Docker has. */
-final class DockerCalls {
+final class DockerCalls implements DockerApi {
   private final Caller caller;
   private final Requests requests;
 
@@ -17,11 +18,13 @@ final class DockerCalls {
     this.requests = requests;
   }
 
-  List<Container> containers(String appName, Optional<String> serverId) {
+  @Override
+  public List<Container> containers(String appName, Optional<String> serverId) {
     return caller.call(requests.containers(appName, serverId), DockerAnswers::containers);
   }
 
-  List<Container> containersNamed(String prefix, Optional<String> serverId) {
+  @Override
+  public List<Container> containersNamed(String prefix, Optional<String> serverId) {
     return caller.call(requests.containersNamed(prefix, serverId), DockerAnswers::containers);
   }
 
@@ -29,7 +32,8 @@ final class DockerCalls {
    * An id that Docker cannot have is answered 200 and empty by 0.22.7, and 400 since 0.23.7; both
    * say that there is no such container.
    */
-  Optional<ContainerDetails> container(String containerId, Optional<String> serverId) {
+  @Override
+  public Optional<ContainerDetails> container(String containerId, Optional<String> serverId) {
     try {
       return caller.call(requests.container(containerId, serverId), DockerAnswers::details);
     } catch (DokployException failed) {
@@ -41,15 +45,18 @@ final class DockerCalls {
     }
   }
 
-  boolean removeContainer(String containerId, Optional<String> serverId) {
+  @Override
+  public boolean removeContainer(String containerId, Optional<String> serverId) {
     return callIfKnown(requests.removeContainer(containerId, serverId));
   }
 
-  boolean removeVolume(String name, Optional<String> serverId) {
+  @Override
+  public boolean removeVolume(String name, Optional<String> serverId) {
     return callIfKnown(requests.removeVolume(name, serverId));
   }
 
-  boolean removeImage(String name, String tag, Optional<String> serverId) {
+  @Override
+  public boolean removeImage(String name, String tag, Optional<String> serverId) {
     return callIfKnown(requests.removeImage(name, tag, serverId));
   }
 

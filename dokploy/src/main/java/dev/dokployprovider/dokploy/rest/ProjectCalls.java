@@ -3,12 +3,13 @@ package dev.dokployprovider.dokploy.rest;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Project;
+import dev.dokployprovider.dokploy.ProjectApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The calls about projects. */
-final class ProjectCalls {
+final class ProjectCalls implements ProjectApi {
   private final Caller caller;
   private final Requests requests;
 
@@ -17,20 +18,24 @@ final class ProjectCalls {
     this.requests = requests;
   }
 
-  List<Project> all() {
+  @Override
+  public List<Project> all() {
     return caller.call(requests.projects(), ProjectAnswers::projects);
   }
 
-  Project create(String name) {
+  @Override
+  public Project create(String name) {
     return caller.call(requests.createProject(name), ProjectAnswers::created);
   }
 
-  void remove(String id) {
+  @Override
+  public void remove(String id) {
     caller.call(requests.removeProject(id));
   }
 
   /** A missing project is answered 404, one of others 401 or 403. */
-  Optional<Project> one(String id) {
+  @Override
+  public Optional<Project> find(String id) {
     try {
       return Optional.of(caller.call(requests.project(id), ProjectAnswers::project));
     } catch (DokployException failed) {
@@ -43,13 +48,14 @@ final class ProjectCalls {
   }
 
   /** The search is for a part of a name in a pattern, in which a backslash has a meaning. */
-  List<Project> named(String name) {
+  @Override
+  public List<Project> named(String name) {
     var first = name.contains("\\") ? Optional.<Request>empty() : requests.searchProjects(name, 0);
     if (first.isEmpty()) {
       return all().stream().filter(project -> project.name().equals(name)).toList();
     }
     return search(name).stream()
-        .flatMap(id -> one(id).stream())
+        .flatMap(id -> find(id).stream())
         .filter(project -> project.name().equals(name))
         .toList();
   }

@@ -4,11 +4,12 @@ import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Permissions;
 import dev.dokployprovider.dokploy.Server;
+import dev.dokployprovider.dokploy.ServerApi;
 import java.util.List;
 import java.util.Optional;
 
 /** The calls about the instance and its remote servers. */
-final class ServerCalls {
+final class ServerCalls implements ServerApi {
   private final Caller caller;
   private final Requests requests;
 
@@ -17,7 +18,8 @@ final class ServerCalls {
     this.requests = requests;
   }
 
-  Optional<String> instanceAddress() {
+  @Override
+  public Optional<String> instanceAddress() {
     return caller.call(requests.instanceAddress(), Answers::instanceAddress);
   }
 
@@ -39,11 +41,13 @@ final class ServerCalls {
     }
   }
 
-  List<Server> servers() {
+  @Override
+  public List<Server> all() {
     return caller.call(requests.servers(), Answers::servers);
   }
 
-  List<Optional<String>> serversOfServices(String projectId) {
+  @Override
+  public List<Optional<String>> ofServices(String projectId) {
     return caller.call(requests.project(projectId), Answers::serversOfServices);
   }
 
@@ -51,7 +55,8 @@ final class ServerCalls {
    * Every error of it is a 400: with ssh's words, or those of a server that is gone. One about the
    * text that the server printed proves that it answers.
    */
-  Optional<String> troubleOf(String serverId) {
+  @Override
+  public Optional<String> troubleOf(String serverId) {
     try {
       caller.call(requests.validateServer(serverId));
       return Optional.empty();

@@ -5,11 +5,12 @@ import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.dokploy.ServiceApi;
 import dev.dokployprovider.dokploy.json.Json;
 import java.util.Optional;
 
 /** The calls about a compose service itself. */
-final class ServiceCalls {
+final class ServiceCalls implements ServiceApi {
   private final Caller caller;
   private final Requests requests;
 
@@ -18,25 +19,29 @@ final class ServiceCalls {
     this.requests = requests;
   }
 
-  Service createService(Environment environment, NewService service) {
+  @Override
+  public Service create(Environment environment, NewService service) {
     return caller.call(requests.createService(environment, service), Answers::service);
   }
 
   /**
    * A missing service is answered 404, since 0.28 an empty 200 (docs/reference/dokploy.md §6.2).
    */
-  void updateService(String composeId, String composeFile, String description) {
+  @Override
+  public void update(String composeId, String composeFile, String description) {
     var request = requests.updateService(composeId, composeFile, description);
     if (caller.call(request, Json::isNull)) {
       throw new DokployException(new Failure.NotFound(request.procedure(), "Compose not found"));
     }
   }
 
-  void setCommand(String composeId, String command) {
+  @Override
+  public void setCommand(String composeId, String command) {
     caller.call(requests.setCommand(composeId, command));
   }
 
-  Optional<Service> service(String composeId) {
+  @Override
+  public Optional<Service> find(String composeId) {
     try {
       return Optional.of(caller.call(requests.service(composeId), Answers::service));
     } catch (DokployException failed) {
@@ -47,15 +52,18 @@ final class ServiceCalls {
     }
   }
 
-  void start(String composeId) {
+  @Override
+  public void start(String composeId) {
     caller.call(requests.start(composeId));
   }
 
-  void stop(String composeId) {
+  @Override
+  public void stop(String composeId) {
     caller.call(requests.stop(composeId));
   }
 
-  void delete(String composeId) {
+  @Override
+  public void delete(String composeId) {
     try {
       caller.call(requests.delete(composeId));
     } catch (DokployException failed) {
@@ -65,7 +73,8 @@ final class ServiceCalls {
     }
   }
 
-  boolean hasFiles(String composeId) {
+  @Override
+  public boolean hasFiles(String composeId) {
     try {
       caller.call(requests.filesOf(composeId));
       return true;

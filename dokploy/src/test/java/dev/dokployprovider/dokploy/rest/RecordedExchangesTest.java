@@ -36,38 +36,39 @@ class RecordedExchangesTest {
   private static final Map<String, Consumer<Dokploy>> CALLS =
       Map.ofEntries(
           Map.entry("settings.getDokployVersion", Dokploy::version),
-          Map.entry("project.all", Dokploy::projects),
+          Map.entry("project.all", dokploy -> dokploy.projects().all()),
           Map.entry("project.one", RecordedExchangesTest::askForProject),
-          Map.entry("project.remove", dokploy -> dokploy.removeProject("P")),
-          Map.entry("project.create", dokploy -> dokploy.createProject("p")),
+          Map.entry("project.remove", dokploy -> dokploy.projects().remove("P")),
+          Map.entry("project.create", dokploy -> dokploy.projects().create("p")),
           Map.entry(
               "compose.create",
               dokploy ->
-                  dokploy.createService(PLACE, new NewService("n", "a", "", Optional.empty()))),
-          Map.entry("compose.update", dokploy -> dokploy.updateService("C", "", "")),
-          Map.entry("compose.one", dokploy -> dokploy.service("C")),
-          Map.entry("compose.deploy", dokploy -> dokploy.deploy("C", "")),
-          Map.entry("deployment.allByCompose", dokploy -> dokploy.deployments("C")),
-          Map.entry("deployment.queueList", Dokploy::queue),
+                  dokploy.services().create(PLACE, new NewService("n", "a", "", Optional.empty()))),
+          Map.entry("compose.update", dokploy -> dokploy.services().update("C", "", "")),
+          Map.entry("compose.one", dokploy -> dokploy.services().find("C")),
+          Map.entry("compose.deploy", dokploy -> dokploy.deployments().deploy("C", "")),
+          Map.entry("deployment.allByCompose", dokploy -> dokploy.deployments().of("C")),
+          Map.entry("deployment.queueList", dokploy -> dokploy.deployments().queue()),
           Map.entry(
               "deployment.readLogs",
-              dokploy -> dokploy.deploymentLog(DEPLOYMENT, Optional.empty(), 10)),
-          Map.entry("compose.start", dokploy -> dokploy.start("C")),
-          Map.entry("compose.stop", dokploy -> dokploy.stop("C")),
-          Map.entry("compose.cleanQueues", dokploy -> dokploy.cleanQueue("C")),
-          Map.entry("compose.delete", dokploy -> dokploy.delete("C")),
+              dokploy -> dokploy.deployments().log(DEPLOYMENT, Optional.empty(), 10)),
+          Map.entry("compose.start", dokploy -> dokploy.services().start("C")),
+          Map.entry("compose.stop", dokploy -> dokploy.services().stop("C")),
+          Map.entry("compose.cleanQueues", dokploy -> dokploy.deployments().cancelWaiting("C")),
+          Map.entry("compose.delete", dokploy -> dokploy.services().delete("C")),
           Map.entry(
               "docker.getContainersByAppNameMatch",
-              dokploy -> dokploy.containers("a", Optional.empty())),
+              dokploy -> dokploy.docker().containers("a", Optional.empty())),
           Map.entry(
-              "docker.getConfig", dokploy -> dokploy.container("517197bc57a1", Optional.empty())),
-          Map.entry("settings.getIp", Dokploy::instanceAddress),
-          Map.entry("server.withSSHKey", Dokploy::servers));
+              "docker.getConfig",
+              dokploy -> dokploy.docker().container("517197bc57a1", Optional.empty())),
+          Map.entry("settings.getIp", dokploy -> dokploy.servers().instanceAddress()),
+          Map.entry("server.withSSHKey", dokploy -> dokploy.servers().all()));
 
   /** To the first a project that the token may not see is none, to the second a failure. */
   private static void askForProject(Dokploy dokploy) {
-    dokploy.project("P");
-    dokploy.serversOfServices("P");
+    dokploy.projects().find("P");
+    dokploy.servers().ofServices("P");
   }
 
   @ParameterizedTest

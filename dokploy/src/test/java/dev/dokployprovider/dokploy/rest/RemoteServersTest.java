@@ -14,7 +14,8 @@ class RemoteServersTest {
 
   @Test
   void a_server_that_validates_has_no_trouble() {
-    assertThat(answering(200, "{\"docker\":{\"enabled\":true}}").troubleOf("S")).isEmpty();
+    assertThat(answering(200, "{\"docker\":{\"enabled\":true}}").servers().troubleOf("S"))
+        .isEmpty();
     assertThat(dokploy.sent()).containsExactly("GET /api/server.validate?serverId=S");
   }
 
@@ -22,20 +23,20 @@ class RemoteServersTest {
   void what_ssh_says_is_the_trouble_of_a_server() {
     String ssh = "SSH connection error: connect ECONNREFUSED 192.0.2.7:22";
     String body = "{\"message\":\"" + ssh + "\",\"code\":\"BAD_REQUEST\"}";
-    assertThat(answering(400, body).troubleOf("S")).contains(ssh);
+    assertThat(answering(400, body).servers().troubleOf("S")).contains(ssh);
   }
 
   @Test
   void a_server_that_prints_something_else_answers_all_the_same() {
     String body =
         "{\"message\":\"Failed to parse output: Unexpected token\",\"code\":\"BAD_REQUEST\"}";
-    assertThat(answering(400, body).troubleOf("S")).isEmpty();
+    assertThat(answering(400, body).servers().troubleOf("S")).isEmpty();
   }
 
   @Test
   void a_server_that_dokploy_does_not_have_is_not_one_in_trouble() {
     String body = "{\"message\":\"Server not found\",\"code\":\"BAD_REQUEST\"}";
-    assertThatThrownBy(() -> answering(400, body).troubleOf("S"))
+    assertThatThrownBy(() -> answering(400, body).servers().troubleOf("S"))
         .isInstanceOfSatisfying(
             DokployException.class,
             e ->
@@ -47,7 +48,7 @@ class RemoteServersTest {
   void a_member_is_told_that_it_may_not_look() {
     String body =
         "{\"message\":\"unauthorized to access resource \\\"server\\\"\",\"code\":\"UNAUTHORIZED\"}";
-    assertThatThrownBy(() -> answering(401, body).troubleOf("S"))
+    assertThatThrownBy(() -> answering(401, body).servers().troubleOf("S"))
         .isInstanceOfSatisfying(
             DokployException.class,
             e -> assertThat(e.failure()).isInstanceOf(Failure.NotAllowed.class));
@@ -55,9 +56,10 @@ class RemoteServersTest {
 
   @Test
   void the_files_of_a_service_are_there_or_not() {
-    assertThat(answering(200, "[\"machine\"]").hasFiles("C")).isTrue();
+    assertThat(answering(200, "[\"machine\"]").services().hasFiles("C")).isTrue();
     assertThat(
             answering(404, "{\"message\":\"Services not found\",\"code\":\"NOT_FOUND\"}")
+                .services()
                 .hasFiles("C"))
         .isFalse();
     assertThat(dokploy.sent())

@@ -31,9 +31,9 @@ class RestDokployTest {
   void the_release_is_asked_for_once_and_only_when_something_depends_on_it() throws IOException {
     try (var server = answering("0.30.2", Map.of("compose.update", "{}", "project.all", "[]"))) {
       var dokploy = connect(server, Optional.empty());
-      dokploy.projects();
-      dokploy.updateService("C", "services: {}", "");
-      dokploy.updateService("C", "services: {}", "");
+      dokploy.projects().all();
+      dokploy.services().update("C", "services: {}", "");
+      dokploy.services().update("C", "services: {}", "");
       assertThat(dokploy.version()).isEqualTo(new Version(0, 30, 2));
       assertThat(calls(server))
           .containsExactly(
@@ -47,7 +47,9 @@ class RestDokployTest {
   @Test
   void a_remembered_release_is_not_asked_for() throws IOException {
     try (var server = answering("0.30.2", Map.of("compose.update", "{}"))) {
-      connect(server, Optional.of(new Version(0, 22, 7))).updateService("C", "services: {}", "");
+      connect(server, Optional.of(new Version(0, 22, 7)))
+          .services()
+          .update("C", "services: {}", "");
       assertThat(calls(server)).containsExactly("POST compose.update");
       assertThat(server.requests().getFirst()).contains("DOCKER_CONFIG=/root/.docker");
     }
@@ -64,7 +66,7 @@ class RestDokployTest {
             "{\"projectId\":\"P2\",\"name\":\"devpod\",\"createdAt\":\"2026-01-01T00:00:00Z\","
                 + "\"environments\":[]}");
     try (var server = answering("0.28.3", answers)) {
-      assertThat(connect(server, Optional.empty()).projects("devpod"))
+      assertThat(connect(server, Optional.empty()).projects().named("devpod"))
           .containsExactly(new Project("P2", "devpod", "2026-01-01T00:00:00Z", true, List.of()));
       assertThat(calls(server))
           .containsExactly(
@@ -77,13 +79,13 @@ class RestDokployTest {
     var all =
         "[{\"projectId\":\"P2\",\"name\":\"devpod\"},{\"projectId\":\"P1\",\"name\":\"other\"}]";
     try (var server = answering("0.28.2", Map.of("project.all", all))) {
-      assertThat(connect(server, Optional.empty()).projects("devpod"))
+      assertThat(connect(server, Optional.empty()).projects().named("devpod"))
           .extracting(Project::id)
           .containsExactly("P2");
     }
     // A backslash stands for itself in a name, and not in a search.
     try (var server = answering("0.30.2", Map.of("project.all", all))) {
-      assertThat(connect(server, Optional.empty()).projects("a\\b")).isEmpty();
+      assertThat(connect(server, Optional.empty()).projects().named("a\\b")).isEmpty();
       assertThat(calls(server)).containsExactly("GET project.all");
     }
   }
@@ -98,7 +100,7 @@ class RestDokployTest {
       try (var server =
           StubServer.plain(
               StubServer.answering(answer.getKey(), "application/json", answer.getValue()))) {
-        assertThat(connect(server, Optional.empty()).project("P")).isEmpty();
+        assertThat(connect(server, Optional.empty()).projects().find("P")).isEmpty();
       }
     }
   }
@@ -136,12 +138,12 @@ class RestDokployTest {
   private static String create(Map<String, String> answers, String version) throws IOException {
     try (var server = answering(version, answers)) {
       var dokploy = connect(server, Optional.empty());
-      var place = dokploy.createProject("devpod").defaultEnvironment().orElseThrow();
+      var place = dokploy.projects().create("devpod").defaultEnvironment().orElseThrow();
       var service =
-          dokploy.createService(place, new NewService("ws", "ws", "mine", Optional.empty()));
+          dokploy.services().create(place, new NewService("ws", "ws", "mine", Optional.empty()));
       assertThat(service.appName()).isEqualTo("ws-abc123");
-      dokploy.updateService(service.composeId(), "services: {}", "mine");
-      dokploy.deploy(service.composeId(), "first");
+      dokploy.services().update(service.composeId(), "services: {}", "mine");
+      dokploy.deployments().deploy(service.composeId(), "first");
       return String.join("\n", server.requests());
     }
   }
@@ -149,7 +151,7 @@ class RestDokployTest {
   @Test
   void updating_a_missing_service_is_not_found_where_the_answer_is_empty_too() throws IOException {
     try (var server = answering("0.30.2", Map.of("compose.update", ""))) {
-      assertThatThrownBy(() -> connect(server, Optional.empty()).updateService("C", "x", ""))
+      assertThatThrownBy(() -> connect(server, Optional.empty()).services().update("C", "x", ""))
           .isInstanceOfSatisfying(
               DokployException.class,
               failed ->
@@ -163,8 +165,8 @@ class RestDokployTest {
     var gone = "{\"message\":\"Compose not found\",\"code\":\"NOT_FOUND\"}";
     try (var server = StubServer.plain(StubServer.answering(404, "application/json", gone))) {
       var dokploy = connect(server, Optional.empty());
-      assertThat(dokploy.service("C")).isEmpty();
-      dokploy.delete("C");
+      assertThat(dokploy.services().find("C")).isEmpty();
+      dokploy.services().delete("C");
       assertThat(calls(server)).containsExactly("GET compose.one", "POST compose.delete");
     }
   }
@@ -173,7 +175,7 @@ class RestDokployTest {
   void a_deletion_that_was_refused_is_not_success() throws IOException {
     var unknown = "{\"message\":\"Not found\",\"code\":\"NOT_FOUND\"}";
     try (var server = StubServer.plain(StubServer.answering(404, "application/json", unknown))) {
-      assertThatThrownBy(() -> connect(server, Optional.empty()).delete("C"))
+      assertThatThrownBy(() -> connect(server, Optional.empty()).services().delete("C"))
           .isInstanceOfSatisfying(
               DokployException.class,
               failed ->
@@ -189,15 +191,17 @@ class RestDokployTest {
             + "[{\"path\":[\"containerId\"],\"message\":\"Invalid container id.\"}]}";
     try (var old = answering("0.22.7", Map.of("docker.getConfig", ""));
         var young = StubServer.plain(StubServer.answering(400, "application/json", invalid))) {
-      assertThat(connect(old, Optional.empty()).container("no id", Optional.empty())).isEmpty();
-      assertThat(connect(young, Optional.empty()).container("no id", Optional.empty())).isEmpty();
+      assertThat(connect(old, Optional.empty()).docker().container("no id", Optional.empty()))
+          .isEmpty();
+      assertThat(connect(young, Optional.empty()).docker().container("no id", Optional.empty()))
+          .isEmpty();
     }
   }
 
   @Test
   void the_queue_is_empty_where_it_cannot_be_read() throws IOException {
     try (var server = answering("0.28.2", Map.of())) {
-      assertThat(connect(server, Optional.empty()).queue()).isEmpty();
+      assertThat(connect(server, Optional.empty()).deployments().queue()).isEmpty();
       assertThat(calls(server)).containsExactly("GET settings.getDokployVersion");
     }
   }
@@ -205,7 +209,8 @@ class RestDokployTest {
   @Test
   void since_0_29_5_a_log_is_one_read() throws IOException {
     try (var server = answering("0.29.5", Map.of("deployment.readLogs", "\"one\\ntwo\\n\""))) {
-      assertThat(connect(server, Optional.empty()).deploymentLog(DEPLOYMENT, Optional.empty(), 2))
+      assertThat(
+              connect(server, Optional.empty()).deployments().log(DEPLOYMENT, Optional.empty(), 2))
           .isEqualTo("one\ntwo\n");
     }
   }
@@ -220,7 +225,8 @@ class RestDokployTest {
         };
     try (var server = StubServer.plain(follows)) {
       var dokploy = connect(server, Optional.of(new Version(0, 29, 4)));
-      assertThat(dokploy.deploymentLog(DEPLOYMENT, Optional.of("S"), 2)).isEqualTo("two\nthree\n");
+      assertThat(dokploy.deployments().log(DEPLOYMENT, Optional.of("S"), 2))
+          .isEqualTo("two\nthree\n");
       assertThat(server.requests().getFirst())
           .startsWith("GET /listen-deployment?logPath=%2Fetc%2Fx%3A1.log&serverId=S HTTP/1.1");
     }
@@ -232,8 +238,9 @@ class RestDokployTest {
     var old = Optional.of(new Version(0, 22, 7));
     try (var lost = closingSocketsAndAnswering(200, "\"v0.22.7\"");
         var denied = closingSocketsAndAnswering(401, "{\"message\":\"Unauthorized\"}")) {
-      assertThat(connect(lost, old).deploymentLog(DEPLOYMENT, Optional.empty(), 2)).isEmpty();
-      assertThatThrownBy(() -> connect(denied, old).deploymentLog(DEPLOYMENT, Optional.empty(), 2))
+      assertThat(connect(lost, old).deployments().log(DEPLOYMENT, Optional.empty(), 2)).isEmpty();
+      assertThatThrownBy(
+              () -> connect(denied, old).deployments().log(DEPLOYMENT, Optional.empty(), 2))
           .isInstanceOfSatisfying(
               DokployException.class,
               failed -> assertThat(failed.failure()).isInstanceOf(Failure.BadToken.class));
@@ -244,7 +251,7 @@ class RestDokployTest {
   void a_deployment_without_a_log_is_not_asked_for_it() throws IOException {
     var none = new Deployment("D", "t", Deployment.Status.ERROR, "", Optional.of("SSH"), "");
     try (var server = answering("0.30.2", Map.of())) {
-      assertThat(connect(server, Optional.empty()).deploymentLog(none, Optional.empty(), 2))
+      assertThat(connect(server, Optional.empty()).deployments().log(none, Optional.empty(), 2))
           .isEmpty();
       assertThat(server.requests()).isEmpty();
     }

@@ -29,7 +29,7 @@ class SwitchesSince028Test {
   void v0_28_0_an_update_of_what_is_gone_is_answered_by_nothing_since(
       String release, int status, String answer) {
     assertThatThrownBy(
-            () -> dokploy.at(release, status, answer).updateService("C", "services: {}", ""))
+            () -> dokploy.at(release, status, answer).services().update("C", "services: {}", ""))
         .isInstanceOfSatisfying(
             DokployException.class,
             e ->
@@ -44,7 +44,8 @@ class SwitchesSince028Test {
     "0.30.2, GET /api/deployment.queueList"
   })
   void v0_28_3_the_queue_can_be_read(String release, String request) {
-    assertThat(dokploy.at(release, 200, "[]").queue().isPresent()).isEqualTo(!request.isEmpty());
+    assertThat(dokploy.at(release, 200, "[]").deployments().queue().isPresent())
+        .isEqualTo(!request.isEmpty());
     assertThat(String.join("", dokploy.sent())).isEqualTo(request);
   }
 
@@ -55,7 +56,7 @@ class SwitchesSince028Test {
     "0.31.0, {\"items\":[]}, GET /api/project.search?name=my%20box&limit=100&offset=0"
   })
   void v0_28_3_projects_can_be_searched(String release, String answer, String request) {
-    assertThat(dokploy.at(release, 200, answer).projects("my box")).isEmpty();
+    assertThat(dokploy.at(release, 200, answer).projects().named("my box")).isEmpty();
     assertThat(dokploy.sent()).containsExactly(request);
   }
 
@@ -70,9 +71,9 @@ class SwitchesSince028Test {
   void v0_28_7_who_may_not_read_docker_is_told_so(String release, int status, String answer) {
     var client = dokploy.at(release, status, answer);
     if (status == 200) {
-      assertThat(client.container("0123456789ab", FAR)).isEmpty();
+      assertThat(client.docker().container("0123456789ab", FAR)).isEmpty();
     } else {
-      assertThatThrownBy(() -> client.container("0123456789ab", FAR))
+      assertThatThrownBy(() -> client.docker().container("0123456789ab", FAR))
           .isInstanceOfSatisfying(
               DokployException.class,
               e ->
@@ -94,7 +95,7 @@ class SwitchesSince028Test {
             + " {\"containerId\":\"0123456789ab\",\"serverId\":\"S\"}"
       })
   void v0_29_0_a_container_can_be_removed(String release, String request) {
-    assertThat(dokploy.at(release, 200, "").removeContainer("0123456789ab", FAR))
+    assertThat(dokploy.at(release, 200, "").docker().removeContainer("0123456789ab", FAR))
         .isEqualTo(!request.isEmpty());
     assertThat(String.join("", dokploy.sent())).isEqualTo(request);
   }
@@ -111,7 +112,7 @@ class SwitchesSince028Test {
     var log = new Requests(() -> Version.parse(release).orElseThrow()).deploymentLog("D", 50);
     assertThat(log.map(Request::toString).orElse("")).isEqualTo(request);
     if (log.isPresent()) {
-      assertThat(dokploy.at(release, 200, "\"one\\n\"").deploymentLog(DEPLOYMENT, FAR, 50))
+      assertThat(dokploy.at(release, 200, "\"one\\n\"").deployments().log(DEPLOYMENT, FAR, 50))
           .isEqualTo("one\n");
     }
   }
@@ -128,7 +129,7 @@ class SwitchesSince028Test {
     var answer =
         "{\"projectId\":\"P\",\"environments\":[{\"compose\":["
             + ("{\"composeId\":\"C\",\"name\":\"ws\",\"serverId\":\"S\"" + more + "}]}]}");
-    assertThat(dokploy.at(release, 200, answer).serversOfServices("P")).containsExactly(FAR);
+    assertThat(dokploy.at(release, 200, answer).servers().ofServices("P")).containsExactly(FAR);
     assertThat(dokploy.sent()).containsExactly("GET /api/project.one?projectId=P");
   }
 
@@ -143,7 +144,7 @@ class SwitchesSince028Test {
             + " {\"volumeName\":\"ws_root\",\"serverId\":\"S\"}"
       })
   void v0_30_0_a_volume_can_be_removed(String release, String request) {
-    assertThat(dokploy.at(release, 200, "").removeVolume("ws_root", FAR))
+    assertThat(dokploy.at(release, 200, "").docker().removeVolume("ws_root", FAR))
         .isEqualTo(!request.isEmpty());
     assertThat(String.join("", dokploy.sent())).isEqualTo(request);
   }
@@ -157,7 +158,11 @@ class SwitchesSince028Test {
             + "\"tag\":\"latest\",\"id\":\"ws-machine:latest\"}"
       })
   void v0_30_0_an_image_can_be_removed(String release, String request) {
-    assertThat(dokploy.at(release, 200, "").removeImage("ws-machine", "latest", Optional.empty()))
+    assertThat(
+            dokploy
+                .at(release, 200, "")
+                .docker()
+                .removeImage("ws-machine", "latest", Optional.empty()))
         .isEqualTo(!request.isEmpty());
     assertThat(String.join("", dokploy.sent())).isEqualTo(request);
   }

@@ -47,7 +47,10 @@ class SwitchesTest {
     "1.0.0, ''"
   })
   void v0_23_5_the_docker_config_of_dokploy_is_put_right_before(String release, String env) {
-    dokploy.at(release, 200, "{\"composeId\":\"C\"}").updateService("C", "services: {}", "mine");
+    dokploy
+        .at(release, 200, "{\"composeId\":\"C\"}")
+        .services()
+        .update("C", "services: {}", "mine");
     assertThat(dokploy.sent())
         .containsExactly(
             "POST /api/compose.update {\"composeId\":\"C\",\"sourceType\":\"raw\","
@@ -67,7 +70,7 @@ class SwitchesTest {
       })
   void v0_23_7_an_id_that_docker_cannot_have_is_no_container(
       String release, int status, String answer) {
-    assertThat(dokploy.at(release, status, answer).container("no id", FAR)).isEmpty();
+    assertThat(dokploy.at(release, status, answer).docker().container("no id", FAR)).isEmpty();
     assertThat(dokploy.sent())
         .containsExactly("GET /api/docker.getConfig?containerId=no%20id&serverId=S");
   }
@@ -83,11 +86,17 @@ class SwitchesTest {
   void v0_25_0_a_service_is_made_in_the_project_before_and_in_its_environment_since(
       String release, String answer, String environmentId) {
     var place =
-        dokploy.at(release, 200, answer).createProject("devpod").defaultEnvironment().orElseThrow();
+        dokploy
+            .at(release, 200, answer)
+            .projects()
+            .create("devpod")
+            .defaultEnvironment()
+            .orElseThrow();
     assertThat(place).isEqualTo(new Environment("P", environmentId, "production", true, List.of()));
     dokploy
         .at(release, 200, "{\"composeId\":\"C\",\"name\":\"ws\",\"appName\":\"ws-a1b2c3\"}")
-        .createService(place, new NewService("ws", "ws", "mine", FAR));
+        .services()
+        .create(place, new NewService("ws", "ws", "mine", FAR));
     assertThat(dokploy.sent())
         .containsExactly(
             "POST /api/project.create {\"name\":\"devpod\",\"description\":\"\"}",
@@ -102,7 +111,7 @@ class SwitchesTest {
   @CsvSource({"0.25.3, running, RUNNING", "0.25.4, cancelled, CANCELLED"})
   void v0_25_4_a_deployment_may_be_cancelled(String release, String word, Deployment.Status is) {
     var answer = "[{\"deploymentId\":\"D\",\"status\":\"" + word + "\"}]";
-    assertThat(dokploy.at(release, 200, answer).deployments("C"))
+    assertThat(dokploy.at(release, 200, answer).deployments().of("C"))
         .containsExactly(new Deployment("D", "", is, "", Optional.empty(), ""));
     assertThat(dokploy.sent()).containsExactly("GET /api/deployment.allByCompose?composeId=C");
   }
@@ -116,7 +125,7 @@ class SwitchesTest {
         "0.26.4 | {\"success\":true,\"message\":\"Deployment queued\",\"composeId\":\"C\"}"
       })
   void v0_25_7_a_deployment_is_answered_by_nothing_before(String release, String answer) {
-    dokploy.at(release, 200, answer).deploy("C", "a title");
+    dokploy.at(release, 200, answer).deployments().deploy("C", "a title");
     assertThat(dokploy.sent())
         .containsExactly(
             "POST /api/compose.deploy"
@@ -134,7 +143,7 @@ class SwitchesTest {
         "{\"projectId\":\"P\",\"name\":\"devpod\",\"environments\":["
             + ("{\"environmentId\":\"E1\",\"name\":\"old\"" + first + "},")
             + ("{\"environmentId\":\"E2\",\"name\":\"" + other + "\"" + second + "}]}");
-    var project = dokploy.at(release, 200, answer).project("P").orElseThrow();
+    var project = dokploy.at(release, 200, answer).projects().find("P").orElseThrow();
     assertThat(project.defaultEnvironment())
         .contains(new Environment("P", "E2", other, true, List.of()));
     assertThat(dokploy.sent()).containsExactly("GET /api/project.one?projectId=P");
@@ -143,7 +152,7 @@ class SwitchesTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({"0.26.2, null", "0.26.3, '\"\"'"})
   void v0_26_3_an_address_that_is_not_known_is_null_before(String release, String answer) {
-    assertThat(dokploy.at(release, 200, answer).instanceAddress()).isEmpty();
+    assertThat(dokploy.at(release, 200, answer).servers().instanceAddress()).isEmpty();
     assertThat(dokploy.sent()).containsExactly("GET /api/settings.getIp");
   }
 
@@ -155,7 +164,7 @@ class SwitchesTest {
       String release, String more) {
     var answer =
         "[{\"containerId\":\"0123456789ab\",\"name\":\"ws-1\",\"state\":\"running\"" + more + "}]";
-    assertThat(dokploy.at(release, 200, answer).containers("ws", FAR))
+    assertThat(dokploy.at(release, 200, answer).docker().containers("ws", FAR))
         .containsExactly(new Container("0123456789ab", "ws-1", ContainerState.RUNNING));
     assertThat(dokploy.sent())
         .containsExactly(

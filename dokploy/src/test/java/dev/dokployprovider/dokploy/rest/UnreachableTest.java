@@ -284,7 +284,7 @@ class UnreachableTest {
       var connection = connection("http://localhost:" + server.port());
       var dokploy = RestDokploy.connect(connection, Optional.empty(), newer -> {});
       try {
-        dokploy.projects();
+        dokploy.projects().all();
         throw new AssertionError("no failure");
       } catch (DokployException failed) {
         var trace = new java.io.StringWriter();
@@ -309,7 +309,7 @@ class UnreachableTest {
 
   private static Failure failureOf(Dokploy dokploy) {
     try {
-      dokploy.projects();
+      dokploy.projects().all();
       throw new AssertionError("no failure");
     } catch (DokployException failed) {
       return failed.failure();

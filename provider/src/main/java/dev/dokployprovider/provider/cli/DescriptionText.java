@@ -1,6 +1,6 @@
 package dev.dokployprovider.provider.cli;
 
-import dev.dokployprovider.provider.machine.Description;
+import dev.dokployprovider.provider.machine.describe.Description;
 
 /** Shows a description: a name on the left, its lines on the right. */
 final class DescriptionText {

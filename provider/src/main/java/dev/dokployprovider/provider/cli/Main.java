@@ -3,9 +3,11 @@ package dev.dokployprovider.provider.cli;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /** The program. */
 public final class Main {
@@ -20,17 +22,38 @@ public final class Main {
     if (arguments.contains(Verb.CREATE.word())) {
       endGently(Thread.currentThread(), ended);
     }
-    int exitCode;
-    try {
-      exitCode = App.run(arguments, System.getenv(), Streams.system(System.getenv()));
-    } catch (RuntimeException | Error untold) {
-      System.err.println("dokploy-provider: " + untold);
-      exitCode =
-          arguments.contains(Verb.COMMAND.word()) ? ExitCode.COMMAND_FAILED : ExitCode.INTERNAL;
-    }
-    // First, as the hook waits for it.
-    ended.countDown();
+    int exitCode =
+        ended(
+            () -> App.run(arguments, System.getenv(), Streams.system(System.getenv())),
+            arguments.contains(Verb.COMMAND.word()) ? ExitCode.COMMAND_FAILED : ExitCode.INTERNAL,
+            System.err,
+            ended);
     System.exit(exitCode);
+  }
+
+  /**
+   * Runs the program to its end, whatever that is, and tells who waits for it.
+   *
+   * @param otherwise the exit code where it has none
+   */
+  static int ended(IntSupplier program, int otherwise, PrintStream err, CountDownLatch ended) {
+    try {
+      return program.getAsInt();
+    } catch (RuntimeException | Error untold) {
+      tell(untold, err);
+      return otherwise;
+    } finally {
+      // Before the exit, whose hook waits for it.
+      ended.countDown();
+    }
+  }
+
+  private static void tell(Throwable untold, PrintStream err) {
+    try {
+      err.println("dokploy-provider: " + untold);
+    } catch (RuntimeException | Error noMemoryForThatEither) {
+      // The exit code tells.
+    }
   }
 
   /** SIGTERM, SIGINT or SIGHUP ends the waiting in {@code worker}; what it made is then removed. */

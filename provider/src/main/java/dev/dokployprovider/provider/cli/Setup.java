@@ -16,8 +16,8 @@ import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.preflight.Probe;
 import dev.dokployprovider.provider.machine.preflight.SystemProbe;
 import dev.dokployprovider.provider.machine.progress.Progress;
+import dev.dokployprovider.provider.machine.project.RemoteServers;
 import dev.dokployprovider.provider.machine.prune.Prune;
-import dev.dokployprovider.provider.machine.service.RemoteServers;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
@@ -157,7 +157,7 @@ final class Setup {
     var limit = Wait.atMost(HURRIED, Time.system());
     try {
       var options = options();
-      return RemoteServers.names(dokploy(connection(options).within(limit::left)).servers());
+      return RemoteServers.names(dokploy(connection(options).within(limit::left)).servers().all());
     } catch (ProblemException | DokployException e) {
       return List.of();
     }

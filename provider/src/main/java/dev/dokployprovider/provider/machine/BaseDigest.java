@@ -36,7 +36,7 @@ final class BaseDigest {
   static Optional<String> learned(MachineContext context, Service service, Deployment deployment) {
     try {
       var server = service.server().map(one -> one.id());
-      String log = context.dokploy().deploymentLog(deployment, server, WHOLE_LOG);
+      String log = context.dokploy().deployments().log(deployment, server, WHOLE_LOG);
       return BaseImage.of(context.options().machine().image(), log);
     } catch (DokployException notNow) {
       // The machine is up; the next build then takes the image as it is named.

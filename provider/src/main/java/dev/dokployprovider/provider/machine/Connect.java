@@ -1,9 +1,9 @@
 package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.reach.Purpose;
 import dev.dokployprovider.provider.machine.reach.Reaching;
-import dev.dokployprovider.provider.machine.service.Services;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;

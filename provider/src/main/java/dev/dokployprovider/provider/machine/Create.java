@@ -8,24 +8,25 @@ import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.deployment.FailureProblems;
+import dev.dokployprovider.provider.machine.deployment.Image;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.folder.Remains;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.plan.Facts;
 import dev.dokployprovider.provider.machine.plan.Plan;
 import dev.dokployprovider.provider.machine.preflight.Probe;
 import dev.dokployprovider.provider.machine.preflight.RouteCheck;
-import dev.dokployprovider.provider.machine.service.FailureProblems;
-import dev.dokployprovider.provider.machine.service.Image;
-import dev.dokployprovider.provider.machine.service.NewMachine;
-import dev.dokployprovider.provider.machine.service.Projects;
-import dev.dokployprovider.provider.machine.service.Rights;
-import dev.dokployprovider.provider.machine.service.Services;
-import dev.dokployprovider.provider.machine.service.WriteRecovery;
+import dev.dokployprovider.provider.machine.project.NewMachine;
+import dev.dokployprovider.provider.machine.project.Projects;
+import dev.dokployprovider.provider.machine.project.Rights;
+import dev.dokployprovider.provider.machine.project.Services;
+import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
-import dev.dokployprovider.provider.recipe.spec.DockerMode;
+import dev.dokployprovider.provider.recipe.model.DockerMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,8 @@ public final class Create {
    */
   private void runAlone(boolean waited, Optional<RouteCheck> route) {
     context.folder().forgetState();
+    Remains.remove(context.folder().path(), context.time().now());
+    Remains.remove(context.dataFolder(), context.time().now());
     var projects = new Projects(context);
     var recorded = recorded();
     // Looked through only where there is no record.
@@ -109,7 +112,7 @@ public final class Create {
     return context
         .folder()
         .record()
-        .flatMap(record -> context.dokploy().service(record.composeId()));
+        .flatMap(record -> context.dokploy().services().find(record.composeId()));
   }
 
   private Facts.Found found(Service service, List<Unfinished> earlier, boolean waited) {
@@ -154,7 +157,7 @@ public final class Create {
     new Rollout(context).mustFit();
     var newMachine = new NewMachine(context);
     var server = newMachine.server(projects);
-    route.end(server, context.dokploy()::instanceAddress).forEach(context.progress()::note);
+    route.end(server, () -> context.dokploy().servers().instanceAddress()).forEach(context.progress()::note);
     forgetDeleted();
     notes().forEach(context.progress()::note);
     var begun = Begun.enter(context, guard, List.of());
@@ -210,7 +213,7 @@ public final class Create {
       throw new ProblemException(undone(begun, problem(e)), e);
     } catch (ProblemException e) {
       throw new ProblemException(undone(begun, e.problem()), e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       var _ = undone(begun, new Problem.Unexpected(String.valueOf(e)));
       throw e;
     }
@@ -249,7 +252,6 @@ public final class Create {
       return switch (outcome) {
         case TAKEN_OVER -> new Problem.TakenOver(context.id().value());
         case REMOVED -> {
-          MachineLock.forget(context);
           context.folder().clear();
           yield new Problem.Undone(problem);
         }

@@ -4,16 +4,17 @@ import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.containers.Containers;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
+import dev.dokployprovider.provider.machine.deployment.Image;
+import dev.dokployprovider.provider.machine.deployment.Leftovers;
+import dev.dokployprovider.provider.machine.deployment.Settling;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.Image;
-import dev.dokployprovider.provider.machine.service.Leftovers;
-import dev.dokployprovider.provider.machine.service.Services;
-import dev.dokployprovider.provider.machine.service.Settling;
-import dev.dokployprovider.provider.machine.service.WriteRecovery;
+import dev.dokployprovider.provider.machine.folder.Remains;
+import dev.dokployprovider.provider.machine.project.Services;
+import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -62,9 +63,9 @@ public final class Delete {
             .progress()
             .step("delete", "Deleting the machine", () -> deleteIf(found, this::anyFolders)));
     record.ifPresent(found -> Begun.forget(context, found));
-    MachineLock.forget(context);
     context.ssh().close();
     context.folder().clear();
+    Remains.remove(context.dataFolder(), context.time().now());
   }
 
   private boolean anyFolders(Service service) {
@@ -107,8 +108,9 @@ public final class Delete {
         throw leftBehind(record, containers.seen());
       }
     }
-    image.afterDeletion();
+    // In this order: a run that is killed in between leaves what the next delete asks for.
     new MachineFolders(context.dataFolder()).forget(record.composeId());
+    image.afterDeletion();
     return true;
   }
 
@@ -144,19 +146,28 @@ public final class Delete {
 
   /**
    * Returns whether Dokploy has answered. A lost answer is settled by looking: what counts is that
-   * the service is gone.
+   * the service is gone. Where it stays, the call itself was lost, and is made again.
    */
   private boolean deleteService(MachineRecord record) {
     try {
-      context.dokploy().delete(record.composeId());
+      context.dokploy().services().delete(record.composeId());
       return true;
     } catch (DokployException e) {
-      if (!WriteRecovery.answer(e.failure())
-          || context.dokploy().service(record.composeId()).isPresent()) {
+      if (!WriteRecovery.answer(e.failure())) {
         throw e;
       }
-      context.progress().working("delete", "No response; checking whether it took effect");
-      return false;
     }
+    context.progress().working("delete", "No response; checking whether it took effect");
+    boolean stays =
+        Wait.atMost(ANSWERED, context.time())
+            .until(() ->
+                context.dokploy().services().find(record.composeId()).isEmpty()
+                    ? Optional.of(true)
+                    : Optional.empty())
+            .isEmpty();
+    if (stays) {
+      context.dokploy().services().delete(record.composeId());
+    }
+    return stays;
   }
 }

@@ -1,6 +1,6 @@
 package dev.dokployprovider.provider.machine;
 
-import dev.dokployprovider.provider.machine.service.NextPort;
+import dev.dokployprovider.provider.machine.deployment.NextPort;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.recipe.BaseImage;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.ContainerState;
+import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.reach.Outcome;
-import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;

@@ -4,20 +4,20 @@ import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.containers.Containers;
+import dev.dokployprovider.provider.machine.containers.StateTable;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.deployment.FailedStart;
+import dev.dokployprovider.provider.machine.deployment.NextPort;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.plan.Facts;
 import dev.dokployprovider.provider.machine.plan.Plan;
+import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.reach.LostStart;
 import dev.dokployprovider.provider.machine.reach.Readiness;
-import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.FailedStart;
-import dev.dokployprovider.provider.machine.service.NextPort;
-import dev.dokployprovider.provider.machine.service.Services;
-import dev.dokployprovider.provider.machine.service.StateTable;
-import dev.dokployprovider.provider.machine.service.WriteRecovery;
+import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -26,17 +26,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A machine that is there: does what {@link Plan} decides until it can be used. */
-final class ExistingMachine {
+public final class ExistingMachine {
   private final MachineContext context;
   private final MachineRecord record;
 
-  ExistingMachine(MachineContext context, MachineRecord record) {
+  public ExistingMachine(MachineContext context, MachineRecord record) {
     this.context = context;
     this.record = record;
   }
 
   /** What this folder knows of it. */
-  Facts.Here here() {
+  public Facts.Here here() {
     boolean recorded =
         context
             .folder()
@@ -54,7 +54,7 @@ final class ExistingMachine {
   }
 
   /** What Docker has of it. */
-  static Facts.Containers containers(List<Container> all) {
+  public static Facts.Containers containers(List<Container> all) {
     if (all.isEmpty()) {
       return Facts.Containers.NONE;
     }
@@ -126,7 +126,7 @@ final class ExistingMachine {
           .step(
               "stop",
               "Stopping the machine, which was paused",
-              () -> context.dokploy().stop(record.composeId()));
+              () -> context.dokploy().services().stop(record.composeId()));
     }
     try {
       if (!new NextPort(context).past(start)) {
@@ -165,7 +165,7 @@ final class ExistingMachine {
 
   private void askToStart() {
     try {
-      context.dokploy().start(record.composeId());
+      context.dokploy().services().start(record.composeId());
     } catch (DokployException e) {
       if (!WriteRecovery.answer(e.failure())) {
         throw e;
@@ -177,7 +177,8 @@ final class ExistingMachine {
   private Service existing() {
     return context
         .dokploy()
-        .service(record.composeId())
+        .services()
+        .find(record.composeId())
         .orElseThrow(() -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
   }
 }

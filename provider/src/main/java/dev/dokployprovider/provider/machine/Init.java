@@ -5,8 +5,8 @@ import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.preflight.Probe;
 import dev.dokployprovider.provider.machine.preflight.RouteCheck;
-import dev.dokployprovider.provider.machine.service.RemoteServers;
-import dev.dokployprovider.provider.machine.service.Rights;
+import dev.dokployprovider.provider.machine.project.RemoteServers;
+import dev.dokployprovider.provider.machine.project.Rights;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.RouteKind;
 import dev.dokployprovider.provider.problem.Problem;
@@ -44,7 +44,7 @@ public final class Init {
     Rights.checkNew(dokploy, options.machine(), this::hasProject);
     var lines = new ArrayList<>(List.of(line(version, options.server())));
     if (server.isPresent() || !mayBeAnyServer()) {
-      lines.addAll(route.end(server, dokploy::instanceAddress));
+      lines.addAll(route.end(server, () -> dokploy.servers().instanceAddress()));
     }
     return lines;
   }
@@ -57,7 +57,7 @@ public final class Init {
   }
 
   private boolean hasProject() {
-    return !dokploy.projects(options.project()).isEmpty();
+    return !dokploy.projects().named(options.project()).isEmpty();
   }
 
   static String line(Version version, URI server) {

@@ -2,8 +2,8 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.provider.machine.context.MachineContext;
-import dev.dokployprovider.provider.machine.service.LogSecrets;
-import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.machine.deployment.LogSecrets;
+import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.List;
@@ -40,14 +40,16 @@ public final class Logs {
     var record = new Services(context).record();
     var service =
         record
-            .flatMap(known -> dokploy.service(known.composeId()))
+            .flatMap(known -> dokploy.services().find(known.composeId()))
             .orElseThrow(
                 () -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
     return service.deployments().stream()
         .findFirst()
         .map(deployment -> {
           String text =
-              dokploy.deploymentLog(deployment, record.flatMap(known -> known.serverId()), lines);
+              dokploy
+                  .deployments()
+                  .log(deployment, record.flatMap(known -> known.serverId()), lines);
           return new Log(deployment, LogSecrets.blanked(text, context).lines().toList());
         });
   }

@@ -8,7 +8,7 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.recipe.MachineNetwork;
 import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.WrittenRecipe;
-import dev.dokployprovider.provider.recipe.spec.Subnets;
+import dev.dokployprovider.provider.recipe.model.Subnets;
 import java.util.HashSet;
 import java.util.Set;
 

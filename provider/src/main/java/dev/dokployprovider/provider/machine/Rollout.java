@@ -7,16 +7,16 @@ import dev.dokployprovider.provider.machine.context.ComposeSize;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.deployment.CacheSources;
+import dev.dokployprovider.provider.machine.deployment.Deploying;
+import dev.dokployprovider.provider.machine.deployment.SharedVolumes;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.project.Ownership;
+import dev.dokployprovider.provider.machine.project.Rights;
+import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.reach.Readiness;
-import dev.dokployprovider.provider.machine.service.CacheSources;
-import dev.dokployprovider.provider.machine.service.Deploying;
-import dev.dokployprovider.provider.machine.service.Ownership;
-import dev.dokployprovider.provider.machine.service.Rights;
-import dev.dokployprovider.provider.machine.service.Services;
-import dev.dokployprovider.provider.machine.service.SharedVolumes;
-import dev.dokployprovider.provider.machine.service.WriteRecovery;
+import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.MachineNetwork;
@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gives a service the machine's recipe, deploys it and brings the machine up. */
-final class Rollout {
+public final class Rollout {
   private static final String RECREATED =
       "The machine's container is recreated: what is not on its volumes (packages that were installed"
           + " by hand, /etc, /usr) comes from its image again.";
@@ -41,7 +41,7 @@ final class Rollout {
   private final MachineContext context;
   private final Keys keys;
 
-  Rollout(MachineContext context) {
+  public Rollout(MachineContext context) {
     this.context = context;
     this.keys = new Keys(context);
   }
@@ -65,7 +65,7 @@ final class Rollout {
   }
 
   /** The hash of what the options ask for; empty where this computer has no keys of the machine. */
-  Optional<String> hashOfAsked() {
+  public Optional<String> hashOfAsked() {
     return keys.areThere() ? Optional.of(recipe().hash()) : Optional.empty();
   }
 
@@ -74,7 +74,7 @@ final class Rollout {
    *
    * @throws ProblemException where they can't be read
    */
-  boolean isChangedSince(MachineRecord record) {
+  public boolean isChangedSince(MachineRecord record) {
     return !hashOfAsked().equals(Optional.of(record.recipe()));
   }
 
@@ -188,14 +188,15 @@ final class Rollout {
 
   /** With the deployment that failed a moment ago, which is not the next one. */
   private Service asItIsNow(Service service) {
-    return context.dokploy().service(service.composeId()).orElse(service);
+    return context.dokploy().services().find(service.composeId()).orElse(service);
   }
 
   private void update(Service service, Recipe recipe) {
     WriteRecovery.repeated(() ->
         context
             .dokploy()
-            .updateService(
+            .services()
+            .update(
                 service.composeId(),
                 recipe.composeFile(),
                 Ownership.describe(

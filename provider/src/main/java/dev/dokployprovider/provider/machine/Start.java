@@ -3,7 +3,7 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.plan.Facts;
-import dev.dokployprovider.provider.machine.service.Services;
+import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 

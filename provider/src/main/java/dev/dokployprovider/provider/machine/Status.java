@@ -1,15 +1,15 @@
 package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.provider.machine.containers.Condition;
+import dev.dokployprovider.provider.machine.containers.Containers;
+import dev.dokployprovider.provider.machine.containers.StateTable;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.deployment.Conditions;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.reach.Purpose;
 import dev.dokployprovider.provider.machine.reach.Reaching;
-import dev.dokployprovider.provider.machine.service.Condition;
-import dev.dokployprovider.provider.machine.service.Conditions;
-import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.Services;
-import dev.dokployprovider.provider.machine.service.StateTable;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -72,7 +72,12 @@ public final class Status {
   private boolean isUsable(MachineRecord record, List<Container> containers) {
     if (!context.ssh().hasKey()) {
       var services = new Services(context);
-      return context.dokploy().service(record.composeId()).filter(services::isTakenOver).isEmpty();
+      return context
+          .dokploy()
+          .services()
+          .find(record.composeId())
+          .filter(services::isTakenOver)
+          .isEmpty();
     }
     var tries = Wait.atMost(TRIES, context.time());
     try {

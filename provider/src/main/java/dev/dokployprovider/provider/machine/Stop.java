@@ -1,14 +1,14 @@
 package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.provider.machine.containers.Containers;
+import dev.dokployprovider.provider.machine.containers.StateTable;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
+import dev.dokployprovider.provider.machine.deployment.Settling;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.Services;
-import dev.dokployprovider.provider.machine.service.Settling;
-import dev.dokployprovider.provider.machine.service.StateTable;
-import dev.dokployprovider.provider.machine.service.WriteRecovery;
+import dev.dokployprovider.provider.machine.project.Services;
+import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -54,7 +54,7 @@ public final class Stop {
     }
     context.ssh().close();
     try {
-      context.dokploy().stop(record.composeId());
+      context.dokploy().services().stop(record.composeId());
     } catch (DokployException e) {
       // A service that never was deployed answers 500 (docs/reference/dokploy.md §6.9): it does not
       // run

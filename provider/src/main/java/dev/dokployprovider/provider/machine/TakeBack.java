@@ -4,15 +4,15 @@ import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
+import dev.dokployprovider.provider.machine.deployment.FailureProblems;
+import dev.dokployprovider.provider.machine.deployment.Settling;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.ProcessMark;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
-import dev.dokployprovider.provider.machine.service.FailureProblems;
-import dev.dokployprovider.provider.machine.service.Ownership;
-import dev.dokployprovider.provider.machine.service.Projects;
-import dev.dokployprovider.provider.machine.service.Services;
-import dev.dokployprovider.provider.machine.service.Settling;
+import dev.dokployprovider.provider.machine.project.Ownership;
+import dev.dokployprovider.provider.machine.project.Projects;
+import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -95,7 +95,7 @@ public final class TakeBack {
     if (made.isEmpty()) {
       return passed.compareTo(ON_ITS_WAY) > 0;
     }
-    var service = context.dokploy().service(made.get().composeId());
+    var service = context.dokploy().services().find(made.get().composeId());
     if (service.filter(one -> !isMarked(one, entry.mark())).isPresent()) {
       // Another folder has taken it over.
       return true;
@@ -110,7 +110,6 @@ public final class TakeBack {
       return false;
     }
     new Undo(context, entry.mark()).remove(record);
-    MachineLock.forget(context);
     return true;
   }
 

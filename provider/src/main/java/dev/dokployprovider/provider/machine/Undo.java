@@ -2,7 +2,7 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.project.Ownership;
 import java.util.Optional;
 
 /** Removes what a create made, unless another folder has taken it over since. */

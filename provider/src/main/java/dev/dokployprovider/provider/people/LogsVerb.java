@@ -1,7 +1,7 @@
 package dev.dokployprovider.provider.people;
 
 import dev.dokployprovider.provider.machine.Logs;
-import dev.dokployprovider.provider.machine.service.LogLines;
+import dev.dokployprovider.provider.machine.deployment.LogLines;
 import dev.dokployprovider.provider.people.settings.Settings;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;

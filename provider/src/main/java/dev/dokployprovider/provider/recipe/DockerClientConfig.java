@@ -1,7 +1,7 @@
 package dev.dokployprovider.provider.recipe;
 
 import dev.dokployprovider.dokploy.json.Json;
-import dev.dokployprovider.provider.recipe.spec.RegistryLogins;
+import dev.dokployprovider.provider.recipe.model.RegistryLogins;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

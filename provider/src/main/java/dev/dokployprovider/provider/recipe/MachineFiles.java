@@ -1,6 +1,6 @@
 package dev.dokployprovider.provider.recipe;
 
-import dev.dokployprovider.provider.recipe.spec.MachineKeys;
+import dev.dokployprovider.provider.recipe.model.MachineKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

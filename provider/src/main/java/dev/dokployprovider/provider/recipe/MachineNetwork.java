@@ -1,6 +1,6 @@
 package dev.dokployprovider.provider.recipe;
 
-import dev.dokployprovider.provider.recipe.spec.Subnets;
+import dev.dokployprovider.provider.recipe.model.Subnets;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.dokployprovider.provider.recipe;
 
-import dev.dokployprovider.provider.recipe.spec.Entry;
-import dev.dokployprovider.provider.recipe.spec.MachineKeys;
-import dev.dokployprovider.provider.recipe.spec.MachineSpec;
+import dev.dokployprovider.provider.recipe.model.Entry;
+import dev.dokployprovider.provider.recipe.model.MachineKeys;
+import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

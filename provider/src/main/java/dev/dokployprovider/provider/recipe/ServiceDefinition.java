@@ -1,10 +1,10 @@
 package dev.dokployprovider.provider.recipe;
 
-import dev.dokployprovider.provider.recipe.spec.DockerMode;
-import dev.dokployprovider.provider.recipe.spec.Entry;
-import dev.dokployprovider.provider.recipe.spec.Limits;
-import dev.dokployprovider.provider.recipe.spec.MachineSpec;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.DockerMode;
+import dev.dokployprovider.provider.recipe.model.Entry;
+import dev.dokployprovider.provider.recipe.model.Limits;
+import dev.dokployprovider.provider.recipe.model.MachineSpec;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

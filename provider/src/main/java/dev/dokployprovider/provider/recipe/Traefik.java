@@ -1,6 +1,6 @@
 package dev.dokployprovider.provider.recipe;
 
-import dev.dokployprovider.provider.recipe.spec.ServerName;
+import dev.dokployprovider.provider.recipe.model.ServerName;
 import java.util.List;
 
 /**

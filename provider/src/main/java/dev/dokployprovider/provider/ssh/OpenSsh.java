@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
  * Runs the user's OpenSSH. Every run has a deadline, and none of them keeps anything of ours open:
  * what ssh says goes to files, because a master that stays behind may keep what it was given.
  */
-public final class OpenSsh {
+public final class OpenSsh implements Ssh {
   private static final Duration LOCAL = Duration.ofSeconds(10);
 
   /** For the answer of a master, which is a process of this computer. */
@@ -45,53 +44,22 @@ public final class OpenSsh {
                 .map(sshKeygen -> new OpenSsh(ssh, sshKeygen, environment)));
   }
 
-  /**
-   * Makes an ed25519 key pair without a passphrase: {@code file} (0600) and {@code file.pub}. Keys
-   * that are there are replaced; the private key appears last, so where it is, both are.
-   *
-   * @param comment what stands behind the public key
-   * @throws IOException when the folder cannot be written or ssh-keygen fails
-   */
+  @Override
   public PublicKey newKeyPair(Path file, String comment) throws IOException {
-    Path folder = Files.createTempDirectory(file.resolveSibling(""), ".new-key");
-    Path key = folder.resolve("key");
-    Path publicKey = folder.resolve("key.pub");
-    try {
-      RunResult made =
-          Programs.run(
-              List.of(
-                  sshKeygen.toString(),
-                  "-q",
-                  "-t",
-                  "ed25519",
-                  "-N",
-                  "",
-                  "-C",
-                  comment,
-                  "-f",
-                  key.toString()),
-              environment,
-              LOCAL);
-      if (made.exitCode() != 0) {
-        throw new IOException("ssh-keygen: " + made.stderr().strip());
-      }
-      PublicKey result = PublicKey.parse(Files.readString(publicKey));
-      move(publicKey, file.resolveSibling(file.getFileName() + ".pub"));
-      move(key, file);
-      return result;
-    } finally {
-      Programs.discard(key);
-      Programs.discard(publicKey);
-      Programs.discard(folder);
+    return NewKeyPair.at(file, key -> generate(key, comment));
+  }
+
+  private void generate(Path key, String comment) throws IOException {
+    var command = new ArrayList<>(List.of(sshKeygen.toString(), "-q", "-t", "ed25519"));
+    command.addAll(List.of("-N", "", "-C", comment, "-f", key.toString()));
+    RunResult made = Programs.run(command, environment, LOCAL);
+    if (made.exitCode() != 0) {
+      throw new IOException("ssh-keygen: " + made.stderr().strip());
     }
   }
 
-  /**
-   * Opens the master connection, or finds it open. Many may do so at once: one becomes the master.
-   * Where ssh_config names no control socket, it only tries whether a connection can be made.
-   *
-   * @param timeout whole seconds, one at least
-   */
+  /** Many may do so at once: one becomes the master. */
+  @Override
   public OpenResult open(SshFiles files, Duration timeout) throws IOException {
     Optional<Path> socket = controlSocket(files);
     if (socket.isPresent() && !ControlSocket.isSafe(socket.get())) {
@@ -128,11 +96,10 @@ public final class OpenSsh {
   }
 
   /**
-   * Tries once more, over a connection that is not kept: only then does ssh let the program on the
-   * way say what is wrong (ssh_proxy_connect in OpenSSH's sshconnect.c).
-   *
-   * @param timeout whole seconds, one at least
+   * Over a connection that is not kept: only then does ssh let the program on the way say what is
+   * wrong (ssh_proxy_connect in OpenSSH's sshconnect.c).
    */
+  @Override
   public OpenResult probe(SshFiles files, Duration timeout) throws IOException {
     RunResult tried =
         ssh(
@@ -161,6 +128,7 @@ public final class OpenSsh {
    * answer, because it was stopped or hangs, loses its socket, so that another can take its place;
    * what runs over it is left as it is.
    */
+  @Override
   public boolean isOpen(SshFiles files) throws IOException {
     Optional<Path> socket =
         controlSocket(files).filter(Files::exists).filter(ControlSocket::isSafe);
@@ -174,7 +142,8 @@ public final class OpenSsh {
     return checked.exitCode() == 0;
   }
 
-  /** Ends the master, with what runs through it, and removes the socket of a dead one. */
+  /** Also removes the socket of a dead one. */
+  @Override
   public void close(SshFiles files) throws IOException {
     Optional<Path> found = controlSocket(files).filter(ControlSocket::isSafe);
     if (found.isEmpty()) {
@@ -202,17 +171,13 @@ public final class OpenSsh {
     return run(files, remoteCommand, "", timeout);
   }
 
-  /**
-   * The same with a text on its standard input.
-   *
-   * @param input also what must stand in no argv and no environment
-   */
+  @Override
   public RunResult run(SshFiles files, String remoteCommand, String input, Duration timeout)
       throws IOException {
     return run(files, remoteCommand, input, timeout, List.of());
   }
 
-  /** As {@link #run}, without leaving a live connection where there was none. */
+  @Override
   public RunResult runOnce(SshFiles files, String remoteCommand, Duration timeout)
       throws IOException {
     return run(
@@ -275,36 +240,26 @@ public final class OpenSsh {
     return Programs.run(command, environment, timeout);
   }
 
-  /**
-   * Runs a command on the machine with this process's own standard streams, to its end.
-   *
-   * @return the command's exit code; 255 when ssh failed
-   */
+  @Override
   public int attach(SshFiles files, String remoteCommand) throws IOException {
     return Programs.attach(
         command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND),
         Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand));
   }
 
-  /**
-   * Logs in with this process's own standard streams, or runs a command there.
-   *
-   * @param words of the command, joined as ssh does it; none for a shell
-   * @param terminal whether the other side gets a terminal
-   * @return the exit code; 255 when ssh failed
-   */
+  @Override
   public int login(SshFiles files, List<String> words, boolean terminal) throws IOException {
     List<String> command = new ArrayList<>(command(files, terminal ? "-t" : "-T", SshConfig.HOST));
     command.addAll(words);
     return Programs.attach(command, environment);
   }
 
-  /** The same ssh, for commands over connections of their own. */
-  public DirectSsh direct() {
-    return new DirectSsh(ssh, environment);
+  @Override
+  public DirectSsh.Result attachDirectly(SshFiles files, String remoteCommand) throws IOException {
+    return new DirectSsh(ssh, environment).run(files, remoteCommand);
   }
 
-  /** Whether ssh_config names a control socket, so that a connection can be kept open. */
+  @Override
   public boolean keepsConnection(SshFiles files) throws IOException {
     return controlSocket(files).isPresent();
   }
@@ -322,10 +277,6 @@ public final class OpenSsh {
 
   private static Optional<Path> controlSocket(SshFiles files) throws IOException {
     return SshConfig.controlSocketIn(Files.readString(files.config()));
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static Optional<Path> onPath(String name, Map<String, String> environment) {

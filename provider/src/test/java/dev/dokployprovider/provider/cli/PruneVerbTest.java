@@ -14,6 +14,7 @@ import dev.dokployprovider.provider.machine.folder.ProcessMark;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.prune.Prune;
+import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.problem.ExitCode;
@@ -44,13 +45,13 @@ class PruneVerbTest {
 
   private final FakeDokploy dokploy =
       new FakeDokploy()
-          .on("version", () -> Version.NEWEST)
-          .on("projects", () -> List.of(project()))
-          .on("service", () -> deleted ? Optional.empty() : Optional.of(service()))
-          .on("containers", List::of)
-          .onVoid("cleanQueue", () -> {})
-          .onVoid("delete", () -> deleted = true)
-          .on("removeImage", () -> true);
+          .on(Call.VERSION, () -> Version.NEWEST)
+          .on(Call.PROJECTS_NAMED, () -> List.of(project()))
+          .on(Call.FIND_SERVICE, () -> deleted ? Optional.empty() : Optional.of(service()))
+          .on(Call.CONTAINERS, List::of)
+          .onVoid(Call.CANCEL_WAITING, () -> {})
+          .onVoid(Call.DELETE_SERVICE, () -> deleted = true)
+          .on(Call.REMOVE_IMAGE, () -> true);
 
   @BeforeEach
   void own() {

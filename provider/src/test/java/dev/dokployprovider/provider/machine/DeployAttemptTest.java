@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dokployprovider.provider.problem.DeploymentFault;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.recipe.MachineNetwork;
-import dev.dokployprovider.provider.recipe.spec.Subnets;
+import dev.dokployprovider.provider.recipe.model.Subnets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

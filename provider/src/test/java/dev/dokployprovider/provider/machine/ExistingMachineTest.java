@@ -9,7 +9,7 @@ import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.plan.Facts;
-import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -30,16 +30,18 @@ class ExistingMachineTest {
     var context = dokploy.context(home.resolve("folder"), home.resolve("data"), new StoppedTime());
     context.folder().prepare();
     new Keys(context).ensure();
-    dokploy.createService(
-        dokploy.projects().getFirst().defaultEnvironment().orElseThrow(),
-        new NewService(
-            "web",
-            "devpod-web",
-            Ownership.describe(context.id(), context.owner(), "a1", context.folder().mark()),
-            Optional.empty()));
+    dokploy
+        .services()
+        .create(
+            dokploy.projects().all().getFirst().defaultEnvironment().orElseThrow(),
+            new NewService(
+                "web",
+                "devpod-web",
+                Ownership.describe(context.id(), context.owner(), "a1", context.folder().mark()),
+                Optional.empty()));
     dokploy.deploymentsEnd(Deployment.Status.DONE);
-    dokploy.deploy(dokploy.onlyService().composeId(), "");
-    dokploy.container(Optional.of(ContainerState.PAUSED));
+    dokploy.deployments().deploy(dokploy.onlyService().composeId(), "");
+    dokploy.containerIs(Optional.of(ContainerState.PAUSED));
     var record = MachineRecord.of(dokploy.onlyService(), MachineRecord.NO_RECIPE);
     context.folder().save(record);
     var machine = new ExistingMachine(context, record);

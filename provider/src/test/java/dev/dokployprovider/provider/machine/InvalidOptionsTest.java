@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.provider.machine.containers.MachineState;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.describe.Describe;
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.service.MachineState;
+import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
@@ -47,13 +49,13 @@ class InvalidOptionsTest {
 
   private final FakeDokploy dokploy =
       new FakeDokploy()
-          .on("version", () -> Version.NEWEST)
-          .on("service", () -> Optional.of(service()))
-          .on("containers", List::of)
-          .onVoid("cleanQueue", () -> {})
-          .onVoid("stop", () -> {})
-          .onVoid("delete", () -> {})
-          .on("removeImage", () -> true);
+          .on(Call.VERSION, () -> Version.NEWEST)
+          .on(Call.FIND_SERVICE, () -> Optional.of(service()))
+          .on(Call.CONTAINERS, List::of)
+          .onVoid(Call.CANCEL_WAITING, () -> {})
+          .onVoid(Call.STOP_SERVICE, () -> {})
+          .onVoid(Call.DELETE_SERVICE, () -> {})
+          .on(Call.REMOVE_IMAGE, () -> true);
 
   static Stream<Option> options() {
     return Arrays.stream(Option.values()).filter(option -> !NEEDED.contains(option));

@@ -7,8 +7,9 @@ import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.describe.Describe;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Wait;
@@ -34,18 +35,19 @@ class SameWordsTest {
   @BeforeEach
   void a_machine_that_is_up() {
     context = dokploy.context(home.resolve("folder"), home.resolve("data"), time);
-    var environment = dokploy.projects().getFirst().defaultEnvironment().orElseThrow();
+    var environment = dokploy.projects().all().getFirst().defaultEnvironment().orElseThrow();
     String description =
         Ownership.describe(context.id(), context.owner(), "a1", context.folder().mark());
-    dokploy.createService(
-        environment, new NewService("web", "devpod-web", description, Optional.empty()));
-    dokploy.deploy(dokploy.onlyService().composeId(), "");
+    dokploy
+        .services()
+        .create(environment, new NewService("web", "devpod-web", description, Optional.empty()));
+    dokploy.deployments().deploy(dokploy.onlyService().composeId(), "");
     context.folder().save(MachineRecord.of(dokploy.onlyService(), "a1"));
   }
 
   @Test
   void of_a_container_that_was_removed_behind_our_back() {
-    dokploy.container(Optional.empty());
+    dokploy.containerIs(Optional.empty());
     assertThat(status()).isEqualTo("Stopped. " + REMOVED);
     assertThat(described()).isEqualTo("Stopped. " + REMOVED);
     assertThat(command()).isEqualTo(new Problem.MachineStopped("web", REMOVED));
@@ -53,7 +55,7 @@ class SameWordsTest {
 
   @Test
   void of_a_container_that_has_ended() {
-    dokploy.container(Optional.of(ContainerState.EXITED));
+    dokploy.containerIs(Optional.of(ContainerState.EXITED));
     assertThat(status()).isEqualTo("Stopped. Its container is exited.");
     assertThat(described()).isEqualTo("Stopped. Its container is exited, exit code 0.");
     assertThat(command())
@@ -62,7 +64,7 @@ class SameWordsTest {
 
   @Test
   void of_a_deployment_that_failed() {
-    dokploy.container(Optional.empty());
+    dokploy.containerIs(Optional.empty());
     dokploy.newestDeploymentIs(Deployment.Status.ERROR);
     String words = "No deployment of it has succeeded; the next start deploys it.";
     assertThat(status()).isEqualTo("Stopped. " + words);
@@ -72,7 +74,7 @@ class SameWordsTest {
 
   @Test
   void of_a_deployment_that_is_under_way() {
-    dokploy.container(Optional.empty());
+    dokploy.containerIs(Optional.empty());
     dokploy.newestDeploymentIs(Deployment.Status.RUNNING);
     String words = "A deployment of it is running or queued.";
     assertThat(status()).isEqualTo("Busy. " + words);
@@ -82,10 +84,10 @@ class SameWordsTest {
 
   @Test
   void of_a_machine_that_another_folder_has_taken_over() {
-    dokploy.container(Optional.empty());
+    dokploy.containerIs(Optional.empty());
     var other = dokploy.context(home.resolve("other"), home.resolve("data"), time);
     String description = Ownership.describe(other.id(), other.owner(), "a1", other.folder().mark());
-    dokploy.updateService(dokploy.onlyService().composeId(), "services: {}", description);
+    dokploy.services().update(dokploy.onlyService().composeId(), "services: {}", description);
     String words = "Another folder of yours has taken it over.";
     assertThat(status()).isEqualTo("Stopped. " + words);
     assertThat(described()).isEqualTo("Stopped. " + words);
@@ -94,7 +96,7 @@ class SameWordsTest {
 
   @Test
   void of_a_service_that_is_gone() {
-    dokploy.delete(dokploy.onlyService().composeId());
+    dokploy.services().delete(dokploy.onlyService().composeId());
     String words = "Dokploy has no service of this machine.";
     assertThat(status()).isEqualTo("NotFound. " + words);
     assertThat(described()).isEqualTo("NotFound. " + words);

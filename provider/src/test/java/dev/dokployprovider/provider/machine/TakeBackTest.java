@@ -13,7 +13,7 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.ProcessMark;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
-import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
@@ -64,7 +64,7 @@ class TakeBackTest {
     assertThat(seen.getFirst().isAttended()).isTrue();
     assertThat(seen.getLast().service().orElseThrow().composeId()).isEqualTo("c1");
     assertThat(register.list()).isEmpty();
-    assertThat(dokploy.services()).isEmpty();
+    assertThat(dokploy.allServices()).isEmpty();
     assertThat(context.folder().record()).isEmpty();
   }
 
@@ -76,7 +76,7 @@ class TakeBackTest {
 
     assertThat(problem(() -> create(context)))
         .isEqualTo(new Problem.Undone(new Problem.Interrupted()));
-    assertThat(dokploy.services()).isEmpty();
+    assertThat(dokploy.allServices()).isEmpty();
     assertThat(dokploy.told()).noneMatch(line -> line.contains("does not answer"));
   }
 
@@ -118,7 +118,7 @@ class TakeBackTest {
     dokploy.deploymentsEnd(Deployment.Status.ERROR);
 
     assertThat(problem(() -> create(context(time)))).isInstanceOf(Problem.Undone.class);
-    assertThat(dokploy.services()).isEmpty();
+    assertThat(dokploy.allServices()).isEmpty();
     assertThat(register.list()).isEmpty();
   }
 
@@ -128,7 +128,7 @@ class TakeBackTest {
     dokploy.deploymentsEnd(Deployment.Status.ERROR);
 
     assertThat(problem(() -> create(context(time)))).isInstanceOf(Problem.DeploymentFailed.class);
-    assertThat(dokploy.services()).hasSize(1);
+    assertThat(dokploy.allServices()).hasSize(1);
     assertThat(dokploy.calls()).doesNotContain("delete");
   }
 
@@ -139,7 +139,7 @@ class TakeBackTest {
     made(MARK);
     register.put(entry().with(record()));
     takeBack(time);
-    assertThat(dokploy.services()).isEmpty();
+    assertThat(dokploy.allServices()).isEmpty();
     assertThat(register.list()).isEmpty();
   }
 
@@ -148,7 +148,7 @@ class TakeBackTest {
     madeUnread();
     register.put(entry());
     takeBack(time);
-    assertThat(dokploy.services()).isEmpty();
+    assertThat(dokploy.allServices()).isEmpty();
     assertThat(register.list()).isEmpty();
   }
 
@@ -157,12 +157,12 @@ class TakeBackTest {
     register.put(entry());
     takeBack(
         passing(() -> {
-          if (dokploy.services().isEmpty() && !dokploy.calls().contains("delete")) {
+          if (dokploy.allServices().isEmpty() && !dokploy.calls().contains("delete")) {
             madeUnread();
           }
         }));
     assertThat(dokploy.calls()).contains("delete");
-    assertThat(dokploy.services()).isEmpty();
+    assertThat(dokploy.allServices()).isEmpty();
   }
 
   @Test
@@ -178,7 +178,7 @@ class TakeBackTest {
     made("00000000000000cc");
     register.put(entry().with(record()));
     takeBack(time);
-    assertThat(dokploy.services()).hasSize(1);
+    assertThat(dokploy.allServices()).hasSize(1);
     assertThat(register.list()).isEmpty();
   }
 
@@ -187,7 +187,7 @@ class TakeBackTest {
     register.put(entry());
     made(MARK);
     takeBack(time);
-    assertThat(dokploy.services()).hasSize(1);
+    assertThat(dokploy.allServices()).hasSize(1);
     assertThat(register.list()).isEmpty();
   }
 
@@ -207,7 +207,7 @@ class TakeBackTest {
           }
         }));
     assertThat(free).containsExactly(true, true, true);
-    assertThat(dokploy.services()).isEmpty();
+    assertThat(dokploy.allServices()).isEmpty();
   }
 
   @Test
@@ -216,7 +216,7 @@ class TakeBackTest {
     made(MARK);
     register.put(entry().with(record()));
     takeBack(passing(() -> register.remove(ID)));
-    assertThat(dokploy.services()).hasSize(1);
+    assertThat(dokploy.allServices()).hasSize(1);
     assertThat(dokploy.calls()).doesNotContain("delete");
   }
 
@@ -230,7 +230,7 @@ class TakeBackTest {
           assertThat(dokploy.calls()).doesNotContain("service", "delete");
           held.close();
         }));
-    assertThat(dokploy.services()).isEmpty();
+    assertThat(dokploy.allServices()).isEmpty();
   }
 
   @Test
@@ -246,7 +246,7 @@ class TakeBackTest {
                 .flatMap(Unfinished::failure)
                 .ifPresent(one -> reasons.add(one.why()))));
     assertThat(reasons).isNotEmpty().allMatch(why -> why.contains("can't be reached"));
-    assertThat(dokploy.services()).isEmpty();
+    assertThat(dokploy.allServices()).isEmpty();
     assertThat(register.list()).isEmpty();
   }
 
@@ -270,19 +270,20 @@ class TakeBackTest {
 
   private void made(String mark) {
     var context = context(time);
-    var environment = dokploy.projects().getFirst().defaultEnvironment().orElseThrow();
+    var environment = dokploy.projects().all().getFirst().defaultEnvironment().orElseThrow();
     String description = Ownership.describe(context.id(), context.owner(), "0", mark);
     var wanted = new NewService("web", "devpod-web", description, Optional.empty());
-    dokploy.createService(environment, wanted);
-    dokploy.deploy(dokploy.onlyService().composeId(), "");
+    dokploy.services().create(environment, wanted);
+    dokploy.deployments().deploy(dokploy.onlyService().composeId(), "");
   }
 
   private void madeUnread() {
     var context = context(time);
-    var environment = dokploy.projects().getFirst().defaultEnvironment().orElseThrow();
+    var environment = dokploy.projects().all().getFirst().defaultEnvironment().orElseThrow();
     String description = Ownership.describeNew(context.id(), context.owner(), MARK, ID);
-    dokploy.createService(
-        environment, new NewService("web", "devpod-web", description, Optional.empty()));
+    dokploy
+        .services()
+        .create(environment, new NewService("web", "devpod-web", description, Optional.empty()));
   }
 
   private MachineRecord record() {

@@ -7,15 +7,16 @@ import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
+import dev.dokployprovider.provider.machine.describe.Describe;
 import dev.dokployprovider.provider.machine.folder.LeftImages;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
-import dev.dokployprovider.provider.machine.service.Condition;
-import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
@@ -82,7 +83,7 @@ class TwoFoldersTest {
         folder(
             "a",
             passing(() -> {
-              if (dokploy.services().isEmpty()) {
+              if (dokploy.allServices().isEmpty()) {
                 isMadeFrom(second);
                 held.close();
               }
@@ -91,7 +92,7 @@ class TwoFoldersTest {
     assertThat(problem(() -> create(first))).isEqualTo(new Problem.TakenOver("web"));
     assertThat(mark()).isEqualTo(second.folder().mark());
     assertThat(dokploy.calls()).doesNotContain("delete").containsOnlyOnce("deploy");
-    assertThat(dokploy.services()).hasSize(1);
+    assertThat(dokploy.allServices()).hasSize(1);
 
     assertThat(new Status(first).run()).isEqualTo(new Condition.TakenOver());
     assertThat(described(first)).contains("Stopped. Another folder of yours has taken it over.");
@@ -124,7 +125,7 @@ class TwoFoldersTest {
     isMadeFrom(context);
     var service = dokploy.onlyService();
     String older = "DevPod machine web (owner %s, recipe a1)".formatted(context.owner().value());
-    dokploy.updateService(service.composeId(), "services: {}", older);
+    dokploy.services().update(service.composeId(), "services: {}", older);
     new Stop(context).run();
     assertThat(dokploy.calls()).contains("stop");
   }
@@ -147,7 +148,7 @@ class TwoFoldersTest {
 
     new Delete(first).run();
 
-    assertThat(dokploy.services()).isEmpty();
+    assertThat(dokploy.allServices()).isEmpty();
     assertThat(dokploy.told()).anyMatch(line -> line.contains("Another folder of yours"));
   }
 
@@ -176,7 +177,7 @@ class TwoFoldersTest {
     isMadeFrom(first);
     var gone = dokploy.onlyService();
     new MachineFolders(home.resolve("data")).note(gone.composeId(), home.resolve("a"));
-    dokploy.delete(gone.composeId());
+    dokploy.services().delete(gone.composeId());
     dokploy.deploymentsEnd(Deployment.Status.ERROR);
 
     var _ = problem(() -> create(first));
@@ -212,16 +213,18 @@ class TwoFoldersTest {
 
   /** What a create from that folder leaves when it ends well. */
   private void isMadeFrom(MachineContext context) {
-    var environment = dokploy.projects().getFirst().defaultEnvironment().orElseThrow();
-    dokploy.createService(
-        environment, new NewService("web", "devpod-web", describe(context), Optional.empty()));
+    var environment = dokploy.projects().all().getFirst().defaultEnvironment().orElseThrow();
+    dokploy
+        .services()
+        .create(
+            environment, new NewService("web", "devpod-web", describe(context), Optional.empty()));
     dokploy.deploymentsEnd(Deployment.Status.DONE);
-    dokploy.deploy(dokploy.onlyService().composeId(), "");
+    dokploy.deployments().deploy(dokploy.onlyService().composeId(), "");
     context.folder().save(MachineRecord.of(dokploy.onlyService(), "a1"));
   }
 
   private void isDeployedFrom(MachineContext context) {
-    dokploy.updateService(dokploy.onlyService().composeId(), "services: {}", describe(context));
+    dokploy.services().update(dokploy.onlyService().composeId(), "services: {}", describe(context));
   }
 
   private static String describe(MachineContext context) {

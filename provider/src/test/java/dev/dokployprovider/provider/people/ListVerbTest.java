@@ -6,7 +6,7 @@ import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.dokploy.json.Json;
 import dev.dokployprovider.provider.machine.folder.OwnerId;
-import dev.dokployprovider.provider.machine.service.Ownership;
+import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.options.MachineId;
 import java.nio.file.Path;
@@ -85,8 +85,10 @@ class ListVerbTest {
   }
 
   private void service(String name, String description) {
-    dokploy.createService(
-        new Environment("p1", "e1", "production", true, List.of()),
-        new NewService(name, name, description, Optional.empty()));
+    dokploy
+        .services()
+        .create(
+            new Environment("p1", "e1", "production", true, List.of()),
+            new NewService(name, name, description, Optional.empty()));
   }
 }

@@ -3,13 +3,12 @@ package dev.dokployprovider.provider.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -59,13 +58,8 @@ class LoginVerbTest {
   @Test
   void a_key_that_is_refused_is_not_stored() {
     var dokploy =
-        (Dokploy)
-            Proxy.newProxyInstance(
-                Dokploy.class.getClassLoader(),
-                new Class<?>[] {Dokploy.class},
-                (proxy, method, args) -> {
-                  throw new DokployException(new Failure.BadToken(method.getName()));
-                });
+        new FakeDokploy()
+            .othersThrow(call -> new DokployException(new Failure.BadToken(call.name())));
     var desk = new Desk(home).answers("wrong\n").dokploy(dokploy);
     assertThatThrownBy(() -> desk.run(List.of("login", URL))).isInstanceOf(DokployException.class);
     assertThat(key()).doesNotExist();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dokployprovider.dokploy.json.Json;
-import dev.dokployprovider.provider.recipe.spec.Additions;
+import dev.dokployprovider.provider.recipe.model.Additions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

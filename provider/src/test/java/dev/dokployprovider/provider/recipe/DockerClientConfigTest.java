@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.dokploy.json.JsonException;
-import dev.dokployprovider.provider.recipe.spec.RegistryLogins;
+import dev.dokployprovider.provider.recipe.model.RegistryLogins;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

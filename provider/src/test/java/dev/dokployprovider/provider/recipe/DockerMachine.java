@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.recipe.Programs.Result;
-import dev.dokployprovider.provider.recipe.spec.MachineKeys;
-import dev.dokployprovider.provider.recipe.spec.MachineSpec;
+import dev.dokployprovider.provider.recipe.model.MachineKeys;
+import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

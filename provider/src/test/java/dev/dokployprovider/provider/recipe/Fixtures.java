@@ -1,9 +1,9 @@
 package dev.dokployprovider.provider.recipe;
 
 import dev.dokployprovider.dokploy.Secret;
-import dev.dokployprovider.provider.recipe.spec.MachineKeys;
-import dev.dokployprovider.provider.recipe.spec.MachineSpec;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.MachineKeys;
+import dev.dokployprovider.provider.recipe.model.MachineSpec;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import java.util.List;
 
 /** Values that the tests of this package share. */

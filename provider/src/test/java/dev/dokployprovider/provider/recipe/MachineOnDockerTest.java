@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.provider.recipe.Programs.Result;
-import dev.dokployprovider.provider.recipe.spec.Additions;
-import dev.dokployprovider.provider.recipe.spec.MachineSpec;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.Additions;
+import dev.dokployprovider.provider.recipe.model.MachineSpec;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,11 @@ package dev.dokployprovider.provider.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.provider.recipe.Programs.Result;
-import dev.dokployprovider.provider.recipe.spec.Additions;
-import dev.dokployprovider.provider.recipe.spec.DockerMode;
-import dev.dokployprovider.provider.recipe.spec.Limits;
-import dev.dokployprovider.provider.recipe.spec.MachineSpec;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.Additions;
+import dev.dokployprovider.provider.recipe.model.DockerMode;
+import dev.dokployprovider.provider.recipe.model.Limits;
+import dev.dokployprovider.provider.recipe.model.MachineSpec;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.dokployprovider.provider.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dokployprovider.provider.recipe.spec.InvalidSpecException;
-import dev.dokployprovider.provider.recipe.spec.MachineSpec;
-import dev.dokployprovider.provider.recipe.spec.Subnets;
+import dev.dokployprovider.provider.recipe.model.InvalidSpecException;
+import dev.dokployprovider.provider.recipe.model.MachineSpec;
+import dev.dokployprovider.provider.recipe.model.Subnets;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

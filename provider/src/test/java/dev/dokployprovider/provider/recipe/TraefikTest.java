@@ -3,8 +3,8 @@ package dev.dokployprovider.provider.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dokployprovider.provider.recipe.spec.Entry;
-import dev.dokployprovider.provider.recipe.spec.ServerName;
+import dev.dokployprovider.provider.recipe.model.Entry;
+import dev.dokployprovider.provider.recipe.model.ServerName;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

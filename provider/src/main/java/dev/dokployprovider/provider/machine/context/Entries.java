@@ -5,10 +5,10 @@ import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.RouteKind;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
-import dev.dokployprovider.provider.recipe.spec.DockerMode;
-import dev.dokployprovider.provider.recipe.spec.Entry;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
-import dev.dokployprovider.provider.recipe.spec.ServerName;
+import dev.dokployprovider.provider.recipe.model.DockerMode;
+import dev.dokployprovider.provider.recipe.model.Entry;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.ServerName;
 import java.util.Optional;
 
 /** What the chosen route asks of a machine's recipe. */

@@ -1,11 +1,12 @@
 package dev.dokployprovider.provider.machine.context;
 
 import dev.dokployprovider.dokploy.Secret;
+import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
-import dev.dokployprovider.provider.recipe.spec.InvalidSpecException;
-import dev.dokployprovider.provider.recipe.spec.MachineKeys;
+import dev.dokployprovider.provider.recipe.model.InvalidSpecException;
+import dev.dokployprovider.provider.recipe.model.MachineKeys;
 import dev.dokployprovider.provider.ssh.PublicKey;
 import java.util.ArrayList;
 
@@ -17,8 +18,6 @@ import java.util.ArrayList;
  * offers both at any time and the client asks for the one that it knows.
  */
 public final class Keys {
-  public static final String HOST_KEY = "host_ed25519";
-
   private final MachineContext context;
 
   public Keys(MachineContext context) {
@@ -32,13 +31,13 @@ public final class Keys {
         context
             .ssh()
             .ensureKeyPair(context.folder().ssh().privateKey().getFileName().toString(), comment);
-    boolean newHostKey = context.ssh().ensureKeyPair(HOST_KEY, comment);
+    boolean newHostKey = context.ssh().ensureKeyPair(MachineFolder.HOST_KEY, comment);
     return newUserKey || newHostKey;
   }
 
   /** Whether none is missing. */
   public boolean areThere() {
-    return context.ssh().hasKey() && context.folder().read(HOST_KEY).isPresent();
+    return context.ssh().hasKey() && context.folder().read(MachineFolder.HOST_KEY).isPresent();
   }
 
   /** What the recipe hands to the machine. */
@@ -47,7 +46,7 @@ public final class Keys {
     mayLogIn.add(file(context.folder().ssh().publicKey().getFileName().toString()).strip());
     mayLogIn.addAll(context.options().machine().authorizedKeys());
     try {
-      return new MachineKeys(new Secret(file(HOST_KEY)), mayLogIn);
+      return new MachineKeys(new Secret(file(MachineFolder.HOST_KEY)), mayLogIn);
     } catch (InvalidSpecException e) {
       throw new ProblemException(MachineSpecs.problem(e), e);
     }
@@ -72,8 +71,8 @@ public final class Keys {
    * deployment that hands the new one to the machine makes it known to anybody.
    */
   public void renewFirst(MachineRecord record) {
-    context.folder().remove(HOST_KEY);
-    context.folder().remove(HOST_KEY + ".pub");
+    context.folder().remove(MachineFolder.HOST_KEY);
+    context.folder().remove(MachineFolder.HOST_KEY + ".pub");
     ensure();
     context.ssh().pin(record.appName(), firstHostKey());
   }
@@ -83,7 +82,7 @@ public final class Keys {
   }
 
   private PublicKey firstHostKey() {
-    return PublicKey.parse(file(HOST_KEY + ".pub"));
+    return PublicKey.parse(file(MachineFolder.HOST_KEY + ".pub"));
   }
 
   private String file(String name) {

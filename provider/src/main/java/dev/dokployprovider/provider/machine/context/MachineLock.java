@@ -10,11 +10,14 @@ import java.util.Optional;
  * folder, then among all of the user's, whichever folder they work from.
  */
 public final class MachineLock implements AutoCloseable {
+  private final MachineContext context;
   private final Optional<FolderLock> folder;
   private final FolderLock machine;
   private final boolean waited;
 
-  private MachineLock(Optional<FolderLock> folder, FolderLock machine, boolean waited) {
+  private MachineLock(
+      MachineContext context, Optional<FolderLock> folder, FolderLock machine, boolean waited) {
+    this.context = context;
     this.folder = folder;
     this.machine = machine;
     this.waited = waited;
@@ -30,8 +33,11 @@ public final class MachineLock implements AutoCloseable {
     try {
       var ofMachine = Taken.of(context, locks(context).file());
       return new MachineLock(
-          Optional.of(inFolder.lock()), ofMachine.lock(), inFolder.waited() || ofMachine.waited());
-    } catch (RuntimeException e) {
+          context,
+          Optional.of(inFolder.lock()),
+          ofMachine.lock(),
+          inFolder.waited() || ofMachine.waited());
+    } catch (RuntimeException | Error e) {
       inFolder.lock().close();
       throw e;
     }
@@ -42,17 +48,12 @@ public final class MachineLock implements AutoCloseable {
    */
   public static Optional<MachineLock> tryTake(MachineContext context) {
     return FolderLock.tryTake(locks(context).file())
-        .map(lock -> new MachineLock(Optional.empty(), lock, false));
+        .map(lock -> new MachineLock(context, Optional.empty(), lock, false));
   }
 
   /** Whether another run had it when it was asked for. */
   public boolean waited() {
     return waited;
-  }
-
-  /** To be called when the machine is gone: nothing is left that could be locked. */
-  public static void forget(MachineContext context) {
-    locks(context).forget();
   }
 
   private static MachineLocks locks(MachineContext context) {
@@ -63,9 +64,20 @@ public final class MachineLock implements AutoCloseable {
         context.id().value());
   }
 
+  /**
+   * Gives it back. Where this folder knows no machine, the files that were locked go too, and as
+   * the very last: who takes a lock after that has the machine and its folder for itself.
+   */
   @Override
   public void close() {
+    boolean empty = context.folder().isEmpty();
+    if (empty) {
+      locks(context).forget();
+    }
     machine.close();
+    if (empty) {
+      context.folder().forgetLock();
+    }
     folder.ifPresent(FolderLock::close);
   }
 

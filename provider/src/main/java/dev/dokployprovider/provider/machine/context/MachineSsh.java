@@ -8,9 +8,9 @@ import dev.dokployprovider.provider.ssh.Address;
 import dev.dokployprovider.provider.ssh.ControlSocket;
 import dev.dokployprovider.provider.ssh.DirectSsh;
 import dev.dokployprovider.provider.ssh.OpenResult;
-import dev.dokployprovider.provider.ssh.OpenSsh;
 import dev.dokployprovider.provider.ssh.PublicKey;
 import dev.dokployprovider.provider.ssh.RunResult;
+import dev.dokployprovider.provider.ssh.Ssh;
 import dev.dokployprovider.provider.ssh.SshConfig;
 import dev.dokployprovider.provider.ssh.SshFiles;
 import dev.dokployprovider.provider.ssh.Transport;
@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** OpenSSH as one machine uses it: its files, its pinned key, and its live connection. */
+/** SSH as one machine uses it: its files, its pinned key, and its live connection. */
 public final class MachineSsh {
-  private final OpenSsh ssh;
+  private final Ssh ssh;
   private final MachineFolder folder;
   private final Supplier<String> user;
   private final List<String> dialer;
@@ -40,7 +40,7 @@ public final class MachineSsh {
    * @param environment where the folder for the control socket is looked up
    */
   public MachineSsh(
-      OpenSsh ssh,
+      Ssh ssh,
       MachineFolder folder,
       Supplier<String> user,
       List<String> dialer,
@@ -222,7 +222,7 @@ public final class MachineSsh {
   /** As {@link #attach}, over a connection of its own. */
   public DirectSsh.Result attachDirectly(String command) {
     try {
-      return ssh.direct().run(files(), command);
+      return ssh.attachDirectly(files(), command);
     } catch (IOException e) {
       throw failed(e);
     }

@@ -6,7 +6,7 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.doctor.ServerChecks.FirstCall;
-import dev.dokployprovider.provider.machine.service.RemoteServers;
+import dev.dokployprovider.provider.machine.project.RemoteServers;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.RouteKind;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -26,7 +26,7 @@ public final class Doctor {
   private final Surroundings around;
   private final Supplier<FirstCall> firstCall = Once.of(this::firstCall);
   private final Supplier<List<Project>> projects =
-      Once.of(() -> dokploy().projects(options().project()));
+      Once.of(() -> dokploy().projects().named(options().project()));
 
   public Doctor(Surroundings around) {
     this.around = around;
@@ -63,7 +63,9 @@ public final class Doctor {
             List.of("token"),
             () -> ServerChecks.project(options().project(), projects.get())));
     checks.add(check("server", List.of("token"), this::servers));
-    checks.add(check("queue", List.of("token"), () -> ServerChecks.queue(dokploy().queue())));
+    checks.add(
+        check(
+            "queue", List.of("token"), () -> ServerChecks.queue(dokploy().deployments().queue())));
     checks.add(route(needed));
     return checks;
   }
@@ -113,8 +115,8 @@ public final class Doctor {
   private Finding servers() {
     try {
       Map<String, Optional<String>> troubles = new LinkedHashMap<>();
-      var servers = dokploy().servers();
-      servers.forEach(one -> troubles.put(one.name(), dokploy().troubleOf(one.id())));
+      var servers = dokploy().servers().all();
+      servers.forEach(one -> troubles.put(one.name(), dokploy().servers().troubleOf(one.id())));
       return ServerChecks.servers(named(servers), troubles);
     } catch (DokployException e) {
       if (e.failure() instanceof Failure.NotAllowed) {

@@ -1,7 +1,7 @@
 package dev.dokployprovider.provider.machine.doctor;
 
 import dev.dokployprovider.dokploy.DokployException;
-import dev.dokployprovider.provider.machine.service.FailureProblems;
+import dev.dokployprovider.provider.machine.deployment.FailureProblems;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;

@@ -1,9 +1,9 @@
 package dev.dokployprovider.provider.machine.doctor;
 
 import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.doctor.ComputerChecks.Mode;
 import dev.dokployprovider.provider.machine.reach.Outcome;
-import dev.dokployprovider.provider.machine.service.Condition;
 import dev.dokployprovider.provider.ssh.OpenResult;
 import java.nio.file.Path;
 import java.util.ArrayList;

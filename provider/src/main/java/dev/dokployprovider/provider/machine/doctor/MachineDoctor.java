@@ -2,13 +2,13 @@ package dev.dokployprovider.provider.machine.doctor;
 
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.containers.Condition;
+import dev.dokployprovider.provider.machine.containers.Containers;
+import dev.dokployprovider.provider.machine.containers.StateTable;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.doctor.MachineChecks.Facts;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.service.Condition;
-import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.Services;
-import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.nio.file.Path;
@@ -38,7 +38,9 @@ public final class MachineDoctor {
     this.record = Once.of(() -> new Services(context.get()).record());
     this.service =
         Once.of(() ->
-            record.get().flatMap(known -> context.get().dokploy().service(known.composeId())));
+            record
+                .get()
+                .flatMap(known -> context.get().dokploy().services().find(known.composeId())));
     this.containers =
         Once.of(() ->
             record

@@ -2,7 +2,7 @@ package dev.dokployprovider.provider.machine.doctor;
 
 import dev.dokployprovider.provider.machine.doctor.Network.Reached;
 import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import dev.dokployprovider.provider.ssh.RunResult;
 import java.util.Set;
 

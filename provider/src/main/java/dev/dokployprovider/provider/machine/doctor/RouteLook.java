@@ -7,7 +7,7 @@ import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.doctor.Network.Reached;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -71,10 +71,11 @@ final class RouteLook {
   private Set<Integer> used(Optional<String> serverId) {
     var used = new HashSet<Integer>();
     try {
-      around.dokploy().get().containersNamed("devpod-", serverId).stream()
+      around.dokploy().get().docker().containersNamed("devpod-", serverId).stream()
           .filter(container -> container.state() == ContainerState.RUNNING)
           .limit(MOST_MACHINES)
-          .flatMap(container -> around.dokploy().get().container(container.id(), serverId).stream())
+          .flatMap(container ->
+              around.dokploy().get().docker().container(container.id(), serverId).stream())
           .flatMap(details -> details.published().values().stream())
           .flatMap(java.util.List::stream)
           .forEach(side -> used.add(side.port()));
@@ -93,7 +94,7 @@ final class RouteLook {
         .remoteServer()
         .flatMap(name -> {
           try {
-            return around.dokploy().get().servers().stream()
+            return around.dokploy().get().servers().all().stream()
                 .filter(server -> server.id().equals(name) || server.name().equals(name))
                 .findFirst();
           } catch (DokployException e) {

@@ -2,8 +2,8 @@ package dev.dokployprovider.provider.machine.doctor;
 
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Failure.Reason;
+import dev.dokployprovider.provider.machine.deployment.FailureProblems;
 import dev.dokployprovider.provider.machine.doctor.Network.Reached;
-import dev.dokployprovider.provider.machine.service.FailureProblems;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

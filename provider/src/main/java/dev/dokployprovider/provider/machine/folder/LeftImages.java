@@ -39,6 +39,23 @@ public final class LeftImages {
   public record LeftImage(URI server, String appName, Optional<String> serverId) {}
 
   public void add(LeftImage image) {
+    write(image, false);
+  }
+
+  /**
+   * The image was removed, and its service is about to be: a run that is killed in between leaves
+   * no image.
+   */
+  public void addRemoved(LeftImage image) {
+    write(image, true);
+  }
+
+  /** Whether it is known that its image was removed before the service. */
+  public boolean isRemoved(LeftImage image) {
+    return Files.exists(file(image)) && read(file(image)).isEmpty();
+  }
+
+  private void write(LeftImage image, boolean removed) {
     if (!NAME.matcher(image.appName()).matches()) {
       return;
     }
@@ -49,6 +66,7 @@ public final class LeftImages {
                   .with("server", image.server().toString())
                   .with("appName", image.appName())
                   .with("serverId", image.serverId().orElse(""))
+                  .with("removed", Boolean.toString(removed))
               + "\n";
       PrivateFiles.write(file(image), text);
     } catch (IOException notRemembered) {
@@ -57,11 +75,11 @@ public final class LeftImages {
   }
 
   public boolean contains(LeftImage image) {
-    return NAME.matcher(image.appName()).matches() && Files.exists(file(image));
+    return NAME.matcher(image.appName()).matches() && read(file(image)).isPresent();
   }
 
   public void remove(LeftImage image) {
-    if (contains(image)) {
+    if (NAME.matcher(image.appName()).matches()) {
       try {
         Files.deleteIfExists(file(image));
       } catch (IOException stays) {
@@ -89,6 +107,9 @@ public final class LeftImages {
   private static Optional<LeftImage> read(Path file) {
     try {
       var json = Json.parse(Files.readString(file));
+      if (json.get("removed").textOrEmpty().equals("true")) {
+        return Optional.empty();
+      }
       var image =
           new LeftImage(
               URI.create(json.get("server").textOrEmpty()),

@@ -1,6 +1,5 @@
 package dev.dokployprovider.provider.machine.folder;
 
-import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.SshFiles;
@@ -21,6 +20,9 @@ import java.util.Optional;
  * {@code cache} can be made again; DevPod leaves it out of an export (docs/reference/devpod.md §4).
  */
 public final class MachineFolder {
+  /** The name of the first host key's file. */
+  public static final String HOST_KEY = "host_ed25519";
+
   /** How long a machine that was seen stopped is taken for stopped. */
   private static final Duration BELIEVED = Duration.ofSeconds(10);
 
@@ -150,6 +152,25 @@ public final class MachineFolder {
     }
   }
 
+  /** Whether nothing of a machine is in it, and nothing that was being written. */
+  public boolean isEmpty() {
+    try {
+      return ownFiles().stream().noneMatch(Files::exists);
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /** Takes the locked file away, for who has the lock and gives it back. */
+  public void forgetLock() {
+    try {
+      Files.deleteIfExists(lockFile());
+    } catch (IOException stays) {
+      // An empty file, which the next machine of that folder uses.
+    }
+  }
+
+  /** All but the locked file, which is there for as long as somebody has the lock. */
   private List<Path> ownFiles() throws IOException {
     var files = new ArrayList<Path>();
     files.add(recordFile());
@@ -158,8 +179,8 @@ public final class MachineFolder {
     files.addAll(List.of(ssh.config(), ssh.knownHosts(), ssh.privateKey(), ssh.publicKey()));
     files.add(folder.resolve(VOLUMES));
     files.add(folder.resolve(LOST_VOLUMES));
-    files.add(folder.resolve(Keys.HOST_KEY));
-    files.add(folder.resolve(Keys.HOST_KEY + ".pub"));
+    files.add(folder.resolve(HOST_KEY));
+    files.add(folder.resolve(HOST_KEY + ".pub"));
     // What was being written when a run was killed.
     if (Files.isDirectory(folder)) {
       try (var left = Files.walk(folder, 2)) {
@@ -171,7 +192,7 @@ public final class MachineFolder {
     Path cache = folder.resolve("cache");
     if (Files.isDirectory(cache)) {
       try (var inCache = Files.list(cache)) {
-        inCache.forEach(files::add);
+        inCache.filter(file -> !file.equals(lockFile())).forEach(files::add);
       }
     }
     return files;

@@ -7,11 +7,11 @@ import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.containers.Condition;
+import dev.dokployprovider.provider.machine.containers.StateTable;
 import dev.dokployprovider.provider.machine.folder.OwnerId;
 import dev.dokployprovider.provider.machine.overview.MachineRow.Owner;
-import dev.dokployprovider.provider.machine.service.Condition;
-import dev.dokployprovider.provider.machine.service.Ownership;
-import dev.dokployprovider.provider.machine.service.StateTable;
+import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Instant;
@@ -40,10 +40,10 @@ public final class Overview {
   /** Of all projects of that name, sorted by the machines' names. */
   public List<MachineRow> of(String project) {
     var services =
-        dokploy.projects(project).stream()
+        dokploy.projects().named(project).stream()
             .flatMap(one -> one.environments().stream())
             .flatMap(environment -> environment.services().stream())
-            .flatMap(row -> dokploy.service(row.composeId()).stream())
+            .flatMap(row -> dokploy.services().find(row.composeId()).stream())
             .filter(service -> owner(service).isPresent())
             .toList();
     Map<Optional<String>, OnServer> seen = new HashMap<>();
@@ -68,7 +68,7 @@ public final class Overview {
 
   private OnServer look(Optional<String> serverId) {
     try {
-      var containers = dokploy.containersNamed(CONTAINERS, serverId);
+      var containers = dokploy.docker().containersNamed(CONTAINERS, serverId);
       boolean answers = !containers.isEmpty() || serverId.isEmpty() || answers(serverId.get());
       return new OnServer(containers, answers);
     } catch (DokployException e) {
@@ -82,7 +82,7 @@ public final class Overview {
   /** Members may not ask; then nothing is known. */
   private boolean answers(String serverId) {
     try {
-      return dokploy.troubleOf(serverId).isEmpty();
+      return dokploy.servers().troubleOf(serverId).isEmpty();
     } catch (DokployException e) {
       return false;
     }

@@ -3,10 +3,10 @@ package dev.dokployprovider.provider.machine.prune;
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.deployment.Image;
+import dev.dokployprovider.provider.machine.deployment.OwnCommand;
 import dev.dokployprovider.provider.machine.folder.LeftImages.LeftImage;
-import dev.dokployprovider.provider.machine.service.Image;
-import dev.dokployprovider.provider.machine.service.OwnCommand;
-import dev.dokployprovider.provider.machine.service.Projects;
+import dev.dokployprovider.provider.machine.project.Projects;
 
 /**
  * Removes an image where no call does: by a service that is made for this, whose deployment is a
@@ -45,20 +45,20 @@ final class ImageHelper {
     }
     var wanted =
         new NewService(name(context), "devpod-prune", description(context), image.serverId());
-    var service = context.dokploy().createService(environment.get(), wanted);
+    var service = context.dokploy().services().create(environment.get(), wanted);
     try {
-      context.dokploy().updateService(service.composeId(), COMPOSE_FILE, description(context));
+      context.dokploy().services().update(service.composeId(), COMPOSE_FILE, description(context));
       return new OwnCommand(context)
           .run(service, "image rm " + Image.name(image), "Remove a deleted machine's image")
           .filter(ended -> isGone(ended, image))
           .isPresent();
     } finally {
-      context.dokploy().delete(service.composeId());
+      context.dokploy().services().delete(service.composeId());
     }
   }
 
   private boolean isGone(Deployment ended, LeftImage image) {
     return ended.status() == Deployment.Status.DONE
-        || context.dokploy().deploymentLog(ended, image.serverId(), LINES).contains(Image.GONE);
+        || context.dokploy().deployments().log(ended, image.serverId(), LINES).contains(Image.GONE);
   }
 }

@@ -3,11 +3,11 @@ package dev.dokployprovider.provider.machine.prune;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.deployment.Image;
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.LeftImages.LeftImage;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
-import dev.dokployprovider.provider.machine.service.Image;
 import java.nio.file.Path;
 import java.util.Optional;
 

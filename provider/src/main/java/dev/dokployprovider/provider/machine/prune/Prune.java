@@ -2,7 +2,7 @@ package dev.dokployprovider.provider.machine.prune;
 
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.provider.machine.context.MachineContext;
-import dev.dokployprovider.provider.machine.service.FailureProblems;
+import dev.dokployprovider.provider.machine.deployment.FailureProblems;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
 import java.nio.file.Path;

@@ -2,15 +2,15 @@ package dev.dokployprovider.provider.machine.prune;
 
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.Delete;
+import dev.dokployprovider.provider.machine.containers.Containers;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.deployment.Image;
+import dev.dokployprovider.provider.machine.deployment.Leftovers;
 import dev.dokployprovider.provider.machine.folder.LeftImages;
 import dev.dokployprovider.provider.machine.folder.LeftImages.LeftImage;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
-import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.Image;
-import dev.dokployprovider.provider.machine.service.Leftovers;
 import dev.dokployprovider.provider.ssh.ControlSocket;
 import java.util.Optional;
 
@@ -50,7 +50,7 @@ final class Removal {
   }
 
   private Optional<String> machine(Service shown) {
-    var service = context.dokploy().service(shown.composeId());
+    var service = context.dokploy().services().find(shown.composeId());
     if (service.isPresent()) {
       boolean changed =
           !service.get().description().equals(shown.description())
@@ -88,13 +88,13 @@ final class Removal {
                     one instanceof Leftover.Caches(var service)
                         && service.composeId().equals(shown.composeId()));
     if (unused) {
-      context.dokploy().delete(shown.composeId());
+      context.dokploy().services().delete(shown.composeId());
     }
     return unused ? Optional.empty() : Optional.of(IN_USE);
   }
 
   private Optional<String> helper(Service shown) {
-    context.dokploy().delete(shown.composeId());
+    context.dokploy().services().delete(shown.composeId());
     return Optional.empty();
   }
 
@@ -120,12 +120,12 @@ final class Removal {
   }
 
   private Optional<String> project(Leftover.EmptyProject shown) {
-    var now = context.dokploy().project(shown.project().id());
+    var now = context.dokploy().projects().find(shown.project().id());
     if (now.filter(project -> !project.isEmpty()).isPresent()) {
       return Optional.of(IN_USE);
     }
     if (now.isPresent()) {
-      context.dokploy().removeProject(shown.project().id());
+      context.dokploy().projects().remove(shown.project().id());
     }
     return Optional.empty();
   }

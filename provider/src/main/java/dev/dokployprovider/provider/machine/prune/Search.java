@@ -4,12 +4,12 @@ import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.deployment.SharedVolumes;
 import dev.dokployprovider.provider.machine.folder.LeftImages;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
-import dev.dokployprovider.provider.machine.service.Ownership;
-import dev.dokployprovider.provider.machine.service.Projects;
-import dev.dokployprovider.provider.machine.service.Services;
-import dev.dokployprovider.provider.machine.service.SharedVolumes;
+import dev.dokployprovider.provider.machine.project.Ownership;
+import dev.dokployprovider.provider.machine.project.Projects;
+import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.CacheService;
@@ -69,7 +69,7 @@ final class Search {
     return projects.stream()
         .flatMap(project -> project.environments().stream())
         .flatMap(environment -> environment.services().stream())
-        .flatMap(row -> context.dokploy().service(row.composeId()).stream())
+        .flatMap(row -> context.dokploy().services().find(row.composeId()).stream())
         .filter(service -> isOurs(context, service))
         .toList();
   }
@@ -117,7 +117,7 @@ final class Search {
 
   /** Its containers too, where a delete was ended before Docker had removed them. */
   private Leftover image(LeftImages.LeftImage image) {
-    int count = context.dokploy().containers(image.appName(), image.serverId()).size();
+    int count = context.dokploy().docker().containers(image.appName(), image.serverId()).size();
     return count > 0 ? new Leftover.Containers(image, count) : new Leftover.MachineImage(image);
   }
 }

@@ -12,7 +12,7 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.Recipe;
 import dev.dokployprovider.provider.recipe.WrittenRecipe;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class Inspecting {
    */
   Optional<ContainerDetails> details(Container running) {
     try {
-      return context.dokploy().container(running.id(), record.serverId());
+      return context.dokploy().docker().container(running.id(), record.serverId());
     } catch (DokployException e) {
       return Optional.of(asTheOptionsSay(running, notAllowed(e)));
     }
@@ -47,7 +47,7 @@ final class Inspecting {
   /** Of a container that has ended; empty where it may not be asked, or knows nothing. */
   Optional<ContainerDetails> ended(Container container) {
     try {
-      return context.dokploy().container(container.id(), record.serverId());
+      return context.dokploy().docker().container(container.id(), record.serverId());
     } catch (DokployException e) {
       notAllowed(e);
       return Optional.of(as(container, Map.of()));
@@ -75,7 +75,8 @@ final class Inspecting {
     return PublishedPorts.parse(
         context
             .dokploy()
-            .service(record.composeId())
+            .services()
+            .find(record.composeId())
             .flatMap(service -> WrittenRecipe.read(service.composeFile()))
             .map(written -> written.notes().options().get(Option.DOKPLOY_SSH_PORTS.name()))
             .orElseGet(context.options()::sshPorts));

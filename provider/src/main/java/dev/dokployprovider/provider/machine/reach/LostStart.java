@@ -2,10 +2,10 @@ package dev.dokployprovider.provider.machine.reach;
 
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.provider.machine.containers.Containers;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.WriteRecovery;
+import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class LostStart {
     }
     context.progress().working("start", "It was not started; asking for it again");
     try {
-      context.dokploy().start(record.composeId());
+      context.dokploy().services().start(record.composeId());
     } catch (DokployException e) {
       if (!WriteRecovery.answer(e.failure())) {
         throw e;

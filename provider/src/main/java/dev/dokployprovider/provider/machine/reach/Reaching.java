@@ -5,15 +5,15 @@ import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.provider.machine.containers.Condition;
+import dev.dokployprovider.provider.machine.containers.Containers;
+import dev.dokployprovider.provider.machine.containers.StateTable;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.deployment.Conditions;
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.service.Condition;
-import dev.dokployprovider.provider.machine.service.Conditions;
-import dev.dokployprovider.provider.machine.service.Containers;
-import dev.dokployprovider.provider.machine.service.Services;
-import dev.dokployprovider.provider.machine.service.StateTable;
-import dev.dokployprovider.provider.machine.service.WriteRecovery;
+import dev.dokployprovider.provider.machine.project.Services;
+import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -112,7 +112,7 @@ public final class Reaching {
       if (record.route() instanceof DeployedRoute.Tls(var name)) {
         return tryName(name).or(this::goOnUnlessEnded);
       }
-      return tryWith(context.dokploy().containers(record.appName(), record.serverId()));
+      return tryWith(context.dokploy().docker().containers(record.appName(), record.serverId()));
     } catch (DokployException e) {
       if (!WriteRecovery.forNow(e.failure())) {
         throw e;
@@ -125,7 +125,7 @@ public final class Reaching {
   /** Docker is asked only for a word about a machine that does not answer, where it may be. */
   private Optional<Boolean> goOnUnlessEnded() {
     try {
-      var containers = context.dokploy().containers(record.appName(), record.serverId());
+      var containers = context.dokploy().docker().containers(record.appName(), record.serverId());
       if (see(containers).isEmpty()) {
         stillComing(containers);
       }
@@ -224,7 +224,8 @@ public final class Reaching {
     askedWhose = true;
     if (context
         .dokploy()
-        .service(record.composeId())
+        .services()
+        .find(record.composeId())
         .filter(new Services(context)::isOfAnotherFolder)
         .isPresent()) {
       throw new ProblemException(new Problem.TakenOver(context.id().value()));
@@ -258,7 +259,7 @@ public final class Reaching {
     }
     if (!open && !askedInstance && record.serverAddress().isEmpty()) {
       askedInstance = true;
-      instance = context.dokploy().instanceAddress().map(String::strip);
+      instance = context.dokploy().servers().instanceAddress().map(String::strip);
     }
     return open ? Optional.of(true) : Optional.empty();
   }

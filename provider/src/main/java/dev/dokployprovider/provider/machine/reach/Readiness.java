@@ -1,10 +1,10 @@
 package dev.dokployprovider.provider.machine.reach;
 
+import dev.dokployprovider.provider.machine.containers.Containers;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.deployment.Conditions;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.service.Conditions;
-import dev.dokployprovider.provider.machine.service.Containers;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;

@@ -20,7 +20,7 @@ import dev.dokployprovider.provider.machine.doctor.ServerChecks.FirstCall;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.ProviderYaml;
 import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import dev.dokployprovider.provider.ssh.OpenResult;
 import dev.dokployprovider.provider.ssh.RunResult;
 import java.net.URI;

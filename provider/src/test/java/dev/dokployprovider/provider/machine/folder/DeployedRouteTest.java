@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.recipe.Recipe;
-import dev.dokployprovider.provider.recipe.spec.Additions;
-import dev.dokployprovider.provider.recipe.spec.Entry;
-import dev.dokployprovider.provider.recipe.spec.MachineKeys;
-import dev.dokployprovider.provider.recipe.spec.MachineSpec;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
-import dev.dokployprovider.provider.recipe.spec.ServerName;
+import dev.dokployprovider.provider.recipe.model.Additions;
+import dev.dokployprovider.provider.recipe.model.Entry;
+import dev.dokployprovider.provider.recipe.model.MachineKeys;
+import dev.dokployprovider.provider.recipe.model.MachineSpec;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.ServerName;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class LostStartTest {
     upAfter = Duration.ofDays(1);
     var failure = new Failure.ServerError("compose.start", 500, "no port", "no port");
     dokploy.onVoid(
-        "start",
+        Call.START_SERVICE,
         () -> {
           throw new DokployException(failure);
         });
@@ -63,7 +64,7 @@ class LostStartTest {
   @Test
   void a_dokploy_that_is_away_is_waited_for_and_who_may_not_ask_goes_on() {
     dokploy.on(
-        "containers",
+        Call.CONTAINERS,
         () -> {
           throw new DokployException(
               time.nanos() == 0
@@ -71,11 +72,11 @@ class LostStartTest {
                   : new Failure.NotAllowed("docker", "Permission denied"));
         });
     settleAsTold();
-    assertThat(Collections.frequency(dokploy.asked(), "containers")).isEqualTo(2);
+    assertThat(Collections.frequency(dokploy.asked(), Call.CONTAINERS)).isEqualTo(2);
   }
 
   private void settle() {
-    dokploy.onVoid("start", starts::incrementAndGet);
+    dokploy.onVoid(Call.START_SERVICE, starts::incrementAndGet);
     settleAsTold();
   }
 
@@ -83,7 +84,7 @@ class LostStartTest {
     var service =
         new Service(
             "C1", "web", "devpod-web", "", ServiceStatus.IDLE, "", Optional.empty(), List.of());
-    dokploy.onUnlessTold("containers", this::containers);
+    dokploy.onUnlessTold(Call.CONTAINERS, this::containers);
     new LostStart(dokploy.context(folder, time), MachineRecord.of(service, "hash")).settle();
   }
 

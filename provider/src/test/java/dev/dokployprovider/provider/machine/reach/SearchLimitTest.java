@@ -15,6 +15,8 @@ import dev.dokployprovider.provider.machine.context.MachineSsh;
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.testing.Call;
+import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
@@ -26,7 +28,6 @@ import dev.dokployprovider.provider.ssh.OpenResult;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,7 +37,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,31 +242,21 @@ class SearchLimitTest {
             Map.of("devpod-web-1_default", "172.18.0.2"),
             Map.of(),
             List.of());
-    return dokploy(call ->
-        switch (call) {
-          case "containers" -> List.of(container);
-          case "container" -> Optional.of(details);
-          case "instanceAddress" -> Optional.of(ownAddress);
-          default -> throw new AssertionError(call);
-        });
+    return new FakeDokploy()
+        .on(Call.CONTAINERS, () -> List.of(container))
+        .on(Call.CONTAINER, () -> Optional.of(details))
+        .on(Call.INSTANCE_ADDRESS, () -> Optional.of(ownAddress));
   }
 
   /** One that keeps silent for as long as it is asked. */
   private Dokploy slow() {
-    return dokploy(call -> {
-      var left = limit.left();
-      clock.pass(left.compareTo(ONE_CALL) < 0 ? left : ONE_CALL);
-      throw new DokployException(
-          new Failure.Unreachable(call, Failure.Reason.TIMED_OUT, "no whole answer"));
-    });
-  }
-
-  private static Dokploy dokploy(Function<String, Object> answers) {
-    return (Dokploy)
-        Proxy.newProxyInstance(
-            Dokploy.class.getClassLoader(),
-            new Class<?>[] {Dokploy.class},
-            (proxy, method, arguments) -> answers.apply(method.getName()));
+    return new FakeDokploy()
+        .othersThrow(call -> {
+          var left = limit.left();
+          clock.pass(left.compareTo(ONE_CALL) < 0 ? left : ONE_CALL);
+          return new DokployException(
+              new Failure.Unreachable(call.name(), Failure.Reason.TIMED_OUT, "no whole answer"));
+        });
   }
 
   /** What was paused, and what the ssh of this test has noted. */

@@ -4,6 +4,8 @@ import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.DeploymentApi;
+import dev.dokployprovider.dokploy.DockerApi;
 import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Environment;
@@ -12,9 +14,12 @@ import dev.dokployprovider.dokploy.LogTail;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.dokploy.Permissions;
 import dev.dokployprovider.dokploy.Project;
+import dev.dokployprovider.dokploy.ProjectApi;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Server;
+import dev.dokployprovider.dokploy.ServerApi;
 import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.dokploy.ServiceApi;
 import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.context.MachineContext;
@@ -83,7 +88,7 @@ public final class MemoryDokploy implements Dokploy {
   }
 
   /** All services, oldest first. */
-  public List<Service> services() {
+  public List<Service> allServices() {
     return List.copyOf(services.values());
   }
 
@@ -92,7 +97,7 @@ public final class MemoryDokploy implements Dokploy {
     if (services.size() != 1) {
       throw new AssertionError("services: " + services.keySet());
     }
-    return services().getFirst();
+    return allServices().getFirst();
   }
 
   /** Changes what Dokploy says of the only service's newest deployment. */
@@ -105,7 +110,7 @@ public final class MemoryDokploy implements Dokploy {
   }
 
   /** What Docker says of the only service's container; empty where it has none. */
-  public void container(Optional<ContainerState> state) {
+  public void containerIs(Optional<ContainerState> state) {
     containers.remove(onlyService().appName());
     state.ifPresent(one -> containers.put(onlyService().appName(), one));
   }
@@ -175,82 +180,28 @@ public final class MemoryDokploy implements Dokploy {
   }
 
   @Override
-  public List<Project> projects() {
-    begun("projects");
-    return List.of(project());
+  public ProjectApi projects() {
+    return new Projects();
   }
 
   @Override
-  public List<Project> projects(String name) {
-    begun("projects");
-    return name.equals(PROJECT) ? List.of(project()) : List.of();
+  public ServiceApi services() {
+    return new Services();
   }
 
   @Override
-  public Optional<Project> project(String id) {
-    begun("project");
-    return id.equals("p1") ? Optional.of(project()) : Optional.empty();
+  public DeploymentApi deployments() {
+    return new Deployments();
   }
 
   @Override
-  public void removeProject(String id) {
-    throw new AssertionError("nobody may remove a project");
+  public DockerApi docker() {
+    return new Docker();
   }
 
   @Override
-  public Project createProject(String name) {
-    throw new AssertionError("there is a project");
-  }
-
-  @Override
-  public Service createService(Environment environment, NewService service) {
-    begun("createService");
-    made++;
-    var row =
-        new Service(
-            "c" + made,
-            service.name(),
-            service.appName() + "-abc12" + made,
-            service.description(),
-            ServiceStatus.IDLE,
-            "",
-            Optional.empty(),
-            List.of());
-    services.put(row.composeId(), row);
-    ended("createService");
-    return row;
-  }
-
-  @Override
-  public void updateService(String composeId, String composeFile, String description) {
-    begun("updateService");
-    var service = row(composeId);
-    put(service, description, composeFile, service.status(), service.deployments());
-    ended("updateService");
-  }
-
-  @Override
-  public void setCommand(String composeId, String command) {
-    throw new AssertionError("0.30.2 needs no other command");
-  }
-
-  @Override
-  public Optional<Service> service(String composeId) {
-    begun("service");
-    return Optional.ofNullable(services.get(composeId));
-  }
-
-  @Override
-  public void deploy(String composeId, String title) {
-    begun("deploy");
-    var service = row(composeId);
-    var all = new ArrayList<>(List.of(deployment("d" + calls.size(), outcome)));
-    all.addAll(service.deployments());
-    put(service, service.description(), service.composeFile(), statusAfter(outcome), all);
-    if (outcome == Deployment.Status.DONE) {
-      containers.put(service.appName(), ContainerState.RUNNING);
-    }
-    ended("deploy");
+  public ServerApi servers() {
+    return new Servers();
   }
 
   private static Deployment deployment(String id, Deployment.Status status) {
@@ -285,131 +236,220 @@ public final class MemoryDokploy implements Dokploy {
             deployments));
   }
 
-  @Override
-  public List<Deployment> deployments(String composeId) {
-    return service(composeId).map(Service::deployments).orElse(List.of());
-  }
-
-  @Override
-  public Optional<List<QueuedJob>> queue() {
-    begun("queue");
-    return Optional.of(
-        services.values().stream()
-            .filter(one -> one.status() == ServiceStatus.RUNNING)
-            .map(
-                one -> new QueuedJob(Optional.of(one.composeId()), Optional.empty(), "title", true))
-            .toList());
-  }
-
-  @Override
-  public List<String> deploying() {
-    return List.of();
-  }
-
-  @Override
-  public String deploymentLog(Deployment deployment, Optional<String> serverId, int lines) {
-    begun("deploymentLog");
-    return "step one\nERROR: no such image\n";
-  }
-
-  @Override
-  public LogTail follow(Deployment deployment, Optional<String> serverId) {
-    return LogTail.NOTHING;
-  }
-
-  @Override
-  public void start(String composeId) {
-    begun("start");
-    if (containers.get(row(composeId).appName()) == ContainerState.PAUSED) {
-      String said = "Error response from daemon: cannot start a paused container";
-      throw new DokployException(new Failure.ServerError("compose.start", 500, said, said));
+  private final class Projects implements ProjectApi {
+    @Override
+    public List<Project> all() {
+      begun("projects");
+      return List.of(project());
     }
-    containers.replace(row(composeId).appName(), ContainerState.RUNNING);
-  }
 
-  @Override
-  public void stop(String composeId) {
-    begun("stop");
-    containers.replace(row(composeId).appName(), ContainerState.EXITED);
-  }
-
-  @Override
-  public void cleanQueue(String composeId) {
-    begun("cleanQueue");
-  }
-
-  @Override
-  public void delete(String composeId) {
-    begun("delete");
-    var service = services.remove(composeId);
-    if (service != null) {
-      containers.remove(service.appName());
+    @Override
+    public List<Project> named(String name) {
+      begun("projects");
+      return name.equals(PROJECT) ? List.of(project()) : List.of();
     }
-    ended("delete");
+
+    @Override
+    public Optional<Project> find(String id) {
+      begun("project");
+      return id.equals("p1") ? Optional.of(project()) : Optional.empty();
+    }
+
+    @Override
+    public void remove(String id) {
+      throw new AssertionError("nobody may remove a project");
+    }
+
+    @Override
+    public Project create(String name) {
+      throw new AssertionError("there is a project");
+    }
   }
 
-  @Override
-  public List<Container> containers(String appName, Optional<String> serverId) {
-    begun("containers");
-    var state = containers.get(appName);
-    return state == null
-        ? List.of()
-        : List.of(new Container("0a0b0c0d0e0f", appName + "-machine-1", state));
+  private final class Services implements ServiceApi {
+    @Override
+    public Service create(Environment environment, NewService service) {
+      begun("createService");
+      made++;
+      var row =
+          new Service(
+              "c" + made,
+              service.name(),
+              service.appName() + "-abc12" + made,
+              service.description(),
+              ServiceStatus.IDLE,
+              "",
+              Optional.empty(),
+              List.of());
+      services.put(row.composeId(), row);
+      ended("createService");
+      return row;
+    }
+
+    @Override
+    public void update(String composeId, String composeFile, String description) {
+      begun("updateService");
+      var service = row(composeId);
+      put(service, description, composeFile, service.status(), service.deployments());
+      ended("updateService");
+    }
+
+    @Override
+    public void setCommand(String composeId, String command) {
+      throw new AssertionError("0.30.2 needs no other command");
+    }
+
+    @Override
+    public Optional<Service> find(String composeId) {
+      begun("service");
+      return Optional.ofNullable(services.get(composeId));
+    }
+
+    @Override
+    public void start(String composeId) {
+      begun("start");
+      if (containers.get(row(composeId).appName()) == ContainerState.PAUSED) {
+        String said = "Error response from daemon: cannot start a paused container";
+        throw new DokployException(new Failure.ServerError("compose.start", 500, said, said));
+      }
+      containers.replace(row(composeId).appName(), ContainerState.RUNNING);
+    }
+
+    @Override
+    public void stop(String composeId) {
+      begun("stop");
+      containers.replace(row(composeId).appName(), ContainerState.EXITED);
+    }
+
+    @Override
+    public void delete(String composeId) {
+      begun("delete");
+      var service = services.remove(composeId);
+      if (service != null) {
+        containers.remove(service.appName());
+      }
+      ended("delete");
+    }
+
+    @Override
+    public boolean hasFiles(String composeId) {
+      return true;
+    }
   }
 
-  @Override
-  public List<Container> containersNamed(String prefix, Optional<String> serverId) {
-    return List.of();
+  private final class Deployments implements DeploymentApi {
+    @Override
+    public void deploy(String composeId, String title) {
+      begun("deploy");
+      var service = row(composeId);
+      var all = new ArrayList<>(List.of(deployment("d" + calls.size(), outcome)));
+      all.addAll(service.deployments());
+      put(service, service.description(), service.composeFile(), statusAfter(outcome), all);
+      if (outcome == Deployment.Status.DONE) {
+        containers.put(service.appName(), ContainerState.RUNNING);
+      }
+      ended("deploy");
+    }
+
+    @Override
+    public List<Deployment> of(String composeId) {
+      return services().find(composeId).map(Service::deployments).orElse(List.of());
+    }
+
+    @Override
+    public Optional<List<QueuedJob>> queue() {
+      begun("queue");
+      return Optional.of(
+          services.values().stream()
+              .filter(one -> one.status() == ServiceStatus.RUNNING)
+              .map(one ->
+                  new QueuedJob(Optional.of(one.composeId()), Optional.empty(), "title", true))
+              .toList());
+    }
+
+    @Override
+    public List<String> running() {
+      return List.of();
+    }
+
+    @Override
+    public String log(Deployment deployment, Optional<String> serverId, int lines) {
+      begun("deploymentLog");
+      return "step one\nERROR: no such image\n";
+    }
+
+    @Override
+    public LogTail follow(Deployment deployment, Optional<String> serverId) {
+      return LogTail.NOTHING;
+    }
+
+    @Override
+    public void cancelWaiting(String composeId) {
+      begun("cleanQueue");
+    }
   }
 
-  /** Its port is one that nobody listens at. */
-  @Override
-  public Optional<ContainerDetails> container(String containerId, Optional<String> serverId) {
-    begun("container");
-    return containers.values().stream()
-        .findFirst()
-        .map(state ->
-            new ContainerDetails(
-                containerId, state, 0, "", 0, Map.of(), Map.of(), Map.of(), List.of()));
+  private final class Docker implements DockerApi {
+    @Override
+    public List<Container> containers(String appName, Optional<String> serverId) {
+      begun("containers");
+      var state = containers.get(appName);
+      return state == null
+          ? List.of()
+          : List.of(new Container("0a0b0c0d0e0f", appName + "-machine-1", state));
+    }
+
+    @Override
+    public List<Container> containersNamed(String prefix, Optional<String> serverId) {
+      return List.of();
+    }
+
+    /** Its port is one that nobody listens at. */
+    @Override
+    public Optional<ContainerDetails> container(String containerId, Optional<String> serverId) {
+      begun("container");
+      return containers.values().stream()
+          .findFirst()
+          .map(state ->
+              new ContainerDetails(
+                  containerId, state, 0, "", 0, Map.of(), Map.of(), Map.of(), List.of()));
+    }
+
+    @Override
+    public boolean removeContainer(String containerId, Optional<String> serverId) {
+      return false;
+    }
+
+    @Override
+    public boolean removeVolume(String name, Optional<String> serverId) {
+      return false;
+    }
+
+    @Override
+    public boolean removeImage(String name, String tag, Optional<String> serverId) {
+      return true;
+    }
   }
 
-  @Override
-  public Optional<String> instanceAddress() {
-    return Optional.empty();
-  }
+  private static final class Servers implements ServerApi {
+    @Override
+    public Optional<String> instanceAddress() {
+      return Optional.empty();
+    }
 
-  @Override
-  public List<Server> servers() {
-    return List.of();
-  }
+    @Override
+    public List<Server> all() {
+      return List.of();
+    }
 
-  @Override
-  public List<Optional<String>> serversOfServices(String projectId) {
-    return List.of();
-  }
+    @Override
+    public List<Optional<String>> ofServices(String projectId) {
+      return List.of();
+    }
 
-  @Override
-  public Optional<String> troubleOf(String serverId) {
-    return Optional.empty();
-  }
-
-  @Override
-  public boolean hasFiles(String composeId) {
-    return true;
-  }
-
-  @Override
-  public boolean removeContainer(String containerId, Optional<String> serverId) {
-    return false;
-  }
-
-  @Override
-  public boolean removeVolume(String name, Optional<String> serverId) {
-    return false;
-  }
-
-  @Override
-  public boolean removeImage(String name, String tag, Optional<String> serverId) {
-    return true;
+    @Override
+    public Optional<String> troubleOf(String serverId) {
+      return Optional.empty();
+    }
   }
 }

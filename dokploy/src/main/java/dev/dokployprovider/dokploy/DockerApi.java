@@ -1,0 +1,34 @@
+package dev.dokployprovider.dokploy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Docker has where services run. Every method throws {@link DokployException}; see {@link
+ * Dokploy}.
+ */
+public interface DockerApi {
+  /**
+   * The containers of a service. Empty means "none, or Docker did not answer"
+   * (docs/reference/dokploy.md §2.6); it is never proof that there is none.
+   */
+  List<Container> containers(String appName, Optional<String> serverId);
+
+  /**
+   * The containers of all services whose names begin so, newest first. Empty means what it means
+   * for {@link #containers}.
+   */
+  List<Container> containersNamed(String prefix, Optional<String> serverId);
+
+  /** What Docker says of one container, or empty when it says nothing. */
+  Optional<ContainerDetails> container(String containerId, Optional<String> serverId);
+
+  /** Removes a container by force; false where the release can't (before 0.29.0). */
+  boolean removeContainer(String containerId, Optional<String> serverId);
+
+  /** Removes a volume; false where the release can't (before 0.30.0). */
+  boolean removeVolume(String name, Optional<String> serverId);
+
+  /** Removes an image that nothing uses; false where the release can't (before 0.30.0). */
+  boolean removeImage(String name, String tag, Optional<String> serverId);
+}

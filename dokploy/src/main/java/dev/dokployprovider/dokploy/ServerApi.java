@@ -1,0 +1,26 @@
+package dev.dokployprovider.dokploy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The instance and its remote servers. Every method throws {@link DokployException}; see {@link
+ * Dokploy}.
+ */
+public interface ServerApi {
+  /** The host address that the instance knows of itself, or empty when it knows none. */
+  Optional<String> instanceAddress();
+
+  /** The remote servers that this token may deploy to. */
+  List<Server> all();
+
+  /** The remote server of each compose service of a project; empty for the instance's own. */
+  List<Optional<String>> ofServices(String projectId);
+
+  /**
+   * Why a remote server does not answer Dokploy, or empty when it does. It is the one call that
+   * tells: all that ask its Docker answer "none" (docs/reference/dokploy.md §6.2). Members may not
+   * make it; a server that Dokploy does not have (any more) is {@link Failure.NotFound}.
+   */
+  Optional<String> troubleOf(String serverId);
+}

@@ -1,0 +1,174 @@
+package dev.dokployprovider.provider.machine.deployment;
+
+import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Server;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.containers.NewContainer;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.retry.RetryPolicy;
+import dev.dokployprovider.provider.machine.time.Time;
+import dev.dokployprovider.provider.machine.time.Wait;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Deploys a service and follows that deployment, and no older one, to its end.
+ *
+ * <p>Dokploy's word is not the last: after a restart of Dokploy, or when a remote server was lost
+ * in the middle, the deployment's row may say "running" or "cancelled" for ever while the container
+ * comes up (docs/reference/dokploy.md §6.6). Then the container decides.
+ */
+public final class Deploying {
+  private static final String STEP = "deploy";
+
+  private final MachineContext context;
+  private final Service before;
+  private final Set<String> known;
+  private final DeployRequest request;
+  private final QueueView queueView;
+  private final NewContainer container;
+  private final RetryPolicy patience;
+  private String lastSeen = "nothing yet";
+
+  /**
+   * @param before the service as it was, with the deployments that are not ours
+   * @param recipe the hash of the recipe that is deployed
+   */
+  public Deploying(MachineContext context, Service before, String recipe) {
+    this.context = context;
+    this.before = before;
+    this.known = before.deployments().stream().map(Deployment::id).collect(Collectors.toSet());
+    this.request = new DeployRequest(context, before, known, STEP);
+    this.queueView = new QueueView(context.dokploy(), before, context.time());
+    this.container = new NewContainer(context, before, recipe);
+    this.patience = new RetryPolicy(context.time());
+  }
+
+  /**
+   * Returns when the deployment has ended, or when the container that it makes runs.
+   *
+   * @return the deployment, where it is known which one it was
+   * @throws ProblemException if it failed or did not end in time
+   */
+  public Optional<Deployment> deploy() {
+    return deploy("Building and starting the machine");
+  }
+
+  /** The same for a service of any kind. */
+  Optional<Deployment> deploy(String text) {
+    return context.progress().step(STEP, text, this::follow);
+  }
+
+  private Optional<Deployment> follow() {
+    request.ask();
+    var wait = looks(context.options().createTimeout(), context.time());
+    try (var log = new BuildLog(context, STEP, before.server().map(Server::id))) {
+      var ended = wait.until(() -> look(log));
+      if (ended.isEmpty()) {
+        container.mustBeReachable();
+        throw new ProblemException(
+            new Problem.DeploymentTimedOut(before.name(), wait.limit(), lastSeen));
+      }
+      return switch (ended.get()) {
+        case End.Up(var deployment) -> deployment;
+        case End.Failed(var deployment) ->
+            throw new DeploymentFailure(context, before).of(deployment);
+      };
+    }
+  }
+
+  /**
+   * Each look is a call. No deployment takes much less than a second, and a real server needs three
+   * to four, so that five looks, with the ten other calls of a create, see the end of most.
+   */
+  static Wait looks(Duration limit, Time time) {
+    return Wait.atMost(limit, time)
+        .every(Duration.ofMillis(450), Duration.ofSeconds(3))
+        .growing(1.4)
+        .after(Duration.ofMillis(850));
+  }
+
+  /** How the following ended. */
+  private sealed interface End {
+    /** With the deployment that is known to have done it. */
+    record Up(Optional<Deployment> deployment) implements End {}
+
+    record Failed(Deployment deployment) implements End {}
+  }
+
+  private Optional<End> look(BuildLog log) {
+    try {
+      var now = context.dokploy().services().find(before.composeId());
+      if (now.isEmpty()) {
+        throw new ProblemException(new Problem.MachineNotFound(context.id().value()));
+      }
+      patience.answered();
+      var ours =
+          now.get().deployments().stream()
+              .filter(deployment -> !known.contains(deployment.id()))
+              .toList();
+      return ours.isEmpty() ? queued() : judge(ours, log);
+    } catch (DokployException e) {
+      if (!patience.bears(e.failure())) {
+        throw e;
+      }
+      seen("Dokploy does not answer; retrying");
+      return Optional.empty();
+    }
+  }
+
+  private Optional<End> judge(List<Deployment> newestFirst, BuildLog log) {
+    var done =
+        newestFirst.stream().filter(one -> one.status() == Deployment.Status.DONE).findFirst();
+    if (done.isPresent()) {
+      return Optional.of(new End.Up(done));
+    }
+    var newest = newestFirst.getFirst();
+    return switch (newest.status()) {
+      case DONE -> Optional.of(new End.Up(Optional.of(newest)));
+      case ERROR -> Optional.of(new End.Failed(newest));
+      case RUNNING, UNKNOWN -> {
+        log.look(newest);
+        yield upIf(container.runsAfterAll(), "Docker builds and starts it");
+      }
+      case CANCELLED -> {
+        request.seenCancelled(
+            newest,
+            context.dokploy().deployments().queue().map(jobs -> queueView.ours(jobs).isPresent()));
+        yield upIf(container.runs(), "Dokploy was restarted; looking for the machine's container");
+      }
+    };
+  }
+
+  private Optional<End> upIf(boolean runs, String otherwise) {
+    seen(
+        container
+            .trouble()
+            .map(why -> "Waiting for the machine's server: " + why)
+            .orElse(otherwise));
+    return runs ? Optional.of(new End.Up(Optional.empty())) : Optional.empty();
+  }
+
+  private Optional<End> queued() {
+    if (!queueView.isDue()) {
+      return Optional.empty();
+    }
+    var queue = context.dokploy().deployments().queue();
+    queue.ifPresent(jobs -> request.seen(queueView.ours(jobs).isPresent()));
+    seen(queueView.words(queue));
+    return Optional.empty();
+  }
+
+  private void seen(String text) {
+    if (!text.equals(lastSeen)) {
+      lastSeen = text;
+      context.progress().working(STEP, text);
+    }
+  }
+}

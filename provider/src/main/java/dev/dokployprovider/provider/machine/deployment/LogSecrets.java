@@ -1,0 +1,51 @@
+package dev.dokployprovider.provider.machine.deployment;
+
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Blanks what must not be kept of a log: what the options hand to a build may show in it. */
+public final class LogSecrets {
+  /** A shorter value is no secret, and stands in every other word. */
+  private static final int SHORTEST = 4;
+
+  private static final Pattern LOGIN = Pattern.compile("://[^/@\\s]+@");
+  private static final Pattern PRIVATE_KEY =
+      Pattern.compile(
+          "-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----"
+              + "(?:(?!-----END).)*(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?",
+          Pattern.DOTALL);
+
+  private LogSecrets() {}
+
+  /** The log without the key, the values of the options for builds, and private keys. */
+  public static String blanked(String log, MachineContext context) {
+    return blanked(log, secrets(context));
+  }
+
+  static String blanked(String log, List<String> secrets) {
+    String text = PRIVATE_KEY.matcher(log).replaceAll("[private key]");
+    text = LOGIN.matcher(text).replaceAll("://[secret]@");
+    for (String secret : secrets) {
+      text = text.replace(secret, "[secret]");
+    }
+    return text;
+  }
+
+  /** Longest first, as one may be a part of another. */
+  private static List<String> secrets(MachineContext context) {
+    var secrets = new ArrayList<>(List.of(context.options().token().reveal()));
+    try {
+      secrets.addAll(context.options().machine().environment().values());
+    } catch (ProblemException unfit) {
+      // Then nothing was deployed with them.
+    }
+    return secrets.stream()
+        .filter(secret -> secret.length() >= SHORTEST)
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.dokployprovider.provider.machine.project;
+
+import dev.dokployprovider.dokploy.Project;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds a machine's service: by the record, or by its name, proved by its description. */
+public final class Services {
+  private final MachineContext context;
+
+  public Services(MachineContext context) {
+    this.context = context;
+  }
+
+  /** The record, or where it is missing one made of what is found on the server. */
+  public Optional<MachineRecord> record() {
+    return context.folder().record().or(this::foundByName);
+  }
+
+  private Optional<MachineRecord> foundByName() {
+    return byName(new Projects(context).find())
+        .map(service -> MachineRecord.of(service, MachineRecord.NO_RECIPE));
+  }
+
+  /**
+   * The service of the machine's name in the projects of the configured name.
+   *
+   * @throws ProblemException if it is there but belongs to somebody else
+   */
+  public Optional<Service> byName(List<Project> projects) {
+    var named = named(context.id().value(), projects);
+    for (var wanted : List.of(Ownership.OURS, Ownership.PROTOTYPE)) {
+      var found = named.stream().filter(service -> ownership(service) == wanted).findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    if (!named.isEmpty()) {
+      throw foreign(named.getFirst());
+    }
+    return Optional.empty();
+  }
+
+  /** All services of that name in the projects of the configured name. */
+  public List<Service> named(String name, List<Project> projects) {
+    return projects.stream()
+        .filter(project -> project.name().equals(context.options().project()))
+        .flatMap(project -> project.environments().stream())
+        .flatMap(environment -> environment.services().stream())
+        .filter(service -> service.name().equals(name))
+        .flatMap(service -> context.dokploy().services().find(service.composeId()).stream())
+        .toList();
+  }
+
+  private Ownership ownership(Service service) {
+    return Ownership.of(service.description(), context.id(), context.owner());
+  }
+
+  /**
+   * Whether another folder of this user has deployed the machine since this one did: then its keys
+   * count and not this folder's.
+   */
+  public boolean isTakenOver(Service service) {
+    return context.folder().record().isPresent() && isOfAnotherFolder(service);
+  }
+
+  /** Whether the service says that a folder has deployed it last that is not this one. */
+  public boolean isOfAnotherFolder(Service service) {
+    return Ownership.mark(service.description())
+        .filter(mark -> !context.folder().knownMark().equals(Optional.of(mark)))
+        .isPresent();
+  }
+
+  /** The same service; refused if it is not this owner's. */
+  public Service onlyOurs(Service service) {
+    if (ownership(service) != Ownership.OURS) {
+      throw foreign(service);
+    }
+    return service;
+  }
+
+  private ProblemException foreign(Service service) {
+    return new ProblemException(
+        new Problem.ForeignService(
+            service.name(), context.options().project(), service.description()));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.dokployprovider.provider.recipe.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What a user adds to a machine. A packaged tool or a script's result is part of the image, so that
+ * it is there again when the container is recreated.
+ *
+ * @param packages of the base image's distribution, to install beside what a machine needs
+ * @param environment variables of the container, of every login and of Docker; those that name a
+ *     proxy also count while the image is built
+ * @param volumes further named volumes and where they are mounted
+ * @param caches folders, by the names of volumes that all machines of one owner on a server share
+ * @param mirrors addresses of mirrors of Docker Hub for the machine's own Docker
+ * @param script a shell script that is run as root at the end of the image's build
+ */
+public record Additions(
+    List<String> packages,
+    Map<String, String> environment,
+    Map<String, String> volumes,
+    Map<String, String> caches,
+    List<String> mirrors,
+    Optional<String> script) {
+  private static final Pattern PACKAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+_~:=@-]{0,127}");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
+  private static final Pattern MIRROR =
+      Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(:[1-9]\\d{0,4})?/?");
+
+  /** A script that is longer does not fit into one argument of a build. */
+  private static final int SCRIPT_LENGTH = 16_000;
+
+  public Additions {
+    packages = List.copyOf(packages);
+    environment = Map.copyOf(environment);
+    volumes = Map.copyOf(volumes);
+    caches = Map.copyOf(caches);
+    mirrors = List.copyOf(mirrors);
+    for (String name : packages) {
+      Texts.require(
+          SpecField.PACKAGES,
+          PACKAGE.matcher(name).matches(),
+          "\"" + name + "\" is not the name of a package");
+    }
+    environment.forEach(Additions::checkVariable);
+    Mounts.check(volumes, caches);
+    for (String mirror : mirrors) {
+      Texts.require(
+          SpecField.MIRRORS,
+          MIRROR.matcher(mirror).matches(),
+          "\"" + mirror + "\" is not the address of a mirror, such as https://mirror.example.com");
+    }
+    script.ifPresent(text ->
+        Texts.require(
+            SpecField.SCRIPT,
+            text.length() <= SCRIPT_LENGTH
+                && text.lines().allMatch(Additions::scriptLine)
+                && !text.contains("\r"),
+            "the script has a control character, or more than 16000 characters"));
+  }
+
+  /** Nothing. */
+  public static Additions none() {
+    return new Additions(List.of(), Map.of(), Map.of(), Map.of(), List.of(), Optional.empty());
+  }
+
+  public Additions withPackages(List<String> packages) {
+    return new Additions(packages, environment, volumes, caches, mirrors, script);
+  }
+
+  public Additions withEnvironment(Map<String, String> environment) {
+    return new Additions(packages, environment, volumes, caches, mirrors, script);
+  }
+
+  public Additions withVolumes(Map<String, String> volumes) {
+    return new Additions(packages, environment, volumes, caches, mirrors, script);
+  }
+
+  public Additions withCaches(Map<String, String> caches) {
+    return new Additions(packages, environment, volumes, caches, mirrors, script);
+  }
+
+  public Additions withMirrors(List<String> mirrors) {
+    return new Additions(packages, environment, volumes, caches, mirrors, script);
+  }
+
+  public Additions withScript(String script) {
+    return new Additions(packages, environment, volumes, caches, mirrors, Optional.of(script));
+  }
+
+  /** In the order of their names, so that equal values give equal files. */
+  public Map<String, String> sortedEnvironment() {
+    return new TreeMap<>(environment);
+  }
+
+  /** In the order of their names. */
+  public Map<String, String> sortedVolumes() {
+    return new TreeMap<>(volumes);
+  }
+
+  /** In the order of their names. */
+  public Map<String, String> sortedCaches() {
+    return new TreeMap<>(caches);
+  }
+
+  private static boolean scriptLine(String line) {
+    return Texts.printable(line.replace('\t', ' '));
+  }
+
+  private static void checkVariable(String name, String value) {
+    Texts.require(
+        SpecField.ENVIRONMENT,
+        VARIABLE.matcher(name).matches(),
+        "\"" + name + "\" is not the name of an environment variable");
+    Texts.require(
+        SpecField.ENVIRONMENT,
+        !name.startsWith("DEVPOD_MACHINE_") && !name.equals("PATH"),
+        name + " is the machine's own");
+    Texts.require(
+        SpecField.ENVIRONMENT,
+        value.length() <= 4096 && Texts.printable(value.replace('\t', ' ')),
+        "the value of "
+            + name
+            + " has a control character other than a tab, or more than 4096 characters");
+  }
+}

@@ -1,0 +1,31 @@
+package dev.dokployprovider.provider.recipe.model;
+
+/** What a user's text may hold at all. */
+final class Texts {
+  private Texts() {}
+
+  /**
+   * @throws InvalidSpecException if the field is not right
+   */
+  static void require(SpecField field, boolean right, String reason) {
+    if (!right) {
+      throw new InvalidSpecException(field, reason);
+    }
+  }
+
+  /** One line without control characters, which every reader of YAML gives back as it was. */
+  static boolean printable(String text) {
+    return text.codePoints().noneMatch(Texts::control) && !text.contains("\ufeff");
+  }
+
+  private static boolean control(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> (codePoint & 0xfffe) == 0xfffe;
+    };
+  }
+}

@@ -1,5 +1,0 @@
-/** What a user asked of a machine: checked values, each of which says what it must be. */
-@NullMarked
-package dev.dokployprovider.provider.recipe.spec;
-
-import org.jspecify.annotations.NullMarked;

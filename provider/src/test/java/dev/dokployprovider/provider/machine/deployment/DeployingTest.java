@@ -1,0 +1,191 @@
+package dev.dokployprovider.provider.machine.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.QueuedJob;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.dokploy.ServiceStatus;
+import dev.dokployprovider.provider.machine.testing.Call;
+import dev.dokployprovider.provider.machine.testing.FakeDokploy;
+import dev.dokployprovider.provider.machine.time.StoppedTime;
+import dev.dokployprovider.provider.problem.DeploymentFault;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When a deployment is looked at, and what is borne meanwhile. The clock is the test's. */
+class DeployingTest {
+  @TempDir Path folder;
+
+  private final StoppedTime time = new StoppedTime();
+  private final List<Long> looks = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
+  private final FakeDokploy dokploy = new FakeDokploy().onVoid(Call.DEPLOY, () -> {});
+  private Duration rowAt = Duration.ZERO;
+  private Duration doneAt = Duration.ZERO;
+
+  @Test
+  void a_deployment_of_a_real_server_is_looked_at_five_times() {
+    doneAt = Duration.ofMillis(3500);
+    assertThat(deploy()).isEqualTo(Optional.of(row(Deployment.Status.DONE)));
+    assertThat(looks).containsExactly(850L, 1300L, 1930L, 2812L, 4046L);
+  }
+
+  @Test
+  void a_quick_one_is_seen_soon_after_its_end() {
+    doneAt = Duration.ofMillis(800);
+    deploy();
+    assertThat(looks).containsExactly(850L);
+  }
+
+  @Test
+  void a_long_one_is_looked_at_every_three_seconds() {
+    doneAt = Duration.ofSeconds(19);
+    dokploy.on(Call.FOLLOW_LOG, () -> dev.dokployprovider.dokploy.LogTail.NOTHING);
+    deploy();
+    assertThat(looks.subList(5, looks.size()))
+        .containsExactly(5775L, 8195L, 11195L, 14195L, 17195L, 20195L);
+  }
+
+  @Test
+  void the_queue_is_not_asked_for_where_the_row_comes_soon() {
+    rowAt = Duration.ofMillis(900);
+    doneAt = Duration.ofSeconds(2);
+    deploy();
+    assertThat(dokploy.asked()).containsOnly(Call.DEPLOY, Call.FIND_SERVICE);
+  }
+
+  @Test
+  void the_queue_is_asked_for_while_there_is_no_row() {
+    rowAt = Duration.ofSeconds(3);
+    doneAt = Duration.ofSeconds(4);
+    dokploy.on(
+        Call.QUEUE,
+        () -> Optional.of(List.of(new QueuedJob(Optional.of("C1"), Optional.empty(), "t", false))));
+    deploy();
+    assertThat(Collections.frequency(dokploy.asked(), Call.QUEUE)).isEqualTo(3);
+  }
+
+  @Test
+  void the_list_of_everything_is_not_read_for_a_row_that_is_a_little_late() {
+    rowAt = Duration.ofMillis(4500);
+    doneAt = Duration.ofSeconds(6);
+    dokploy.on(Call.QUEUE, Optional::empty);
+    deploy();
+    assertThat(dokploy.asked()).doesNotContain(Call.DEPLOYMENTS_RUNNING);
+  }
+
+  @Test
+  void the_list_of_everything_is_read_once_in_a_long_wait() {
+    rowAt = Duration.ofSeconds(30);
+    doneAt = Duration.ofSeconds(31);
+    dokploy.on(Call.QUEUE, Optional::empty).on(Call.DEPLOYMENTS_RUNNING, () -> List.of("holder"));
+    deploy();
+    assertThat(Collections.frequency(dokploy.asked(), Call.DEPLOYMENTS_RUNNING)).isEqualTo(1);
+  }
+
+  @Test
+  void what_a_dokploy_says_that_is_just_starting_is_borne() {
+    doneAt = Duration.ofSeconds(3);
+    failures.addAll(
+        List.of(
+            new Failure.Unreachable("compose.one", Failure.Reason.REFUSED, "refused"),
+            new Failure.NotDokploy("compose.one", 404, "404 page not found"),
+            new Failure.BadToken("compose.one"),
+            new Failure.ServerError("compose.one", 500, "no database", "no database")));
+    assertThat(deploy()).isEqualTo(Optional.of(row(Deployment.Status.DONE)));
+  }
+
+  @Test
+  void a_token_that_has_ended_is_told_after_a_while() {
+    failures.addAll(Collections.nCopies(100, new Failure.BadToken("compose.one")));
+    assertThatThrownBy(this::deploy)
+        .isInstanceOfSatisfying(
+            DokployException.class,
+            failed -> assertThat(failed.failure()).isInstanceOf(Failure.BadToken.class));
+    assertThat(looks.getLast()).isBetween(15_000L, 20_000L);
+  }
+
+  @Test
+  void what_can_never_pass_is_told_at_once() {
+    failures.add(new Failure.Rejected("compose.one", 400, "no", List.of()));
+    assertThatThrownBy(this::deploy).isInstanceOf(DokployException.class);
+    assertThat(looks).hasSize(1);
+  }
+
+  @Test
+  void an_error_message_of_several_lines_and_with_a_query_is_told_as_lines() {
+    var failed =
+        new Deployment(
+            "D1",
+            "t",
+            Deployment.Status.ERROR,
+            "",
+            Optional.of(
+                "An error have occured: \n\n  SSH failed\nFailed query: insert x\nparams: abc"),
+            "2026-01-01T00:00:01.000Z");
+    dokploy.on(Call.FIND_SERVICE, () -> Optional.of(service(List.of(failed))));
+    assertThatThrownBy(this::deployIt)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem ->
+                assertThat(problem.problem())
+                    .isEqualTo(
+                        new Problem.DeploymentFailed(
+                            "web",
+                            DeploymentFault.UNKNOWN,
+                            List.of(
+                                "An error have occured:",
+                                "SSH failed",
+                                "a query of Dokploy's database failed"))));
+  }
+
+  private Optional<Deployment> deploy() {
+    dokploy.on(Call.FIND_SERVICE, () -> Optional.of(look()));
+    return deployIt();
+  }
+
+  private Optional<Deployment> deployIt() {
+    return new Deploying(dokploy.context(folder, time), service(List.of()), "hash").deploy();
+  }
+
+  private Service look() {
+    long now = Duration.ofNanos(time.nanos()).toMillis();
+    looks.add(now);
+    if (!failures.isEmpty()) {
+      throw new DokployException(failures.removeFirst());
+    }
+    if (now < rowAt.toMillis()) {
+      return service(List.of());
+    }
+    var status = now < doneAt.toMillis() ? Deployment.Status.RUNNING : Deployment.Status.DONE;
+    return service(List.of(row(status)));
+  }
+
+  private static Deployment row(Deployment.Status status) {
+    return new Deployment("D1", "t", status, "/log", Optional.empty(), "2026-01-01T00:00:01.000Z");
+  }
+
+  private static Service service(List<Deployment> deployments) {
+    return new Service(
+        "C1",
+        "web",
+        "devpod-web-abc",
+        "",
+        ServiceStatus.RUNNING,
+        "",
+        Optional.empty(),
+        deployments);
+  }
+}

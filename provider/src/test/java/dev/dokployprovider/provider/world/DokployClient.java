@@ -1,0 +1,283 @@
+package dev.dokployprovider.provider.world;
+
+import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.dokploy.ContainerDetails;
+import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.DeploymentApi;
+import dev.dokployprovider.dokploy.DockerApi;
+import dev.dokployprovider.dokploy.Dokploy;
+import dev.dokployprovider.dokploy.Environment;
+import dev.dokployprovider.dokploy.LogTail;
+import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.dokploy.Permissions;
+import dev.dokployprovider.dokploy.Project;
+import dev.dokployprovider.dokploy.ProjectApi;
+import dev.dokployprovider.dokploy.QueuedJob;
+import dev.dokployprovider.dokploy.Server;
+import dev.dokployprovider.dokploy.ServerApi;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.dokploy.ServiceApi;
+import dev.dokployprovider.dokploy.ServiceStatus;
+import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.provider.machine.testing.Call;
+import dev.dokployprovider.provider.world.Wire.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One process's client of a {@link MemoryServer}. */
+final class DokployClient implements Dokploy {
+  private final MemoryServer server;
+  private final Life life;
+  private final Wire wire;
+
+  DokployClient(MemoryServer server, Life life, Wire wire) {
+    this.server = server;
+    this.life = life;
+    this.wire = wire;
+  }
+
+  private <T> T read(Call<? extends T> call, Supplier<T> answer) {
+    return carried(call, Kind.READ, answer);
+  }
+
+  private <T> T write(Call<? extends T> call, Supplier<T> effect) {
+    return carried(call, Kind.WRITE, effect);
+  }
+
+  private void change(Call<Void> call, Runnable effect) {
+    carried(
+        call,
+        Kind.WRITE,
+        () -> {
+          effect.run();
+          return true;
+        });
+  }
+
+  private <T> T carried(Call<?> call, Kind kind, Supplier<T> effect) {
+    life.step(call.name());
+    return wire.carry(
+        call,
+        kind,
+        () -> {
+          server.goOn();
+          return effect.get();
+        },
+        server);
+  }
+
+  private static Container container(MemoryDocker.Machine machine) {
+    return new Container(machine.id(), machine.app() + "-machine-1", machine.state());
+  }
+
+  @Override
+  public Version version() {
+    return server.version();
+  }
+
+  @Override
+  public Permissions permissions() {
+    return read(Call.PERMISSIONS, () -> Permissions.ALL);
+  }
+
+  @Override
+  public ProjectApi projects() {
+    return new Projects();
+  }
+
+  @Override
+  public ServiceApi services() {
+    return new Services();
+  }
+
+  @Override
+  public DeploymentApi deployments() {
+    return new Deployments();
+  }
+
+  @Override
+  public DockerApi docker() {
+    return new Docker();
+  }
+
+  @Override
+  public ServerApi servers() {
+    return new Servers();
+  }
+
+  private final class Projects implements ProjectApi {
+    @Override
+    public List<Project> all() {
+      return read(Call.PROJECTS, () -> server.projects());
+    }
+
+    @Override
+    public List<Project> named(String name) {
+      return read(
+          Call.PROJECTS_NAMED,
+          () -> server.projects().stream().filter(one -> one.name().equals(name)).toList());
+    }
+
+    @Override
+    public Optional<Project> find(String id) {
+      return read(Call.FIND_PROJECT, () -> server.project(id));
+    }
+
+    @Override
+    public void remove(String id) {
+      change(Call.REMOVE_PROJECT, () -> server.removeProject(id));
+    }
+
+    @Override
+    public Project create(String name) {
+      return write(Call.CREATE_PROJECT, () -> server.createProject(name));
+    }
+  }
+
+  private final class Services implements ServiceApi {
+    @Override
+    public Service create(Environment environment, NewService service) {
+      return write(Call.CREATE_SERVICE, () -> server.createService(environment, service));
+    }
+
+    @Override
+    public void update(String composeId, String composeFile, String description) {
+      change(Call.UPDATE_SERVICE, () -> server.updateService(composeId, composeFile, description));
+    }
+
+    @Override
+    public void setCommand(String composeId, String command) {
+      change(Call.SET_COMMAND, () -> server.setCommand(composeId, command));
+    }
+
+    @Override
+    public Optional<Service> find(String composeId) {
+      return read(Call.FIND_SERVICE, () -> server.service(composeId));
+    }
+
+    @Override
+    public void start(String composeId) {
+      change(Call.START_SERVICE, () -> server.start(composeId));
+    }
+
+    @Override
+    public void stop(String composeId) {
+      change(Call.STOP_SERVICE, () -> server.stop(composeId));
+    }
+
+    @Override
+    public void delete(String composeId) {
+      change(Call.DELETE_SERVICE, () -> server.delete(composeId));
+    }
+
+    @Override
+    public boolean hasFiles(String composeId) {
+      return read(Call.HAS_FILES, () -> server.service(composeId).isPresent());
+    }
+  }
+
+  private final class Deployments implements DeploymentApi {
+    @Override
+    public void deploy(String composeId, String title) {
+      change(Call.DEPLOY, () -> server.deploy(composeId, title));
+    }
+
+    @Override
+    public List<Deployment> of(String composeId) {
+      return read(
+          Call.DEPLOYMENTS,
+          () -> server.service(composeId).map(Service::deployments).orElse(List.of()));
+    }
+
+    @Override
+    public Optional<List<QueuedJob>> queue() {
+      return read(Call.QUEUE, () -> server.queue());
+    }
+
+    @Override
+    public List<String> running() {
+      return read(
+          Call.DEPLOYMENTS_RUNNING,
+          () ->
+              server.services().stream()
+                  .filter(one -> one.status() == ServiceStatus.RUNNING)
+                  .map(Service::name)
+                  .toList());
+    }
+
+    @Override
+    public String log(Deployment deployment, Optional<String> serverId, int lines) {
+      return read(Call.DEPLOYMENT_LOG, () -> "ERROR: failed to solve: no such image\n");
+    }
+
+    @Override
+    public LogTail follow(Deployment deployment, Optional<String> serverId) {
+      return LogTail.NOTHING;
+    }
+
+    @Override
+    public void cancelWaiting(String composeId) {
+      change(Call.CANCEL_WAITING, () -> server.cleanQueue(composeId));
+    }
+  }
+
+  private final class Docker implements DockerApi {
+    @Override
+    public List<Container> containers(String appName, Optional<String> serverId) {
+      return read(
+          Call.CONTAINERS,
+          () -> server.docker().ofApp(appName).stream().map(DokployClient::container).toList());
+    }
+
+    @Override
+    public List<Container> containersNamed(String prefix, Optional<String> serverId) {
+      return read(
+          Call.CONTAINERS_NAMED,
+          () -> server.docker().all().map(DokployClient::container).toList());
+    }
+
+    @Override
+    public Optional<ContainerDetails> container(String containerId, Optional<String> serverId) {
+      return read(
+          Call.CONTAINER, () -> server.docker().ofId(containerId).map(server.docker()::details));
+    }
+
+    @Override
+    public boolean removeContainer(String containerId, Optional<String> serverId) {
+      return write(Call.REMOVE_CONTAINER, () -> server.removeContainer(containerId));
+    }
+
+    @Override
+    public boolean removeVolume(String name, Optional<String> serverId) {
+      return write(Call.REMOVE_VOLUME, () -> server.removeVolume(name));
+    }
+
+    @Override
+    public boolean removeImage(String name, String tag, Optional<String> serverId) {
+      return write(Call.REMOVE_IMAGE, () -> server.removeImage(name));
+    }
+  }
+
+  private final class Servers implements ServerApi {
+    @Override
+    public Optional<String> instanceAddress() {
+      return read(Call.INSTANCE_ADDRESS, () -> Optional.of("203.0.113.7"));
+    }
+
+    @Override
+    public List<Server> all() {
+      return read(Call.SERVERS, () -> List.of());
+    }
+
+    @Override
+    public List<Optional<String>> ofServices(String projectId) {
+      return read(Call.SERVERS_OF_SERVICES, () -> List.of());
+    }
+
+    @Override
+    public Optional<String> troubleOf(String serverId) {
+      return read(Call.TROUBLE_OF_SERVER, () -> Optional.empty());
+    }
+  }
+}

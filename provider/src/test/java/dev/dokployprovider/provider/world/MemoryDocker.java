@@ -1,0 +1,142 @@
+package dev.dokployprovider.provider.world;
+
+import dev.dokployprovider.dokploy.ContainerDetails;
+import dev.dokployprovider.dokploy.ContainerState;
+import dev.dokployprovider.provider.recipe.Recipe;
+import dev.dokployprovider.provider.recipe.WrittenRecipe;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The Docker of a server: one container for each compose project, and what compose makes of it. */
+public final class MemoryDocker {
+  private static final List<String> VOLUMES = List.of("root", "home", "agent");
+
+  /**
+   * A machine's container.
+   *
+   * @param composeFile that it was made from
+   * @param port where its sshd is published while it runs; another one at each start
+   */
+  record Machine(String id, String app, ContainerState state, String composeFile, int port) {
+    Machine with(ContainerState now, int at) {
+      return new Machine(id, app, now, composeFile, at);
+    }
+
+    boolean runs() {
+      return state == ContainerState.RUNNING;
+    }
+  }
+
+  private final Map<String, Machine> machines = new LinkedHashMap<>();
+  private final Map<String, Integer> volumes = new TreeMap<>();
+  private final TreeSet<String> images = new TreeSet<>();
+  private int made;
+  private int port = 2221;
+
+  /** {@code docker compose up -d}. */
+  void up(String app, String composeFile, boolean build) {
+    var before = machines.get(app);
+    if (build) {
+      images.add(Recipe.image(app));
+    }
+    VOLUMES.forEach(name -> volumes.computeIfAbsent(app + "_" + name, volume -> ++made));
+    boolean same = before != null && before.composeFile().equals(composeFile);
+    var machine =
+        same && before != null
+            ? before
+            : new Machine(id(), app, ContainerState.CREATED, composeFile, 0);
+    machines.put(app, machine.runs() ? machine : machine.with(ContainerState.RUNNING, ++port));
+  }
+
+  private String id() {
+    return "%012x".formatted(++made);
+  }
+
+  void stop(String app) {
+    machines.computeIfPresent(app, (name, one) -> one.with(ContainerState.EXITED, 0));
+  }
+
+  /** {@code docker compose down --rmi local}. */
+  void down(String app) {
+    machines.remove(app);
+    images.remove(Recipe.image(app));
+  }
+
+  void removeContainer(String app) {
+    machines.remove(app);
+  }
+
+  void removeVolumes(String app) {
+    volumes.keySet().removeIf(name -> name.startsWith(app + "_"));
+  }
+
+  void removeVolume(String name) {
+    volumes.remove(name);
+  }
+
+  boolean removeImage(String name) {
+    return images.remove(name);
+  }
+
+  Optional<Machine> ofApp(String app) {
+    return Optional.ofNullable(machines.get(app));
+  }
+
+  Optional<Machine> ofId(String id) {
+    return all().filter(one -> one.id().equals(id)).findFirst();
+  }
+
+  Optional<Machine> atPort(int number) {
+    return all().filter(one -> one.runs() && one.port() == number).findFirst();
+  }
+
+  Stream<Machine> all() {
+    return new ArrayList<>(machines.values()).stream();
+  }
+
+  /** What tells a volume from a later one of its name. */
+  String volume(String app, String name) {
+    return app + "_" + name + "-" + volumes.getOrDefault(app + "_" + name, 0);
+  }
+
+  ContainerDetails details(Machine machine) {
+    var published = new ContainerDetails.Published("0.0.0.0", Math.max(1, machine.port()));
+    return new ContainerDetails(
+        machine.id(),
+        machine.state(),
+        0,
+        "",
+        0,
+        machine.runs() ? Map.of(Recipe.SSH_PORT + "/tcp", List.of(published)) : Map.of(),
+        Map.of(),
+        Map.of(Recipe.HASH_LABEL, hash(machine)),
+        VOLUMES.stream().map(name -> machine.app() + "_" + name).toList());
+  }
+
+  static String hash(Machine machine) {
+    return WrittenRecipe.read(machine.composeFile()).map(WrittenRecipe::hash).orElse("");
+  }
+
+  /** The names of the containers. */
+  public List<String> containers() {
+    return List.copyOf(machines.keySet());
+  }
+
+  /** The hashes of the recipes that the containers were made from. */
+  public List<String> recipes() {
+    return all().map(MemoryDocker::hash).toList();
+  }
+
+  /** Whatever there is, for a look at the end. */
+  public List<String> inventory() {
+    return Stream.of(machines.keySet().stream(), volumes.keySet().stream(), images.stream())
+        .flatMap(names -> names)
+        .toList();
+  }
+}

@@ -1,0 +1,197 @@
+package dev.dokployprovider.provider.world;
+
+import dev.dokployprovider.provider.ssh.DirectSsh;
+import dev.dokployprovider.provider.ssh.NewKeyPair;
+import dev.dokployprovider.provider.ssh.OpenResult;
+import dev.dokployprovider.provider.ssh.PublicKey;
+import dev.dokployprovider.provider.ssh.RunResult;
+import dev.dokployprovider.provider.ssh.Ssh;
+import dev.dokployprovider.provider.ssh.SshFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The ssh of one computer. A connection is made where the address leads to a container whose host
+ * key is the pinned one and which has this folder's public key; it lives on when the process that
+ * opened it has been killed, and ends with the container.
+ */
+final class MemorySsh implements Ssh {
+  private static final Pattern PORT = Pattern.compile("(?m)^ +Port (\\d+)$");
+  private static final OpenResult REFUSED = new OpenResult.Refused("Connection refused");
+
+  private final MemoryDocker docker;
+  private final Life life;
+
+  /** The live connections of this computer: folder, and the container with its boot. */
+  private final Map<String, String> masters;
+
+  MemorySsh(MemoryDocker docker, Life life, Map<String, String> masters) {
+    this.docker = docker;
+    this.life = life;
+    this.masters = masters;
+  }
+
+  @Override
+  public PublicKey newKeyPair(Path file, String comment) throws IOException {
+    life.step("ssh-keygen");
+    return NewKeyPair.at(
+        file,
+        key -> {
+          String base64 = base64(key.toString());
+          Files.writeString(
+              key.resolveSibling("key.pub"), "ssh-ed25519 " + base64 + " " + comment + "\n");
+          Files.writeString(key, privateKey(base64));
+        });
+  }
+
+  private static String base64(String text) {
+    String twice = text + "#" + text.hashCode();
+    return Base64.getEncoder().encodeToString(twice.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String privateKey(String base64) {
+    return base64
+        .replaceAll("(.{1,70})", "$1\n")
+        .lines()
+        .collect(
+            Collectors.joining(
+                "\n",
+                "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n",
+                "\n-----END OPENSSH PRIVATE KEY-----\n"));
+  }
+
+  @Override
+  public OpenResult open(SshFiles files, Duration timeout) throws IOException {
+    life.step("ssh open");
+    var machine = reached(files);
+    if (machine.isEmpty()) {
+      return REFUSED;
+    }
+    if (!pinned(files).equals(Optional.of(hostKey(machine.get(), files)))) {
+      return new OpenResult.OtherHostKey("Host key verification failed.");
+    }
+    if (!letsIn(machine.get(), files)) {
+      return new OpenResult.KeyRefused("Permission denied (publickey).");
+    }
+    masters.put(files.folder().toString(), boot(machine.get()));
+    return new OpenResult.Opened();
+  }
+
+  private Optional<MemoryDocker.Machine> reached(SshFiles files) throws IOException {
+    var port = PORT.matcher(Files.readString(files.config()));
+    return port.find() ? docker.atPort(Integer.parseInt(port.group(1))) : Optional.empty();
+  }
+
+  private static Optional<String> pinned(SshFiles files) throws IOException {
+    return Files.exists(files.knownHosts())
+        ? Optional.of(Files.readString(files.knownHosts()).strip().split(" ", 2)[1])
+        : Optional.empty();
+  }
+
+  /** sshd offers both of its keys, and the client asks for the type that it knows. */
+  private String hostKey(MemoryDocker.Machine machine, SshFiles files) throws IOException {
+    boolean knowsFirst = pinned(files).filter(key -> key.startsWith("ssh-ed25519 ")).isPresent();
+    return knowsFirst ? handed(machine, files) : own(machine);
+  }
+
+  /** The key that was handed to the machine, which its compose file carries. */
+  private static String handed(MemoryDocker.Machine machine, SshFiles files) throws IOException {
+    String pinned = pinned(files).orElseThrow();
+    String key = privateKey(PublicKey.parse(pinned).base64());
+    boolean same = Stream.of(key.split("\n")).allMatch(machine.composeFile()::contains);
+    return same ? pinned : "another";
+  }
+
+  /** The key that it has made for itself, which goes with its volume. */
+  private String own(MemoryDocker.Machine machine) {
+    return "ssh-rsa " + base64(docker.volume(machine.app(), "agent"));
+  }
+
+  private static boolean letsIn(MemoryDocker.Machine machine, SshFiles files) throws IOException {
+    return Files.exists(files.privateKey())
+        && machine
+            .composeFile()
+            .contains(PublicKey.parse(Files.readString(files.publicKey())).base64());
+  }
+
+  private static String boot(MemoryDocker.Machine machine) {
+    return machine.id() + " " + machine.port();
+  }
+
+  private Optional<MemoryDocker.Machine> connected(SshFiles files) {
+    String boot = masters.getOrDefault(files.folder().toString(), "");
+    return docker.all().filter(one -> one.runs() && boot(one).equals(boot)).findFirst();
+  }
+
+  @Override
+  public OpenResult probe(SshFiles files, Duration timeout) throws IOException {
+    return open(files, timeout);
+  }
+
+  @Override
+  public boolean isOpen(SshFiles files) {
+    return connected(files).isPresent();
+  }
+
+  @Override
+  public void close(SshFiles files) {
+    life.step("ssh close");
+    masters.remove(files.folder().toString());
+  }
+
+  @Override
+  public RunResult run(SshFiles files, String command, String input, Duration timeout) {
+    life.step("ssh run");
+    return connected(files)
+        .map(machine -> answer(machine, command))
+        .orElseGet(() -> new RunResult(255, "", "Connection closed"));
+  }
+
+  private RunResult answer(MemoryDocker.Machine machine, String command) {
+    if (command.equals("devpod-machine host-key")) {
+      return new RunResult(0, own(machine) + "\n", "");
+    }
+    if (command.startsWith("devpod-machine wait-docker")) {
+      return new RunResult(0, "devpod-machine: Docker answers\n", "");
+    }
+    if (command.startsWith("devpod-machine volumes")) {
+      return new RunResult(0, "/root " + docker.volume(machine.app(), "root") + "\n", "");
+    }
+    return new RunResult(0, "\u0001", "");
+  }
+
+  @Override
+  public RunResult runOnce(SshFiles files, String command, Duration timeout) {
+    return run(files, command, "", timeout);
+  }
+
+  @Override
+  public int attach(SshFiles files, String command) {
+    return run(files, command, "", Duration.ZERO).exitCode();
+  }
+
+  @Override
+  public DirectSsh.Result attachDirectly(SshFiles files, String command) {
+    throw new UnsupportedOperationException("this computer keeps connections");
+  }
+
+  @Override
+  public int login(SshFiles files, List<String> words, boolean terminal) {
+    throw new UnsupportedOperationException("for people");
+  }
+
+  @Override
+  public boolean keepsConnection(SshFiles files) {
+    return true;
+  }
+}

@@ -1,0 +1,187 @@
+package dev.dokployprovider.provider.world;
+
+import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.provider.machine.Create;
+import dev.dokployprovider.provider.machine.Delete;
+import dev.dokployprovider.provider.machine.Start;
+import dev.dokployprovider.provider.machine.Status;
+import dev.dokployprovider.provider.machine.Stop;
+import dev.dokployprovider.provider.machine.TakeBack;
+import dev.dokployprovider.provider.machine.containers.Condition;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineSsh;
+import dev.dokployprovider.provider.machine.folder.MachineFolder;
+import dev.dokployprovider.provider.machine.folder.Unfinished;
+import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+import dev.dokployprovider.provider.options.MachineId;
+import dev.dokployprovider.provider.options.ProviderOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One Dokploy, and the computers that use it; each call here is a process of its own. */
+public final class World {
+  private final VirtualTime time = new VirtualTime();
+  private final MemoryServer server;
+  private final Path home;
+  private final Map<String, String> masters = new HashMap<>();
+
+  /**
+   * Nothing is in it yet.
+   *
+   * @param home for the files of its computers; a folder for each
+   */
+  public World(Version version, Path home) {
+    this.server = new MemoryServer(version, time);
+    this.home = home;
+  }
+
+  public MemoryServer server() {
+    return server;
+  }
+
+  public VirtualTime time() {
+    return time;
+  }
+
+  /** A user's computer. */
+  public Computer computer(String name) {
+    return new Computer(home.resolve(name));
+  }
+
+  /** What a process is to do. */
+  public enum Verb {
+    CREATE,
+    START,
+    STOP,
+    DELETE,
+    STATUS
+  }
+
+  /** A computer with a data folder, and a folder for each machine. */
+  public final class Computer {
+    private final Path folder;
+
+    private Computer(Path folder) {
+      this.folder = folder;
+    }
+
+    public Path data() {
+      return folder.resolve("data");
+    }
+
+    public Path folderOf(String machine) {
+      return folder.resolve("machines").resolve(machine);
+    }
+
+    /** Runs a verb to its end. */
+    public void run(Verb verb, String machine) {
+      run(verb, machine, Life.whole(), Wire.good());
+    }
+
+    /** Runs a verb in a process with that life; what it ends with is thrown. */
+    public void run(Verb verb, String machine, Life life, Wire wire) {
+      in(
+          context(machine, folderOf(machine), life, wire),
+          context -> {
+            switch (verb) {
+              case CREATE -> new Create(context, id -> Optional.empty()).run();
+              case START -> new Start(context).run();
+              case STOP -> new Stop(context).run();
+              case DELETE -> new Delete(context).run();
+              case STATUS -> new Status(context).run();
+            }
+          });
+    }
+
+    /** The state of a machine. */
+    public Condition status(String machine) {
+      return new Status(context(machine, folderOf(machine), Life.whole(), Wire.good())).run();
+    }
+
+    /** What a killed create's guard does, or the next verb where the guard was killed too. */
+    public void takeBack() {
+      takeBack(Life.whole(), Wire.good());
+    }
+
+    /** The same in a process with that life. */
+    public void takeBack(Life life, Wire wire) {
+      for (Unfinished entry : unfinished()) {
+        var own = data().resolve("unfinished").resolve(entry.id());
+        in(
+            context(entry.machine(), own, life, wire),
+            context -> new TakeBack(context, entry.id()).run());
+      }
+    }
+
+    public List<Unfinished> unfinished() {
+      return new UnfinishedCreates(data()).list();
+    }
+
+    /** What a client does once a machine is deleted. */
+    public void forgetFolder(String machine) {
+      remove(folderOf(machine));
+    }
+
+    private void in(MachineContext context, Consumer<MachineContext> work) {
+      try {
+        work.accept(context);
+      } finally {
+        MortalFiles.closeAll(context.dataFolder());
+      }
+    }
+
+    private MachineContext context(String machine, Path machineFolder, Life life, Wire wire) {
+      var data = MortalFiles.of(data(), life);
+      var own = new MachineFolder(data.resolve(machineFolder));
+      var options =
+          ProviderOptions.from(
+              Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc"));
+      var ssh = new MemorySsh(server.docker(), life, masters);
+      return new MachineContext(
+          new MachineId(machine),
+          own,
+          options,
+          new DokployClient(server, life, wire),
+          new MachineSsh(ssh, own, () -> "root", List.of(), Duration.ofMinutes(1), Map.of()),
+          data,
+          event -> {},
+          time);
+    }
+
+    /** The files of this computer, by their paths in its folder. */
+    public List<String> files() {
+      if (!Files.exists(folder)) {
+        return List.of();
+      }
+      try (var all = Files.walk(folder)) {
+        return all.filter(Files::isRegularFile)
+            .map(file -> folder.relativize(file).toString())
+            .sorted()
+            .toList();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static void remove(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var all = Files.walk(folder)) {
+      for (var file : all.sorted((one, other) -> other.compareTo(one)).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
