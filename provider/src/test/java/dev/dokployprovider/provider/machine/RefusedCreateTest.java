@@ -31,7 +31,7 @@ class RefusedCreateTest {
             ProblemException.class,
             e -> assertThat(e.problem()).isInstanceOf(Problem.UnknownSshHost.class));
 
-    assertThat(dokploy.services()).isEmpty();
+    assertThat(dokploy.allServices()).isEmpty();
     assertThat(dokploy.calls()).doesNotContain("createService", "delete");
     assertThat(new UnfinishedCreates(home.resolve("data")).list()).isEmpty();
   }

@@ -4,7 +4,7 @@ import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.RouteKind;
 import dev.dokployprovider.provider.problem.ProblemException;
-import dev.dokployprovider.provider.recipe.spec.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
