@@ -168,10 +168,10 @@ final class App {
     switch (verb) {
       // DevPod logs what comes on standard error here as errors.
       case INIT -> {
-        streams.out().println(setup.init().run());
+        setup.init().run().forEach(streams.out()::println);
         setup.noteOnKey().ifPresent(streams.out()::println);
       }
-      case CREATE -> new Create(setup.context(), setup.guard()).run();
+      case CREATE -> new Create(setup.context(), setup.guard(), setup.probe()).run();
       case DELETE -> new Delete(setup.context()).run();
       case START -> new Start(setup.context()).run();
       case STOP -> new Stop(setup.context()).run();

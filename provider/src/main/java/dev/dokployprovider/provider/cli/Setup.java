@@ -13,6 +13,8 @@ import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+import dev.dokployprovider.provider.machine.preflight.Probe;
+import dev.dokployprovider.provider.machine.preflight.SystemProbe;
 import dev.dokployprovider.provider.machine.progress.Progress;
 import dev.dokployprovider.provider.machine.project.RemoteServers;
 import dev.dokployprovider.provider.machine.prune.Prune;
@@ -62,8 +64,12 @@ final class Setup {
   /** DevPod gives `init` the options and nothing else. */
   Init init() {
     var options = options();
-    ssh();
-    return new Init(options, dokploy(connection(options)));
+    return new Init(options, dokploy(connection(options)), probe());
+  }
+
+  /** The network of this computer, as the way to a machine goes through it. */
+  Probe probe() {
+    return new SystemProbe(ssh(), environment);
   }
 
   /** What becomes of a key that the option holds itself; nothing where that is a reference. */
