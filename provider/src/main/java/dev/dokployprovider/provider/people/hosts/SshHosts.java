@@ -19,8 +19,10 @@ import java.util.TreeSet;
 /** Writes the file with a Host block for each machine, and the line that includes it. */
 public final class SshHosts {
   private static final String HEAD =
-      "# Written by dokploy-provider config-ssh, which replaces it each time. Machines' names:\n"
-          + "# dokploy-provider config-ssh --dry-run\n";
+      """
+      # Written by dokploy-provider config-ssh, which replaces it each time. Machines' names:
+      # dokploy-provider config-ssh --dry-run
+      """;
 
   private final Path home;
   private final Path file;

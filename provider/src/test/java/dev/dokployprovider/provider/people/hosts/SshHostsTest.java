@@ -92,7 +92,7 @@ class SshHostsTest {
   @Test
   void bytes_that_are_no_text_stay() throws IOException {
     byte[] bytes = {'#', (byte) 0xFF, (byte) 0xC3, 0, '\n'};
-    Files.createDirectories(config.getParent());
+    Files.createDirectories(config.resolveSibling(""));
     Files.write(config, bytes);
     written(machine("web", 2222));
     hosts.remove();
@@ -113,7 +113,7 @@ class SshHostsTest {
   void the_files_mode_stays_and_a_new_one_is_for_its_owner_alone() throws IOException {
     written(machine("web", 2222));
     assertThat(mode(config)).isEqualTo("rw-------");
-    assertThat(mode(config.getParent())).isEqualTo("rwx------");
+    assertThat(mode(config.resolveSibling(""))).isEqualTo("rwx------");
     assertThat(mode(hosts.file())).isEqualTo("rw-------");
     Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
     hosts.remove();
@@ -124,7 +124,7 @@ class SshHostsTest {
   void a_link_to_the_file_stays_a_link() throws IOException {
     Path real = Files.createDirectories(home.resolve("dotfiles")).resolve("ssh");
     Files.writeString(real, "Host a\n");
-    Files.createDirectories(config.getParent());
+    Files.createDirectories(config.resolveSibling(""));
     Files.createSymbolicLink(config, Path.of("../dotfiles/ssh"));
     written(machine("web", 2222));
     assertThat(config).isSymbolicLink();
@@ -217,7 +217,7 @@ class SshHostsTest {
   }
 
   private void userConfig(String text) throws IOException {
-    Files.createDirectories(config.getParent());
+    Files.createDirectories(config.resolveSibling(""));
     Files.write(config, text.getBytes(StandardCharsets.UTF_8));
     Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
   }
