@@ -18,6 +18,7 @@ import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Message;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.ProblemPage;
 import dev.dokployprovider.provider.problem.Wording;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -150,8 +151,11 @@ final class App {
     var condition = new Status(context).run();
     streams.out().println(condition.state().word());
     if (condition instanceof Condition.TakenOver) {
-      var message = Wording.of(condition.problem(context.id().value()));
-      ProblemPrinter.print(told(message, List.of(Verb.STATUS.word())), streams.err());
+      var problem = condition.problem(context.id().value());
+      ProblemPrinter.print(
+          told(Wording.of(problem), List.of(Verb.STATUS.word())),
+          ProblemPage.of(problem),
+          streams.err());
     }
   }
 
@@ -185,7 +189,7 @@ final class App {
       new TokenReader(environment).forget();
       message = verb.equals(Optional.of(Verb.INIT)) ? askingForKey(message) : message;
     }
-    ProblemPrinter.print(told(message, args), streams.err());
+    ProblemPrinter.print(told(message, args), ProblemPage.of(problem), streams.err());
     if (Setup.isDebug(environment)) {
       streams.err().println(Debug.text(e, environment));
     }

@@ -140,6 +140,12 @@ public enum Option {
       "How long an unused live connection to a machine is kept open, for example 30m or 8h",
       "30m",
       Trait.GLOBAL),
+  DOKPLOY_KEEP_UNREACHABLE(
+      Group.SSH,
+      "Keep a new machine that was built and can't be used, to look at it, instead of removing it",
+      "false",
+      Trait.BOOLEAN,
+      Trait.GLOBAL),
   INACTIVITY_TIMEOUT(
       Group.AGENT,
       "Stop the machine after it was not used for this long, for example 10m or 1h",

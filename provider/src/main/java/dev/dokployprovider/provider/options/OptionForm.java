@@ -129,6 +129,7 @@ record OptionForm(
       case DOKPLOY_SSH_TLS_BESIDE_APPS -> form("Beside apps");
       case DOKPLOY_SSH_PERSIST ->
           form("Live connection", "30m", "8h").with(optional(DURATION), DURATION_RULE);
+      case DOKPLOY_KEEP_UNREACHABLE -> form("Keep unreachable");
       case INACTIVITY_TIMEOUT ->
           form("Stop when idle", "10m", "30m", "1h", "8h").with(optional(DURATION), DURATION_RULE);
       case AGENT_PATH -> form("Agent's path").with(optional(PATH), PATH_RULE);

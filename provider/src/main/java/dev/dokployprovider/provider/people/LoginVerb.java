@@ -1,5 +1,7 @@
 package dev.dokployprovider.provider.people;
 
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.RequiredOptions;
 import dev.dokployprovider.provider.options.ServerUrl;
@@ -12,6 +14,7 @@ import dev.dokployprovider.provider.problem.Message;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +65,23 @@ final class LoginVerb implements TypedVerb {
         .guarded(
             environment,
             () -> {
-              String version = kit.program().dokploy(environment).version().toString();
+              String version = version(server, environment);
               var profile = new Profile(kit.program().dataFolder());
               profile.login(server, environment.getOrDefault(TOKEN, ""));
               tell(server, version, profile.reference(server), environment);
               return ExitCode.OK;
             });
+  }
+
+  private String version(String server, Map<String, String> environment) {
+    try {
+      return kit.program().dokploy(environment).version().toString();
+    } catch (DokployException e) {
+      if (e.failure() instanceof Failure.BadToken) {
+        throw new ProblemException(new Problem.KeyRefused(URI.create(server)), e);
+      }
+      throw e;
+    }
   }
 
   private void tell(

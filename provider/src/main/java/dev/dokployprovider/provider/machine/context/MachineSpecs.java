@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine.context;
 
 import dev.dokployprovider.provider.options.MachineOptions;
 import dev.dokployprovider.provider.options.Option;
+import dev.dokployprovider.provider.options.OptionAdvice;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.model.Additions;
@@ -102,7 +103,7 @@ public final class MachineSpecs {
     return option(e.field())
         .<Problem>map(option ->
             new Problem.BadOption(
-                option.name(), Optional.empty(), e.getMessage() + ".", option.description() + "."))
+                option.name(), Optional.empty(), e.getMessage() + ".", OptionAdvice.of(option)))
         .orElseGet(() -> new Problem.Unexpected(String.valueOf(e.getMessage())));
   }
 
@@ -158,7 +159,7 @@ public final class MachineSpecs {
             Option.DOKPLOY_MACHINE_DOCKER.name(),
             Optional.of(word),
             "It is privileged, rootless, sysbox or none.",
-            Option.DOKPLOY_MACHINE_DOCKER.description() + "."));
+            OptionAdvice.of(Option.DOKPLOY_MACHINE_DOCKER)));
   }
 
   private static OptionalInt pids(Optional<String> text) {
@@ -171,7 +172,7 @@ public final class MachineSpecs {
               Option.DOKPLOY_MACHINE_PIDS.name(),
               text,
               "It is a whole number, such as 4096.",
-              Option.DOKPLOY_MACHINE_PIDS.description() + "."));
+              OptionAdvice.of(Option.DOKPLOY_MACHINE_PIDS)));
     }
     return OptionalInt.of(Integer.parseInt(text.get()));
   }

@@ -106,7 +106,7 @@ public final class Deploying {
     try {
       var now = context.dokploy().services().find(before.composeId());
       if (now.isEmpty()) {
-        throw new ProblemException(new Problem.MachineNotFound(context.id().value()));
+        throw new ProblemException(new Problem.DeletedMeanwhile(context.id().value()));
       }
       patience.answered();
       var ours =

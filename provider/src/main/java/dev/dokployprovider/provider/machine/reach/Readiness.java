@@ -78,9 +78,8 @@ public final class Readiness {
     return switch (condition.state()) {
       case STOPPED, NOT_FOUND -> condition.problem(context.id().value());
       case RUNNING, BUSY ->
-          new Problem.FailedToStart(
-              context.id().value(),
-              "The connection to it was lost while Docker on it started. " + condition.words());
+          new Problem.ConnectionLost(
+              context.id().value(), "Docker on it was starting. " + condition.words());
     };
   }
 }
