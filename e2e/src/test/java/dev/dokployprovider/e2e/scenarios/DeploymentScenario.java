@@ -51,9 +51,9 @@ class DeploymentScenario {
 
   @ParameterizedTest(name = "Dokploy {0}")
   @ValueSource(strings = {"0.22.7", "0.30.2"})
-  void a_long_build_shows_its_log_and_never_the_token(String version) {
+  void a_long_build_shows_its_log_where_it_is_asked_for_and_never_the_token(String version) {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
-      var machine = Machine.of(dokploy, "slow", folder);
+      var machine = Machine.of(dokploy, "slow", folder).with("DOKPLOY_DEBUG", "true");
       dokploy.post("/emulator/hang", NOTHING);
       var create = machine.beginVerb("create");
       Waiting.until("it has looked for a while", () -> dokploy.calls("compose.one") >= 7);
@@ -62,7 +62,7 @@ class DeploymentScenario {
       var run = create.join();
       assertThat(run.exitCode()).as(run.transcript()).isZero();
       assertThat(run.err())
-          .contains("  Initializing deployment", "  App Name: devpod-slow-")
+          .contains("  | Initializing deployment", "  | App Name: devpod-slow-")
           .doesNotContain("╔", "\u001B", dokploy.apiKey());
       machine.must("delete");
     }

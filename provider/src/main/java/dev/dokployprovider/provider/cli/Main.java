@@ -3,9 +3,11 @@ package dev.dokployprovider.provider.cli;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /** The program. */
 public final class Main {
@@ -17,30 +19,51 @@ public final class Main {
   static void main(String[] args) {
     var arguments = List.of(args);
     var ended = new CountDownLatch(1);
+    var streams = Streams.system(System.getenv());
     if (arguments.contains(Verb.CREATE.word())) {
-      endGently(Thread.currentThread(), ended);
+      endGently(Thread.currentThread(), ended, streams);
     }
-    int exitCode;
-    try {
-      exitCode = App.run(arguments, System.getenv(), Streams.system(System.getenv()));
-    } catch (RuntimeException | Error untold) {
-      System.err.println("dokploy-provider: " + untold);
-      exitCode =
-          arguments.contains(Verb.COMMAND.word()) ? ExitCode.COMMAND_FAILED : ExitCode.INTERNAL;
-    }
-    // First, as the hook waits for it.
-    ended.countDown();
+    int exitCode =
+        ended(
+            () -> App.run(arguments, System.getenv(), streams),
+            arguments.contains(Verb.COMMAND.word()) ? ExitCode.COMMAND_FAILED : ExitCode.INTERNAL,
+            System.err,
+            ended);
     System.exit(exitCode);
   }
 
+  /**
+   * Runs the program to its end, whatever that is, and tells who waits for it.
+   *
+   * @param otherwise the exit code where it has none
+   */
+  static int ended(IntSupplier program, int otherwise, PrintStream err, CountDownLatch ended) {
+    try {
+      return program.getAsInt();
+    } catch (RuntimeException | Error untold) {
+      tell(untold, err);
+      return otherwise;
+    } finally {
+      // Before the exit, whose hook waits for it.
+      ended.countDown();
+    }
+  }
+
+  private static void tell(Throwable untold, PrintStream err) {
+    try {
+      err.println("dokploy-provider: " + untold);
+    } catch (RuntimeException | Error noMemoryForThatEither) {
+      // The exit code tells.
+    }
+  }
+
   /** SIGTERM, SIGINT or SIGHUP ends the waiting in {@code worker}; what it made is then removed. */
-  private static void endGently(Thread worker, CountDownLatch ended) {
+  private static void endGently(Thread worker, CountDownLatch ended, Streams streams) {
     var hook =
         new Thread(() -> {
           if (ended.getCount() > 0) {
             worker.interrupt();
-            System.err.println(
-                hasMadeSomething() ? "Interrupted; removing what was made" : "Interrupted");
+            streams.say(hasMadeSomething() ? "Interrupted; removing what was made" : "Interrupted");
             await(ended);
           }
         });

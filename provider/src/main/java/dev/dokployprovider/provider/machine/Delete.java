@@ -146,19 +146,28 @@ public final class Delete {
 
   /**
    * Returns whether Dokploy has answered. A lost answer is settled by looking: what counts is that
-   * the service is gone.
+   * the service is gone. Where it stays, the call itself was lost, and is made again.
    */
   private boolean deleteService(MachineRecord record) {
     try {
       context.dokploy().services().delete(record.composeId());
       return true;
     } catch (DokployException e) {
-      if (!WriteRecovery.answer(e.failure())
-          || context.dokploy().services().find(record.composeId()).isPresent()) {
+      if (!WriteRecovery.answer(e.failure())) {
         throw e;
       }
-      context.progress().working("delete", "No response; checking whether it took effect");
-      return false;
     }
+    context.progress().working("delete", "No response; checking whether it took effect");
+    boolean stays =
+        Wait.atMost(ANSWERED, context.time())
+            .until(() ->
+                context.dokploy().services().find(record.composeId()).isEmpty()
+                    ? Optional.of(true)
+                    : Optional.empty())
+            .isEmpty();
+    if (stays) {
+      context.dokploy().services().delete(record.composeId());
+    }
+    return stays;
   }
 }

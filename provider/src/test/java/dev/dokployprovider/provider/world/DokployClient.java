@@ -63,7 +63,8 @@ final class DokployClient implements Dokploy {
         () -> {
           server.goOn();
           return effect.get();
-        });
+        },
+        server);
   }
 
   private static Container container(MemoryDocker.Machine machine) {

@@ -36,12 +36,15 @@ public final class MemoryServer {
   private final Map<String, String> commands = new LinkedHashMap<>();
   private final Map<String, String> onDisk = new LinkedHashMap<>();
   private final Deque<Job> queue = new ArrayDeque<>();
+  private final List<Late> late = new ArrayList<>();
   private Duration build = Duration.ofSeconds(5);
   private boolean buildsFail;
   private int made;
 
   /** A deployment that waits or runs. */
   private record Job(Service of, String title, Optional<Running> running) {}
+
+  private record Late(Instant at, Runnable effect) {}
 
   private record Running(
       String deployment, String app, String file, String command, Instant end, boolean fails) {}
@@ -77,11 +80,20 @@ public final class MemoryServer {
   }
 
   public List<String> projectNames() {
+    goOn();
     return projects.values().stream().map(Project::name).toList();
   }
 
-  /** Lets pass in the queue what has passed on the clock. */
+  /** Has something happen when that time has passed: what nobody waits for any more. */
+  void later(Duration delay, Runnable effect) {
+    late.add(new Late(time.now().plus(delay), effect));
+  }
+
+  /** Lets happen what is due, and pass in the queue what has passed on the clock. */
   void goOn() {
+    var due = late.stream().filter(one -> !one.at().isAfter(time.now())).toList();
+    late.removeAll(due);
+    due.forEach(one -> one.effect().run());
     while (true) {
       var first = queue.peek();
       if (first == null) {

@@ -16,14 +16,15 @@ public interface Wire {
    *
    * @param call what is asked
    * @param effect what the server does, with its answer
+   * @param server which may do it later
    */
-  <T> T carry(Call<?> call, Kind kind, Supplier<T> effect);
+  <T> T carry(Call<?> call, Kind kind, Supplier<T> effect, MemoryServer server);
 
   /** One that loses nothing. */
   static Wire good() {
     return new Wire() {
       @Override
-      public <T> T carry(Call<?> call, Kind kind, Supplier<T> effect) {
+      public <T> T carry(Call<?> call, Kind kind, Supplier<T> effect, MemoryServer server) {
         return effect.get();
       }
     };

@@ -13,6 +13,7 @@ import dev.dokployprovider.provider.machine.context.MachineSsh;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import java.io.IOException;
@@ -92,7 +93,7 @@ public final class World {
           context(machine, folderOf(machine), life, wire),
           context -> {
             switch (verb) {
-              case CREATE -> new Create(context, id -> Optional.empty()).run();
+              case CREATE -> new Create(context, id -> Optional.empty(), new KnownWay()).run();
               case START -> new Start(context).run();
               case STOP -> new Stop(context).run();
               case DELETE -> new Delete(context).run();

@@ -9,6 +9,7 @@ import dev.dokployprovider.provider.machine.folder.LeftImages;
 import dev.dokployprovider.provider.machine.folder.LeftImages.LeftImage;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.recipe.Recipe;
 import java.util.Optional;
 
@@ -87,12 +88,20 @@ public final class Image {
 
   /** False where the release has no call for it, or the token's owner may not make it. */
   public static boolean isRemoved(MachineContext context, LeftImage image) {
+    return isRemoved(context, image, true);
+  }
+
+  /** After a lost answer it is asked for once more, and is gone where it had its effect. */
+  private static boolean isRemoved(MachineContext context, LeftImage image, boolean again) {
     try {
       return context
           .dokploy()
           .docker()
           .removeImage(Recipe.image(image.appName()), "latest", image.serverId());
     } catch (DokployException e) {
+      if (again && WriteRecovery.answer(e.failure())) {
+        return isRemoved(context, image, false);
+      }
       return e.failure() instanceof Failure.ServerError error && error.full().contains(GONE);
     }
   }

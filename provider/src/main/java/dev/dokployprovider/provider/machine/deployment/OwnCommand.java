@@ -1,8 +1,10 @@
 package dev.dokployprovider.provider.machine.deployment;
 
 import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,10 +39,15 @@ public final class OwnCommand {
    */
   public Optional<Deployment> run(Service service, String command, String title) {
     var before = service.deployments().stream().map(Deployment::id).collect(Collectors.toSet());
-    context.dokploy().services().setCommand(service.composeId(), command);
-    context.dokploy().deployments().deploy(service.composeId(), title);
-    var begun =
-        Wait.atMost(TURN, context.time()).until(() -> deployment(service.composeId(), before));
+    WriteRecovery.repeated(
+        () -> context.dokploy().services().setCommand(service.composeId(), command));
+    boolean answered = isAnswered(service, title);
+    var begun = begun(service, before);
+    if (begun.isEmpty() && !answered) {
+      context.dokploy().deployments().cancelWaiting(service.composeId());
+      var _ = isAnswered(service, title);
+      begun = begun(service, before);
+    }
     if (begun.isEmpty()) {
       context.dokploy().deployments().cancelWaiting(service.composeId());
       return Optional.empty();
@@ -49,6 +56,23 @@ public final class OwnCommand {
         .until(() ->
             deployment(service.composeId(), before)
                 .filter(one -> one.status() != Deployment.Status.RUNNING));
+  }
+
+  /** Puts it in the queue; whether Dokploy said so. */
+  private boolean isAnswered(Service service, String title) {
+    try {
+      context.dokploy().deployments().deploy(service.composeId(), title);
+      return true;
+    } catch (DokployException e) {
+      if (!WriteRecovery.answer(e.failure())) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private Optional<Deployment> begun(Service service, Set<String> before) {
+    return Wait.atMost(TURN, context.time()).until(() -> deployment(service.composeId(), before));
   }
 
   /** The one that has begun since. */
