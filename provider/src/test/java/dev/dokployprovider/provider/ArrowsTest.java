@@ -43,7 +43,7 @@ class ArrowsTest {
       List.of(
           Set.of("cli"),
           Set.of("people"),
-          Set.of("people.settings"),
+          Set.of("people.settings", "cli.progress"),
           Set.of("machine.describe", "machine.doctor", "machine.overview", "machine.prune"),
           Set.of("machine"),
           Set.of("machine.plan", "machine.preflight", "machine.reach"),
