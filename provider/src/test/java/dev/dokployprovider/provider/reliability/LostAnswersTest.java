@@ -109,7 +109,7 @@ class LostAnswersTest {
             case CREATE, START -> Outcome.up(world, laptop, WEB);
             case STOP -> Outcome.stopped(world, laptop, WEB);
             case DELETE -> Outcome.gone(world, laptop);
-            case STATUS -> throw new AssertionError("it writes nothing");
+            case INIT, STATUS, COMMAND, DESCRIBE -> throw new AssertionError("it writes nothing");
           });
       laptop.run(Verb.DELETE, WEB);
       after.addAll(Outcome.gone(world, laptop));

@@ -256,7 +256,7 @@ public final class MemoryServer {
   /** With the file on disk (docs/reference/dokploy.md §3.5). */
   void start(String id) {
     var app = deployed(id, "compose.start");
-    docker.up(app, onDisk.get(app), false);
+    docker.up(app, onDisk.getOrDefault(app, ""), false);
   }
 
   void stop(String id) {

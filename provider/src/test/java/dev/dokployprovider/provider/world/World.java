@@ -1,8 +1,10 @@
 package dev.dokployprovider.provider.world;
 
 import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.provider.machine.Command;
 import dev.dokployprovider.provider.machine.Create;
 import dev.dokployprovider.provider.machine.Delete;
+import dev.dokployprovider.provider.machine.Init;
 import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
@@ -10,9 +12,11 @@ import dev.dokployprovider.provider.machine.TakeBack;
 import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSsh;
+import dev.dokployprovider.provider.machine.describe.Describe;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import java.io.IOException;
@@ -56,13 +60,21 @@ public final class World {
     return new Computer(home.resolve(name));
   }
 
+  /** The live connections of all computers have ended. */
+  public void loseConnections() {
+    masters.clear();
+  }
+
   /** What a process is to do. */
   public enum Verb {
+    INIT,
     CREATE,
     START,
     STOP,
+    STATUS,
+    COMMAND,
     DELETE,
-    STATUS
+    DESCRIBE
   }
 
   /** A computer with a data folder, and a folder for each machine. */
@@ -92,13 +104,25 @@ public final class World {
           context(machine, folderOf(machine), life, wire),
           context -> {
             switch (verb) {
+              case INIT -> new Init(context.options(), context.dokploy()).run();
               case CREATE -> new Create(context, id -> Optional.empty()).run();
               case START -> new Start(context).run();
               case STOP -> new Stop(context).run();
-              case DELETE -> new Delete(context).run();
               case STATUS -> new Status(context).run();
+              case COMMAND -> command(context);
+              case DELETE -> new Delete(context).run();
+              case DESCRIBE -> new Describe(context).run();
             }
           });
+    }
+
+    /** In the time that a client gives it. */
+    private static void command(MachineContext context) {
+      var left = Wait.atMost(Duration.ofSeconds(17), context.time());
+      int exitCode = new Command(context, left, line -> {}).run("true");
+      if (exitCode != 0) {
+        throw new AssertionError("exit code " + exitCode);
+      }
     }
 
     /** The state of a machine. */
