@@ -146,6 +146,11 @@ run_java() {
     *[Uu][Tt][Ff]*) ;;
     *) LC_ALL=C.UTF-8 && export LC_ALL ;;
   esac
+  # Java itself can't tell of each stream whether it is a terminal.
+  terminals=
+  for stream in 0 1 2; do
+    if [ -t "$stream" ]; then terminals=$terminals$stream; fi
+  done
   compiler=-XX:TieredStopAtLevel=1
   [ "$1" != dial ] || compiler=-XX:+TieredCompilation
   set -- -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main "$@"
@@ -158,7 +163,8 @@ run_java() {
   # Who makes an AOT cache says so in carried_training (dist/unix/carried.sh).
   exec "$java" ${carried_training:+"$carried_training"} -XX:+UseSerialGC "$compiler" -Xmx64m -XX:ReservedCodeCacheSize=32m \
     -XX:CompressedClassSpaceSize=32m -XX:-UsePerfData -Xlog:disable -XX:+DisplayVMOutputToStderr \
-    -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -Ddokploy.provider.launcher="$launcher" "$@"
+    -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -Ddokploy.provider.launcher="$launcher" \
+    -Ddokploy.provider.terminals="$terminals" "$@"
 }
 
 # Sets cache to the AOT cache that was made with this very runtime: Java itself compares hardly more than sizes, and runs

@@ -43,10 +43,10 @@ class ArrowsTest {
       List.of(
           Set.of("cli"),
           Set.of("people"),
-          Set.of("people.settings"),
+          Set.of("people.settings", "cli.progress"),
           Set.of("machine.describe", "machine.doctor", "machine.overview", "machine.prune"),
           Set.of("machine"),
-          Set.of("machine.plan", "machine.reach"),
+          Set.of("machine.plan", "machine.preflight", "machine.reach"),
           Set.of("machine.deployment"),
           Set.of("machine.containers", "machine.project"),
           Set.of("machine.context", "machine.retry"),

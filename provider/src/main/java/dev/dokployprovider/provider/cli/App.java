@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.provider.cli.progress.RunProgress;
 import dev.dokployprovider.provider.machine.Command;
 import dev.dokployprovider.provider.machine.Connect;
 import dev.dokployprovider.provider.machine.Create;
@@ -21,10 +22,12 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /** The whole program as a function: arguments and environment in, texts and an exit code out. */
@@ -32,21 +35,30 @@ final class App {
   private static final Set<Verb> TELLS_OF_UNFINISHED =
       EnumSet.of(Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP, Verb.STATUS, Verb.DESCRIBE);
 
+  /** Those that take a while, in steps. */
+  static final Set<Verb> STAGED = EnumSet.of(Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP);
+
   private final Map<String, String> environment;
   private final Streams streams;
+
+  private final RunProgress progress;
 
   /** Of the shell where a person typed the verb; empty where a client calls. */
   private final Optional<Map<String, String>> shell;
 
   App(Map<String, String> environment, Streams streams) {
-    this(environment, streams, Optional.empty());
+    this(environment, streams, Optional.empty(), new RunProgress(streams.progress(environment)));
   }
 
   private App(
-      Map<String, String> environment, Streams streams, Optional<Map<String, String>> shell) {
+      Map<String, String> environment,
+      Streams streams,
+      Optional<Map<String, String>> shell,
+      RunProgress progress) {
     this.environment = environment;
     this.streams = streams;
     this.shell = shell;
+    this.progress = progress;
   }
 
   /**
@@ -55,8 +67,12 @@ final class App {
    * @param shell the variables of the shell
    * @param environment what the verb works with
    */
-  static App typed(Map<String, String> shell, Map<String, String> environment, Streams streams) {
-    return new App(environment, streams, Optional.of(shell));
+  static App typed(
+      Map<String, String> shell,
+      Map<String, String> environment,
+      Streams streams,
+      RunProgress progress) {
+    return new App(environment, streams, Optional.of(shell), progress);
   }
 
   static int run(List<String> args, Map<String, String> environment, Streams streams) {
@@ -66,44 +82,96 @@ final class App {
   private int run(List<String> args) {
     var verb = args.stream().findFirst().flatMap(Verb::of);
     return verb.filter(one -> one.isCalledSo(args.size(), environment)).isPresent()
-        ? guarded(verb, args, () -> run(verb.get(), args.subList(1, args.size())))
-        : typed(environment, environment, streams)
-            .guarded(verb, args, () -> TypedVerbs.run(args, environment, streams));
+        ? call(verb.get(), args.subList(1, args.size()))
+        : typed(verb, args, debugging(args));
+  }
+
+  private int typed(Optional<Verb> verb, List<String> args, Map<String, String> variables) {
+    var progress = new RunProgress(streams.progress(variables));
+    if (TypedVerbs.canBeginBeforeTheyAreRead(verb, args)) {
+      progress.begin();
+    }
+    return typed(variables, variables, streams, progress)
+        .guarded(verb, args, () -> TypedVerbs.run(args, variables, streams, progress));
+  }
+
+  /** With the variable that says what {@code --debug} does, for all that reads it. */
+  private Map<String, String> debugging(List<String> args) {
+    if (args.stream().takeWhile(word -> !word.equals("--")).noneMatch("--debug"::equals)) {
+      return environment;
+    }
+    var variables = new HashMap<>(environment);
+    variables.put(Setup.DEBUG, "true");
+    return variables;
   }
 
   /** As {@link #run}, where it is known to be no typed one. */
   int call(Verb verb, List<String> args) {
     var words = new ArrayList<>(args);
     words.addFirst(verb.word());
-    return guarded(Optional.of(verb), words, () -> run(verb, args));
+    var result = new JsonResult(environment, streams.out(), verb.word());
+    boolean json = STAGED.contains(verb) && ProgressForm.of(environment) == ProgressForm.JSON;
+    int exitCode =
+        guarded(
+            Optional.of(verb),
+            words,
+            () -> run(verb, args),
+            problem -> {
+              if (json) {
+                result.problem(problem);
+              }
+            });
+    if (json) {
+      result.print(exitCode);
+    }
+    return exitCode;
   }
 
   /** Runs it, and shows what it ends with in the words of whoever called. */
   int guarded(Optional<Verb> verb, List<String> args, IntSupplier work) {
+    return guarded(verb, args, work, _ -> {});
+  }
+
+  /**
+   * @param problems also told of the problem that it ends with
+   */
+  private int guarded(
+      Optional<Verb> verb, List<String> args, IntSupplier work, Consumer<Message> problems) {
     try {
       return work.getAsInt();
     } catch (ProblemException e) {
-      return failed(verb, args, e.problem(), e);
+      return failed(verb, args, e.problem(), e, problems);
     } catch (DokployException e) {
-      return failed(verb, args, FailureProblems.of(e.failure(), Setup.server(environment)), e);
+      return failed(
+          verb, args, FailureProblems.of(e.failure(), Setup.server(environment)), e, problems);
     } catch (RuntimeException | Error e) {
       // An Error too, such as a full memory: whoever waits for this program must hear of its end.
-      return failed(verb, args, new Problem.Unexpected(String.valueOf(e)), e);
+      return failed(verb, args, new Problem.Unexpected(String.valueOf(e)), e, problems);
     }
   }
 
   private int run(Verb verb, List<String> args) {
-    var setup = new Setup(environment, streams);
     if (TELLS_OF_UNFINISHED.contains(verb)) {
-      new UnfinishedNotice(environment, setup.guard(), streams.err()).show(verb);
+      new UnfinishedNotice(
+              environment, new Setup(environment, streams, progress).guard(), streams.err())
+          .show(verb);
     }
+    if (STAGED.contains(verb)) {
+      progress.begin();
+    }
+    int exitCode = run(verb, args, new Setup(environment, streams, progress));
+    progress.done();
+    return exitCode;
+  }
+
+  private int run(Verb verb, List<String> args, Setup setup) {
     switch (verb) {
       // DevPod logs what comes on standard error here as errors.
       case INIT -> {
-        streams.out().println(setup.init().run());
+        setup.init().run().forEach(streams.out()::println);
         setup.noteOnKey().ifPresent(streams.out()::println);
       }
-      case CREATE -> new Create(setup.context(), setup.guard()).run();
+      case CREATE -> new Create(setup.context(), setup.guard(), setup.probe()).run();
       case DELETE -> new Delete(setup.context()).run();
       case START -> new Start(setup.context()).run();
       case STOP -> new Stop(setup.context()).run();
@@ -179,13 +247,30 @@ final class App {
             .toList());
   }
 
-  private int failed(Optional<Verb> verb, List<String> args, Problem problem, Throwable e) {
+  /** Who has interrupted a run does not ask what was printed. */
+  private static boolean isInterrupt(Problem problem) {
+    return ExitCode.of(problem) == ExitCode.INTERRUPTED;
+  }
+
+  private int failed(
+      Optional<Verb> verb,
+      List<String> args,
+      Problem problem,
+      Throwable e,
+      Consumer<Message> problems) {
     var message = Wording.of(problem);
     if (problem instanceof Problem.BadToken) {
       new TokenReader(environment).forget();
       message = verb.equals(Optional.of(Verb.INIT)) ? askingForKey(message) : message;
     }
-    ProblemPrinter.print(told(message, args), streams.err());
+    var told = told(message, args);
+    if (isInterrupt(problem)) {
+      progress.close();
+    } else {
+      progress.unfold();
+    }
+    ProblemPrinter.print(told, streams.err());
+    problems.accept(told);
     if (Setup.isDebug(environment)) {
       streams.err().println(Debug.text(e, environment));
     }

@@ -19,12 +19,13 @@ public final class Main {
   static void main(String[] args) {
     var arguments = List.of(args);
     var ended = new CountDownLatch(1);
+    var streams = Streams.system(System.getenv());
     if (arguments.contains(Verb.CREATE.word())) {
-      endGently(Thread.currentThread(), ended);
+      endGently(Thread.currentThread(), ended, streams);
     }
     int exitCode =
         ended(
-            () -> App.run(arguments, System.getenv(), Streams.system(System.getenv())),
+            () -> App.run(arguments, System.getenv(), streams),
             arguments.contains(Verb.COMMAND.word()) ? ExitCode.COMMAND_FAILED : ExitCode.INTERNAL,
             System.err,
             ended);
@@ -57,13 +58,12 @@ public final class Main {
   }
 
   /** SIGTERM, SIGINT or SIGHUP ends the waiting in {@code worker}; what it made is then removed. */
-  private static void endGently(Thread worker, CountDownLatch ended) {
+  private static void endGently(Thread worker, CountDownLatch ended, Streams streams) {
     var hook =
         new Thread(() -> {
           if (ended.getCount() > 0) {
             worker.interrupt();
-            System.err.println(
-                hasMadeSomething() ? "Interrupted; removing what was made" : "Interrupted");
+            streams.say(hasMadeSomething() ? "Interrupted; removing what was made" : "Interrupted");
             await(ended);
           }
         });

@@ -83,7 +83,7 @@ final class PruneVerb {
   }
 
   private boolean isWanted(int count) {
-    if (!streams.terminal()) {
+    if (!streams.terminals().person()) {
       streams.out().println("To remove it, add --yes.");
       return false;
     }

@@ -13,6 +13,8 @@ import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+import dev.dokployprovider.provider.machine.preflight.Probe;
+import dev.dokployprovider.provider.machine.preflight.SystemProbe;
 import dev.dokployprovider.provider.machine.progress.Progress;
 import dev.dokployprovider.provider.machine.project.RemoteServers;
 import dev.dokployprovider.provider.machine.prune.Prune;
@@ -43,22 +45,31 @@ import java.util.stream.Stream;
 
 /** Puts together, out of the environment, what a verb works with. */
 final class Setup {
+  /** The variable that asks for all that is known of a failure. */
+  static final String DEBUG = "DOKPLOY_DEBUG";
+
   /** For one answer, so that a second try fits into what a client waits. */
   private static final Duration HURRIED = Duration.ofSeconds(6);
 
   private final Map<String, String> environment;
   private final Streams streams;
+  private final Progress progress;
 
-  Setup(Map<String, String> environment, Streams streams) {
+  Setup(Map<String, String> environment, Streams streams, Progress progress) {
     this.environment = environment;
     this.streams = streams;
+    this.progress = progress;
   }
 
   /** DevPod gives `init` the options and nothing else. */
   Init init() {
     var options = options();
-    ssh();
-    return new Init(options, dokploy(connection(options)));
+    return new Init(options, dokploy(connection(options)), probe());
+  }
+
+  /** The network of this computer, as the way to a machine goes through it. */
+  Probe probe() {
+    return new SystemProbe(ssh(), environment);
   }
 
   /** What becomes of a key that the option holds itself; nothing where that is a reference. */
@@ -142,7 +153,7 @@ final class Setup {
             options.sshPersistOrDefault(),
             environment),
         dataFolder(environment),
-        progress(),
+        progress,
         Time.system());
   }
 
@@ -172,7 +183,7 @@ final class Setup {
     var create = found.get();
     try {
       if (options().server().equals(create.server())) {
-        new TakeBack(new Setup(variablesOf(create), streams).context(), id).run();
+        new TakeBack(new Setup(variablesOf(create), streams, progress).context(), id).run();
       }
     } catch (ProblemException e) {
       register.replace(create.failed(Time.system().now(), Wording.of(e.problem()).what()));
@@ -203,7 +214,7 @@ final class Setup {
             new MachineSsh(
                 ssh(), folder, () -> "root", List.of(), options.sshPersistOrDefault(), environment),
             dataFolder(environment),
-            progress(),
+            progress,
             Time.system());
     return new PruneVerb(
         new Prune(context, clientHomes(), () -> ControlSocket.dead(environment)),
@@ -235,14 +246,8 @@ final class Setup {
   }
 
   static boolean isDebug(Map<String, String> environment) {
-    return "true".equals(environment.get("DEVPOD_DEBUG"))
-        || "true".equals(environment.get("DEVSY_DEBUG"));
-  }
-
-  private Progress progress() {
-    return streams.terminal()
-        ? new TerminalProgress(streams.err(), System::nanoTime, streams.colour())
-        : new PlainProgress(streams.err(), System::nanoTime);
+    return Stream.of(DEBUG, "DEVPOD_DEBUG", "DEVSY_DEBUG")
+        .anyMatch(name -> "true".equals(environment.get(name)));
   }
 
   private static Path folder(String text) {

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.cli;
 
+import dev.dokployprovider.provider.cli.progress.ShownProgress;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -8,26 +9,45 @@ import java.util.Map;
  * Where the program writes. The standard output of `status` is one word and that of `command` the
  * remote's bytes, so everything else goes to {@code err}.
  *
- * @param terminal whether a person looks at {@code err} as it comes
- * @param colour whether escape sequences for colours are welcome there
+ * @param terminals which of the standard streams are a terminal
+ * @param plain whether a terminal understands no escape sequences (TERM=dumb)
+ * @param colour whether escape sequences for colours are welcome (NO_COLOR)
  */
-public record Streams(PrintStream out, PrintStream err, boolean terminal, boolean colour) {
+public record Streams(
+    PrintStream out, PrintStream err, Terminals terminals, boolean plain, boolean colour) {
 
   /** The process's own. */
   static Streams system(Map<String, String> environment) {
-    boolean terminal = isTerminal();
-    boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    boolean plain = "dumb".equals(environment.get("TERM"));
     return new Streams(
         new PrintStream(System.out, true, StandardCharsets.UTF_8),
         new PrintStream(System.err, true, StandardCharsets.UTF_8),
-        terminal,
-        colour);
+        Terminals.system(),
+        plain,
+        !plain && environment.getOrDefault("NO_COLOR", "").isEmpty());
   }
 
-  /** Whether standard input and output are a terminal; then standard error is taken for one. */
-  @SuppressWarnings("SystemConsoleNull") // it is null where -Djdk.console=java.base is the default
-  private static boolean isTerminal() {
-    var console = System.console();
-    return console != null && console.isTerminal();
+  /** No person looks at either. */
+  static Streams of(PrintStream out, PrintStream err) {
+    return new Streams(out, err, Terminals.NONE, false, false);
+  }
+
+  /** Beside the progress: what stands in a terminal's line is written over. */
+  void say(String line) {
+    err.println(terminals.err() && !plain ? "\r\u001B[2K" + line : line);
+  }
+
+  /** How progress is shown here, and as the environment asks for it. */
+  ShownProgress progress(Map<String, String> environment) {
+    boolean verbose = Setup.isDebug(environment);
+    return switch (ProgressForm.of(environment)) {
+      case AUTO ->
+          terminals.err() && !plain
+              ? ShownProgress.live(err, colour, verbose, () -> Terminal.width(environment))
+              : ShownProgress.plain(err, verbose);
+      case PLAIN -> ShownProgress.plain(err, verbose);
+      case QUIET -> ShownProgress.quiet(err);
+      case JSON -> ShownProgress.json(out);
+    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.dokploy.Dokploy;
+import dev.dokployprovider.provider.cli.progress.RunProgress;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.people.Program;
 import dev.dokployprovider.provider.people.Screen;
@@ -13,51 +14,79 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 /** The door to the verbs that people type; nothing behind it is loaded for DevPod's calls. */
 final class TypedVerbs implements Program {
+  private static final Set<String> SILENT =
+      Set.of("-h", "--help", "-V", "--version", "--json", "-q", "--quiet");
+  private static final Set<String> YES = Set.of("-y", "--yes");
+
   private final Map<String, String> variables;
   private final Streams streams;
 
-  private TypedVerbs(Map<String, String> variables, Streams streams) {
+  private final RunProgress progress;
+
+  private TypedVerbs(Map<String, String> variables, Streams streams, RunProgress progress) {
     this.variables = variables;
     this.streams = streams;
+    this.progress = progress;
   }
 
-  static int run(List<String> args, Map<String, String> variables, Streams streams) {
+  /**
+   * Whether it is a verb that takes a while and asks nothing, shown in the usual manner: then a
+   * person need not wait for a sign of life until the command line and the clients' files are read.
+   */
+  static boolean canBeginBeforeTheyAreRead(Optional<Verb> verb, List<String> args) {
+    return verb.filter(App.STAGED::contains).isPresent()
+        && args.size() > 1
+        && args.stream().noneMatch(SILENT::contains)
+        && (!verb.equals(Optional.of(Verb.DELETE)) || args.stream().anyMatch(YES::contains));
+  }
+
+  static int run(
+      List<String> args, Map<String, String> variables, Streams streams, RunProgress progress) {
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     var screen =
         new Screen(
             streams.out(),
             streams.err(),
             in,
-            streams.terminal(),
-            streams.colour(),
+            streams.terminals().person(),
+            streams.terminals().out(),
+            streams.terminals().out() && streams.colour(),
             () -> Terminal.width(variables),
             question -> Terminal.open().flatMap(person -> person.ask(question, true)));
-    return Typed.run(args, variables, screen, new TypedVerbs(variables, streams));
+    return Typed.run(args, variables, screen, new TypedVerbs(variables, streams, progress));
   }
 
   @Override
   public int call(List<String> words, Map<String, String> environment) {
     var verb = Verb.of(words.getFirst()).orElseThrow();
-    return App.typed(variables, environment, streams).call(verb, words.subList(1, words.size()));
+    return App.typed(variables, environment, streams, progressOf(environment))
+        .call(verb, words.subList(1, words.size()));
   }
 
   @Override
   public int guarded(Map<String, String> environment, IntSupplier work) {
-    return App.typed(variables, environment, streams).guarded(Optional.empty(), List.of(), work);
+    return App.typed(variables, environment, streams, progressOf(environment))
+        .guarded(Optional.empty(), List.of(), work);
+  }
+
+  /** What has begun goes on; else as the verb's own options ask for it. */
+  private RunProgress progressOf(Map<String, String> environment) {
+    return progress.isBegun() ? progress : new RunProgress(streams.progress(environment));
   }
 
   @Override
   public MachineContext context(Map<String, String> environment) {
-    return new Setup(environment, streams).context();
+    return new Setup(environment, streams, progressOf(environment)).context();
   }
 
   @Override
   public Dokploy dokploy(Map<String, String> environment) {
-    return new Setup(environment, streams).dokploy();
+    return new Setup(environment, streams, progressOf(environment)).dokploy();
   }
 
   @Override

@@ -16,6 +16,8 @@ import dev.dokployprovider.provider.machine.folder.Remains;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.plan.Facts;
 import dev.dokployprovider.provider.machine.plan.Plan;
+import dev.dokployprovider.provider.machine.preflight.Probe;
+import dev.dokployprovider.provider.machine.preflight.RouteCheck;
 import dev.dokployprovider.provider.machine.project.NewMachine;
 import dev.dokployprovider.provider.machine.project.Projects;
 import dev.dokployprovider.provider.machine.project.Rights;
@@ -28,6 +30,7 @@ import dev.dokployprovider.provider.recipe.model.DockerMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Creates a machine, or finishes what an earlier create left half-made. Run twice it is one
@@ -40,16 +43,19 @@ public final class Create {
 
   private final MachineContext context;
   private final Guard guard;
+  private final Probe probe;
   private final Services services;
 
   /**
    * For one machine.
    *
    * @param guard takes back what is made if this process is killed
+   * @param probe looks at the way to a machine that is not there yet
    */
-  public Create(MachineContext context, Guard guard) {
+  public Create(MachineContext context, Guard guard, Probe probe) {
     this.context = context;
     this.guard = guard;
+    this.probe = probe;
     this.services = new Services(context);
   }
 
@@ -60,8 +66,13 @@ public final class Create {
     MachineSpecs.of(context);
     // The last: it writes the user, whose name is checked by now, into ssh's configuration too.
     context.ssh().checkFolder();
+    // Looked at while Dokploy is asked; a machine that is there is not made.
+    var route =
+        context.folder().record().isPresent()
+            ? Optional.<RouteCheck>empty()
+            : Optional.of(RouteCheck.begin(context.options(), probe));
     try (var lock = MachineLock.take(context)) {
-      runAlone(lock.waited());
+      runAlone(lock.waited(), route);
     }
   }
 
@@ -69,8 +80,9 @@ public final class Create {
    * Does it.
    *
    * @param waited whether another run was working on the machine when this one began
+   * @param route the look at the way to it, where it has begun
    */
-  private void runAlone(boolean waited) {
+  private void runAlone(boolean waited, Optional<RouteCheck> route) {
     context.folder().forgetState();
     Remains.remove(context.folder().path(), context.time().now());
     Remains.remove(context.dataFolder(), context.time().now());
@@ -87,7 +99,8 @@ public final class Create {
             service.map(one -> found(one, earlier, waited)).orElse(Facts.Found.NOTHING),
             machine.map(ExistingMachine::here).orElse(Facts.Here.NOTHING));
     switch (Plan.of(facts)) {
-      case Plan.Make() -> make(all);
+      case Plan.Make() ->
+          make(all, route.orElseGet(() -> RouteCheck.begin(context.options(), probe)));
       case Plan.Refuse(var _) -> refuse(service.orElseThrow());
       case Plan.Finish() -> finish(service.orElseThrow(), earlier);
       case Plan.Look _, Plan.Connect _, Plan.Start _, Plan.Deploy _ ->
@@ -134,7 +147,7 @@ public final class Create {
     orUndo(begun, () -> new Rollout(context).deploy(service));
   }
 
-  private void make(List<Project> projects) {
+  private void make(List<Project> projects, RouteCheck route) {
     MachineSpecs.checkNew(context.options().machine());
     Rights.checkNew(
         context.dokploy(),
@@ -142,11 +155,13 @@ public final class Create {
         () -> projects.stream().anyMatch(this::isOfTheName));
     new Keys(context).ensure();
     new Rollout(context).mustFit();
+    var newMachine = new NewMachine(context);
+    var server = newMachine.server(projects);
+    route.end(server, () -> context.dokploy().servers().instanceAddress()).forEach(context.progress()::note);
     forgetDeleted();
     notes().forEach(context.progress()::note);
-    var newMachine = new NewMachine(context);
     var begun = Begun.enter(context, guard, List.of());
-    var service = made(begun, newMachine, projects);
+    var service = made(begun, () -> newMachine.make(projects, server, begun.id()));
     orUndo(
         begun,
         () -> {
@@ -174,12 +189,9 @@ public final class Create {
   }
 
   /** What certainly was not made needs no taking back. */
-  private Service made(Begun begun, NewMachine newMachine, List<Project> projects) {
+  private Service made(Begun begun, Supplier<Service> work) {
     try {
-      var service =
-          context
-              .progress()
-              .step("service", "Creating the service", () -> newMachine.make(projects, begun.id()));
+      var service = context.progress().step("service", "Creating the service", work);
       begun.made(service);
       return service;
     } catch (ProblemException e) {

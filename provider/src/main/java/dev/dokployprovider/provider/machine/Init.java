@@ -3,38 +3,57 @@ package dev.dokployprovider.provider.machine;
 import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.preflight.Probe;
+import dev.dokployprovider.provider.machine.preflight.RouteCheck;
 import dev.dokployprovider.provider.machine.project.RemoteServers;
 import dev.dokployprovider.provider.machine.project.Rights;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.RouteKind;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Checks what DevPod was given when the provider is added or its options are set. */
 public final class Init {
   private final ProviderOptions options;
   private final Dokploy dokploy;
+  private final Probe probe;
 
-  public Init(ProviderOptions options, Dokploy dokploy) {
+  public Init(ProviderOptions options, Dokploy dokploy, Probe probe) {
     this.options = options;
     this.dokploy = dokploy;
+    this.probe = probe;
   }
 
   /**
    * One call, which proves address and token at once, one for the permissions, and one more for a
-   * named server; returns a line for people.
+   * named server; returns lines for people.
    */
-  public String run() {
+  public List<String> run() {
     options.check();
     MachineSpecs.checkNew(options.machine());
+    var route = RouteCheck.begin(options, probe);
     var version = dokploy.version();
     if (version.compareTo(Version.OLDEST) < 0) {
       throw new ProblemException(
           new Problem.ServerTooOld(version.toString(), Version.OLDEST.toString()));
     }
-    new RemoteServers(dokploy, options).check();
+    var server = new RemoteServers(dokploy, options).check();
     Rights.checkNew(dokploy, options.machine(), this::hasProject);
-    return line(version, options.server());
+    var lines = new ArrayList<>(List.of(line(version, options.server())));
+    if (server.isPresent() || !mayBeAnyServer()) {
+      lines.addAll(route.end(server, () -> dokploy.servers().instanceAddress()));
+    }
+    return lines;
+  }
+
+  /** Then it is only known for a machine where it is to be reached, if no option says so. */
+  private boolean mayBeAnyServer() {
+    return options.remoteServer().isPresent()
+        && options.sshHost().isEmpty()
+        && options.machine().route().kind() != RouteKind.JUMP;
   }
 
   private boolean hasProject() {

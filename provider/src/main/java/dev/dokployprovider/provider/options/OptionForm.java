@@ -26,6 +26,8 @@ record OptionForm(
   private static final String PORT = "[1-9][0-9]{0,4}";
   private static final String DURATION =
       "\\+?(?:(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+";
+  private static final String PATH = "/[A-Za-z0-9._/+@-]{1,200}";
+  private static final String PATH_RULE = "An absolute path on the machine, without blanks";
   private static final String DURATION_RULE =
       "A duration such as 90s, 10m or 1h30m, more than nothing";
 
@@ -127,9 +129,10 @@ record OptionForm(
       case DOKPLOY_SSH_TLS_BESIDE_APPS -> form("Beside apps");
       case DOKPLOY_SSH_PERSIST ->
           form("Live connection", "30m", "8h").with(optional(DURATION), DURATION_RULE);
-      case INACTIVITY_TIMEOUT -> form("Stop when idle", "10m", "30m", "1h", "8h");
-      case AGENT_PATH -> form("Agent's path");
-      case AGENT_DATA_PATH -> form("Agent's data");
+      case INACTIVITY_TIMEOUT ->
+          form("Stop when idle", "10m", "30m", "1h", "8h").with(optional(DURATION), DURATION_RULE);
+      case AGENT_PATH -> form("Agent's path").with(optional(PATH), PATH_RULE);
+      case AGENT_DATA_PATH -> form("Agent's data").with(optional(PATH), PATH_RULE);
       case INJECT_GIT_CREDENTIALS -> form("Git credentials");
       case INJECT_DOCKER_CREDENTIALS -> form("Docker credentials");
     };

@@ -64,7 +64,24 @@ public final class ProviderOptions {
     var _ = createTimeout();
     var _ = sshHost();
     var _ = sshPersist();
+    checkClients();
     var _ = machine();
+  }
+
+  /** What only the client and its agent use: an invalid value shows there too late, or never. */
+  private void checkClients() {
+    var _ = read.value(Option.INACTIVITY_TIMEOUT, ProviderOptions::inactivity);
+    var _ = read.value(Option.AGENT_PATH, Texts::absolutePath);
+    var _ = read.value(Option.AGENT_DATA_PATH, Texts::absolutePath);
+    var _ = read.value(Option.INJECT_GIT_CREDENTIALS, Texts::flag);
+    var _ = read.value(Option.INJECT_DOCKER_CREDENTIALS, Texts::flag);
+  }
+
+  /**
+   * For what it can't read, the agent takes 20 minutes without a word; for zero it stops at once.
+   */
+  private static Duration inactivity(String text) {
+    return GoDuration.parse(text, Duration.ofSeconds(1), LONGEST_PERSIST);
   }
 
   /** The address of Dokploy, without a trailing slash. */

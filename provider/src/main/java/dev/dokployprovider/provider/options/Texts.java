@@ -55,6 +55,17 @@ final class Texts {
     }
   }
 
+  /** A file's path on the machine, which the agent's commands have between quotes or bare. */
+  static String absolutePath(String text) {
+    String path = text.strip();
+    if (!path.matches("/[A-Za-z0-9._/+@-]{1,200}") || path.endsWith("/")) {
+      throw new IllegalArgumentException(
+          "it is an absolute path of letters, digits and . _ / + @ -, such as"
+              + " /var/lib/devpod/agent");
+    }
+    return path;
+  }
+
   static Path readableFile(String text) {
     Path file = file(text);
     if (!Files.isReadable(file) || Files.isDirectory(file)) {

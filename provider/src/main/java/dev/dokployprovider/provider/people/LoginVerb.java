@@ -133,7 +133,7 @@ final class LoginVerb implements TypedVerb {
   }
 
   private String asked(String server) {
-    if (!kit.screen().terminal()) {
+    if (!kit.screen().person()) {
       throw new ProblemException(
           new Problem.WrongCall(
               "The key can't be asked for: there is no terminal.",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code create NAME} and the other verbs that DevPod calls too, for the machine of a name. */
+/** {@code status NAME} and the other verbs that DevPod calls too, for the machine of a name. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 final class MachineVerb implements TypedVerb {
   private final Kit kit;
@@ -38,9 +38,9 @@ final class MachineVerb implements TypedVerb {
   /** All of them, as command lines. */
   static List<CommandLine> all(Kit kit) {
     return List.of(
-        of(new MachineVerb(kit, "create"), "create", "Make a machine, or bring it up to date."),
-        of(new MachineVerb(kit, "start"), "start", "Start a machine."),
-        of(new MachineVerb(kit, "stop"), "stop", "Stop a machine; what is on its volumes stays."),
+        of(new InSteps(kit, "create"), "create", "Make a machine, or bring it up to date."),
+        of(new InSteps(kit, "start"), "start", "Start a machine."),
+        of(new InSteps(kit, "stop"), "stop", "Stop a machine; what is on its volumes stays."),
         of(new MachineVerb(kit, "status"), "status", "Print Running, Busy, Stopped or NotFound."),
         of(new MachineVerb(kit, "describe"), "describe", "Print all that is known of a machine."),
         of(new Delete(kit), "delete", "Delete a machine with its volumes."));
@@ -55,15 +55,40 @@ final class MachineVerb implements TypedVerb {
 
   @Override
   public int run() {
-    var settings =
-        verb.equals("create")
-            ? kit.sources().newMachine(name, choice.choice())
-            : kit.sources().machine(name, choice.choice());
-    int exitCode = kit.program().call(List.of(verb), settings.environment());
-    if (verb.equals("create") && exitCode != ExitCode.OK) {
-      Own.forgetUnmade(settings);
+    var settings = kit.sources().machine(name, choice.choice());
+    return kit.program().call(List.of(verb), settings.environment());
+  }
+
+  /** Those that take a while. */
+  @Command(mixinStandardHelpOptions = true, sortOptions = false)
+  static final class InSteps implements TypedVerb {
+    private final Kit kit;
+    private final String verb;
+
+    @Parameters(paramLabel = "NAME", description = "the machine, or its workspace")
+    private String name = "";
+
+    @Mixin private ProgressOptions progress = new ProgressOptions();
+
+    @Mixin private ChoiceOptions choice = new ChoiceOptions();
+
+    InSteps(Kit kit, String verb) {
+      this.kit = kit;
+      this.verb = verb;
     }
-    return exitCode;
+
+    @Override
+    public int run() {
+      var settings =
+          verb.equals("create")
+              ? kit.sources().newMachine(name, choice.choice())
+              : kit.sources().machine(name, choice.choice());
+      int exitCode = kit.program().call(List.of(verb), progress.environment(settings));
+      if (verb.equals("create") && exitCode != ExitCode.OK) {
+        Own.forgetUnmade(settings);
+      }
+      return exitCode;
+    }
   }
 
   /** It asks, as volumes don't come back. */
@@ -79,6 +104,8 @@ final class MachineVerb implements TypedVerb {
         description = "do not ask")
     private boolean yes;
 
+    @Mixin private ProgressOptions progress = new ProgressOptions();
+
     @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
     Delete(Kit kit) {
@@ -89,7 +116,7 @@ final class MachineVerb implements TypedVerb {
     public int run() {
       var settings = kit.sources().machine(name, choice.choice());
       String id = settings.environment().getOrDefault("MACHINE_ID", name);
-      if (!yes && !kit.screen().terminal()) {
+      if (!yes && !kit.screen().person()) {
         throw new ProblemException(
             new Problem.WrongCall(
                 "Deleting a machine needs --yes where nobody can be asked.",
@@ -101,7 +128,7 @@ final class MachineVerb implements TypedVerb {
         kit.screen().err().println("Nothing was deleted.");
         return ExitCode.OK;
       }
-      int exitCode = kit.program().call(List.of("delete"), settings.environment());
+      int exitCode = kit.program().call(List.of("delete"), progress.environment(settings));
       if (exitCode == ExitCode.OK) {
         Own.forget(settings);
         if (settings.hasClientsMachine()) {

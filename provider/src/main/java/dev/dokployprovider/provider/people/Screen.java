@@ -10,8 +10,9 @@ import java.util.function.IntSupplier;
 /**
  * Where a typed verb is read and written.
  *
- * @param terminal whether a person is there to read and answer
- * @param colour whether escape sequences for colours are welcome
+ * @param person whether one is there to read and answer
+ * @param terminal whether standard output is one
+ * @param colour whether escape sequences for colours are welcome there
  * @param secrets asks for what must not be shown; nothing where nobody answers
  * @param width of a line, in characters; asked when it is needed
  */
@@ -19,6 +20,7 @@ public record Screen(
     PrintStream out,
     PrintStream err,
     BufferedReader in,
+    boolean person,
     boolean terminal,
     boolean colour,
     IntSupplier width,
@@ -26,7 +28,7 @@ public record Screen(
 
   /** Whether a person says yes; nobody does where none is there. */
   boolean confirms(String question) {
-    if (!terminal) {
+    if (!person) {
       return false;
     }
     err.print(question + " [y/N] ");

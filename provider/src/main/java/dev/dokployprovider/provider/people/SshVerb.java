@@ -51,6 +51,6 @@ final class SshVerb implements TypedVerb {
 
   private int login(Settings settings) {
     MachineContext context = kit.program().context(settings.environment());
-    return context.ssh().login(command, command.isEmpty() && kit.screen().terminal());
+    return context.ssh().login(command, command.isEmpty() && kit.screen().person());
   }
 }

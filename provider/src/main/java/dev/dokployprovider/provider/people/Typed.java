@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads a command line that a person typed, and runs its verb. */
@@ -75,6 +77,7 @@ public final class Typed {
     line.addSubcommand(new CompletionVerb(kit, line));
     line.addSubcommand(new VersionVerb(kit));
     line.addSubcommand(new CommandLine.HelpCommand());
+    line.getCommandSpec().addOption(debug());
     line.getCommandSpec().version(kit.program().version());
     line.getSubcommands()
         .values()
@@ -84,6 +87,16 @@ public final class Typed {
     line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(kit.screen())));
     line.setUsageHelpWidth(Math.clamp(kit.screen().width().getAsInt(), 60, 120));
     return line;
+  }
+
+  /** Of every verb. It is only declared here: the program looks for it before all else. */
+  private static OptionSpec debug() {
+    return OptionSpec.builder("--debug")
+        .type(boolean.class)
+        .arity("0")
+        .scopeType(ScopeType.INHERIT)
+        .description("show also what builds print, and the program's own trace of a failure")
+        .build();
   }
 
   private static Ansi ansi(Screen screen) {

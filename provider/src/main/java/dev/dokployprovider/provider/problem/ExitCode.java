@@ -73,6 +73,9 @@ public final class ExitCode {
       case Undone(var cause) -> of(cause);
       case NotUndone(var cause, var service, var why) -> of(cause);
       case CommandsDoNotRun p -> MACHINE;
+      case UnknownSshHost p -> USAGE;
+      case TraefikUnreachable p -> MACHINE;
+      case JumpHostUnusable p -> MACHINE;
       case MachineNotFound p -> MACHINE;
       case MachineStopped p -> MACHINE;
       case MachineUnreachable p -> MACHINE;

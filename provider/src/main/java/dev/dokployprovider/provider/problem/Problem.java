@@ -240,6 +240,47 @@ public sealed interface Problem {
    */
   record NotUndone(Problem problem, String service, String why) implements Problem {}
 
+  /**
+   * No host at which machines would be reached is known here; nothing was made.
+   *
+   * @param hosts that were looked up
+   */
+  record UnknownSshHost(List<Attempt> hosts, Source source) implements Problem {
+    /** Where the first of them is from. */
+    public enum Source {
+      OPTION,
+      REMOTE_SERVER,
+      DOKPLOY
+    }
+
+    public UnknownSshHost {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /**
+   * Nothing speaks TLS where machines would be reached through Traefik; nothing was made.
+   *
+   * @param port as DOKPLOY_SSH_TLS_PORT says
+   */
+  record TraefikUnreachable(int port, List<Attempt> attempts) implements Problem {
+    public TraefikUnreachable {
+      attempts = List.copyOf(attempts);
+    }
+  }
+
+  /**
+   * The jump host does not let this computer in; nothing was made.
+   *
+   * @param arguments of ssh that lead there
+   * @param said what ssh said
+   */
+  record JumpHostUnusable(String jumpHost, List<String> arguments, String said) implements Problem {
+    public JumpHostUnusable {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
   /** There is no such machine on the server. */
   record MachineNotFound(String machine) implements Problem {}
 

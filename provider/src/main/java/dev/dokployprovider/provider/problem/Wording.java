@@ -242,6 +242,9 @@ public final class Wording {
               "Another run of the provider is working on " + what + ".",
               List.of("It had not ended after " + waited.toSeconds() + " s."),
               List.of("Wait for it to end, or end it, and run the same again."));
+      case UnknownSshHost p -> RouteWording.of(p);
+      case TraefikUnreachable p -> RouteWording.of(p);
+      case JumpHostUnusable p -> RouteWording.of(p);
       case MachineNotFound(var machine) ->
           new Message(
               "There is no machine " + machine + " on the server.",

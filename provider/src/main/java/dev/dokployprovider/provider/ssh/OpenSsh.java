@@ -223,6 +223,23 @@ public final class OpenSsh implements Ssh {
     return Programs.run(command, environment, timeout);
   }
 
+  /**
+   * Has a host of the user's own ssh configuration pass a connection on, to a port of its own where
+   * nobody listens: that it tried proves that it lets this computer in and may forward. No shell is
+   * started there, which an account for jumping may not have.
+   *
+   * @param host the arguments of ssh that lead there
+   */
+  public RunResult tryForwarding(List<String> host, Duration timeout) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ssh.toString());
+    command.addAll(List.of("-o", "BatchMode=yes", "-o", "PermitLocalCommand=no"));
+    command.addAll(List.of("-o", "LogLevel=INFO", "-o", connectTimeout(timeout)));
+    command.addAll(List.of("-W", "127.0.0.1:1"));
+    command.addAll(host);
+    return Programs.run(command, environment, timeout);
+  }
+
   @Override
   public int attach(SshFiles files, String remoteCommand) throws IOException {
     return Programs.attach(

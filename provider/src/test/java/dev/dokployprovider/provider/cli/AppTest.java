@@ -89,8 +89,7 @@ class AppTest {
             throw new OutOfMemoryError("Java heap space");
           }
         };
-    int exitCode =
-        App.run(List.of("version"), Map.of(), new Streams(full, stream(err), false, false));
+    int exitCode = App.run(List.of("version"), Map.of(), Streams.of(full, stream(err)));
     assertThat(exitCode).isEqualTo(1);
     assertThat(text(err))
         .contains(
@@ -116,7 +115,7 @@ class AppTest {
   }
 
   private int run(List<String> args, Map<String, String> environment) {
-    return App.run(args, environment, new Streams(stream(out), stream(err), false, false));
+    return App.run(args, environment, Streams.of(stream(out), stream(err)));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

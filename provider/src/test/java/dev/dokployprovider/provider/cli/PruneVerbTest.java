@@ -154,7 +154,8 @@ class PruneVerbTest {
         new Streams(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            terminal,
+            new Terminals(terminal, terminal, terminal),
+            false,
             false);
     var context = dokploy.context(folder, new StoppedTime());
     return new PruneVerb(new Prune(context, List.of(folder), List::of), streams, in).run(words);

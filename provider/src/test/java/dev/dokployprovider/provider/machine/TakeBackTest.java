@@ -14,6 +14,7 @@ import dev.dokployprovider.provider.machine.folder.ProcessMark;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.project.Ownership;
+import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Time;
@@ -305,7 +306,7 @@ class TakeBackTest {
   }
 
   private void create(MachineContext context) {
-    new Create(context, id -> Optional.empty()).run();
+    new Create(context, id -> Optional.empty(), new KnownWay()).run();
   }
 
   private MachineContext context(Time clock) {

@@ -17,6 +17,7 @@ import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.project.Ownership;
+import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Time;
@@ -207,7 +208,7 @@ class TwoFoldersTest {
   }
 
   private void create(MachineContext context) {
-    new Create(context, id -> Optional.empty()).run();
+    new Create(context, id -> Optional.empty(), new KnownWay()).run();
   }
 
   /** What a create from that folder leaves when it ends well. */

@@ -271,6 +271,27 @@ class ProviderOptionsTest {
     refused("DOKPLOY_SSH_HOST", text);
   }
 
+  /** The agent would take 20 minutes for it without a word, or stop the machine at once. */
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "10", "0s", "-10m", "10 m", "1d", "never"})
+  void an_idle_time_that_the_agent_can_not_read_is_refused_before_a_machine_is_built(String text) {
+    refused("INACTIVITY_TIMEOUT", text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AGENT_PATH, devpod",
+    "AGENT_PATH, /opt/my agent",
+    "AGENT_PATH, /opt/$(id)",
+    "AGENT_DATA_PATH, ~/data",
+    "AGENT_DATA_PATH, /root/data/",
+    "INJECT_GIT_CREDENTIALS, yes",
+    "INJECT_DOCKER_CREDENTIALS, 2"
+  })
+  void what_only_the_client_uses_is_checked_too(String option, String text) {
+    refused(option, text);
+  }
+
   private static ProviderOptions with(String option, String value) {
     var environment = new HashMap<>(NEEDED);
     environment.put(option, value);

@@ -99,6 +99,7 @@ final class Desk implements Program {
         stream(err),
         new BufferedReader(new StringReader(answers)),
         !answers.isEmpty(),
+        !answers.isEmpty(),
         false,
         () -> width,
         question -> answers.lines().findFirst());

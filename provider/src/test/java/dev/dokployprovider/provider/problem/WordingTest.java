@@ -62,6 +62,11 @@ public class WordingTest {
         new StartFailed("x", DeploymentFault.DEVICE_MISSING, List.of("no /dev/net/tun")),
         new MachineBusy("x", "A deployment of it is running or queued."),
         new CommandsDoNotRun("x", "root", 0, List.of("WELCOME")),
+        new UnknownSshHost(
+            List.of(new Attempt("h (DOKPLOY_SSH_HOST)", "there is no host of that name")),
+            UnknownSshHost.Source.OPTION),
+        new TraefikUnreachable(443, List.of(new Attempt("h", "the connection is refused"))),
+        new JumpHostUnusable("me@jump", List.of("-l", "me", "jump"), "Permission denied"),
         new MachineNotFound("x"),
         new MachineStopped("x", "Its container is exited."),
         new MachineUnreachable(

@@ -16,7 +16,11 @@ import dev.dokployprovider.provider.machine.describe.Describe;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+<<<<<<< HEAD
 import dev.dokployprovider.provider.machine.time.Wait;
+=======
+import dev.dokployprovider.provider.machine.testing.KnownWay;
+>>>>>>> main
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import java.io.IOException;
@@ -105,7 +109,7 @@ public final class World {
           context -> {
             switch (verb) {
               case INIT -> new Init(context.options(), context.dokploy()).run();
-              case CREATE -> new Create(context, id -> Optional.empty()).run();
+              case CREATE -> new Create(context, id -> Optional.empty(), new KnownWay()).run();
               case START -> new Start(context).run();
               case STOP -> new Stop(context).run();
               case STATUS -> new Status(context).run();

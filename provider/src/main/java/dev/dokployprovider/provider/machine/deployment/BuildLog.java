@@ -4,15 +4,21 @@ import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.LogTail;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Shows what a deployment that runs writes into its log, as progress. It begins only after a
- * moment, since a build out of the cache is over by then, and asks seldom: each look is a call.
+ * Reports what a deployment that runs writes into its log. It begins only after a moment, since a
+ * build out of the cache is over by then, and asks seldom: each look is a call.
  */
 final class BuildLog implements AutoCloseable {
   /** Of a line of progress. */
   private static final int LONGEST = 200;
+
+  /** By so many lines the place is found again: a build repeats itself. */
+  private static final int REMEMBERED = 5;
 
   private static final Duration AFTER = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -24,6 +30,7 @@ final class BuildLog implements AutoCloseable {
   private Optional<LogTail> tail = Optional.empty();
   private long due;
   private String rest = "";
+  private List<String> last = List.of();
 
   BuildLog(MachineContext context, String step, Optional<String> serverId) {
     this.context = context;
@@ -39,6 +46,7 @@ final class BuildLog implements AutoCloseable {
       shown = Optional.of(running.id());
       tail = Optional.empty();
       rest = "";
+      last = List.of();
       due = now + AFTER.toNanos();
     }
     if (now - due < 0) {
@@ -50,13 +58,30 @@ final class BuildLog implements AutoCloseable {
     due = context.time().nanos() + PAUSE.toNanos();
   }
 
-  /** Half a line waits for its other half. */
+  /** Reports what was not seen yet of the log of a deployment that has failed. */
+  void ended(String whole) {
+    var lines = lines(whole);
+    int at = last.isEmpty() ? -1 : Collections.lastIndexOfSubList(lines, last);
+    report(at < 0 ? lines : lines.subList(at + last.size(), lines.size()));
+  }
+
+  /** Half a line waits for its other half, and half a private key, which is left out. */
   private void show(String more) {
     String text = rest + more;
-    int end = text.lastIndexOf('\n') + 1;
+    int end = LogSecrets.endOfComplete(text);
     rest = text.substring(end);
-    LogLines.of(text.substring(0, end), context.options().token(), LONGEST)
-        .forEach(line -> context.progress().working(step, line));
+    report(lines(text.substring(0, end)));
+  }
+
+  private List<String> lines(String text) {
+    return LogLines.of(LogSecrets.blanked(text, context), context.options().token(), LONGEST);
+  }
+
+  private void report(List<String> lines) {
+    lines.forEach(line -> context.progress().output(step, line));
+    var seen = new ArrayList<>(last);
+    seen.addAll(lines);
+    last = List.copyOf(seen.subList(Math.max(0, seen.size() - REMEMBERED), seen.size()));
   }
 
   @Override

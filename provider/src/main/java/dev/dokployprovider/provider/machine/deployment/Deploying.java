@@ -78,7 +78,7 @@ public final class Deploying {
       return switch (ended.get()) {
         case End.Up(var deployment) -> deployment;
         case End.Failed(var deployment) ->
-            throw new DeploymentFailure(context, before).of(deployment);
+            throw new DeploymentFailure(context, before, log::ended).of(deployment);
       };
     }
   }

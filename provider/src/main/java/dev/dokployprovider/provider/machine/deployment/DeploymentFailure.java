@@ -14,6 +14,7 @@ import dev.dokployprovider.provider.problem.Wording;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Why a deployment failed: what its row says, or else its log. */
 final class DeploymentFailure {
@@ -22,15 +23,21 @@ final class DeploymentFailure {
 
   private final MachineContext context;
   private final Service service;
+  private final Consumer<String> log;
   private Optional<Failure> unread = Optional.empty();
 
-  DeploymentFailure(MachineContext context, Service service) {
+  /**
+   * @param log told of the whole log, where it was read
+   */
+  DeploymentFailure(MachineContext context, Service service, Consumer<String> log) {
     this.context = context;
     this.service = service;
+    this.log = log;
   }
 
   ProblemException of(Deployment deployment) {
     var whole = deployment.errorMessage().isPresent() ? "" : whole(deployment);
+    log.accept(whole);
     var read =
         deployment
             .errorMessage()

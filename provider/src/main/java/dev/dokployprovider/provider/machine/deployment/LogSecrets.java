@@ -12,6 +12,12 @@ public final class LogSecrets {
   /** A shorter value is no secret, and stands in every other word. */
   private static final int SHORTEST = 4;
 
+  private static final String KEY_BEGINS = "-----BEGIN ";
+  private static final String KEY_ENDS = "-----END ";
+
+  /** In characters; what is longer was no key. */
+  private static final int LONGEST_KEY = 20_000;
+
   private static final Pattern LOGIN = Pattern.compile("://[^/@\\s]+@");
   private static final Pattern PRIVATE_KEY =
       Pattern.compile(
@@ -33,6 +39,14 @@ public final class LogSecrets {
       text = text.replace(secret, "[secret]");
     }
     return text;
+  }
+
+  /** Where the text ends that can be read by itself: behind a whole line, and in no private key. */
+  static int endOfComplete(String text) {
+    int end = text.lastIndexOf('\n') + 1;
+    int key = text.lastIndexOf(KEY_BEGINS, end);
+    boolean open = key >= 0 && text.indexOf(KEY_ENDS, key) < 0 && end - key < LONGEST_KEY;
+    return open ? text.lastIndexOf('\n', key) + 1 : end;
   }
 
   /** Longest first, as one may be a part of another. */

@@ -20,9 +20,11 @@ final class OptionChecks {
           "DOKPLOY_CALLER",
           "DOKPLOY_CHOICES",
           "DOKPLOY_COMMAND",
+          "DOKPLOY_DEBUG",
           "DOKPLOY_JAVA",
           "DOKPLOY_LAUNCHER",
           "DOKPLOY_LIVE_CONNECTION",
+          "DOKPLOY_PROGRESS",
           "DOKPLOY_PROVIDER");
 
   private static final List<String> OPTIONS =

@@ -13,6 +13,8 @@ public record Event(String id, String text, Status status) {
     STARTED,
     /** Still at it; the text says what it is at now. */
     WORKING,
+    /** A line that a program of the step printed, such as a build: shown when the run fails. */
+    OUTPUT,
     DONE,
     FAILED,
     /** No step, but something to know. */

@@ -41,4 +41,9 @@ public interface Progress {
   default void working(String id, String text) {
     report(new Event(id, text, Status.WORKING));
   }
+
+  /** A line that a program of a running step printed. */
+  default void output(String id, String line) {
+    report(new Event(id, line, Status.OUTPUT));
+  }
 }

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine.project;
 import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.dokploy.Project;
+import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.retry.WriteRecovery;
@@ -29,13 +30,14 @@ public final class NewMachine {
    * Makes it.
    *
    * @param known the projects, as they were a moment ago
+   * @param server where it goes; empty for Dokploy's own
    * @param run the id of this create
    */
-  public Service make(List<Project> known, String run) {
-    var server = server(known);
+  public Service make(List<Project> known, Optional<Server> server, String run) {
     var environment = projects.environment(known);
     return WriteRecovery.settled(
-        () -> create(environment, server, run), () -> services.byName(projects.search()));
+        () -> create(environment, server.map(Server::id), run),
+        () -> services.byName(projects.search()));
   }
 
   /** The same service with its server's name and address, which the answer to a create lacks. */
@@ -45,8 +47,14 @@ public final class NewMachine {
         : context.dokploy().services().find(made.composeId()).orElse(made);
   }
 
-  /** Before anything is made, as the option may name none. */
-  private Optional<String> server(List<Project> known) {
+  /**
+   * Where it is to go; empty for Dokploy's own.
+   *
+   * @param known the projects, as they were a moment ago
+   * @throws dev.dokployprovider.provider.problem.ProblemException when that server is not there, or
+   *     does not answer Dokploy
+   */
+  public Optional<Server> server(List<Project> known) {
     return new RemoteServers(context.dokploy(), context.options())
         .choose(
             known.stream()

@@ -49,20 +49,22 @@ public final class RemoteServers {
         .toList();
   }
 
-  /** Fails where the option names a server that is not there. */
-  public void check() {
-    if (asked.isPresent() && !isAny()) {
-      named(asked.get());
-    }
+  /**
+   * The server that the option names; empty for Dokploy's own, and where it may be any.
+   *
+   * @throws ProblemException when it is not there
+   */
+  public Optional<Server> check() {
+    return asked.filter(_ -> !isAny()).map(this::named);
   }
 
   /**
-   * The server's id for a new machine; empty for Dokploy's own.
+   * The server for a new machine; empty for Dokploy's own.
    *
    * @param projects the ids of those that hold the machines
    * @throws ProblemException when the server is not there, or does not answer Dokploy
    */
-  Optional<String> choose(List<String> projects) {
+  Optional<Server> choose(List<String> projects) {
     return asked.flatMap(name -> isAny() ? fewestMachines(projects) : answering(named(name)));
   }
 
@@ -83,7 +85,10 @@ public final class RemoteServers {
     return byName.getFirst();
   }
 
-  /** A member may not list the servers from 0.29.7 on, but may use one whose id it knows. */
+  /**
+   * A member may not list the servers from 0.29.7 on, but may use one whose id it knows; that
+   * stands for all else then.
+   */
   private List<Server> serversFor(String name) {
     try {
       return dokploy.servers().all();
@@ -112,16 +117,16 @@ public final class RemoteServers {
             "Name one of them, by name or id, or set auto; leave it empty for Dokploy's own."));
   }
 
-  private Optional<String> answering(Server server) {
+  private Optional<Server> answering(Server server) {
     trouble(server.id())
         .ifPresent(why -> {
           throw lost(server, why);
         });
-    return Optional.of(server.id());
+    return Optional.of(server);
   }
 
   /** Of several with as few, any: creates that run at once shall not all choose the same. */
-  private Optional<String> fewestMachines(List<String> projects) {
+  private Optional<Server> fewestMachines(List<String> projects) {
     var servers = new ArrayList<>(dokploy.servers().all());
     if (servers.isEmpty()) {
       return Optional.empty();
@@ -134,7 +139,7 @@ public final class RemoteServers {
     for (var server : servers) {
       var trouble = trouble(server.id());
       if (trouble.isEmpty()) {
-        return Optional.of(server.id());
+        return Optional.of(server);
       }
       firstLost = firstLost == null ? lost(server, trouble.get()) : firstLost;
     }

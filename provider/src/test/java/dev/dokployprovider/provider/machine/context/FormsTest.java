@@ -75,6 +75,7 @@ class FormsTest {
           "jump",
           "true",
           "198.19.0.0/17",
+          "/var/lib/devpod/agent/devpod",
           "ä ö");
 
   private static final String CHARACTERS = "a0Z-_.:/@[]%#?,+ \t\nµä\u2003\u00a0";
@@ -124,6 +125,8 @@ class FormsTest {
     "DOKPLOY_SSH_HOST, https://h",
     "DOKPLOY_SSH_TLS_PORT, https",
     "DOKPLOY_SSH_PERSIST, for ever",
+    "INACTIVITY_TIMEOUT, soon",
+    "AGENT_PATH, bin/devpod",
   })
   void what_breaks_the_rule_is_refused_in_the_form(Option option, String text) {
     assertThat(pattern(option).orElseThrow().matcher(text).find()).isFalse();

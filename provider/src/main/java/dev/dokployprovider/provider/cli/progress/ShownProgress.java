@@ -1,0 +1,122 @@
+package dev.dokployprovider.provider.cli.progress;
+
+import dev.dokployprovider.provider.machine.progress.Event;
+import dev.dokployprovider.provider.machine.progress.Progress;
+import dev.dokployprovider.provider.machine.time.Time;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
+
+/** Writes what a {@link Telling} says: at each event, and while a step goes on. */
+public final class ShownProgress implements Progress {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** A terminal would take them for its own. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x80-\\x9F]");
+
+  private final Telling telling;
+  private final PrintStream out;
+  private final Time time;
+  private final IntSupplier width;
+  private Stages stages = Stages.NONE;
+  private long written;
+  private int columns;
+  private Ticking ticking = Ticking.NEVER;
+
+  private enum Ticking {
+    NEVER,
+    LATER,
+    NOW
+  }
+
+  /**
+   * Nothing is written yet.
+   *
+   * @param width of a line in columns, asked where a step begins and every second
+   */
+  ShownProgress(Telling telling, PrintStream out, Time time, IntSupplier width) {
+    this.telling = telling;
+    this.out = out;
+    this.time = time;
+    this.width = width;
+    this.written = time.nanos();
+  }
+
+  /** One line for each event, and a sign of life before ten seconds are over. */
+  public static ShownProgress plain(PrintStream out, boolean verbose) {
+    return new ShownProgress(new PlainTelling(verbose), out, Time.system(), () -> 0).ticking();
+  }
+
+  /** One line for each step, written over while it goes on. */
+  public static ShownProgress live(
+      PrintStream out, boolean colour, boolean verbose, IntSupplier width) {
+    return new ShownProgress(new TerminalTelling(colour, verbose), out, Time.system(), width)
+        .ticking();
+  }
+
+  /** An object for each event. */
+  public static ShownProgress json(PrintStream out) {
+    return new ShownProgress(new JsonTelling(Time.system()), out, Time.system(), () -> 0).ticking();
+  }
+
+  /** Only notes. */
+  public static ShownProgress quiet(PrintStream out) {
+    return new ShownProgress(new QuietTelling(), out, Time.system(), () -> 0);
+  }
+
+  @Override
+  public synchronized void report(Event event) {
+    var shown =
+        new Event(event.id(), CONTROL.matcher(event.text()).replaceAll(" "), event.status());
+    if (event.status() == Event.Status.STARTED) {
+      columns = width.getAsInt();
+    }
+    var now = new Telling.Moment(time.nanos(), columns);
+    write(telling.at(stages, shown, now), now);
+    stages = stages.after(shown, now.nanos());
+    startTicking();
+  }
+
+  /** To be called every second. */
+  synchronized void tick() {
+    columns = width.getAsInt();
+    var now = new Telling.Moment(time.nanos(), columns);
+    write(telling.idle(stages, now.nanos() - written, now), now);
+  }
+
+  /** Shows what the programs of the failed step printed, for whom it was not shown before. */
+  public synchronized void unfold() {
+    out.print(telling.unfolded(stages));
+    out.flush();
+    stages = Stages.NONE;
+  }
+
+  private void write(String text, Telling.Moment now) {
+    if (!text.isEmpty()) {
+      out.print(text);
+      out.flush();
+      written = now.nanos();
+    }
+  }
+
+  private ShownProgress ticking() {
+    ticking = Ticking.LATER;
+    return this;
+  }
+
+  /** A thread that ends with the process, and is not needed where nothing is reported. */
+  private void startTicking() {
+    if (ticking == Ticking.LATER) {
+      ticking = Ticking.NOW;
+      Thread.ofPlatform().daemon().name("progress").start(this::keepTicking);
+    }
+  }
+
+  private void keepTicking() {
+    while (!Thread.currentThread().isInterrupted()) {
+      time.pass(TICK);
+      tick();
+    }
+  }
+}

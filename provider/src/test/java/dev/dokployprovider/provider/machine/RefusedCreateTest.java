@@ -1,0 +1,38 @@
+package dev.dokployprovider.provider.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+import dev.dokployprovider.provider.machine.preflight.Answer;
+import dev.dokployprovider.provider.machine.testing.KnownWay;
+import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
+import dev.dokployprovider.provider.machine.time.StoppedTime;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is known to be in vain is refused before anything is made. */
+class RefusedCreateTest {
+  @TempDir Path home;
+
+  private final MemoryDokploy dokploy = new MemoryDokploy();
+
+  @Test
+  void where_no_machine_could_be_reached_none_is_made() {
+    var way = new KnownWay().with("d.example.com", new Answer.Bad("there is no such host"));
+    var context = dokploy.context(home.resolve("m"), home.resolve("data"), new StoppedTime());
+
+    assertThatThrownBy(() -> new Create(context, id -> Optional.empty(), way).run())
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem()).isInstanceOf(Problem.UnknownSshHost.class));
+
+    assertThat(dokploy.allServices()).isEmpty();
+    assertThat(dokploy.calls()).doesNotContain("createService", "delete");
+    assertThat(new UnfinishedCreates(home.resolve("data")).list()).isEmpty();
+  }
+}
