@@ -28,11 +28,22 @@ record Certificate(SSLContext context, Path pem) {
     String name = fault == HttpFault.CERTIFICATE_NAME ? "dns:other.example.com" : "ip:127.0.0.1";
     var store = folder.resolve(fault + ".p12");
     var pem = folder.resolve(fault + ".pem");
-    make(store, "ca", "-dname", "CN=ca", "-ext", "bc:c", "-startdate", "-500d", "-validity", "3650");
+    make(
+        store, "ca", "-dname", "CN=ca", "-ext", "bc:c", "-startdate", "-500d", "-validity", "3650");
     keytool(store, "ca", "-exportcert", "-rfc", "-file", pem.toString());
     make(
-        store, "server", "-signer", "ca", "-dname", "CN=server", "-startdate", begin, "-validity",
-        "365", "-ext", "san=" + name);
+        store,
+        "server",
+        "-signer",
+        "ca",
+        "-dname",
+        "CN=server",
+        "-startdate",
+        begin,
+        "-validity",
+        "365",
+        "-ext",
+        "san=" + name);
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(serverOf(store), PASSWORD.toCharArray());
     var context = SSLContext.getInstance("TLS");
@@ -57,8 +68,7 @@ record Certificate(SSLContext context, Path pem) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(words));
-    command.addAll(
-        List.of("-alias", alias, "-keystore", store.toString(), "-storepass", PASSWORD));
+    command.addAll(List.of("-alias", alias, "-keystore", store.toString(), "-storepass", PASSWORD));
     var process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -14,13 +14,13 @@ enum HttpFault {
   RESET("reset after 20 bytes of the answer", HttpFault::reset),
   SILENCE("silence", client -> Thread.sleep(Duration.ofMinutes(1))),
   SLICES("an answer in slices of 1 byte that ends in the middle", HttpFault::slices),
-  JSON_CUT("JSON that is cut in the middle", answer(200, "application/json", "[{\"composeId\":\"c")),
+  JSON_CUT(
+      "JSON that is cut in the middle", answer(200, "application/json", "[{\"composeId\":\"c")),
   HUGE("an answer larger than the heap allows", HttpFault::huge),
   KEY("401", answer(401, "application/json", "{\"message\":\"Unauthorized\"}")),
   RIGHTS(
       "401 with code",
-      answer(
-          401, "application/json", "{\"message\":\"No permission\",\"code\":\"UNAUTHORIZED\"}")),
+      answer(401, "application/json", "{\"message\":\"No permission\",\"code\":\"UNAUTHORIZED\"}")),
   FORBIDDEN(
       "403", answer(403, "application/json", "{\"message\":\"No access\",\"code\":\"FORBIDDEN\"}")),
   PROXY_404("404 of a proxy", answer(404, "text/plain", "404 page not found\n")),

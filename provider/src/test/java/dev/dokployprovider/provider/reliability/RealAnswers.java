@@ -26,7 +26,9 @@ import java.util.function.Supplier;
  */
 final class RealAnswers implements AutoCloseable {
   /** In place of the half minute that a read may take. */
-  private static final Duration PATIENCE = Duration.ofMillis(700);
+  private static final Duration SHORT = Duration.ofMillis(700);
+
+  private static final Duration LONG = Duration.ofSeconds(25);
 
   private final HttpFault fault;
   private final FaultyServer server;
@@ -52,11 +54,12 @@ final class RealAnswers implements AutoCloseable {
     this.client =
         RestDokploy.connect(
             new Connection(
-                    URI.create((fault.isTls() ? "https" : "http") + "://127.0.0.1:" + server.port()),
+                    URI.create(
+                        (fault.isTls() ? "https" : "http") + "://127.0.0.1:" + server.port()),
                     new Secret("abc"),
                     certificate.map(Certificate::pem),
                     Map.of())
-                .within(() -> PATIENCE),
+                .within(() -> fault == HttpFault.SILENCE ? SHORT : LONG),
             Optional.empty(),
             newer -> {});
   }
@@ -87,11 +90,7 @@ final class RealAnswers implements AutoCloseable {
   }
 
   private static Wire.Asked<Version> versionAsked(Supplier<Version> answer) {
-    return new Wire.Asked<>(
-        Call.VERSION,
-        Wire.Kind.READ,
-        answer,
-        Dokploy::version);
+    return new Wire.Asked<>(Call.VERSION, Wire.Kind.READ, answer, Dokploy::version);
   }
 
   @SuppressWarnings("unchecked") // What a call of that name has answered before.

@@ -61,8 +61,7 @@ final class DokployClient implements Dokploy {
         });
   }
 
-  private <T> T carried(
-      Call<?> call, Kind kind, Supplier<T> effect, Function<Dokploy, T> asked) {
+  private <T> T carried(Call<?> call, Kind kind, Supplier<T> effect, Function<Dokploy, T> asked) {
     life.step(call.name());
     Supplier<T> atTheServer =
         () -> {
@@ -121,7 +120,8 @@ final class DokployClient implements Dokploy {
     public List<Project> named(String name) {
       return read(
           Call.PROJECTS_NAMED,
-          () -> server.projects().stream().filter(one -> one.name().equals(name)).toList(), real -> real.projects().named(name));
+          () -> server.projects().stream().filter(one -> one.name().equals(name)).toList(),
+          real -> real.projects().named(name));
     }
 
     @Override
@@ -131,68 +131,98 @@ final class DokployClient implements Dokploy {
 
     @Override
     public void remove(String id) {
-      change(Call.REMOVE_PROJECT, () -> server.removeProject(id), real -> real.projects().remove(id));
+      change(
+          Call.REMOVE_PROJECT, () -> server.removeProject(id), real -> real.projects().remove(id));
     }
 
     @Override
     public Project create(String name) {
-      return write(Call.CREATE_PROJECT, () -> server.createProject(name), real -> real.projects().create(name));
+      return write(
+          Call.CREATE_PROJECT,
+          () -> server.createProject(name),
+          real -> real.projects().create(name));
     }
   }
 
   private final class Services implements ServiceApi {
     @Override
     public Service create(Environment environment, NewService service) {
-      return write(Call.CREATE_SERVICE, () -> server.createService(environment, service), real -> real.services().create(environment, service));
+      return write(
+          Call.CREATE_SERVICE,
+          () -> server.createService(environment, service),
+          real -> real.services().create(environment, service));
     }
 
     @Override
     public void update(String composeId, String composeFile, String description) {
-      change(Call.UPDATE_SERVICE, () -> server.updateService(composeId, composeFile, description), real -> real.services().update(composeId, composeFile, description));
+      change(
+          Call.UPDATE_SERVICE,
+          () -> server.updateService(composeId, composeFile, description),
+          real -> real.services().update(composeId, composeFile, description));
     }
 
     @Override
     public void setCommand(String composeId, String command) {
-      change(Call.SET_COMMAND, () -> server.setCommand(composeId, command), real -> real.services().setCommand(composeId, command));
+      change(
+          Call.SET_COMMAND,
+          () -> server.setCommand(composeId, command),
+          real -> real.services().setCommand(composeId, command));
     }
 
     @Override
     public Optional<Service> find(String composeId) {
-      return read(Call.FIND_SERVICE, () -> server.service(composeId), real -> real.services().find(composeId));
+      return read(
+          Call.FIND_SERVICE,
+          () -> server.service(composeId),
+          real -> real.services().find(composeId));
     }
 
     @Override
     public void start(String composeId) {
-      change(Call.START_SERVICE, () -> server.start(composeId), real -> real.services().start(composeId));
+      change(
+          Call.START_SERVICE,
+          () -> server.start(composeId),
+          real -> real.services().start(composeId));
     }
 
     @Override
     public void stop(String composeId) {
-      change(Call.STOP_SERVICE, () -> server.stop(composeId), real -> real.services().stop(composeId));
+      change(
+          Call.STOP_SERVICE, () -> server.stop(composeId), real -> real.services().stop(composeId));
     }
 
     @Override
     public void delete(String composeId) {
-      change(Call.DELETE_SERVICE, () -> server.delete(composeId), real -> real.services().delete(composeId));
+      change(
+          Call.DELETE_SERVICE,
+          () -> server.delete(composeId),
+          real -> real.services().delete(composeId));
     }
 
     @Override
     public boolean hasFiles(String composeId) {
-      return read(Call.HAS_FILES, () -> server.service(composeId).isPresent(), real -> real.services().hasFiles(composeId));
+      return read(
+          Call.HAS_FILES,
+          () -> server.service(composeId).isPresent(),
+          real -> real.services().hasFiles(composeId));
     }
   }
 
   private final class Deployments implements DeploymentApi {
     @Override
     public void deploy(String composeId, String title) {
-      change(Call.DEPLOY, () -> server.deploy(composeId, title), real -> real.deployments().deploy(composeId, title));
+      change(
+          Call.DEPLOY,
+          () -> server.deploy(composeId, title),
+          real -> real.deployments().deploy(composeId, title));
     }
 
     @Override
     public List<Deployment> of(String composeId) {
       return read(
           Call.DEPLOYMENTS,
-          () -> server.service(composeId).map(Service::deployments).orElse(List.of()), real -> real.deployments().of(composeId));
+          () -> server.service(composeId).map(Service::deployments).orElse(List.of()),
+          real -> real.deployments().of(composeId));
     }
 
     @Override
@@ -208,12 +238,16 @@ final class DokployClient implements Dokploy {
               server.services().stream()
                   .filter(one -> one.status() == ServiceStatus.RUNNING)
                   .map(Service::name)
-                  .toList(), real -> real.deployments().running());
+                  .toList(),
+          real -> real.deployments().running());
     }
 
     @Override
     public String log(Deployment deployment, Optional<String> serverId, int lines) {
-      return read(Call.DEPLOYMENT_LOG, () -> "ERROR: failed to solve: no such image\n", real -> real.deployments().log(deployment, serverId, lines));
+      return read(
+          Call.DEPLOYMENT_LOG,
+          server::log,
+          real -> real.deployments().log(deployment, serverId, lines));
     }
 
     @Override
@@ -223,7 +257,10 @@ final class DokployClient implements Dokploy {
 
     @Override
     public void cancelWaiting(String composeId) {
-      change(Call.CANCEL_WAITING, () -> server.cleanQueue(composeId), real -> real.deployments().cancelWaiting(composeId));
+      change(
+          Call.CANCEL_WAITING,
+          () -> server.cleanQueue(composeId),
+          real -> real.deployments().cancelWaiting(composeId));
     }
   }
 
@@ -232,42 +269,58 @@ final class DokployClient implements Dokploy {
     public List<Container> containers(String appName, Optional<String> serverId) {
       return read(
           Call.CONTAINERS,
-          () -> server.docker().ofApp(appName).stream().map(DokployClient::container).toList(), real -> real.docker().containers(appName, serverId));
+          () -> server.docker().ofApp(appName).stream().map(DokployClient::container).toList(),
+          real -> real.docker().containers(appName, serverId));
     }
 
     @Override
     public List<Container> containersNamed(String prefix, Optional<String> serverId) {
       return read(
           Call.CONTAINERS_NAMED,
-          () -> server.docker().all().map(DokployClient::container).toList(), real -> real.docker().containersNamed(prefix, serverId));
+          () -> server.docker().all().map(DokployClient::container).toList(),
+          real -> real.docker().containersNamed(prefix, serverId));
     }
 
     @Override
     public Optional<ContainerDetails> container(String containerId, Optional<String> serverId) {
       return read(
-          Call.CONTAINER, () -> server.docker().ofId(containerId).map(server.docker()::details), real -> real.docker().container(containerId, serverId));
+          Call.CONTAINER,
+          () -> server.docker().ofId(containerId).map(server.docker()::details),
+          real -> real.docker().container(containerId, serverId));
     }
 
     @Override
     public boolean removeContainer(String containerId, Optional<String> serverId) {
-      return write(Call.REMOVE_CONTAINER, () -> server.removeContainer(containerId), real -> real.docker().removeContainer(containerId, serverId));
+      return write(
+          Call.REMOVE_CONTAINER,
+          () -> server.removeContainer(containerId),
+          real -> real.docker().removeContainer(containerId, serverId));
     }
 
     @Override
     public boolean removeVolume(String name, Optional<String> serverId) {
-      return write(Call.REMOVE_VOLUME, () -> server.removeVolume(name), real -> real.docker().removeVolume(name, serverId));
+      return write(
+          Call.REMOVE_VOLUME,
+          () -> server.removeVolume(name),
+          real -> real.docker().removeVolume(name, serverId));
     }
 
     @Override
     public boolean removeImage(String name, String tag, Optional<String> serverId) {
-      return write(Call.REMOVE_IMAGE, () -> server.removeImage(name), real -> real.docker().removeImage(name, tag, serverId));
+      return write(
+          Call.REMOVE_IMAGE,
+          () -> server.removeImage(name),
+          real -> real.docker().removeImage(name, tag, serverId));
     }
   }
 
   private final class Servers implements ServerApi {
     @Override
     public Optional<String> instanceAddress() {
-      return read(Call.INSTANCE_ADDRESS, () -> Optional.of("203.0.113.7"), real -> real.servers().instanceAddress());
+      return read(
+          Call.INSTANCE_ADDRESS,
+          () -> Optional.of("203.0.113.7"),
+          real -> real.servers().instanceAddress());
     }
 
     @Override
@@ -277,12 +330,16 @@ final class DokployClient implements Dokploy {
 
     @Override
     public List<Optional<String>> ofServices(String projectId) {
-      return read(Call.SERVERS_OF_SERVICES, () -> List.of(), real -> real.servers().ofServices(projectId));
+      return read(
+          Call.SERVERS_OF_SERVICES, () -> List.of(), real -> real.servers().ofServices(projectId));
     }
 
     @Override
     public Optional<String> troubleOf(String serverId) {
-      return read(Call.TROUBLE_OF_SERVER, () -> Optional.empty(), real -> real.servers().troubleOf(serverId));
+      return read(
+          Call.TROUBLE_OF_SERVER,
+          () -> Optional.empty(),
+          real -> real.servers().troubleOf(serverId));
     }
   }
 }

@@ -16,11 +16,8 @@ import dev.dokployprovider.provider.machine.describe.Describe;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
-<<<<<<< HEAD
-import dev.dokployprovider.provider.machine.time.Wait;
-=======
 import dev.dokployprovider.provider.machine.testing.KnownWay;
->>>>>>> main
+import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import java.io.IOException;
@@ -40,6 +37,8 @@ public final class World {
   private final MemoryServer server;
   private final Path home;
   private final Map<String, String> masters = new HashMap<>();
+  private FileFault files = FileFault.NONE;
+  private SshFault ssh = SshFault.NONE;
 
   /**
    * Nothing is in it yet.
@@ -62,6 +61,16 @@ public final class World {
   /** A user's computer. */
   public Computer computer(String name) {
     return new Computer(home.resolve(name));
+  }
+
+  /** What is wrong with every file that a process writes from now on. */
+  public void files(FileFault fault) {
+    files = fault;
+  }
+
+  /** What ssh meets from now on. */
+  public void ssh(SshFault fault) {
+    ssh = fault;
   }
 
   /** The live connections of all computers have ended. */
@@ -108,7 +117,7 @@ public final class World {
           context(machine, folderOf(machine), life, wire),
           context -> {
             switch (verb) {
-              case INIT -> new Init(context.options(), context.dokploy()).run();
+              case INIT -> new Init(context.options(), context.dokploy(), new KnownWay()).run();
               case CREATE -> new Create(context, id -> Optional.empty(), new KnownWay()).run();
               case START -> new Start(context).run();
               case STOP -> new Stop(context).run();
@@ -167,18 +176,18 @@ public final class World {
     }
 
     private MachineContext context(String machine, Path machineFolder, Life life, Wire wire) {
-      var data = MortalFiles.of(data(), life);
+      var data = MortalFiles.of(data(), life, files);
       var own = new MachineFolder(data.resolve(machineFolder));
       var options =
           ProviderOptions.from(
               Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc"));
-      var ssh = new MemorySsh(server.docker(), life, masters);
+      var client = new MemorySsh(server.docker(), life, masters, ssh, time);
       return new MachineContext(
           new MachineId(machine),
           own,
           options,
           new DokployClient(server, life, wire),
-          new MachineSsh(ssh, own, () -> "root", List.of(), Duration.ofMinutes(1), Map.of()),
+          new MachineSsh(client, own, () -> "root", List.of(), Duration.ofMinutes(1), Map.of()),
           data,
           event -> {},
           time);
