@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 record TypedWords(Map<String, String> shell, Map<String, String> environment) {
   private static final Pattern SET = Pattern.compile("devpod provider set-options dokploy -o (.*)");
+
   /** What asks for a key; a person is asked for it, so that it is in no command line. */
   private static final String KEY = "DOKPLOY_API_TOKEN=YOUR_KEY";
 

@@ -157,7 +157,9 @@ public final class Create {
     new Rollout(context).mustFit();
     var newMachine = new NewMachine(context);
     var server = newMachine.server(projects);
-    route.end(server, () -> context.dokploy().servers().instanceAddress()).forEach(context.progress()::note);
+    route
+        .end(server, () -> context.dokploy().servers().instanceAddress())
+        .forEach(context.progress()::note);
     forgetDeleted();
     notes().forEach(context.progress()::note);
     var begun = Begun.enter(context, guard, List.of());

@@ -11,8 +11,7 @@ final class PeopleWording {
   private static final String PROGRAM = "dokploy-provider";
 
   /** As a provider of a client is called in words. */
-  private static final Pattern INSTALLED =
-      Pattern.compile("^(\\S+) of \\S+ \\(context ([^)]+)\\)");
+  private static final Pattern INSTALLED = Pattern.compile("^(\\S+) of \\S+ \\(context ([^)]+)\\)");
 
   private PeopleWording() {}
 
@@ -57,7 +56,10 @@ final class PeopleWording {
     close.ifPresent(name -> fix.add("Did you mean " + name + "?"));
     fix.add(
         problem.known().isEmpty()
-            ? "No machine at all has one. To make one: " + PROGRAM + " create " + name(problem.name())
+            ? "No machine at all has one. To make one: "
+                + PROGRAM
+                + " create "
+                + name(problem.name())
             : "Known here: " + String.join(", ", problem.known()));
     return new Message(
         "There is no machine or workspace \"" + Wording.printable(problem.name()) + "\".",
@@ -92,10 +94,11 @@ final class PeopleWording {
   static Message of(KeyRefused problem) {
     return new Message(
         "Dokploy at " + problem.server() + " does not accept that key.",
+        List.of("It is wrong, expired or disabled, or of another Dokploy. Nothing was stored."),
         List.of(
-            "It is wrong, expired or disabled, or of another Dokploy. Nothing was stored."),
-        List.of(
-            "Make a key on " + problem.server() + " (Settings > Profile > API/CLI Keys), then try"
+            "Make a key on "
+                + problem.server()
+                + " (Settings > Profile > API/CLI Keys), then try"
                 + " again:",
             PROGRAM + " login " + problem.server()));
   }

@@ -115,7 +115,8 @@ final class ServerWording {
     return new Message(
         "The project \"" + problem.project() + "\" can't hold a machine.",
         List.of(problem.why()),
-        List.of("Name another project, which is made when it does not exist:",
+        List.of(
+            "Name another project, which is made when it does not exist:",
             SET_OPTION + "DOKPLOY_PROJECT_NAME=" + "my-workspaces"));
   }
 

@@ -18,7 +18,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a new machine that was built and can't be reached: its port is published nowhere. */
+/**
+ * What becomes of a new machine that was built and can't be reached: its port is published nowhere.
+ */
 class KeptMachineTest {
   private static final Map<String, String> KEEP = Map.of("DOKPLOY_KEEP_UNREACHABLE", "true");
 

@@ -68,7 +68,9 @@ class LoginVerbTest {
             e ->
                 assertThat(Wording.of(e.problem()).fix())
                     .containsExactly(
-                        "Make a key on " + URL + " (Settings > Profile > API/CLI Keys), then try again:",
+                        "Make a key on "
+                            + URL
+                            + " (Settings > Profile > API/CLI Keys), then try again:",
                         "dokploy-provider login " + URL));
     assertThat(key()).doesNotExist();
   }

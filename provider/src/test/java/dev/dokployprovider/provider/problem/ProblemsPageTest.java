@@ -57,8 +57,8 @@ class ProblemsPageTest {
                 new Problem.Undone(failed),
                 new Problem.NotUndone(failed, "web", "Dokploy can't be reached."),
                 new Problem.Kept(failed, "web", "devpod-workspaces")))
-        .allSatisfy(problem ->
-            assertThat(ProblemPage.of(problem)).isEqualTo(ProblemPage.of(failed)));
+        .allSatisfy(
+            problem -> assertThat(ProblemPage.of(problem)).isEqualTo(ProblemPage.of(failed)));
   }
 
   private static String page() throws IOException {

@@ -105,7 +105,8 @@ public class WordingTest {
         new WrongHostKey("web", "dokploy.example.com:2222"),
         new DockerNotReady("web", List.of("failed to mount overlay: operation not permitted")),
         new DockerNotUsable("web", List.of("there is no docker client")),
-        new LeftBehind("devpod-web-a1b2c3", Optional.of("far"), List.of("devpod-web-a1b2c3-machine-1")),
+        new LeftBehind(
+            "devpod-web-a1b2c3", Optional.of("far"), List.of("devpod-web-a1b2c3-machine-1")),
         new UnknownCall("compose.one"),
         new Refused("compose.update", 413, "Body exceeded 1mb limit", List.of()),
         new ServerBusy(503, "no available server", Optional.of("5")),
@@ -127,7 +128,8 @@ public class WordingTest {
 
   /** In capitals, or for a reader to guess; a key is the only thing that nobody can fill in. */
   private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\b(HOST|NAME|WORKSPACE|SOURCE|MACHINE|SERVER|FILE|ID)\\b(?![:=])|<[a-z ]+>");
+      Pattern.compile(
+          "\\b(HOST|NAME|WORKSPACE|SOURCE|MACHINE|SERVER|FILE|ID)\\b(?![:=])|<[a-z ]+>");
 
   @ParameterizedTest
   @MethodSource("problems")
@@ -144,8 +146,7 @@ public class WordingTest {
   @EnumSource
   void no_fix_of_a_deployment_has_a_placeholder(DeploymentFault fault) {
     assertThat(Wording.of(new DeploymentFailed("web", fault, List.of())).fix())
-        .noneMatch(line ->
-            PLACEHOLDER.matcher(line.replace("NAME=/PATH", "")).find());
+        .noneMatch(line -> PLACEHOLDER.matcher(line.replace("NAME=/PATH", "")).find());
   }
 
   /** Who reads it has just typed a secret, or keeps one in an option. */

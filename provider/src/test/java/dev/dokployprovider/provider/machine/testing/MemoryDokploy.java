@@ -125,8 +125,7 @@ public final class MemoryDokploy implements Dokploy {
    *
    * @param more by their names
    */
-  public MachineContext context(
-      Path folder, Path dataFolder, Time time, Map<String, String> more) {
+  public MachineContext context(Path folder, Path dataFolder, Time time, Map<String, String> more) {
     var options = new HashMap<>(OPTIONS);
     options.putAll(more);
     var machine = new MachineFolder(folder);
