@@ -7,7 +7,7 @@ import dev.dokployprovider.e2e.support.Docker;
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Machine;
-import dev.dokployprovider.e2e.support.NeedsDockerNetwork;
+import dev.dokployprovider.e2e.support.NeedsDockerImages;
 import dev.dokployprovider.e2e.support.Registry;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A machine stays on the base image of its first build, for as long as that can be had. */
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@NeedsDockerNetwork
+@NeedsDockerImages
 class BaseImageScenario {
   private static final String NEWER = "FROM debian:bookworm\nRUN echo newer >/etc/newer\n";
 

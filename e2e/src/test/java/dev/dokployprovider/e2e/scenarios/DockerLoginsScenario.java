@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Machine;
-import dev.dokployprovider.e2e.support.NeedsDockerNetwork;
+import dev.dokployprovider.e2e.support.NeedsDockerImages;
 import dev.dokployprovider.e2e.support.Registry;
 import dev.dokployprovider.e2e.support.Run;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The machine's own Docker may log in where the user may, and nobody else learns how. */
 @Tag("lifecycle")
-@NeedsDockerNetwork
+@NeedsDockerImages
 class DockerLoginsScenario {
   private static final String LOGIN = "me:s3cret-of-the-registry";
   private static final String AUTH =

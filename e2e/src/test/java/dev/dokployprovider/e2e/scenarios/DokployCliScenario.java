@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dokployprovider.e2e.support.DokployCli;
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
-import dev.dokployprovider.e2e.support.NeedsDocker;
+import dev.dokployprovider.e2e.support.NeedsDockerImages;
 import dev.dokployprovider.e2e.support.Waiting;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +36,7 @@ class DokployCliScenario {
 
   @TempDir Path folder;
 
-  @NeedsDocker
+  @NeedsDockerImages
   @ParameterizedTest(name = "{0}, Dokploy {1}")
   @CsvSource({"PROCESS, 0.25.11", "PROCESS, 0.28.8", "DOCKER, 0.30.2", "PROCESS, 0.30.2"})
   void a_service_is_made_updated_deployed_stopped_started_and_deleted(

@@ -8,7 +8,7 @@ import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.FreePorts;
 import dev.dokployprovider.e2e.support.Machine;
 import dev.dokployprovider.e2e.support.Masters;
-import dev.dokployprovider.e2e.support.NeedsDockerNetwork;
+import dev.dokployprovider.e2e.support.NeedsDockerImages;
 import dev.dokployprovider.e2e.support.Waiting;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -31,7 +31,7 @@ class MovedPortsScenario {
 
   @TempDir Path folder;
 
-  @NeedsDockerNetwork
+  @NeedsDockerImages
   @ParameterizedTest
   @EnumSource(Engine.class)
   void two_machines_that_swap_ports_are_each_still_reached(Engine engine) {
@@ -95,7 +95,7 @@ class MovedPortsScenario {
         .orElseThrow();
   }
 
-  @NeedsDockerNetwork
+  @NeedsDockerImages
   @Test
   void ports_that_something_else_has_on_the_server_are_passed_over() throws IOException {
     Engine.DOCKER.required();

@@ -8,7 +8,7 @@ import dev.dokployprovider.e2e.support.Docker;
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Machine;
-import dev.dokployprovider.e2e.support.NeedsDocker;
+import dev.dokployprovider.e2e.support.NeedsDockerImages;
 import dev.dokployprovider.e2e.support.NestedEngine;
 import dev.dokployprovider.e2e.support.Waiting;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@NeedsDocker
+@NeedsDockerImages
 class WholeServerScenario {
   private static final String BASE = "cruizba/ubuntu-dind:latest";
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * On scenarios that use this computer's Docker: one at a time, as each builds and starts what takes
- * a small computer's cores. Those of {@link NeedsDockerNetwork} and all others run beside it.
+ * a small computer's cores. Those of {@link NeedsDockerNetwork}, {@link NeedsDockerImages} and all
+ * others run beside it.
  */
 @ResourceLock("Docker")
 @Retention(RetentionPolicy.RUNTIME)

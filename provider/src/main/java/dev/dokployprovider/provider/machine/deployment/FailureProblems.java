@@ -28,7 +28,7 @@ public final class FailureProblems {
           new Problem.ServerRedirects(server, location);
       case BadToken(var call) -> new Problem.BadToken();
       case NotAllowed(var call, var message) -> new Problem.NotAllowed(call, message);
-      case NotFound(var call, var message) -> new Problem.ServerFailed(call, message);
+      case NotFound(var call, var message) -> new Problem.Missing(call, message);
       case Unsupported(var call) -> new Problem.UnknownCall(call);
       case Rejected(var call, var status, var message, var issues) ->
           new Problem.Refused(call, status, message, issues);

@@ -88,7 +88,8 @@ public final class Reaching {
                   context.id().value(),
                   tries.attempts(),
                   facts(),
-                  Hints.of(record.route(), tries.results())));
+                  Hints.of(record.route(), tries.results()),
+                  jump()));
     }
   }
 
@@ -156,10 +157,16 @@ public final class Reaching {
     return running;
   }
 
+  private Optional<String> jump() {
+    return record.route() instanceof DeployedRoute.Jump
+        ? Optional.of(String.join(" ", context.options().jumpHost().arguments()))
+        : Optional.empty();
+  }
+
   private Problem neverRan() {
     String machine = context.id().value();
     return purpose == Purpose.START
-        ? new Problem.FailedToStart(machine, docker + ".")
+        ? new Problem.StartTimedOut(machine, limit.limit(), docker + ".")
         : new Problem.MachineBusy(machine, docker + ".");
   }
 

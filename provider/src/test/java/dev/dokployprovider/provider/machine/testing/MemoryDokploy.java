@@ -117,11 +117,22 @@ public final class MemoryDokploy implements Dokploy {
 
   /** The context of the machine "web" as one of the user's folders has it. */
   public MachineContext context(Path folder, Path dataFolder, Time time) {
+    return context(folder, dataFolder, time, Map.of());
+  }
+
+  /**
+   * The same with options beside those that are required.
+   *
+   * @param more by their names
+   */
+  public MachineContext context(Path folder, Path dataFolder, Time time, Map<String, String> more) {
+    var options = new HashMap<>(OPTIONS);
+    options.putAll(more);
     var machine = new MachineFolder(folder);
     return new MachineContext(
         new MachineId("web"),
         machine,
-        ProviderOptions.from(OPTIONS),
+        ProviderOptions.from(options),
         this,
         new MachineSsh(
             OpenSsh.find(System.getenv()).orElseThrow(),
