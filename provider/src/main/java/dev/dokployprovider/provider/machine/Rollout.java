@@ -127,7 +127,7 @@ public final class Rollout {
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
     new SharedVolumes(context)
-        .ensure(service, MachineSpecs.of(context).additions().caches().keySet());
+        .ensure(service, MachineSpecs.of(context).additions().sharedVolumes().keySet());
     var deployed = deploy(service, first, recipe, layersOf);
     context.folder().save(record);
     try {

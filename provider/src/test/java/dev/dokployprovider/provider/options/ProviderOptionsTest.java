@@ -65,6 +65,7 @@ class ProviderOptionsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Optional.empty(),
                 List.of("/var/lib/devpod/agent/devpod", "/var/lib/devpod/data"),
                 List.of(),
                 Optional.empty(),
