@@ -24,4 +24,4 @@ if [ "${BUILT:-}" != true ]; then
   ./mvnw -B -ntp -q package -DskipTests
 fi
 cd e2e
-exec "$JAVA_HOME/bin/java" -cp "target/test-classes:$(cat target/classpath)" dev.dokployprovider.e2e.Live
+exec "$JAVA_HOME/bin/java" -cp "target/test-classes:$(cat target/classpath)" dev.dokployprovider.e2e.scenarios.Live

@@ -24,6 +24,7 @@ trap 'rm -rf "$work"' EXIT
 {
   ./mvnw -B -ntp -T "${MAVEN_THREADS:-3}" --fail-at-end verify "$@"
   echo $? >"$work/status"
+  times >"$work/times"
 } 2>&1 | tee "$work/log"
 status=$(cat "$work/status")
 
@@ -51,6 +52,8 @@ grep '^Dokploy [0-9.]*: [0-9]* of [0-9]* exchanges$' "$work/log"
 # overlap.
 echo "Wall time of the modules:"
 sed -nE 's/^\[INFO\] (.*[^.]) \.* (SUCCESS|FAILURE) \[ *([^]]*)\]$/  \3  \1/p' "$work/log"
+# Without what Docker's own processes take.
+awk 'END { print "CPU time of Maven, the tests and the programs that they ran: " $1 " user, " $2 " system" }' "$work/times"
 echo "The 30 slowest classes, in seconds of wall time:"
 find . -path ./build -prune -o -path '*/surefire-reports/TEST-*.xml' -exec \
   sed -n 's/^<testsuite .* name="\([^"]*\)" time="\([0-9.,]*\)" tests="\([0-9]*\)".*/\2 \1 \3/p' {} + |

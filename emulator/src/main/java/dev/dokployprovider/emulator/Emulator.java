@@ -76,7 +76,8 @@ public final class Emulator implements AutoCloseable {
   }
 
   /** Starts an emulator on an engine of the caller's. */
-  static Emulator start(Settings settings, Function<Folders, Engine> engines) throws IOException {
+  public static Emulator start(Settings settings, Function<Folders, Engine> engines)
+      throws IOException {
     DataFolder data = DataFolder.open(settings.data(), settings.release().toString());
     boolean started = false;
     try {

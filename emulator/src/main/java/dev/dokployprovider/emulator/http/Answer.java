@@ -27,7 +27,7 @@ record Answer(int status, @Nullable String contentType, Map<String, String> head
     return of(status, JSON + "; charset=utf-8", Json.write(value));
   }
 
-  static Answer text(int status, String text) {
+  public static Answer text(int status, String text) {
     return new Answer(status, null, Map.of(), text);
   }
 

@@ -19,6 +19,7 @@ import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Message;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.ProblemPage;
 import dev.dokployprovider.provider.problem.Wording;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -184,6 +185,7 @@ final class App {
         new Connect(setup.contextWithin(left), left).run();
       }
       case COMMAND -> {
+        mustBeClients(args);
         var left = ResponseBudget.ofThis(Time.system());
         return new Command(setup.contextWithin(left), left, streams.err()::println)
             .run(setup.variable("COMMAND"));
@@ -218,8 +220,27 @@ final class App {
     var condition = new Status(context).run();
     streams.out().println(condition.state().word());
     if (condition instanceof Condition.TakenOver) {
-      var message = Wording.of(condition.problem(context.id().value()));
-      ProblemPrinter.print(told(message, List.of(Verb.STATUS.word())), streams.err());
+      var problem = condition.problem(context.id().value());
+      ProblemPrinter.print(
+          told(Wording.of(problem), List.of(Verb.STATUS.word())),
+          ProblemPage.of(problem),
+          streams.err());
+    }
+  }
+
+  /** A client names machine and command by variables, and gives no word more. */
+  private void mustBeClients(List<String> args) {
+    boolean typed =
+        !args.isEmpty()
+            || !(environment.containsKey("COMMAND") || environment.containsKey("MACHINE_ID"));
+    if (typed) {
+      String machine = args.stream().findFirst().filter(Client::isName).orElse("my-machine");
+      throw new ProblemException(
+          new Problem.WrongCall(
+              "\"command\" is what DevPod calls, with the variables MACHINE_ID and COMMAND.",
+              false,
+              List.of("dokploy-provider ssh " + machine + " -- uname -a"),
+              "ssh"));
     }
   }
 
@@ -269,7 +290,7 @@ final class App {
     } else {
       progress.unfold();
     }
-    ProblemPrinter.print(told, streams.err());
+    ProblemPrinter.print(told, ProblemPage.of(problem), streams.err());
     problems.accept(told);
     if (Setup.isDebug(environment)) {
       streams.err().println(Debug.text(e, environment));

@@ -16,8 +16,15 @@ import java.util.stream.Stream;
  */
 record TypedWords(Map<String, String> shell, Map<String, String> environment) {
   private static final Pattern SET = Pattern.compile("devpod provider set-options dokploy -o (.*)");
+
+  /** What asks for a key; a person is asked for it, so that it is in no command line. */
+  private static final String KEY = "DOKPLOY_API_TOKEN=YOUR_KEY";
+
   private static final Pattern MACHINE =
       Pattern.compile("devpod machine (start|stop|delete)(?: --force)? ([a-z0-9-]+)");
+
+  private static final Pattern ANOTHER_NAME =
+      Pattern.compile("Choose another name with --id, for example --id (\\S+)\\.");
 
   Message of(Message message) {
     List<String> fix = message.fix().stream().map(this::line).toList();
@@ -28,6 +35,10 @@ record TypedWords(Map<String, String> shell, Map<String, String> environment) {
   /** What is left is for the client. */
   private String line(String line) {
     Matcher set = SET.matcher(line);
+    if (set.matches() && set.group(1).equals(KEY) && !isOfClient() && !isVariable(KEY)) {
+      return ("dokploy-provider login " + environment.getOrDefault("DOKPLOY_SERVER_URL", ""))
+          .strip();
+    }
     if (set.matches() && (!isOfClient() || isVariable(set.group(1)))) {
       return "export " + set.group(1).replace(" -o ", " ");
     }
@@ -36,8 +47,9 @@ record TypedWords(Map<String, String> shell, Map<String, String> environment) {
       if (machine.matches()) {
         return "dokploy-provider " + machine.group(1) + " " + machine.group(2);
       }
-      if (line.startsWith("devpod up SOURCE --id ")) {
-        return "dokploy-provider create NAME";
+      Matcher another = ANOTHER_NAME.matcher(line);
+      if (another.matches()) {
+        return "dokploy-provider create " + another.group(1);
       }
       if (line.equals("Remove it from DevPod, too:")) {
         return "Remove it from this computer, too:";

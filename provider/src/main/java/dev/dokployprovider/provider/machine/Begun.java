@@ -107,7 +107,7 @@ final class Begun {
   }
 
   /** The machine is up, or nothing of it is left. */
-  void end() {
+  public void end() {
     register.remove(entry.id());
   }
 }

@@ -41,8 +41,7 @@ public final class Connect {
     }
     var pauses = left.every(SHORTEST_PAUSE, LONGEST_PAUSE);
     if (pauses.before(() -> LEAST, this::seeOrSearch).isEmpty()) {
-      throw new ProblemException(
-          new Problem.AnotherRun("the connection to the machine " + context.id(), left.limit()));
+      throw new ProblemException(new Problem.StillConnecting(context.id().value(), left.limit()));
     }
   }
 

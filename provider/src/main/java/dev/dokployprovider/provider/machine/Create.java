@@ -16,6 +16,7 @@ import dev.dokployprovider.provider.machine.folder.Remains;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.plan.Facts;
 import dev.dokployprovider.provider.machine.plan.Plan;
+import dev.dokployprovider.provider.machine.preflight.PortsLeft;
 import dev.dokployprovider.provider.machine.preflight.Probe;
 import dev.dokployprovider.provider.machine.preflight.RouteCheck;
 import dev.dokployprovider.provider.machine.project.NewMachine;
@@ -157,9 +158,11 @@ public final class Create {
     new Rollout(context).mustFit();
     var newMachine = new NewMachine(context);
     var server = newMachine.server(projects);
+    var ports = PortsLeft.begin(context.options(), context.dokploy().docker(), server);
     route
         .end(server, () -> context.dokploy().servers().instanceAddress())
         .forEach(context.progress()::note);
+    ports.end();
     forgetDeleted();
     notes().forEach(context.progress()::note);
     var begun = Begun.enter(context, guard, List.of());
@@ -188,6 +191,7 @@ public final class Create {
         });
     context.folder().remove(MachineFolder.VOLUMES);
     context.folder().remove(MachineFolder.LOST_VOLUMES);
+    context.folder().remove(MachineFolder.SHARED_IMAGES);
   }
 
   /** What certainly was not made needs no taking back. */
@@ -243,6 +247,10 @@ public final class Create {
    * must see, so a second one only goes with it.
    */
   private Problem undone(Begun begun, Problem problem) {
+    if (isKept(problem)) {
+      begun.end();
+      return new Problem.Kept(problem, context.id().value(), context.options().project());
+    }
     // Interrupted, the program still has to take away what it made.
     boolean interrupted = Thread.interrupted();
     try {
@@ -267,6 +275,20 @@ public final class Create {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** What was built and is only not to be used, the user may want to look at. */
+  private boolean isKept(Problem problem) {
+    boolean built =
+        context
+            .folder()
+            .record()
+            .filter(record -> !record.recipe().equals(MachineRecord.PENDING))
+            .isPresent();
+    return built
+        && context.options().keepsUnreachable()
+        && !(problem instanceof Problem.Interrupted)
+        && !(problem instanceof Problem.TakenOver);
   }
 
   private Undo.Outcome remove(MachineRecord made) {

@@ -96,10 +96,7 @@ public final class Status {
     var busyFor = Duration.between(context.folder().busySince(now), now);
     if (busyFor.compareTo(context.options().patience()) > 0) {
       throw new ProblemException(
-          new Problem.FailedToStart(
-              context.id().value(),
-              "It has been busy for %d minutes. %s"
-                  .formatted(busyFor.toMinutes(), condition.words())));
+          new Problem.StartTimedOut(context.id().value(), busyFor, condition.words()));
     }
   }
 }

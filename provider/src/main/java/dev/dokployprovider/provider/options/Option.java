@@ -68,21 +68,31 @@ public enum Option {
       Group.MACHINE,
       "Variables of its environment, NAME=VALUE, one on a line, each value taken as it stands",
       "",
-      Trait.MULTILINE),
+      Trait.MULTILINE,
+      Trait.CONFIDENTIAL),
   DOKPLOY_MACHINE_VOLUMES(
       Group.MACHINE, "More volumes that are kept, NAME=/PATH, one on a line", "", Trait.MULTILINE),
   DOKPLOY_MACHINE_MIRRORS(
-      Group.MACHINE, "Mirrors of Docker Hub for the machine's own Docker, separated by blanks", ""),
+      Group.MACHINE,
+      "Mirrors of Docker Hub for the machine's own Docker, separated by blanks",
+      "",
+      Trait.CONFIDENTIAL),
   DOKPLOY_MACHINE_CACHES(
       Group.MACHINE,
       "Volumes that all your machines on a server share, NAME=/PATH, one on a line",
       "",
       Trait.MULTILINE),
+  DOKPLOY_MACHINE_SHARED_IMAGES(
+      Group.MACHINE,
+      "Share what the Dockers of your machines on a server have pulled and built, up to this size,"
+          + " for example 20g",
+      ""),
   DOKPLOY_MACHINE_PROXY(
       Group.MACHINE,
       "The proxy through which the machine, its Docker and builds reach the web, as"
           + " http://HOST:PORT",
-      ""),
+      "",
+      Trait.CONFIDENTIAL),
   DOKPLOY_MACHINE_SUBNETS(
       Group.MACHINE,
       "The range of addresses on the server out of which each machine's own network gets eight",
@@ -90,18 +100,21 @@ public enum Option {
   DOKPLOY_MACHINE_LOGINS(
       Group.MACHINE,
       "A file in the form of Docker's config.json with logins for the machine's own Docker",
-      ""),
+      "",
+      Trait.CONFIDENTIAL),
   DOKPLOY_MACHINE_SCRIPT(
       Group.MACHINE,
       "A shell script that is run as root at the end of the image's build, or a file of it",
       "",
-      Trait.MULTILINE),
+      Trait.MULTILINE,
+      Trait.CONFIDENTIAL),
   DOKPLOY_AUTHORIZED_KEYS(
       Group.SSH,
       "More public keys that may log in, one on a line, or a file of them",
       "",
       Trait.MULTILINE,
-      Trait.GLOBAL),
+      Trait.GLOBAL,
+      Trait.CONFIDENTIAL),
   DOKPLOY_SSH_PORTS(
       Group.SSH,
       "The server's ports that machines may use for SSH, as [ADDRESS:]FIRST-LAST",
@@ -139,6 +152,12 @@ public enum Option {
       Group.SSH,
       "How long an unused live connection to a machine is kept open, for example 30m or 8h",
       "30m",
+      Trait.GLOBAL),
+  DOKPLOY_KEEP_UNREACHABLE(
+      Group.SSH,
+      "Keep a new machine that was built and can't be used, to look at it, instead of removing it",
+      "false",
+      Trait.BOOLEAN,
       Trait.GLOBAL),
   INACTIVITY_TIMEOUT(
       Group.AGENT,
@@ -197,6 +216,11 @@ public enum Option {
      * (docs/reference/devpod.md §1).
      */
     ON_SERVER,
+    /**
+     * May hold a secret: shown by its names and a digest, and taken out of the environment of
+     * whatever does not need it.
+     */
+    CONFIDENTIAL,
     /** Checked by the client alone, for its own use. */
     DURATION,
     BOOLEAN,

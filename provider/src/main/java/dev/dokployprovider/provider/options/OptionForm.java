@@ -91,6 +91,9 @@ record OptionForm(
       case DOKPLOY_MACHINE_VOLUMES -> form("Volumes");
       case DOKPLOY_MACHINE_MIRRORS -> form("Mirrors of Docker Hub");
       case DOKPLOY_MACHINE_CACHES -> form("Shared volumes");
+      case DOKPLOY_MACHINE_SHARED_IMAGES ->
+          form("Shared images", "10g", "20g")
+              .with(optional(SIZE), "A size with a unit, such as 20g, 1g at least");
       case DOKPLOY_MACHINE_PROXY ->
           form("Proxy")
               .with(
@@ -129,6 +132,7 @@ record OptionForm(
       case DOKPLOY_SSH_TLS_BESIDE_APPS -> form("Beside apps");
       case DOKPLOY_SSH_PERSIST ->
           form("Live connection", "30m", "8h").with(optional(DURATION), DURATION_RULE);
+      case DOKPLOY_KEEP_UNREACHABLE -> form("Keep unreachable");
       case INACTIVITY_TIMEOUT ->
           form("Stop when idle", "10m", "30m", "1h", "8h").with(optional(DURATION), DURATION_RULE);
       case AGENT_PATH -> form("Agent's path").with(optional(PATH), PATH_RULE);

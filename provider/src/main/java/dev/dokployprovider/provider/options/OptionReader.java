@@ -62,8 +62,8 @@ final class OptionReader {
 
   private static String fix(Option option, IllegalArgumentException e) {
     return e instanceof UnusableValueException unusable && unusable.meant().isPresent()
-        ? "devpod provider set-options dokploy -o " + option + "=" + unusable.meant().get()
-        : option.description() + ".";
+        ? OptionAdvice.set(option, unusable.meant().get())
+        : OptionAdvice.of(option);
   }
 
   /** A password in an address is nobody's to see. */

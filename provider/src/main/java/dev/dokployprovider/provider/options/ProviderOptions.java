@@ -64,6 +64,7 @@ public final class ProviderOptions {
     var _ = createTimeout();
     var _ = sshHost();
     var _ = sshPersist();
+    var _ = keepsUnreachable();
     checkClients();
     var _ = machine();
   }
@@ -129,6 +130,11 @@ public final class ProviderOptions {
   /** The same for a machine that is there already: an invalid value counts as none. */
   public Duration sshPersistOrDefault() {
     return read.valueOrDefault(Option.DOKPLOY_SSH_PERSIST, ProviderOptions::persist);
+  }
+
+  /** Whether a new machine that was built and can't be used stays on the server. */
+  public boolean keepsUnreachable() {
+    return read.value(Option.DOKPLOY_KEEP_UNREACHABLE, Texts::flag);
   }
 
   private static Duration persist(String text) {

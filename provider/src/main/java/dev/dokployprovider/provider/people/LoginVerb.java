@@ -1,5 +1,7 @@
 package dev.dokployprovider.provider.people;
 
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.RequiredOptions;
 import dev.dokployprovider.provider.options.ServerUrl;
@@ -12,6 +14,7 @@ import dev.dokployprovider.provider.problem.Message;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Parameters;
     })
 final class LoginVerb implements TypedVerb {
   private static final String URL = Option.DOKPLOY_SERVER_URL.name();
+  private static final String EXAMPLE = "https://dokploy.example.com";
   private static final String TOKEN = Option.DOKPLOY_API_TOKEN.name();
 
   private final Kit kit;
@@ -62,12 +66,23 @@ final class LoginVerb implements TypedVerb {
         .guarded(
             environment,
             () -> {
-              String version = kit.program().dokploy(environment).version().toString();
+              String version = version(server, environment);
               var profile = new Profile(kit.program().dataFolder());
               profile.login(server, environment.getOrDefault(TOKEN, ""));
               tell(server, version, profile.reference(server), environment);
               return ExitCode.OK;
             });
+  }
+
+  private String version(String server, Map<String, String> environment) {
+    try {
+      return kit.program().dokploy(environment).version().toString();
+    } catch (DokployException e) {
+      if (e.failure() instanceof Failure.BadToken) {
+        throw new ProblemException(new Problem.KeyRefused(URI.create(server)), e);
+      }
+      throw e;
+    }
   }
 
   private void tell(
@@ -119,16 +134,18 @@ final class LoginVerb implements TypedVerb {
           new Problem.WrongCall(
               "No address of a Dokploy is given, and none is known.",
               false,
-              List.of(Typed.PROGRAM + " login https://dokploy.example.com"),
+              List.of(Typed.PROGRAM + " login " + EXAMPLE),
               "login"));
     }
-    RequiredOptions.fault(Option.DOKPLOY_SERVER_URL, given).ifPresent(why -> refuse(URL, why));
+    RequiredOptions.fault(Option.DOKPLOY_SERVER_URL, given)
+        .ifPresent(why -> refuse(URL, why, RequiredOptions.meantAddress(given).orElse(EXAMPLE)));
     return ServerUrl.parse(given).toString();
   }
 
   private String token(String server) {
     String answer = fromStdin ? line() : asked(server);
-    RequiredOptions.fault(Option.DOKPLOY_API_TOKEN, answer).ifPresent(why -> refuse(TOKEN, why));
+    RequiredOptions.fault(Option.DOKPLOY_API_TOKEN, answer)
+        .ifPresent(why -> refuse(TOKEN, why, server));
     return answer.strip();
   }
 
@@ -153,10 +170,13 @@ final class LoginVerb implements TypedVerb {
     }
   }
 
-  private static void refuse(String option, String why) {
+  private static void refuse(String option, String why, String server) {
     throw new ProblemException(
         new Problem.BadOption(
-            option, Optional.empty(), "It can't be used: " + why + ".", "Give another one."));
+            option,
+            Optional.empty(),
+            "It can't be used: " + why + ".",
+            "Try again:\n" + Typed.PROGRAM + " login " + server));
   }
 
   /** {@code logout [URL]}: removes what login has stored. */

@@ -57,6 +57,7 @@ public final class ExitCode {
       case ServerTooOld p -> SERVER;
       case ServerFailed p -> SERVER;
       case BadToken p -> ACCESS;
+      case KeyRefused p -> ACCESS;
       case NotAllowed p -> ACCESS;
       case ForeignService p -> MACHINE;
       case DeploymentFailed p -> MACHINE;
@@ -70,6 +71,13 @@ public final class ExitCode {
       case AnotherRun p -> MACHINE;
       case FailedToStop p -> MACHINE;
       case TakenOver p -> MACHINE;
+      case StartTimedOut p -> MACHINE;
+      case DeletedMeanwhile p -> MACHINE;
+      case StillConnecting p -> MACHINE;
+      case Missing p -> SERVER;
+      case ProjectUnusable p -> SERVER;
+      case SshNotRun p -> LOCAL;
+      case Kept(var cause, var service, var project) -> of(cause);
       case Undone(var cause) -> of(cause);
       case NotUndone(var cause, var service, var why) -> of(cause);
       case CommandsDoNotRun p -> MACHINE;

@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.problem;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What may help where a machine runs and can't be reached; the words are here. */
 public enum Hint {
@@ -28,7 +29,7 @@ public enum Hint {
       "The jump host does not reach the container: it must be the server that the machine runs on,"
           + " or one that has a route to its Docker networks."),
   TRY_JUMP(
-      "Try the jump host by hand, without a password: ssh -o BatchMode=yes HOST true",
+      "Try the jump host by hand, without a password: ssh -o BatchMode=yes %s true",
       "Where it asks, add its key to an agent, and its host key to ~/.ssh/known_hosts."),
   NEW_KEYS(
       "Stop and start the machine, or delete and make it again: it then gets this computer's key.");
@@ -39,7 +40,12 @@ public enum Hint {
     this.text = String.join("\n", lines);
   }
 
-  List<String> lines() {
-    return text.lines().toList();
+  /**
+   * In words.
+   *
+   * @param jump the arguments of ssh that lead to the jump host, where there is one
+   */
+  List<String> lines(Optional<String> jump) {
+    return text.replace("%s", jump.orElse("")).lines().toList();
   }
 }

@@ -45,7 +45,7 @@ final class IntermediaryWording {
           List.of(
               "Make an exception there for " + api + " (the calls carry Dokploy's API key),",
               "or set DOKPLOY_SERVER_URL to an address that does not lead through it, such as"
-                  + " http://SERVER:3000 in a private network.");
+                  + " Dokploy's own port 3000 in a private network.");
       case NO_DOKPLOY ->
           List.of(
               "Try again in a minute. If it stays so, see on the server whether Dokploy runs: docker"

@@ -3,10 +3,15 @@ package dev.dokployprovider.provider.problem;
 import dev.dokployprovider.provider.problem.Problem.*;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The words for verbs that people type. */
 final class PeopleWording {
   private static final String PROGRAM = "dokploy-provider";
+
+  /** As a provider of a client is called in words. */
+  private static final Pattern INSTALLED = Pattern.compile("^(\\S+) of \\S+ \\(context ([^)]+)\\)");
 
   private PeopleWording() {}
 
@@ -42,7 +47,7 @@ final class PeopleWording {
     return new Message(
         "Several providers are configured, with different options.",
         problem.providers(),
-        List.of("Choose one: add --provider NAME, --context NAME, or both."));
+        choices(problem.providers()));
   }
 
   static Message of(UnknownMachine problem) {
@@ -51,7 +56,10 @@ final class PeopleWording {
     close.ifPresent(name -> fix.add("Did you mean " + name + "?"));
     fix.add(
         problem.known().isEmpty()
-            ? "No machine at all has one. To make a machine: " + PROGRAM + " create NAME"
+            ? "No machine at all has one. To make one: "
+                + PROGRAM
+                + " create "
+                + name(problem.name())
             : "Known here: " + String.join(", ", problem.known()));
     return new Message(
         "There is no machine or workspace \"" + Wording.printable(problem.name()) + "\".",
@@ -59,11 +67,40 @@ final class PeopleWording {
         fix);
   }
 
+  private static String name(String typed) {
+    return typed.matches("[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?") ? typed : "my-machine";
+  }
+
   static Message of(SeveralMachines problem) {
     return new Message(
         "Several machines are called \"" + Wording.printable(problem.name()) + "\".",
         problem.folders(),
-        List.of("Choose one: add --provider NAME, --context NAME, or both."));
+        choices(problem.folders()));
+  }
+
+  /** What is added to the command line, for each of them. */
+  private static List<String> choices(List<String> installed) {
+    var lines = new ArrayList<String>();
+    lines.add("Choose one by adding to the command line:");
+    installed.stream()
+        .map(INSTALLED::matcher)
+        .filter(Matcher::find)
+        .map(one -> "--provider " + one.group(1) + " --context " + one.group(2))
+        .distinct()
+        .forEach(lines::add);
+    return lines;
+  }
+
+  static Message of(KeyRefused problem) {
+    return new Message(
+        "Dokploy at " + problem.server() + " does not accept that key.",
+        List.of("It is wrong, expired or disabled, or of another Dokploy. Nothing was stored."),
+        List.of(
+            "Make a key on "
+                + problem.server()
+                + " (Settings > Profile > API/CLI Keys), then try"
+                + " again:",
+            PROGRAM + " login " + problem.server()));
   }
 
   static Message of(NoToken problem) {

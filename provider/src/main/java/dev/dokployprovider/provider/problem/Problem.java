@@ -107,6 +107,9 @@ public sealed interface Problem {
   /** No OpenSSH client is on PATH. */
   record NoOpenSsh(String program) implements Problem {}
 
+  /** The OpenSSH client is there and could not be run. */
+  record SshNotRun(String why) implements Problem {}
+
   /**
    * Another run of the provider has been changing the same thing for too long.
    *
@@ -153,10 +156,19 @@ public sealed interface Problem {
   /** The token is wrong, expired, disabled, or its limit of requests is reached. */
   record BadToken() implements Problem {}
 
+  /** The key that was typed is none of that Dokploy; nothing was stored. */
+  record KeyRefused(URI server) implements Problem {}
+
   /** The token's owner may not do what is needed. */
   record NotAllowed(String call, String message) implements Problem {}
 
-  /** Dokploy refused a request or failed in it. */
+  /** Dokploy does not have what a call is about, or hides it from the token's owner. */
+  record Missing(String call, String message) implements Problem {}
+
+  /** The project that machines are to be in can't hold any. */
+  record ProjectUnusable(String project, String why) implements Problem {}
+
+  /** Dokploy failed in a request. */
   record ServerFailed(String call, String message) implements Problem {}
 
   // ---- The machine ----
@@ -229,6 +241,26 @@ public sealed interface Problem {
   /** Another folder of the same user has deployed the machine since this one did. */
   record TakenOver(String machine) implements Problem {}
 
+  /**
+   * The machine has been starting, or waiting for its container, for longer than it may.
+   *
+   * @param lastSeen one sentence
+   */
+  record StartTimedOut(String machine, Duration waited, String lastSeen) implements Problem {}
+
+  /** The machine's service was deleted while it was deployed. */
+  record DeletedMeanwhile(String machine) implements Problem {}
+
+  /** Another run looks for the machine, and had not found it in time. */
+  record StillConnecting(String machine, Duration waited) implements Problem {}
+
+  /**
+   * A create failed after the machine was built, which stays as the option says.
+   *
+   * @param service its name in Dokploy
+   */
+  record Kept(Problem problem, String service, String project) implements Problem {}
+
   /** A create failed, and nothing of what it made is left. */
   record Undone(Problem problem) implements Problem {}
 
@@ -295,9 +327,14 @@ public sealed interface Problem {
    * The machine runs, but its SSH server can't be reached.
    *
    * @param facts what else is known, in whole sentences
+   * @param jump the arguments of ssh that lead to the jump host; empty on other routes
    */
   record MachineUnreachable(
-      String machine, List<Attempt> attempts, List<String> facts, List<Hint> hints)
+      String machine,
+      List<Attempt> attempts,
+      List<String> facts,
+      List<Hint> hints,
+      Optional<String> jump)
       implements Problem {
     public MachineUnreachable {
       attempts = List.copyOf(attempts);

@@ -102,6 +102,24 @@ final class ServerWording {
         List.of(DEBUG, "Dokploy's own log may say more: docker service logs dokploy"));
   }
 
+  static Message of(Missing problem) {
+    return new Message(
+        "Dokploy does not have what was asked for (" + problem.call() + ").",
+        List.of("Dokploy says: " + said(problem.message())),
+        List.of(
+            "It was deleted meanwhile, or is of another organisation than the token: look on"
+                + " Dokploy's page, then run the same again."));
+  }
+
+  static Message of(ProjectUnusable problem) {
+    return new Message(
+        "The project \"" + problem.project() + "\" can't hold a machine.",
+        List.of(problem.why()),
+        List.of(
+            "Name another project, which is made when it does not exist:",
+            SET_OPTION + "DOKPLOY_PROJECT_NAME=" + "my-workspaces"));
+  }
+
   static Message of(UnknownCall problem) {
     return new Message(
         "This Dokploy does not know the call " + problem.call() + ".",

@@ -1,8 +1,10 @@
 package dev.dokployprovider.provider.problem;
 
 import dev.dokployprovider.provider.problem.Problem.*;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The words of every problem: what, why and the fix. */
@@ -29,6 +31,7 @@ public final class Wording {
       case SeveralProviders p -> PeopleWording.of(p);
       case UnknownMachine p -> PeopleWording.of(p);
       case SeveralMachines p -> PeopleWording.of(p);
+      case KeyRefused p -> PeopleWording.of(p);
       case UnreadableFile p -> PeopleWording.of(p);
       case NoToken p -> PeopleWording.of(p);
       case MissingOption(var option, var purpose, var example) ->
@@ -60,7 +63,7 @@ public final class Wording {
                   + shown.map(s -> ": \"" + printable(s) + "\"").orElse("")
                   + ".",
               List.of(why),
-              List.of(fix));
+              fix.lines().toList());
       case MissingVariable(var variable) ->
           new Message(
               "The variable " + variable + " is not set.",
@@ -72,7 +75,7 @@ public final class Wording {
               List.of(
                   "A name has 1 to 48 of the characters a-z, 0-9 and dash, and starts and ends with"
                       + " a letter or digit."),
-              List.of("Choose another name:", "devpod up SOURCE --id NAME"));
+              List.of(anotherName(similar(id))));
       case Unwritable(var path, var why) ->
           new Message(
               "Can't write " + path + ".",
@@ -138,8 +141,7 @@ public final class Wording {
                   "It was made by another user or computer, or by hand. Its description is: "
                       + printable(description)),
               List.of(
-                  "Choose another name:",
-                  "devpod up SOURCE --id NAME",
+                  anotherName(name + "-2"),
                   "Or have your machines in a project of their own:",
                   "devpod provider set-options dokploy -o DOKPLOY_PROJECT_NAME=my-workspaces"));
       case DeploymentFailed p -> DeploymentWording.of(p);
@@ -163,7 +165,7 @@ public final class Wording {
       case ConnectionLost(var machine, var why) ->
           new Message(
               "The connection to the machine " + machine + " was lost.",
-              List.of("It answered a moment ago, and does not any more: " + why + "."),
+              List.of("It answered a moment ago, and does not any more: " + ended(why)),
               List.of("Run the same again. The provider then looks for the machine again."));
       case PortsUsedUp(var range, var detail) ->
           new Message(
@@ -237,6 +239,41 @@ public final class Wording {
                     + why),
             message.fix());
       }
+      case Kept(var cause, var service, var project) -> {
+        var message = of(cause);
+        yield new Message(
+            message.what(),
+            with(message.why(), "The machine is kept, as DOKPLOY_KEEP_UNREACHABLE says."),
+            with(
+                message.fix(),
+                "Then run the same again: it goes on with that machine. Or delete the service "
+                    + service
+                    + " of the project "
+                    + project
+                    + " on Dokploy's page."));
+      }
+      case StartTimedOut(var machine, var waited, var lastSeen) ->
+          new Message(
+              "The machine " + machine + " was not ready within " + time(waited) + ".",
+              List.of("Last seen: " + lastSeen),
+              List.of("Its log is on Dokploy's page, at the service " + machine + " > Logs."));
+      case DeletedMeanwhile(var machine) ->
+          new Message(
+              "The service of the machine " + machine + " was deleted while it was deployed.",
+              List.of("Another run, or somebody on Dokploy's page, has deleted it."),
+              List.of("Run the same again to make it once more."));
+      case StillConnecting(var machine, var waited) ->
+          new Message(
+              "Another run is still looking for the machine " + machine + ".",
+              List.of("It had not found it after " + time(waited) + "."),
+              List.of("Run the same again in a moment."));
+      case Missing p -> ServerWording.of(p);
+      case ProjectUnusable p -> ServerWording.of(p);
+      case SshNotRun(var why) ->
+          new Message(
+              "The OpenSSH client could not be run.",
+              List.of(why),
+              List.of("See whether it runs at all:", "ssh -V"));
       case AnotherRun(var what, var waited) ->
           new Message(
               "Another run of the provider is working on " + what + ".",
@@ -255,11 +292,11 @@ public final class Wording {
               "The machine " + machine + " is stopped.",
               List.of(why),
               List.of("Start it:", "devpod machine start " + machine));
-      case MachineUnreachable(var machine, var attempts, var facts, var hints) ->
+      case MachineUnreachable(var machine, var attempts, var facts, var hints, var jump) ->
           new Message(
               "The machine " + machine + " runs, but its SSH server can't be reached.",
               unreachable(attempts, facts),
-              hints.stream().flatMap(hint -> hint.lines().stream()).toList());
+              hints.stream().flatMap(hint -> hint.lines(jump).stream()).toList());
       case WrongHostKey(var machine, var address) ->
           new Message(
               "Host key mismatch at " + address + ".",
@@ -313,7 +350,7 @@ public final class Wording {
       return DeploymentWording.removed(failed);
     }
     var message = of(problem);
-    return problem instanceof FailedToStart
+    return problem instanceof FailedToStart || problem instanceof StartTimedOut
         ? new Message(
             message.what(),
             message.why(),
@@ -329,11 +366,33 @@ public final class Wording {
     return all;
   }
 
+  private static String ended(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+
+  private static String time(Duration waited) {
+    long seconds = waited.toSeconds();
+    return seconds < 120 ? seconds + " s" : waited.toMinutes() + " minutes";
+  }
+
   private static List<String> unreachable(List<Attempt> attempts, List<String> facts) {
     var lines = new ArrayList<String>();
     attempts.forEach(attempt -> lines.add(attempt.address() + ": " + attempt.outcome()));
     lines.addAll(facts);
     return lines;
+  }
+
+  /** The client's command line is not known, so this is what is added to it. */
+  private static String anotherName(String name) {
+    return "Choose another name with --id, for example --id " + name + ".";
+  }
+
+  /** The nearest name that can be one. */
+  private static String similar(String id) {
+    String name =
+        id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    String cut = name.substring(0, Math.min(40, name.length())).replaceAll("-+$", "");
+    return cut.isEmpty() ? "my-machine" : cut;
   }
 
   /** A text from outside, without what could move a terminal's cursor. */

@@ -23,7 +23,6 @@ class ClientTest {
           devpod provider use dokploy --reconfigure,    devpod provider use dokploy-dev --reconfigure,  devsy provider init dokploy-dev
           devpod machine start m-1,                     devpod up ws,                                   devsy workspace up ws
           devpod machine delete --force m-1,            devpod delete --force ws,                       devsy workspace delete --force ws
-          devpod up SOURCE --id NAME,                   devpod up SOURCE --id NAME,                     devsy workspace up SOURCE --id NAME
           Run again with DEVPOD_DEBUG=true.,            Run again with DEVPOD_DEBUG=true.,              Run again with DEVSY_DEBUG=true.
           """)
   void each_client_is_told_its_own_commands(String line, String devpod, String devsy) {

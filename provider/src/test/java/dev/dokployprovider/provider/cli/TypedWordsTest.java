@@ -31,7 +31,8 @@ class TypedWordsTest {
     "devpod provider set-options dokploy -o A=1 -o B=2, export A=1 B=2",
     "devpod machine start web, dokploy-provider start web",
     "devpod machine delete --force web, dokploy-provider delete web",
-    "devpod up SOURCE --id NAME, dokploy-provider create NAME",
+    "'Choose another name with --id, for example --id web-2.', dokploy-provider create web-2",
+    "devpod provider set-options dokploy -o DOKPLOY_API_TOKEN=YOUR_KEY, dokploy-provider login",
     "Wait a moment., Wait a moment."
   })
   void without_a_client_a_command_of_devpods_becomes_one_that_works(String line, String expected) {

@@ -66,7 +66,8 @@ class ProviderYamlTest {
             "DOKPLOY_SSH_TLS_DOMAIN",
             "DOKPLOY_SSH_TLS_PORT",
             "DOKPLOY_SSH_TLS_BESIDE_APPS",
-            "DOKPLOY_SSH_PERSIST");
+            "DOKPLOY_SSH_PERSIST",
+            "DOKPLOY_KEEP_UNREACHABLE");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,16 @@ class LoginVerbTest {
         new FakeDokploy()
             .othersThrow(call -> new DokployException(new Failure.BadToken(call.name())));
     var desk = new Desk(home).answers("wrong\n").dokploy(dokploy);
-    assertThatThrownBy(() -> desk.run(List.of("login", URL))).isInstanceOf(DokployException.class);
+    assertThatThrownBy(() -> desk.run(List.of("login", URL)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(Wording.of(e.problem()).fix())
+                    .containsExactly(
+                        "Make a key on "
+                            + URL
+                            + " (Settings > Profile > API/CLI Keys), then try again:",
+                        "dokploy-provider login " + URL));
     assertThat(key()).doesNotExist();
   }
 

@@ -6,9 +6,11 @@ import dev.dokployprovider.provider.problem.Problem.*;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,26 +22,38 @@ public class WordingTest {
 
   /** One of each kind. */
   public static Stream<Problem> problems() {
-    var server = URI.create("https://d.example.com");
+    var server = URI.create("https://dokploy.example.com");
     return Stream.of(
-        new UnknownVerb(Optional.of("explode"), List.of("create")),
+        new UnknownVerb(Optional.of("explode"), List.of("create", "start")),
         new WrongCall("There is no verb \"strat\".", true, List.of("dokploy-provider start"), ""),
         new NotSetUp("", List.of("/home/me/.devpod/config.yaml")),
-        new SeveralProviders(List.of("a of devpod (context default)")),
+        new SeveralProviders(List.of("dokploy of devpod (context default)")),
         new UnknownMachine("wbe", List.of("web")),
-        new SeveralMachines("web", List.of("a of devpod: /x")),
-        new UnreadableFile(Path.of("/x"), "It is DevPod's."),
-        new NoToken("file:/x", "It is not there.", "Make it."),
-        new MissingOption("DOKPLOY_SERVER_URL", "It is the address.", "https://d"),
+        new SeveralMachines("web", List.of("dokploy of devpod (context default): /home/me/m/web")),
+        new UnreadableFile(Path.of("/home/me/.devpod/config.yaml"), "It is DevPod's."),
+        new NoToken("file:/home/me/key", "There is no such file.", "Store a key in that file."),
+        new MissingOption(
+            "DOKPLOY_SERVER_URL",
+            "It is the address of your Dokploy.",
+            "https://dokploy.example.com"),
         new NotConfigured(List.of("DOKPLOY_SERVER_URL", "DOKPLOY_API_TOKEN")),
-        new BadOption("DOKPLOY_SSH_PORTS", Optional.of("x"), "Not a range.", "Write a range."),
+        new BadOption(
+            "INACTIVITY_TIMEOUT",
+            Optional.of("soon"),
+            "The value is not usable: a duration is written as 90s, 10m or 1h30m.",
+            "Stop the machine after it was not used for this long.\nFor example:\n"
+                + "devpod provider set-options dokploy -o INACTIVITY_TIMEOUT=10m"),
         new MissingVariable("MACHINE_ID"),
-        new BadMachineId("a b"),
-        new Unwritable(Path.of("/x"), "Permission denied."),
+        new BadMachineId("My App"),
+        new Unwritable(Path.of("/home/me/.local/share/dokploy-provider"), "Permission denied."),
         new NoOpenSsh("ssh"),
-        new BrokenRecord(Path.of("/x"), "It is empty."),
-        new ServerUnreachable(server, "Refused.", "Check it."),
-        new NotDokploy(server, "A page."),
+        new SshNotRun("Cannot allocate memory"),
+        new BrokenRecord(Path.of("/home/me/m/web/dokploy.json"), "It is empty."),
+        new ServerUnreachable(
+            server,
+            "The host refuses the connection: nothing listens at that port.",
+            "Check the port in DOKPLOY_SERVER_URL (Dokploy's own is 3000), and that Dokploy runs."),
+        new NotDokploy(server, "It answered with HTTP 200: a page."),
         new Intermediary(
             server,
             403,
@@ -47,37 +61,52 @@ public class WordingTest {
             "Cloudflare",
             "error code: 1010",
             Optional.empty()),
-        new ServerRedirects(server, "https://other"),
+        new ServerRedirects(server, "https://sso.example.com/login"),
         new ServerTooOld("0.20.0", "0.22.7"),
         new BadToken(),
-        new NotAllowed("compose.create", "no"),
+        new KeyRefused(server),
+        new NotAllowed("compose.create", "no permission"),
+        new Missing("compose.one", "Compose not found"),
+        new ProjectUnusable("devpod-workspaces", "It has no environment."),
         new ServerFailed("compose.start", "no space left on device"),
-        new ForeignService("x", "p", "mine"),
-        new DeploymentFailed("x", DeploymentFault.IMAGE_NOT_FOUND, List.of("no such image")),
-        new DeploymentTimedOut("x", Duration.ofMinutes(20), "waiting"),
-        new DeploymentStillRuns("x", Duration.ofMinutes(10)),
-        new ConnectionLost("x", "the connection is refused"),
-        new PortsUsedUp("2222-2250", "all taken"),
-        new FailedToStart("x", "exit code 1"),
-        new StartFailed("x", DeploymentFault.DEVICE_MISSING, List.of("no /dev/net/tun")),
-        new MachineBusy("x", "A deployment of it is running or queued."),
-        new CommandsDoNotRun("x", "root", 0, List.of("WELCOME")),
+        new ForeignService("web", "devpod-workspaces", "mine"),
+        new DeploymentFailed(
+            "web", DeploymentFault.IMAGE_NOT_FOUND, List.of("debian:99: not found")),
+        new DeploymentTimedOut("web", Duration.ofMinutes(20), "Docker builds and starts it"),
+        new DeploymentStillRuns("web", Duration.ofMinutes(10)),
+        new DeletedMeanwhile("web"),
+        new ConnectionLost("web", "the connection is refused"),
+        new StillConnecting("web", Duration.ofSeconds(17)),
+        new PortsUsedUp("2222-2250", "all ports are allocated"),
+        new FailedToStart("web", "Its container is exited, exit code 1."),
+        new StartTimedOut("web", Duration.ofMinutes(2), "Docker says: no container yet."),
+        new StartFailed("web", DeploymentFault.DEVICE_MISSING, List.of("no /dev/net/tun")),
+        new MachineBusy("web", "A deployment of it is running or queued."),
+        new CommandsDoNotRun("web", "root", 0, List.of("WELCOME")),
         new UnknownSshHost(
-            List.of(new Attempt("h (DOKPLOY_SSH_HOST)", "there is no host of that name")),
+            List.of(
+                new Attempt("ssh.example.com (DOKPLOY_SSH_HOST)", "there is no host of that name")),
             UnknownSshHost.Source.OPTION),
-        new TraefikUnreachable(443, List.of(new Attempt("h", "the connection is refused"))),
-        new JumpHostUnusable("me@jump", List.of("-l", "me", "jump"), "Permission denied"),
-        new MachineNotFound("x"),
-        new MachineStopped("x", "Its container is exited."),
+        new TraefikUnreachable(
+            443,
+            List.of(
+                new Attempt(
+                    "dokploy.example.com (DOKPLOY_SERVER_URL)", "the connection is refused"))),
+        new JumpHostUnusable(
+            "me@bastion", List.of("-l", "me", "bastion"), "me@bastion: Permission denied"),
+        new MachineNotFound("web"),
+        new MachineStopped("web", "Its container is exited."),
         new MachineUnreachable(
-            "x",
-            List.of(new Attempt("h:22", "refused")),
-            List.of("Docker says: it runs."),
-            List.of(Hint.values())),
-        new WrongHostKey("x", "h:22"),
-        new DockerNotReady("x", List.of("failed to mount")),
-        new DockerNotUsable("x", List.of("there is no docker client")),
-        new LeftBehind("x", Optional.of("far"), List.of("x-machine-1")),
+            "web",
+            List.of(new Attempt("dokploy.example.com:2222", "the connection is refused")),
+            List.of("Docker says: container devpod-web-a1b2c3-machine-1 is running."),
+            List.of(Hint.values()),
+            Optional.of("me@bastion")),
+        new WrongHostKey("web", "dokploy.example.com:2222"),
+        new DockerNotReady("web", List.of("failed to mount overlay: operation not permitted")),
+        new DockerNotUsable("web", List.of("there is no docker client")),
+        new LeftBehind(
+            "devpod-web-a1b2c3", Optional.of("far"), List.of("devpod-web-a1b2c3-machine-1")),
         new UnknownCall("compose.one"),
         new Refused("compose.update", 413, "Body exceeded 1mb limit", List.of()),
         new ServerBusy(503, "no available server", Optional.of("5")),
@@ -87,12 +116,45 @@ public class WordingTest {
         new PortUnknown("unauthorized to access resource \"docker\""),
         new MissingPermissions(List.of(Permission.values())),
         new Interrupted(),
-        new AnotherRun("the machine x", Duration.ofMinutes(20)),
-        new FailedToStop("x", "Its container still runs."),
-        new TakenOver("x"),
+        new AnotherRun("the machine web", Duration.ofMinutes(20)),
+        new FailedToStop(
+            "web", "Its container still runs 2 minutes after Docker was asked to stop it."),
+        new TakenOver("web"),
+        new Kept(new DockerNotReady("web", List.of("failed to mount")), "web", "devpod-workspaces"),
         new Undone(new Interrupted()),
-        new NotUndone(new Interrupted(), "x", "Dokploy can't be reached."),
+        new NotUndone(new Interrupted(), "web", "Dokploy can't be reached."),
         new Unexpected("NullPointerException"));
+  }
+
+  /** In capitals, or for a reader to guess; a key is the only thing that nobody can fill in. */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile(
+          "\\b(HOST|NAME|WORKSPACE|SOURCE|MACHINE|SERVER|FILE|ID)\\b(?![:=])|<[a-z ]+>");
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void every_line_can_be_used_as_it_is(Problem problem) {
+    var message = Wording.of(problem);
+    var lines = new ArrayList<>(message.fix());
+    lines.addAll(message.why());
+    lines.add(message.what());
+    assertThat(lines).noneMatch(line -> PLACEHOLDER.matcher(line).find());
+    assertThat(lines).allMatch(line -> !line.contains("%s"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void no_fix_of_a_deployment_has_a_placeholder(DeploymentFault fault) {
+    assertThat(Wording.of(new DeploymentFailed("web", fault, List.of())).fix())
+        .noneMatch(line -> PLACEHOLDER.matcher(line.replace("NAME=/PATH", "")).find());
+  }
+
+  /** Who reads it has just typed a secret, or keeps one in an option. */
+  @ParameterizedTest
+  @MethodSource("problems")
+  void no_line_to_paste_has_a_key_in_it(Problem problem) {
+    assertThat(Wording.of(problem).fix())
+        .noneMatch(line -> line.matches(".*DOKPLOY_API_TOKEN=(?!YOUR_KEY$|YOUR_KEY ).+"));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine.context;
 
 import dev.dokployprovider.provider.options.MachineOptions;
 import dev.dokployprovider.provider.options.Option;
+import dev.dokployprovider.provider.options.OptionAdvice;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.model.Additions;
@@ -13,6 +14,7 @@ import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.Proxy;
 import dev.dokployprovider.provider.recipe.model.RegistryLogins;
+import dev.dokployprovider.provider.recipe.model.SharedImages;
 import dev.dokployprovider.provider.recipe.model.SpecField;
 import dev.dokployprovider.provider.recipe.model.Subnets;
 import java.util.Optional;
@@ -73,7 +75,8 @@ public final class MachineSpecs {
               options.volumes(),
               Caches.of(owner, options.caches(), options.agentFolders()),
               options.mirrors(),
-              options.script()),
+              options.script(),
+              SharedImages.of(owner, options.sharedImages(), docker)),
           Subnets.parse(options.subnets()));
     } catch (InvalidSpecException e) {
       throw new ProblemException(problem(e), e);
@@ -102,7 +105,7 @@ public final class MachineSpecs {
     return option(e.field())
         .<Problem>map(option ->
             new Problem.BadOption(
-                option.name(), Optional.empty(), e.getMessage() + ".", option.description() + "."))
+                option.name(), Optional.empty(), e.getMessage() + ".", OptionAdvice.of(option)))
         .orElseGet(() -> new Problem.Unexpected(String.valueOf(e.getMessage())));
   }
 
@@ -139,6 +142,7 @@ public final class MachineSpecs {
       case AUTHORIZED_KEYS -> Optional.of(Option.DOKPLOY_AUTHORIZED_KEYS);
       case VOLUMES -> Optional.of(Option.DOKPLOY_MACHINE_VOLUMES);
       case CACHES -> Optional.of(Option.DOKPLOY_MACHINE_CACHES);
+      case SHARED_IMAGES -> Optional.of(Option.DOKPLOY_MACHINE_SHARED_IMAGES);
       case PROXY -> Optional.of(Option.DOKPLOY_MACHINE_PROXY);
       case REGISTRY_LOGINS -> Optional.of(Option.DOKPLOY_MACHINE_LOGINS);
       case MIRRORS -> Optional.of(Option.DOKPLOY_MACHINE_MIRRORS);
@@ -158,7 +162,7 @@ public final class MachineSpecs {
             Option.DOKPLOY_MACHINE_DOCKER.name(),
             Optional.of(word),
             "It is privileged, rootless, sysbox or none.",
-            Option.DOKPLOY_MACHINE_DOCKER.description() + "."));
+            OptionAdvice.of(Option.DOKPLOY_MACHINE_DOCKER)));
   }
 
   private static OptionalInt pids(Optional<String> text) {
@@ -171,7 +175,7 @@ public final class MachineSpecs {
               Option.DOKPLOY_MACHINE_PIDS.name(),
               text,
               "It is a whole number, such as 4096.",
-              Option.DOKPLOY_MACHINE_PIDS.description() + "."));
+              OptionAdvice.of(Option.DOKPLOY_MACHINE_PIDS)));
     }
     return OptionalInt.of(Integer.parseInt(text.get()));
   }

@@ -244,7 +244,6 @@ public final class MachineSsh {
   }
 
   private ProblemException failed(IOException e) {
-    return new ProblemException(
-        new Problem.Unexpected("ssh could not be run: " + PrivateFiles.reason(e)), e);
+    return new ProblemException(new Problem.SshNotRun(PrivateFiles.reason(e)), e);
   }
 }

@@ -73,8 +73,7 @@ public final class Projects {
         .defaultEnvironment()
         .orElseThrow(() ->
             new ProblemException(
-                new Problem.ServerFailed(
-                    "project.create", "The project " + project.name() + " has no environment.")));
+                new Problem.ProjectUnusable(project.name(), "It has no environment.")));
   }
 
   /** One that is in use before an empty one, then the oldest. */
@@ -163,8 +162,7 @@ public final class Projects {
 
   private ProblemException vanished() {
     return new ProblemException(
-        new Problem.ServerFailed(
-            "project.create",
-            "The project " + context.options().project() + " was made and is not there."));
+        new Problem.ProjectUnusable(
+            context.options().project(), "It was made a moment ago and is not there any more."));
   }
 }

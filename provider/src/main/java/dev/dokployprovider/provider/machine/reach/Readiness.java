@@ -44,6 +44,7 @@ public final class Readiness {
         .progress()
         .step("docker", "Waiting for Docker on the machine", () -> waitForDocker(record));
     new Volumes(context).check();
+    new SharedImagesNote(context).keep();
     context.folder().forgetState();
   }
 
@@ -78,9 +79,8 @@ public final class Readiness {
     return switch (condition.state()) {
       case STOPPED, NOT_FOUND -> condition.problem(context.id().value());
       case RUNNING, BUSY ->
-          new Problem.FailedToStart(
-              context.id().value(),
-              "The connection to it was lost while Docker on it started. " + condition.words());
+          new Problem.ConnectionLost(
+              context.id().value(), "Docker on it was starting. " + condition.words());
     };
   }
 }

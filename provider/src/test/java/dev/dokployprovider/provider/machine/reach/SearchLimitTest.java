@@ -196,7 +196,13 @@ class SearchLimitTest {
   private static Problem unreachable(DeployedRoute route, List<Attempt> attempts, String... facts) {
     var silent = new OpenResult.TimedOut("");
     return new Problem.MachineUnreachable(
-        "web", attempts, List.of(facts), Hints.of(route, List.of(silent)));
+        "web",
+        attempts,
+        List.of(facts),
+        Hints.of(route, List.of(silent)),
+        route instanceof DeployedRoute.Jump
+            ? Optional.of("-l me jump.example.com")
+            : Optional.empty());
   }
 
   private Reaching reaching(DeployedRoute route, Dokploy dokploy) {

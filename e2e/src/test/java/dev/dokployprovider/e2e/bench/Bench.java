@@ -1,0 +1,51 @@
+package dev.dokployprovider.e2e.bench;
+
+import dev.dokployprovider.e2e.support.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The numbers that docs/performance.md explains: each is a ratio of two things measured in this
+ * run, one after the other in turn, so that a noisy computer disturbs both. Arguments are the names
+ * of the parts to run; none is all of them.
+ */
+final class Bench {
+  private Bench() {}
+
+  private static Map<String, BenchPart> parts() {
+    var parts = new LinkedHashMap<String, BenchPart>();
+    parts.put("file", FileBench::run);
+    parts.put("create", CreateBench::run);
+    parts.put("command", CommandBench::run);
+    parts.put("bytes", BytesBench::run);
+    parts.put("tls", RouteBench::run);
+    parts.put("delay", DelayBench::run);
+    parts.put("poll", PollBench::run);
+    parts.put("machine", MachineBench::run);
+    parts.put("scale", ScaleBench::run);
+    parts.put("crowd", CrowdBench::run);
+    return parts;
+  }
+
+  static void main(String[] args) throws IOException {
+    var parts = parts();
+    var chosen = args.length == 0 ? List.copyOf(parts.keySet()) : List.of(args);
+    if (!parts.keySet().containsAll(chosen)) {
+      throw new IllegalArgumentException("the benchmark's parts are " + parts.keySet());
+    }
+    if (Engine.docker("info").exitCode() != 0) {
+      throw new IllegalStateException("the benchmark needs a Docker engine, and none answers");
+    }
+    Path folder = Files.createTempDirectory("dokploy-bench");
+    for (var part : parts.entrySet()) {
+      if (chosen.contains(part.getKey())) {
+        BenchReport.line("# " + part.getKey());
+        part.getValue().run(Files.createDirectory(folder.resolve(part.getKey())));
+      }
+    }
+  }
+}

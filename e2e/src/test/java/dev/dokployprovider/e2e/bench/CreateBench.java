@@ -1,0 +1,52 @@
+package dev.dokployprovider.e2e.bench;
+
+import dev.dokployprovider.e2e.support.Emulator;
+import dev.dokployprovider.e2e.support.Engine;
+import dev.dokployprovider.e2e.support.Machine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+
+/** How long a new machine takes. */
+final class CreateBench {
+  private static final int CREATES = 5;
+
+  private CreateBench() {}
+
+  static void run(Path folder) {
+    try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"))) {
+      create(dokploy, folder);
+    }
+  }
+
+  /** Create until `command true` answers, against a bare deploy until its container runs. */
+  private static void create(Emulator dokploy, Path folder) {
+    var warm = Machine.of(dokploy, "warm", folder);
+    warm.must("create");
+    var file = composeFile(dokploy);
+    var creates = new ArrayList<Cost>();
+    var deploys = new ArrayList<Cost>();
+    for (int i = 0; i < CREATES; i++) {
+      var machine = Machine.of(dokploy, "create-" + i, folder);
+      creates.add(
+          Cost.of(() -> {
+            machine.must("create");
+            machine.answer("true");
+          }));
+      machine.must("delete");
+      var bare = new BareService(dokploy, "bare-" + i, file);
+      deploys.add(Cost.of(bare::deployUntilItRuns));
+      bare.delete();
+    }
+    warm.must("delete");
+    BenchReport.ratio(
+        "create until `command true`, image cached (wall)",
+        Cost.wallOf(creates),
+        Cost.wallOf(deploys),
+        "bare deploy until the container runs",
+        1.5);
+  }
+
+  private static String composeFile(Emulator dokploy) {
+    return dokploy.get("/emulator/compose-files").members().getFirst().toString();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.dokployprovider.e2e.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.e2e.support.Crowd;
+import dev.dokployprovider.e2e.support.Emulator;
+import dev.dokployprovider.e2e.support.Engine;
+import dev.dokployprovider.e2e.support.FreePorts;
+import dev.dokployprovider.e2e.support.Machine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Many at once: each gets a machine and an address of its own, and all are in one project. */
+@Tag("lifecycle")
+class CrowdScenario {
+  private static final int MANY = 10;
+  private static final int FEW = 3;
+
+  @TempDir Path folder;
+
+  @Test
+  void many_first_creates_at_once_are_as_many_machines_at_as_many_addresses() {
+    try (var dokploy = start("0.30.2")) {
+      String ports = FreePorts.range(2 * MANY);
+      var crowd =
+          new Crowd(
+              IntStream.range(0, MANY)
+                  .mapToObj(i -> Machine.of(dokploy, "many-" + i, folder))
+                  .map(machine -> machine.with("DOKPLOY_SSH_PORTS", ports))
+                  .toList());
+      crowd.must("create");
+      assertThat(dokploy.serviceNames())
+          .containsExactlyInAnyOrderElementsOf(crowd.machines().stream().map(Machine::id).toList());
+      assertThat(crowd.addresses()).hasSize(MANY).doesNotHaveDuplicates();
+      crowd.atOnce(machine -> machine.answer("echo " + machine.id() + " > ~/who"));
+      assertThat(crowd.atOnce(machine -> machine.answer("cat ~/who")))
+          .isEqualTo(crowd.machines().stream().map(Machine::id).toList());
+      assertThat(dokploy.get("/api/project.all").items()).hasSize(1);
+      crowd.must("delete");
+      assertThat(dokploy.serviceNames()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest(name = "Dokploy {0}")
+  @ValueSource(strings = {"0.22.7", "0.25.11", "0.30.2"})
+  void two_first_creates_of_two_users_at_once_end_with_one_project(String version) {
+    try (var dokploy = start(version)) {
+      var crowd =
+          new Crowd(
+              List.of(
+                  Machine.of(dokploy, "of-one", folder.resolve("one")),
+                  Machine.of(dokploy, "of-two", folder.resolve("two"))));
+      // Neither sees the other's project before it makes its own.
+      dokploy.post(
+          "/emulator/faults",
+          Map.of("procedure", "project.create", "kind", "latency", "millis", 10_000, "count", 2));
+      crowd.must("create");
+      assertThat(dokploy.get("/emulator/calls").at("project.create").at("calls").number())
+          .as("both made a project")
+          .isEqualTo(2);
+      assertThat(dokploy.get("/api/project.all").items()).hasSize(1);
+      assertThat(crowd.atOnce(machine -> machine.answer("echo up"))).containsOnly("up");
+      crowd.must("delete");
+      assertThat(dokploy.get("/api/project.all").items()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_range_of_ports_that_is_used_up_fails_the_next_create_which_leaves_nothing() {
+    try (var dokploy = start("0.30.2")) {
+      String ports = FreePorts.range(FEW);
+      var crowd =
+          new Crowd(
+              IntStream.range(0, FEW)
+                  .mapToObj(i -> Machine.of(dokploy, "few-" + i, folder))
+                  .map(machine -> machine.with("DOKPLOY_SSH_PORTS", ports))
+                  .toList());
+      crowd.must("create");
+      var names = dokploy.serviceNames();
+      var late = Machine.of(dokploy, "late", folder).with("DOKPLOY_SSH_PORTS", ports);
+      var create = late.verb("create");
+      assertThat(create.exitCode()).as(create.transcript()).isEqualTo(6);
+      assertThat(create.err()).contains("no free port in DOKPLOY_SSH_PORTS (" + ports + ")");
+      assertThat(dokploy.serviceNames()).isEqualTo(names);
+      assertThat(late.status()).isEqualTo("NotFound");
+      crowd.machines().getFirst().must("delete");
+      late.must("create");
+      assertThat(late.answer("echo up")).isEqualTo("up");
+    }
+  }
+
+  private Emulator start(String version) {
+    return Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.dokployprovider.e2e.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.e2e.support.Emulator;
+import dev.dokployprovider.e2e.support.Engine;
+import dev.dokployprovider.e2e.support.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The token and the private keys are seen nowhere. */
+class SecretsScenario {
+  @TempDir Path folder;
+
+  @Test
+  void neither_the_token_nor_the_private_key_is_in_any_text_or_in_the_compose_file()
+      throws IOException {
+    try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
+      var machine = Machine.of(dokploy, "secrets", folder).with("DEVPOD_DEBUG", "true");
+      var texts = new ArrayList<String>();
+      for (var verb : List.of("init", "create", "status", "stop", "start", "version", "explode")) {
+        var run = machine.verb(verb);
+        texts.add(run.out());
+        texts.add(run.err());
+      }
+      texts.add(machine.with("DOKPLOY_SERVER_URL", "http://127.0.0.1:1").verb("start").err());
+      texts.add(dokploy.get("/emulator/compose-files").toString());
+      String privateKey = keyLine(machine.folder().resolve("id_ed25519"));
+
+      assertThat(texts)
+          .isNotEmpty()
+          .noneMatch(text -> text.contains(dokploy.apiKey()))
+          .noneMatch(text -> text.contains(privateKey));
+      assertThat(readableByOthers(machine.folder())).isEmpty();
+      for (Path file : filesIn(machine.folder())) {
+        assertThat(Files.readString(file)).as(file.toString()).doesNotContain(dokploy.apiKey());
+      }
+      machine.must("delete");
+    }
+  }
+
+  /** A line from the middle of the key: the first and last are the same in every key. */
+  private static String keyLine(Path file) throws IOException {
+    return Files.readAllLines(file).get(2);
+  }
+
+  private static List<Path> readableByOthers(Path folder) throws IOException {
+    var open = new ArrayList<Path>();
+    for (Path file : filesIn(folder)) {
+      var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+      if (!mode.endsWith("------") && !file.toString().endsWith(".pub")) {
+        open.add(file);
+      }
+    }
+    return open;
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.dokployprovider.e2e.scenarios;
+
+import dev.dokployprovider.e2e.support.Emulator;
+import dev.dokployprovider.e2e.support.Engine;
+import dev.dokployprovider.e2e.support.Machine;
+import dev.dokployprovider.e2e.support.NeedsDockerNetwork;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Two machines at once are two machines, wherever their ports move. */
+@Tag("lifecycle")
+class TwoMachinesScenario {
+  @TempDir Path folder;
+
+  @NeedsDockerNetwork
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void each_command_reaches_its_own_machine_also_after_restarts_in_the_other_order(Engine engine) {
+    engine.required();
+    try (var dokploy = Emulator.start(engine, "0.30.2", folder.resolve("dokploy"))) {
+      Lives.two(Machine.of(dokploy, "one", folder), Machine.of(dokploy, "two", folder));
+    }
+  }
+}

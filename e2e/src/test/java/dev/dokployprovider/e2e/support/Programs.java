@@ -1,0 +1,30 @@
+package dev.dokployprovider.e2e.support;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the build left what the scenarios run. */
+public final class Programs {
+  private Programs() {}
+
+  public static Path provider() {
+    return built("dokploy-provider");
+  }
+
+  static Path emulator() {
+    return built("dokploy-emulator");
+  }
+
+  /** The project's own folder. */
+  public static Path root() {
+    return Path.of("..").toAbsolutePath().normalize();
+  }
+
+  private static Path built(String name) {
+    Path file = root().resolve("build").resolve(name);
+    if (!Files.isExecutable(file)) {
+      throw new IllegalStateException(file + " is missing; make build makes it");
+    }
+    return file;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.dokployprovider.provider.options;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What to do about an option with an invalid value: what it is, and a line that sets it. */
+public final class OptionAdvice {
+  private static final String SET = "devpod provider set-options dokploy -o ";
+
+  private OptionAdvice() {}
+
+  /** Lines, the last one to paste where there is a value that may be meant. */
+  public static String of(Option option) {
+    String what = option.description() + ".";
+    return example(option)
+        .map(value -> what + "\nFor example:\n" + SET + option + "=" + value)
+        .orElse(what);
+  }
+
+  /** The line that sets it. */
+  static String set(Option option, String value) {
+    return SET + option + "=" + value;
+  }
+
+  private static Optional<String> example(Option option) {
+    var form = OptionForm.of(option);
+    return Stream.concat(
+            option.defaultValue().stream(),
+            Stream.concat(form.values().stream(), form.suggestions().stream()))
+        .filter(value -> value.matches("[A-Za-z0-9./:_-]+"))
+        .findFirst();
+  }
+}
