@@ -13,9 +13,15 @@ found=$(clients)
 
 for client in devpod devsy; do
   home=$(client_home "$client")
-  if echo "$found" | grep -qx "$client" && "$client" provider delete "$name" --ignore-not-found >/dev/null 2>&1; then
+  there=no
+  for folder in "$home"/contexts/*/providers/"$name"; do
+    [ ! -d "$folder" ] || there=yes
+  done
+  if echo "$found" | grep -qx "$client" && "$client" provider delete "$name" --ignore-not-found >/dev/null 2>&1 &&
+    [ "$there" = yes ]; then
     echo "$client: removed $name."
   fi
+  [ "$there" = yes ] || echo "$client: $name is not installed."
   for folder in "$home"/contexts/*/providers/"$name"; do
     if [ -d "$folder" ]; then
       rm -rf "$folder"

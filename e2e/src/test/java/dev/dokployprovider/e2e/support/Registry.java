@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class Registry implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Optional<String> login;
+  private final AtomicInteger requests = new AtomicInteger();
   private final Map<String, Content> contents = new ConcurrentHashMap<>();
   private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
 
@@ -64,6 +66,11 @@ public final class Registry implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  /** How many it has had. */
+  public int requests() {
+    return requests.get();
+  }
+
   /** HOST:PORT, as the names of its images begin. */
   public String host() {
     return "127.0.0.1:" + port();
@@ -91,6 +98,7 @@ public final class Registry implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    requests.incrementAndGet();
     try (exchange) {
       if (mayEnter(exchange)) {
         serve(exchange, exchange.getRequestURI().getPath());

@@ -188,6 +188,7 @@ public final class Create {
         });
     context.folder().remove(MachineFolder.VOLUMES);
     context.folder().remove(MachineFolder.LOST_VOLUMES);
+    context.folder().remove(MachineFolder.SHARED_IMAGES);
   }
 
   /** What certainly was not made needs no taking back. */

@@ -118,8 +118,7 @@ public final class ExistingMachine {
 
   /** What was learned where it can't be started as it is; empty once it can be used. */
   private Optional<Facts> start(Facts facts) {
-    Supplier<Boolean> start =
-        () -> context.progress().step("start", "Starting the machine", this::isAskedToStart);
+    Supplier<Boolean> start = () -> new NextPort(context).past(this::isAskedToStart);
     if (facts.containers() == Facts.Containers.PAUSED) {
       context
           .progress()
@@ -129,7 +128,7 @@ public final class ExistingMachine {
               () -> context.dokploy().services().stop(record.composeId()));
     }
     try {
-      if (!new NextPort(context).past(start)) {
+      if (!context.progress().step("start", "Starting the machine", start)) {
         return Optional.of(facts.with(Facts.Start.NEVER_DEPLOYED));
       }
       new Readiness(context).up(record);

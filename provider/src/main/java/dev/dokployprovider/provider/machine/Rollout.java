@@ -127,7 +127,7 @@ public final class Rollout {
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
     new SharedVolumes(context)
-        .ensure(service, MachineSpecs.of(context).additions().caches().keySet());
+        .ensure(service, MachineSpecs.of(context).additions().sharedVolumes().keySet());
     var deployed = deploy(service, first, recipe, layersOf);
     context.folder().save(record);
     try {
@@ -159,6 +159,11 @@ public final class Rollout {
 
   private Deployed deploy(
       Service service, DeployAttempt first, Recipe ofFirst, List<String> layersOf) {
+    return Deploying.step(context, () -> attempts(service, first, ofFirst, layersOf));
+  }
+
+  private Deployed attempts(
+      Service service, DeployAttempt first, Recipe ofFirst, List<String> layersOf) {
     var attempt = first;
     var recipe = ofFirst;
     var now = service;
@@ -167,7 +172,7 @@ public final class Rollout {
       // A container that is recreated ends it anyway, but may leave it hanging for some seconds.
       context.ssh().close();
       try {
-        return new Deployed(attempt, new Deploying(context, now, recipe.hash()).deploy());
+        return new Deployed(attempt, new Deploying(context, now, recipe.hash()).attempt());
       } catch (ProblemException e) {
         var next = attempt.after(e.problem()).orElseThrow(() -> e);
         context.progress().note(next.note());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param environment values by name
  * @param volumes paths by name
  * @param caches paths by name
+ * @param sharedImages the most that the store of images may hold
  * @param agentFolders where DevPod's agent is and keeps its data
  * @param mirrors addresses
  * @param proxy an address
@@ -36,6 +37,7 @@ public record MachineOptions(
     Map<String, String> environment,
     Map<String, String> volumes,
     Map<String, String> caches,
+    Optional<String> sharedImages,
     List<String> agentFolders,
     List<String> mirrors,
     Optional<String> proxy,
@@ -70,6 +72,7 @@ public record MachineOptions(
         read.optional(Option.DOKPLOY_MACHINE_ENV, Texts::variables).orElse(Map.of()),
         read.optional(Option.DOKPLOY_MACHINE_VOLUMES, Texts::places).orElse(Map.of()),
         read.optional(Option.DOKPLOY_MACHINE_CACHES, Texts::places).orElse(Map.of()),
+        read.optional(Option.DOKPLOY_MACHINE_SHARED_IMAGES, String::strip),
         List.of(
             read.value(Option.AGENT_PATH, String::strip),
             read.value(Option.AGENT_DATA_PATH, String::strip)),

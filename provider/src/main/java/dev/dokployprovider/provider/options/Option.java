@@ -82,6 +82,11 @@ public enum Option {
       "Volumes that all your machines on a server share, NAME=/PATH, one on a line",
       "",
       Trait.MULTILINE),
+  DOKPLOY_MACHINE_SHARED_IMAGES(
+      Group.MACHINE,
+      "Share what the Dockers of your machines on a server have pulled and built, up to this size,"
+          + " for example 20g",
+      ""),
   DOKPLOY_MACHINE_PROXY(
       Group.MACHINE,
       "The proxy through which the machine, its Docker and builds reach the web, as"

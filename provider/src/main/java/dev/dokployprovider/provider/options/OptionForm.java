@@ -91,6 +91,9 @@ record OptionForm(
       case DOKPLOY_MACHINE_VOLUMES -> form("Volumes");
       case DOKPLOY_MACHINE_MIRRORS -> form("Mirrors of Docker Hub");
       case DOKPLOY_MACHINE_CACHES -> form("Shared volumes");
+      case DOKPLOY_MACHINE_SHARED_IMAGES ->
+          form("Shared images", "10g", "20g")
+              .with(optional(SIZE), "A size with a unit, such as 20g, 1g at least");
       case DOKPLOY_MACHINE_PROXY ->
           form("Proxy")
               .with(

@@ -22,6 +22,18 @@ public final class RequiredOptions {
         .toList();
   }
 
+  /** The address that is meant by one that is invalid, where that can be told. */
+  public static Optional<String> meantAddress(String text) {
+    try {
+      var _ = ServerUrl.parse(text);
+      return Optional.empty();
+    } catch (UnusableValueException unusable) {
+      return unusable.meant();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Why a value is invalid; nothing where it is not. */
   public static Optional<String> fault(Option option, String text) {
     try {

@@ -32,6 +32,9 @@ final class Texts {
     if (TokenReference.of(token).isPresent()) {
       return new Secret(token);
     }
+    if (token.matches("~?/.*") && Files.isReadable(file(token))) {
+      throw new UnusableValueException("it is a file's path, and no key", "file:" + token);
+    }
     if (!token.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new IllegalArgumentException("a key has no blanks and only plain characters");
     }

@@ -95,6 +95,7 @@ final class DoctorVerb implements TypedVerb {
       report.json(results);
     } else {
       report.end(results);
+      ShellNote.show(settings, kit.screen());
     }
     return results.stream().anyMatch(one -> one.finding().verdict() == Verdict.FAILED) ? 1 : 0;
   }

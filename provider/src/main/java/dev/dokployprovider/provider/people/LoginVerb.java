@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
     })
 final class LoginVerb implements TypedVerb {
   private static final String URL = Option.DOKPLOY_SERVER_URL.name();
+  private static final String EXAMPLE = "https://dokploy.example.com";
   private static final String TOKEN = Option.DOKPLOY_API_TOKEN.name();
 
   private final Kit kit;
@@ -133,16 +134,18 @@ final class LoginVerb implements TypedVerb {
           new Problem.WrongCall(
               "No address of a Dokploy is given, and none is known.",
               false,
-              List.of(Typed.PROGRAM + " login https://dokploy.example.com"),
+              List.of(Typed.PROGRAM + " login " + EXAMPLE),
               "login"));
     }
-    RequiredOptions.fault(Option.DOKPLOY_SERVER_URL, given).ifPresent(why -> refuse(URL, why));
+    RequiredOptions.fault(Option.DOKPLOY_SERVER_URL, given)
+        .ifPresent(why -> refuse(URL, why, RequiredOptions.meantAddress(given).orElse(EXAMPLE)));
     return ServerUrl.parse(given).toString();
   }
 
   private String token(String server) {
     String answer = fromStdin ? line() : asked(server);
-    RequiredOptions.fault(Option.DOKPLOY_API_TOKEN, answer).ifPresent(why -> refuse(TOKEN, why));
+    RequiredOptions.fault(Option.DOKPLOY_API_TOKEN, answer)
+        .ifPresent(why -> refuse(TOKEN, why, server));
     return answer.strip();
   }
 
@@ -167,10 +170,13 @@ final class LoginVerb implements TypedVerb {
     }
   }
 
-  private static void refuse(String option, String why) {
+  private static void refuse(String option, String why, String server) {
     throw new ProblemException(
         new Problem.BadOption(
-            option, Optional.empty(), "It can't be used: " + why + ".", "Give another one."));
+            option,
+            Optional.empty(),
+            "It can't be used: " + why + ".",
+            "Try again:\n" + Typed.PROGRAM + " login " + server));
   }
 
   /** {@code logout [URL]}: removes what login has stored. */

@@ -87,6 +87,9 @@ final class MachineVerb implements TypedVerb {
       if (verb.equals("create") && exitCode != ExitCode.OK) {
         Own.forgetUnmade(settings);
       }
+      if (exitCode == ExitCode.OK && !verb.equals("stop") && kit.screen().terminal()) {
+        kit.screen().err().println("Log in: " + Typed.PROGRAM + " ssh " + name);
+      }
       return exitCode;
     }
   }

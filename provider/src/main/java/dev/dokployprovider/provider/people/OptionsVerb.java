@@ -53,6 +53,7 @@ final class OptionsVerb implements TypedVerb {
             ? kit.sources().settings(choice.choice())
             : kit.sources().machine(name, choice.choice());
     print(settings);
+    ShellNote.show(settings, kit.screen());
     return ExitCode.OK;
   }
 

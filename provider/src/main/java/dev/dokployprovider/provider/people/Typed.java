@@ -49,6 +49,7 @@ public final class Typed {
       line.usage(screen.out(), ansi(screen));
       return ExitCode.OK;
     }
+    checkHelp(args, line);
     try {
       var parsed = line.parseArgs(args.toArray(String[]::new));
       var help = CommandLine.executeHelpRequest(parsed);
@@ -59,6 +60,21 @@ public final class Typed {
       return last.getCommand() instanceof TypedVerb verb ? verb.run() : ExitCode.OK;
     } catch (ParameterException e) {
       throw new ProblemException(wrongCall(e, args), e);
+    }
+  }
+
+  /** picocli's own words for it go past ours. */
+  private static void checkHelp(List<String> args, CommandLine line) {
+    if (args.size() == 2 && args.getFirst().equals("help") && !args.get(1).startsWith("-")) {
+      String word = args.get(1);
+      if (!line.getSubcommands().containsKey(word)) {
+        throw new ProblemException(
+            new Problem.WrongCall(
+                "There is no verb \"%s\".".formatted(word),
+                true,
+                meant(word, line.getSubcommands().keySet(), args),
+                ""));
+      }
     }
   }
 

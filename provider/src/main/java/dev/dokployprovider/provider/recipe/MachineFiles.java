@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.recipe;
 
 import dev.dokployprovider.provider.recipe.model.MachineKeys;
+import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class MachineFiles {
   private static final File SCRIPT_FILE = new File("devpod-machine", SCRIPT);
   private static final File LOGIN_SHELL =
       new File("login-shell", "/usr/local/bin/devpod-login-shell");
+  private static final File IMAGES = new File("devpod-images", "/usr/local/bin/devpod-images");
   private static final File SSHD_CONFIG = new File("sshd_config", ETC + "sshd_config");
   private static final File AUTHORIZED_KEYS = new File("authorized_keys", ETC + "authorized_keys");
   private static final File HOST_KEY = new File("first_host_key", ETC + "ssh_host_ed25519_key");
@@ -28,26 +30,32 @@ final class MachineFiles {
   private MachineFiles() {}
 
   /** What the files without keys hold. */
-  static List<String> texts() {
-    return List.of(
-        Resources.text("devpod-machine.sh"),
-        Resources.text("login-shell.sh"),
-        Resources.text("sshd_config"));
+  static List<String> texts(MachineSpec spec) {
+    return Stream.concat(
+            Stream.of("devpod-machine.sh", "login-shell.sh", "sshd_config"),
+            spec.additions().images().stream().map(_ -> "devpod-images.sh"))
+        .map(Resources::text)
+        .toList();
   }
 
   /** The service's list of them. */
-  static List<Object> mounts() {
-    return Stream.of(SCRIPT_FILE, LOGIN_SHELL, SSHD_CONFIG, AUTHORIZED_KEYS, HOST_KEY)
+  static List<Object> mounts(MachineSpec spec) {
+    return Stream.concat(
+            Stream.of(SCRIPT_FILE, LOGIN_SHELL, SSHD_CONFIG, AUTHORIZED_KEYS, HOST_KEY),
+            spec.additions().images().stream().map(_ -> IMAGES))
         .<Object>map(MachineFiles::mount)
         .toList();
   }
 
   /** The document's list of them, with what they hold. */
-  static Map<String, Object> configs(MachineKeys keys) {
+  static Map<String, Object> configs(MachineSpec spec, MachineKeys keys) {
     Map<String, Object> configs = new LinkedHashMap<>();
     configs.put(AUTHORIZED_KEYS.config(), content(String.join("\n", keys.authorizedKeys()) + "\n"));
     configs.put(SSHD_CONFIG.config(), content(Resources.text("sshd_config")));
     configs.put(LOGIN_SHELL.config(), content(Resources.text("login-shell.sh")));
+    spec.additions()
+        .images()
+        .ifPresent(_ -> configs.put(IMAGES.config(), content(Resources.text("devpod-images.sh"))));
     configs.put(SCRIPT_FILE.config(), content(Resources.text("devpod-machine.sh")));
     configs.put(HOST_KEY.config(), content(keys.hostKey().reveal()));
     return configs;

@@ -66,7 +66,7 @@ public final class Recipe {
     Map<String, Object> volumes = new LinkedHashMap<>();
     spec.volumes().keySet().forEach(name -> volumes.put(name, Map.of()));
     // Not this service's own, so that its end does not take them away.
-    spec.additions().sortedCaches().keySet().forEach(name -> volumes.put(name, EXTERNAL));
+    spec.additions().sharedVolumes().keySet().forEach(name -> volumes.put(name, EXTERNAL));
     Map<String, Object> build = ServiceDefinition.build(spec, spec.image(), List.of());
     String hash =
         Digest.of(
@@ -75,7 +75,7 @@ public final class Recipe {
                 build,
                 volumes,
                 spec.subnets(),
-                MachineFiles.texts(),
+                MachineFiles.texts(spec),
                 keys.authorizedKeys()));
     var labels = new ArrayList<Object>(labels(spec, keys, hash));
     if (service.get("labels") instanceof List<?> ofRoute) {
@@ -94,7 +94,7 @@ public final class Recipe {
     document.put("services", Map.of(SERVICE, service));
     document.put("networks", declared(spec, network));
     document.put("volumes", volumes);
-    document.put("configs", MachineFiles.configs(keys));
+    document.put("configs", MachineFiles.configs(spec, keys));
     return new Recipe(hash, hostname, ComposeText.of(document));
   }
 

@@ -40,7 +40,7 @@ final class ServiceDefinition {
     service.put("environment", environment(spec));
     entry(spec.publish(), service);
     service.put("volumes", mounts(spec));
-    service.put("configs", MachineFiles.mounts());
+    service.put("configs", MachineFiles.mounts(spec));
     return service;
   }
 
@@ -125,7 +125,7 @@ final class ServiceDefinition {
   }
 
   private static List<Object> mounts(MachineSpec spec) {
-    return Stream.of(spec.volumes(), spec.additions().sortedCaches())
+    return Stream.of(spec.volumes(), spec.additions().sharedVolumes())
         .flatMap(volumes -> volumes.entrySet().stream())
         .map(volume -> mount(volume.getKey(), volume.getValue()))
         .toList();
@@ -171,6 +171,9 @@ final class ServiceDefinition {
     environment.add("DEVPOD_MACHINE_DOCKER=" + spec.docker().word());
     environment.add("DEVPOD_MACHINE_USER=" + spec.user());
     environment.add("DEVPOD_MACHINE_MIRRORS=" + String.join(" ", spec.additions().mirrors()));
+    spec.additions()
+        .images()
+        .ifPresent(store -> environment.add("DEVPOD_MACHINE_IMAGES=" + store.mebibytes()));
     spec.additions()
         .sortedEnvironment()
         .forEach((name, value) -> environment.add(name + "=" + value));

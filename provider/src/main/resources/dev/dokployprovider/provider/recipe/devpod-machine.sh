@@ -28,6 +28,8 @@ agent_tmp=/tmp
 service_functions=/etc/rc.d/init.d/functions
 service_command=/usr/local/bin/service
 login_shell=/usr/local/bin/devpod-login-shell
+# There where images are shared with other machines.
+images=/usr/local/bin/devpod-images
 own_key=$state/ssh/ssh_host_ecdsa_key
 for folder in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin /sbin /bin; do
   case :$PATH: in
@@ -360,11 +362,16 @@ rootless_dockerd() {
     --exec-root "$XDG_RUNTIME_DIR/docker" --pidfile "$XDG_RUNTIME_DIR/docker.pid" "$@"
 }
 
+# Docker starts also where this fails or takes too long.
+share_images() { [ ! -e "$images" ] || timeout 60 /bin/sh "$images" "$1"; }
+
 # Runs in a process of its own: starts dockerd, starts it again when it dies, ends it on SIGTERM.
 keep_docker_running() {
   ending=
   dockerd_pid=
   trap 'ending=yes; [ -z "$dockerd_pid" ] || kill "$dockerd_pid" 2>/dev/null || true' TERM
+  share_images fill &
+  filling=$!
   prepare_docker
   set --
   if ! set_mirrors "$etc/daemon.json"; then
@@ -374,6 +381,7 @@ keep_docker_running() {
   fi
   # shellcheck disable=SC2046 # words of ours
   set -- "$@" $(network_arguments)
+  wait "$filling" || true
   while [ -z "$ending" ]; do
     exec_dockerd --config-file "$etc/daemon.json" "$@" &
     dockerd_pid=$!
@@ -381,6 +389,7 @@ keep_docker_running() {
     while kill -0 "$dockerd_pid" 2>/dev/null; do wait "$dockerd_pid" || true; done
     [ -n "$ending" ] || {
       say "dockerd ended; starting it again"
+      share_images undo || true
       rm -f /run/docker.pid /var/run/docker.pid "$run/rootless/docker.pid"
       sleep 1 &
       wait $! || true
@@ -534,6 +543,7 @@ init() {
   chmod 0600 "$etc/ssh_host_ed25519_key"
   chmod 0644 "$etc/sshd_config" "$etc/authorized_keys"
   chmod 0755 "$etc" "$0" "$login_shell"
+  [ ! -e "$images" ] || chmod 0755 "$images"
   mkdir -p "$run" "$log"
   docker=$DEVPOD_MACHINE_DOCKER
   command -v dockerd >/dev/null || docker=none
@@ -545,6 +555,7 @@ init() {
   if [ "$docker" != none ]; then
     keep_docker_running &
     docker_pid=$!
+    [ ! -e "$images" ] || /bin/sh "$images" keep >>"$log/images.log" 2>&1 </dev/null &
   fi
   start_idle_service
   wait "$sshd_pid" || true

@@ -45,6 +45,22 @@ class AppTest {
   }
 
   @Test
+  void who_types_command_is_told_what_to_type() {
+    for (var typed : List.of(List.of("command", "web"), List.of("command"))) {
+      assertThat(run(typed, Map.of())).isEqualTo(255);
+      assertThat(text(err))
+          .contains("is what DevPod calls", "dokploy-provider ssh ", " -- uname -a");
+    }
+  }
+
+  @Test
+  void help_for_a_mistyped_verb_names_the_one_that_is_meant() {
+    assertThat(run(List.of("help", "lst"), Map.of())).isEqualTo(2);
+    assertThat(text(err))
+        .contains("There is no verb \"lst\".", "Did you mean:", "dokploy-provider help list");
+  }
+
+  @Test
   void the_version_is_the_builds() {
     assertThat(run(List.of("version"), Map.of())).isZero();
     assertThat(text(out)).matches("\\d+\\.\\d+\\.\\d+\nAOT cache: not in use\n");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.Wording;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,6 +65,7 @@ class ProviderOptionsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Optional.empty(),
                 List.of("/var/lib/devpod/agent/devpod", "/var/lib/devpod/data"),
                 List.of(),
                 Optional.empty(),
@@ -269,6 +271,19 @@ class ProviderOptionsTest {
   @ValueSource(strings = {"-oProxyCommand=x", "a b", "host:22", "user@host", "a\nb", "$(id)"})
   void what_is_no_host_is_refused(String text) {
     refused("DOKPLOY_SSH_HOST", text);
+  }
+
+  @Test
+  void a_path_in_place_of_the_key_is_told_how_to_refer_to_it(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), "sesame\n");
+    assertThatThrownBy(() -> with("DOKPLOY_API_TOKEN", file.toString()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(Wording.of(e.problem()).fix())
+                    .containsExactly(
+                        "devpod provider set-options dokploy -o DOKPLOY_API_TOKEN=file:" + file));
   }
 
   /** The agent would take 20 minutes for it without a word, or stop the machine at once. */

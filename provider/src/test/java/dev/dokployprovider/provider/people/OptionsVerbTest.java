@@ -3,6 +3,8 @@ package dev.dokployprovider.provider.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,32 @@ class OptionsVerbTest {
     desk.run(List.of("options", "--all", "--json"));
     assertThat(Json.parse(desk.out()).items())
         .hasSameSizeAs(dev.dokployprovider.provider.options.Option.values());
+  }
+
+  @Test
+  void a_variable_that_an_installed_provider_does_not_see_is_said_so_once() throws IOException {
+    Path folder = Files.createDirectories(home.resolve(".devpod"));
+    Files.writeString(
+        folder.resolve("config.yaml"),
+        """
+        defaultContext: default
+        contexts:
+          default:
+            defaultProvider: dokploy
+            providers:
+              dokploy:
+                options:
+                  DOKPLOY_SERVER_URL: {value: "https://d.example.com"}
+                  DOKPLOY_API_TOKEN: {value: "sesame-key"}
+        """);
+    var desk = new Desk(home).variable("DOKPLOY_PROJECT_NAME", "mine");
+    desk.run(List.of("options"));
+    assertThat(desk.err())
+        .containsOnlyOnce("Only for what you type in this shell: DOKPLOY_PROJECT_NAME.")
+        .contains("dokploy of devpod");
+    var same = new Desk(home).variable("DOKPLOY_PROJECT_NAME", "devpod-workspaces");
+    same.run(List.of("options"));
+    assertThat(same.err()).doesNotContain("Only for");
   }
 
   private Desk desk() {

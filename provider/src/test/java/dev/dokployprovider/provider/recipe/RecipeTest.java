@@ -13,6 +13,7 @@ import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineKeys;
 import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.SharedImages;
 import dev.dokployprovider.provider.recipe.model.Subnets;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,7 @@ class RecipeTest {
                   .withVolumes(Map.of("cache", "/root/.cache"))
                   .withCaches(Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"))
                   .withMirrors(List.of("https://mirror.example.com"))
+                  .withImages(new SharedImages("devpod-cache-0123456789abcdef_images", 20_480))
                   .withScript("echo \"${HOME}\" >/etc/made\n\texit 0\n"))
           .withLimits(
               Limits.none()
@@ -142,6 +144,9 @@ class RecipeTest {
                     .withCaches(Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"))),
             with(Additions.none().withMirrors(List.of("https://mirror.example.com"))),
             with(Additions.none().withScript("true")),
+            with(Additions.none().withImages(new SharedImages("devpod-cache-0_images", 1024))),
+            with(Additions.none().withImages(new SharedImages("devpod-cache-0_images", 2048))),
+            with(Additions.none().withImages(new SharedImages("devpod-cache-1_images", 1024))),
             Fixtures.SPEC.withLimits(Limits.none().withCpus("1")),
             Fixtures.SPEC.withLimits(Limits.none().withMemory("4g")),
             Fixtures.SPEC.withLimits(Limits.none().withShm("4g")),
@@ -194,7 +199,7 @@ class RecipeTest {
   void the_text_is_short_enough_for_a_shell_argument_and_has_no_variable(DockerMode docker) {
     String text = Recipe.of(EVERYTHING.withDocker(docker), Fixtures.KEYS).composeFile();
 
-    assertThat(text.getBytes(UTF_8)).hasSizeLessThan(60_000);
+    assertThat(text.getBytes(UTF_8)).hasSizeLessThan(64_000);
     assertThat(text).doesNotContain("${").doesNotContainPattern("(?<!\\$)\\$(\\$\\$)*(?!\\$)");
   }
 
@@ -211,7 +216,8 @@ class RecipeTest {
   private static String withoutScripts(Recipe recipe) {
     String text = recipe.composeFile().replace(recipe.hash(), "@hash@");
     for (String script :
-        List.of("devpod-machine.sh", "login-shell.sh", "setup.sh", "sshd_config")) {
+        List.of(
+            "devpod-machine.sh", "devpod-images.sh", "login-shell.sh", "setup.sh", "sshd_config")) {
       for (int indent : List.of(6, 10)) {
         String block =
             Resources.text(script)

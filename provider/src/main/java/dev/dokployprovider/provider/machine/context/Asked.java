@@ -33,6 +33,7 @@ public final class Asked {
     put(asked, Option.DOKPLOY_MACHINE_ENV, secretly(options.environment()));
     put(asked, Option.DOKPLOY_MACHINE_VOLUMES, places(options.volumes()));
     put(asked, Option.DOKPLOY_MACHINE_CACHES, places(options.caches()));
+    put(asked, Option.DOKPLOY_MACHINE_SHARED_IMAGES, options.sharedImages());
     put(asked, Option.DOKPLOY_MACHINE_MIRRORS, words(options.mirrors()));
     put(asked, Option.DOKPLOY_MACHINE_PROXY, options.proxy().map(Asked::withoutLogin));
     put(asked, Option.DOKPLOY_MACHINE_SUBNETS, Optional.of(options.subnets()));

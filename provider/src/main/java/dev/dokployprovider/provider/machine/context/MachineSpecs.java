@@ -14,6 +14,7 @@ import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.Proxy;
 import dev.dokployprovider.provider.recipe.model.RegistryLogins;
+import dev.dokployprovider.provider.recipe.model.SharedImages;
 import dev.dokployprovider.provider.recipe.model.SpecField;
 import dev.dokployprovider.provider.recipe.model.Subnets;
 import java.util.Optional;
@@ -74,7 +75,8 @@ public final class MachineSpecs {
               options.volumes(),
               Caches.of(owner, options.caches(), options.agentFolders()),
               options.mirrors(),
-              options.script()),
+              options.script(),
+              SharedImages.of(owner, options.sharedImages(), docker)),
           Subnets.parse(options.subnets()));
     } catch (InvalidSpecException e) {
       throw new ProblemException(problem(e), e);
@@ -140,6 +142,7 @@ public final class MachineSpecs {
       case AUTHORIZED_KEYS -> Optional.of(Option.DOKPLOY_AUTHORIZED_KEYS);
       case VOLUMES -> Optional.of(Option.DOKPLOY_MACHINE_VOLUMES);
       case CACHES -> Optional.of(Option.DOKPLOY_MACHINE_CACHES);
+      case SHARED_IMAGES -> Optional.of(Option.DOKPLOY_MACHINE_SHARED_IMAGES);
       case PROXY -> Optional.of(Option.DOKPLOY_MACHINE_PROXY);
       case REGISTRY_LOGINS -> Optional.of(Option.DOKPLOY_MACHINE_LOGINS);
       case MIRRORS -> Optional.of(Option.DOKPLOY_MACHINE_MIRRORS);

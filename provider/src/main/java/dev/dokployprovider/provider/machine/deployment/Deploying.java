@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -50,22 +51,23 @@ public final class Deploying {
     this.patience = new RetryPolicy(context.time());
   }
 
+  /** The step with all attempts: one that failed and is followed by another is no failure. */
+  public static <T> T step(MachineContext context, Supplier<T> attempts) {
+    return context.progress().step(STEP, "Building and starting the machine", attempts);
+  }
+
+  /** A step of its own, for a service of any kind. */
+  Optional<Deployment> deploy(String text) {
+    return context.progress().step(STEP, text, this::attempt);
+  }
+
   /**
-   * Returns when the deployment has ended, or when the container that it makes runs.
+   * Returns when the deployment has ended, or when the container that it makes runs; within a step.
    *
    * @return the deployment, where it is known which one it was
    * @throws ProblemException if it failed or did not end in time
    */
-  public Optional<Deployment> deploy() {
-    return deploy("Building and starting the machine");
-  }
-
-  /** The same for a service of any kind. */
-  Optional<Deployment> deploy(String text) {
-    return context.progress().step(STEP, text, this::follow);
-  }
-
-  private Optional<Deployment> follow() {
+  public Optional<Deployment> attempt() {
     request.ask();
     var wait = looks(context.options().createTimeout(), context.time());
     try (var log = new BuildLog(context, STEP, before.server().map(Server::id))) {

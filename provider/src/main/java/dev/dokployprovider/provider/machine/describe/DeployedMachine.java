@@ -74,6 +74,9 @@ final class DeployedMachine {
     value(Option.DOKPLOY_MACHINE_VOLUMES).ifPresent(kept::add);
     value(Option.DOKPLOY_MACHINE_CACHES)
         .ifPresent(caches -> kept.add(caches + " (shared with your other machines on the server)"));
+    value(Option.DOKPLOY_MACHINE_SHARED_IMAGES)
+        .ifPresent(size ->
+            kept.add("images of its Docker, up to " + size + " (shared with your other machines)"));
     return kept;
   }
 

@@ -79,6 +79,7 @@ public final class Describe {
         .add("kept", deployed.kept())
         .add("lost", lost())
         .add("recreated", deployed.recreated())
+        .add("shared images", sharedImages())
         .add("logins", logins())
         .add("options", deployed.options())
         .add("differs", differences(written.get(), details))
@@ -126,6 +127,13 @@ public final class Describe {
         .read(MachineFolder.LOST_VOLUMES)
         .map(places -> places.strip() + ": removed on the server while the machine was stopped")
         .stream()
+        .toList();
+  }
+
+  /** As the machine said at its last start. */
+  private List<String> sharedImages() {
+    return context.folder().read(MachineFolder.SHARED_IMAGES).stream()
+        .flatMap(String::lines)
         .toList();
   }
 

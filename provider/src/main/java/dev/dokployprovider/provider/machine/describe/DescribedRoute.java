@@ -56,7 +56,10 @@ final class DescribedRoute {
                     .map(side -> side.port() + " at " + side.address())
                     .distinct()
                     .toList())
-            + " of the server, until the next start";
+            + " of the server, until the next start"
+            + (published.stream().map(side -> side.port()).distinct().count() > 1
+                ? " (Docker picks one for IPv4 and one for IPv6; both are this machine's)"
+                : "");
   }
 
   private String addresses(Map<String, String> networks) {

@@ -32,6 +32,9 @@ public final class MachineFolder {
   /** The places of those that were lost, as the last start found. */
   public static final String LOST_VOLUMES = "lost-volumes";
 
+  /** What the last start said of the images that the machine shares with others. */
+  public static final String SHARED_IMAGES = "shared-images";
+
   private static final String RECORD = "dokploy.json";
   private static final String MARK = "mark";
 
@@ -179,6 +182,7 @@ public final class MachineFolder {
     files.addAll(List.of(ssh.config(), ssh.knownHosts(), ssh.privateKey(), ssh.publicKey()));
     files.add(folder.resolve(VOLUMES));
     files.add(folder.resolve(LOST_VOLUMES));
+    files.add(folder.resolve(SHARED_IMAGES));
     files.add(folder.resolve(HOST_KEY));
     files.add(folder.resolve(HOST_KEY + ".pub"));
     // What was being written when a run was killed.

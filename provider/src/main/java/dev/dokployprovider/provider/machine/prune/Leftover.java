@@ -76,7 +76,7 @@ public sealed interface Leftover {
 
     @Override
     public String why() {
-      return "the volumes of DOKPLOY_MACHINE_CACHES%s: no machine of yours uses them"
+      return "the volumes that your machines%s shared: no machine of yours uses them"
           .formatted(on(service.server()));
     }
   }

@@ -44,6 +44,7 @@ public final class Readiness {
         .progress()
         .step("docker", "Waiting for Docker on the machine", () -> waitForDocker(record));
     new Volumes(context).check();
+    new SharedImagesNote(context).keep();
     context.folder().forgetState();
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a typed verb works with.
@@ -67,6 +68,25 @@ public record Settings(
     machine.installed().ifPresent(one -> all.put("MACHINE_CONTEXT", one.context()));
     machine.workspace().ifPresent(name -> all.put("WORKSPACE_ID", name));
     return new Settings(all, sources, installed);
+  }
+
+  /** The options whose value is a variable's, and another one in the client's provider. */
+  public List<String> onlyHere() {
+    return installed
+        .map(one ->
+            Stream.of(Option.values())
+                .filter(option -> VARIABLE.equals(sources.get(option.name())))
+                .filter(option ->
+                    !environment
+                        .getOrDefault(option.name(), "")
+                        .equals(
+                            Optional.ofNullable(one.options().get(option.name()))
+                                .filter(value -> !value.isBlank())
+                                .or(option::defaultValue)
+                                .orElse("")))
+                .map(Option::name)
+                .toList())
+        .orElse(List.of());
   }
 
   /** Whether it is about a machine that a client made: only those have a context. */

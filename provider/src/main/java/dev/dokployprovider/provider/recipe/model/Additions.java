@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param caches folders, by the names of volumes that all machines of one owner on a server share
  * @param mirrors addresses of mirrors of Docker Hub for the machine's own Docker
  * @param script a shell script that is run as root at the end of the image's build
+ * @param images where all machines of one owner on a server share what their Dockers have pulled
  */
 public record Additions(
     List<String> packages,
@@ -24,7 +25,8 @@ public record Additions(
     Map<String, String> volumes,
     Map<String, String> caches,
     List<String> mirrors,
-    Optional<String> script) {
+    Optional<String> script,
+    Optional<SharedImages> images) {
   private static final Pattern PACKAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+_~:=@-]{0,127}");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
   private static final Pattern MIRROR =
@@ -64,31 +66,38 @@ public record Additions(
 
   /** Nothing. */
   public static Additions none() {
-    return new Additions(List.of(), Map.of(), Map.of(), Map.of(), List.of(), Optional.empty());
+    return new Additions(
+        List.of(), Map.of(), Map.of(), Map.of(), List.of(), Optional.empty(), Optional.empty());
   }
 
   public Additions withPackages(List<String> packages) {
-    return new Additions(packages, environment, volumes, caches, mirrors, script);
+    return new Additions(packages, environment, volumes, caches, mirrors, script, images);
   }
 
   public Additions withEnvironment(Map<String, String> environment) {
-    return new Additions(packages, environment, volumes, caches, mirrors, script);
+    return new Additions(packages, environment, volumes, caches, mirrors, script, images);
   }
 
   public Additions withVolumes(Map<String, String> volumes) {
-    return new Additions(packages, environment, volumes, caches, mirrors, script);
+    return new Additions(packages, environment, volumes, caches, mirrors, script, images);
   }
 
   public Additions withCaches(Map<String, String> caches) {
-    return new Additions(packages, environment, volumes, caches, mirrors, script);
+    return new Additions(packages, environment, volumes, caches, mirrors, script, images);
   }
 
   public Additions withMirrors(List<String> mirrors) {
-    return new Additions(packages, environment, volumes, caches, mirrors, script);
+    return new Additions(packages, environment, volumes, caches, mirrors, script, images);
   }
 
   public Additions withScript(String script) {
-    return new Additions(packages, environment, volumes, caches, mirrors, Optional.of(script));
+    return new Additions(
+        packages, environment, volumes, caches, mirrors, Optional.of(script), images);
+  }
+
+  public Additions withImages(SharedImages images) {
+    return new Additions(
+        packages, environment, volumes, caches, mirrors, script, Optional.of(images));
   }
 
   /** In the order of their names, so that equal values give equal files. */
@@ -104,6 +113,13 @@ public record Additions(
   /** In the order of their names. */
   public Map<String, String> sortedCaches() {
     return new TreeMap<>(caches);
+  }
+
+  /** Places by the names of all the volumes that are not the machine's own, in their order. */
+  public Map<String, String> sharedVolumes() {
+    var shared = new TreeMap<>(caches);
+    images.ifPresent(store -> shared.put(store.volume(), SharedImages.PLACE));
+    return shared;
   }
 
   private static boolean scriptLine(String line) {

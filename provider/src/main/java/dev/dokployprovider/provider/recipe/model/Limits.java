@@ -90,7 +90,16 @@ public record Limits(
   }
 
   private static void checkSize(SpecField field, String text, long least) {
-    Matcher matcher = SIZE.matcher(text);
+    var _ = bytes(field, text, least);
+  }
+
+  /**
+   * A size in bytes.
+   *
+   * @throws InvalidSpecException if the text is none, or less than {@code least}
+   */
+  static long bytes(SpecField field, String text, long least) {
+    Matcher matcher = SIZE.matcher(plain(text));
     if (!matcher.matches()) {
       throw new InvalidSpecException(
           field, "\"" + text + "\" is not a size with a unit, such as 512m or 4g");
@@ -107,5 +116,6 @@ public record Limits(
       throw new InvalidSpecException(
           field, "\"" + text + "\" is not between " + least / MEBIBYTE + "m and what Docker takes");
     }
+    return number * unit;
   }
 }

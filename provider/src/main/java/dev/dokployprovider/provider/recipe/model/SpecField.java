@@ -17,6 +17,7 @@ public enum SpecField {
   ENVIRONMENT,
   VOLUMES,
   CACHES,
+  SHARED_IMAGES,
   MIRRORS,
   PROXY,
   REGISTRY_LOGINS,

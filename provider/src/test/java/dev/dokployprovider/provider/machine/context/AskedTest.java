@@ -42,6 +42,7 @@ class AskedTest {
     changes.put("DOKPLOY_MACHINE_ENV", "A=1");
     changes.put("DOKPLOY_MACHINE_VOLUMES", "a=/a");
     changes.put("DOKPLOY_MACHINE_CACHES", "b=/b");
+    changes.put("DOKPLOY_MACHINE_SHARED_IMAGES", "20g");
     changes.put("DOKPLOY_MACHINE_MIRRORS", "https://m.example.com");
     changes.put("DOKPLOY_MACHINE_PROXY", "http://p:3128");
     changes.put("DOKPLOY_MACHINE_SUBNETS", "10.9.0.0/16");

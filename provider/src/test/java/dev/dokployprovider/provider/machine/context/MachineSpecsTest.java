@@ -17,12 +17,14 @@ import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import dev.dokployprovider.provider.recipe.model.ServerName;
+import dev.dokployprovider.provider.recipe.model.SharedImages;
 import dev.dokployprovider.provider.recipe.model.Subnets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,8 +83,27 @@ class MachineSpecsTest {
                     Map.of("cache", "/var/cache/mine"),
                     Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"),
                     List.of("https://mirror.example.com"),
-                    Optional.of("echo one\necho two")),
+                    Optional.of("echo one\necho two"),
+                    Optional.empty()),
                 Subnets.parse("10.9.0.0/16")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "privileged, 20g, 20480",
+    "rootless, 1GB, 1024",
+    "sysbox, 1536m, 1536",
+    "none, 20g,",
+  })
+  void images_are_shared_where_the_machine_has_a_docker(
+      String docker, String size, @Nullable Long mebibytes) {
+    var options = new HashMap<>(NEEDED);
+    options.put("DOKPLOY_MACHINE_DOCKER", docker);
+    options.put("DOKPLOY_MACHINE_SHARED_IMAGES", size);
+    assertThat(spec(options).additions().images())
+        .isEqualTo(
+            Optional.ofNullable(mebibytes)
+                .map(most -> new SharedImages("devpod-cache-0123456789abcdef_images", most)));
   }
 
   @ParameterizedTest
@@ -104,6 +125,9 @@ class MachineSpecsTest {
         "DOKPLOY_MACHINE_ENV|PATH=/x",
         "DOKPLOY_MACHINE_VOLUMES|x=/root",
         "DOKPLOY_MACHINE_CACHES|npm=/root",
+        "DOKPLOY_MACHINE_SHARED_IMAGES|20",
+        "DOKPLOY_MACHINE_SHARED_IMAGES|500m",
+        "DOKPLOY_MACHINE_SHARED_IMAGES|much",
         "DOKPLOY_MACHINE_PROXY|proxy:3128",
         "DOKPLOY_MACHINE_LOGINS|/no/such/file",
         "DOKPLOY_MACHINE_MIRRORS|mirror",

@@ -157,7 +157,7 @@ class DeployingTest {
   }
 
   private Optional<Deployment> deployIt() {
-    return new Deploying(dokploy.context(folder, time), service(List.of()), "hash").deploy();
+    return new Deploying(dokploy.context(folder, time), service(List.of()), "hash").attempt();
   }
 
   private Service look() {

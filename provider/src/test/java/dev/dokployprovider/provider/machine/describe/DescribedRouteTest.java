@@ -26,6 +26,16 @@ class DescribedRouteTest {
   }
 
   @Test
+  void two_ports_of_one_machine_are_explained() {
+    var both = List.of(new Published("0.0.0.0", 2224), new Published("::", 2223));
+    assertThat(lines(new DeployedRoute.Port(), details(Map.of("22/tcp", both), Map.of())))
+        .singleElement()
+        .asString()
+        .startsWith("port: 2224 at 0.0.0.0, 2223 at :: of the server")
+        .endsWith("(Docker picks one for IPv4 and one for IPv6; both are this machine's)");
+  }
+
+  @Test
   void the_route_through_traefik_comes_with_its_warning() {
     assertThat(lines(new DeployedRoute.Tls("x.devpod.internal"), STOPPED))
         .hasSize(2)
