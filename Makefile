@@ -58,6 +58,10 @@ bench: ## measure what docs/performance.md explains (PART=command: only that); n
 	@tools/require.sh ssh docker
 	@tools/bench.sh $(PART)
 
+.PHONY: reliability
+reliability: ## write docs/reliability.md out of a run of every verb with every fault
+	@$(MVN) -q -pl provider -am test -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false -Dreliability.write=true
+
 .PHONY: format
 format: ## format all sources
 	@$(MVN) -q spotless:apply

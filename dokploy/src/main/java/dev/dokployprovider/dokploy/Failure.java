@@ -23,6 +23,10 @@ public sealed interface Failure {
     INTERRUPTED,
     NO_ROUTE,
     UNTRUSTED_CERTIFICATE,
+    /** The certificate is not valid any more, or not yet: by this computer's clock. */
+    CERTIFICATE_DATES,
+    /** The certificate is for other hosts. */
+    CERTIFICATE_NAME,
     TLS,
     /** The address says http, and the port speaks TLS. */
     NEEDS_HTTPS,

@@ -14,11 +14,19 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Which failure it is when there was no whole answer. */
 final class Unanswered {
+  /** The JDK's words (sun.security.util.HostnameChecker). */
+  private static final Pattern OTHER_NAME =
+      Pattern.compile("No subject alternative (DNS )?names?|No name matching");
+
   private Unanswered() {}
 
   static Failure of(String call, IOException error) {
@@ -27,8 +35,20 @@ final class Unanswered {
       case OversizedAnswerException large -> new Failure.TooLarge(call, large.megabytes());
       case IOException other when detail.startsWith("Invalid Http response") ->
           new Failure.NotDokploy(call, 0, "what answers there does not speak HTTP");
+      case IOException other when dates(other).isPresent() ->
+          new Failure.Unreachable(call, Reason.CERTIFICATE_DATES, dates(other).get());
       case IOException other -> new Failure.Unreachable(call, reason(other, detail), detail);
     };
+  }
+
+  /** From when, or until when, a certificate is valid that is not so now. */
+  private static Optional<String> dates(IOException error) {
+    return causes(error)
+        .filter(cause ->
+            cause instanceof CertificateExpiredException
+                || cause instanceof CertificateNotYetValidException)
+        .map(cause -> Texts.line(String.valueOf(cause.getMessage())))
+        .findFirst();
   }
 
   private static Reason reason(IOException error, String detail) {
@@ -42,12 +62,13 @@ final class Unanswered {
       case SocketTimeoutException slow -> Reason.TIMED_OUT;
       case InterruptedIOException stopped -> Reason.INTERRUPTED;
       case ProxyException proxy -> Reason.PROXY;
+      case SSLException tls when OTHER_NAME.matcher(detail).find() -> Reason.CERTIFICATE_NAME;
       case SSLException tls when causes(tls).anyMatch(CertificateException.class::isInstance) ->
           Reason.UNTRUSTED_CERTIFICATE;
       // The peer went away in the middle of the session, not of the handshake.
       case SSLException tls when !isHandshake(tls) -> Reason.CUT_OFF;
       case SSLException tls -> Reason.TLS;
-      case IOException other when detail.contains("hostname wrong") -> Reason.UNTRUSTED_CERTIFICATE;
+      case IOException other when detail.contains("hostname wrong") -> Reason.CERTIFICATE_NAME;
       case IOException other -> Reason.CUT_OFF;
     };
   }

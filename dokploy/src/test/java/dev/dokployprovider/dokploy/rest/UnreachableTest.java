@@ -87,7 +87,7 @@ class UnreachableTest {
       assertThat(failureOf(RestDokploy.connect(connection, Optional.empty(), newer -> {})))
           .isInstanceOfSatisfying(
               Failure.Unreachable.class,
-              failure -> assertThat(failure.reason()).isEqualTo(Reason.UNTRUSTED_CERTIFICATE));
+              failure -> assertThat(failure.reason()).isEqualTo(Reason.CERTIFICATE_NAME));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.dokployprovider.provider.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.Version;
-import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.world.Life;
 import dev.dokployprovider.provider.world.MemoryServer;
 import dev.dokployprovider.provider.world.Wire;
@@ -11,7 +10,6 @@ import dev.dokployprovider.provider.world.World;
 import dev.dokployprovider.provider.world.World.Verb;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,8 +55,8 @@ class ErrorInACreateTest {
     }
 
     @Override
-    public <T> T carry(Call<?> call, Kind kind, Supplier<T> effect, MemoryServer server) {
-      T answer = effect.get();
+    public <T> T carry(Asked<T> asked, MemoryServer server) {
+      T answer = asked.effect().get();
       if (left-- == 0) {
         throw new OutOfMemoryError("Java heap space");
       }

@@ -116,7 +116,7 @@ class KilledAnywhereTest {
         case CREATE, START -> Outcome.up(world, laptop, WEB);
         case STOP -> Outcome.stopped(world, laptop, WEB);
         case DELETE -> Outcome.gone(world, laptop);
-        case STATUS -> throw new AssertionError("it changes nothing");
+        case INIT, STATUS, COMMAND, DESCRIBE -> throw new AssertionError("it changes nothing");
       };
     }
 

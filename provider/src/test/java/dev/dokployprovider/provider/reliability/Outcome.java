@@ -6,11 +6,15 @@ import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What is wrong with a world after all is done; nothing, if it is as if nothing had happened. */
 final class Outcome {
   private static final String KEPT_FOR_THE_USER =
-      "data/(owner-id|projects/(lock|[0-9a-f]{16}|\\w+\\.made))";
+      "data/(owner-id(\\.lock)?|logs/[\\w-]+\\.log|projects/(lock|[0-9a-f]{16}|\\w+\\.made))";
+
+  private static final Pattern NOTED = Pattern.compile("file data/images/\\S+");
+  private static final Pattern IMAGE = Pattern.compile("in Docker: devpod-web-\\w+-machine");
 
   private Outcome() {}
 
@@ -52,6 +56,18 @@ final class Outcome {
         .filter(file -> !file.matches(KEPT_FOR_THE_USER))
         .forEach(file -> wrong.add("file " + file));
     return wrong;
+  }
+
+  /**
+   * Without what stays where a delete could do all but remove the image: it, and the note of it,
+   * which the user was told and which "prune" reads.
+   */
+  static List<String> butNotedImage(List<String> wrong) {
+    return wrong.stream().anyMatch(NOTED.asMatchPredicate())
+        ? wrong.stream()
+            .filter(NOTED.asMatchPredicate().or(IMAGE.asMatchPredicate()).negate())
+            .toList()
+        : wrong;
   }
 
   /** The same of the server alone. */

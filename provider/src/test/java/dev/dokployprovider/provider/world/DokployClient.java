@@ -23,6 +23,8 @@ import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.world.Wire.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One process's client of a {@link MemoryServer}. */
@@ -37,34 +39,36 @@ final class DokployClient implements Dokploy {
     this.wire = wire;
   }
 
-  private <T> T read(Call<? extends T> call, Supplier<T> answer) {
-    return carried(call, Kind.READ, answer);
+  private <T> T read(Call<? extends T> call, Supplier<T> answer, Function<Dokploy, T> asked) {
+    return carried(call, Kind.READ, answer, asked);
   }
 
-  private <T> T write(Call<? extends T> call, Supplier<T> effect) {
-    return carried(call, Kind.WRITE, effect);
+  private <T> T write(Call<? extends T> call, Supplier<T> effect, Function<Dokploy, T> asked) {
+    return carried(call, Kind.WRITE, effect, asked);
   }
 
-  private void change(Call<Void> call, Runnable effect) {
+  private void change(Call<Void> call, Runnable effect, Consumer<Dokploy> asked) {
     carried(
         call,
         Kind.WRITE,
         () -> {
           effect.run();
           return true;
+        },
+        real -> {
+          asked.accept(real);
+          return true;
         });
   }
 
-  private <T> T carried(Call<?> call, Kind kind, Supplier<T> effect) {
+  private <T> T carried(Call<?> call, Kind kind, Supplier<T> effect, Function<Dokploy, T> asked) {
     life.step(call.name());
-    return wire.carry(
-        call,
-        kind,
+    Supplier<T> atTheServer =
         () -> {
           server.goOn();
           return effect.get();
-        },
-        server);
+        };
+    return wire.carry(new Wire.Asked<>(call, kind, atTheServer, asked), server);
   }
 
   private static Container container(MemoryDocker.Machine machine) {
@@ -73,12 +77,12 @@ final class DokployClient implements Dokploy {
 
   @Override
   public Version version() {
-    return server.version();
+    return wire.version(server::version);
   }
 
   @Override
   public Permissions permissions() {
-    return read(Call.PERMISSIONS, () -> Permissions.ALL);
+    return read(Call.PERMISSIONS, () -> Permissions.ALL, Dokploy::permissions);
   }
 
   @Override
@@ -109,90 +113,121 @@ final class DokployClient implements Dokploy {
   private final class Projects implements ProjectApi {
     @Override
     public List<Project> all() {
-      return read(Call.PROJECTS, () -> server.projects());
+      return read(Call.PROJECTS, () -> server.projects(), real -> real.projects().all());
     }
 
     @Override
     public List<Project> named(String name) {
       return read(
           Call.PROJECTS_NAMED,
-          () -> server.projects().stream().filter(one -> one.name().equals(name)).toList());
+          () -> server.projects().stream().filter(one -> one.name().equals(name)).toList(),
+          real -> real.projects().named(name));
     }
 
     @Override
     public Optional<Project> find(String id) {
-      return read(Call.FIND_PROJECT, () -> server.project(id));
+      return read(Call.FIND_PROJECT, () -> server.project(id), real -> real.projects().find(id));
     }
 
     @Override
     public void remove(String id) {
-      change(Call.REMOVE_PROJECT, () -> server.removeProject(id));
+      change(
+          Call.REMOVE_PROJECT, () -> server.removeProject(id), real -> real.projects().remove(id));
     }
 
     @Override
     public Project create(String name) {
-      return write(Call.CREATE_PROJECT, () -> server.createProject(name));
+      return write(
+          Call.CREATE_PROJECT,
+          () -> server.createProject(name),
+          real -> real.projects().create(name));
     }
   }
 
   private final class Services implements ServiceApi {
     @Override
     public Service create(Environment environment, NewService service) {
-      return write(Call.CREATE_SERVICE, () -> server.createService(environment, service));
+      return write(
+          Call.CREATE_SERVICE,
+          () -> server.createService(environment, service),
+          real -> real.services().create(environment, service));
     }
 
     @Override
     public void update(String composeId, String composeFile, String description) {
-      change(Call.UPDATE_SERVICE, () -> server.updateService(composeId, composeFile, description));
+      change(
+          Call.UPDATE_SERVICE,
+          () -> server.updateService(composeId, composeFile, description),
+          real -> real.services().update(composeId, composeFile, description));
     }
 
     @Override
     public void setCommand(String composeId, String command) {
-      change(Call.SET_COMMAND, () -> server.setCommand(composeId, command));
+      change(
+          Call.SET_COMMAND,
+          () -> server.setCommand(composeId, command),
+          real -> real.services().setCommand(composeId, command));
     }
 
     @Override
     public Optional<Service> find(String composeId) {
-      return read(Call.FIND_SERVICE, () -> server.service(composeId));
+      return read(
+          Call.FIND_SERVICE,
+          () -> server.service(composeId),
+          real -> real.services().find(composeId));
     }
 
     @Override
     public void start(String composeId) {
-      change(Call.START_SERVICE, () -> server.start(composeId));
+      change(
+          Call.START_SERVICE,
+          () -> server.start(composeId),
+          real -> real.services().start(composeId));
     }
 
     @Override
     public void stop(String composeId) {
-      change(Call.STOP_SERVICE, () -> server.stop(composeId));
+      change(
+          Call.STOP_SERVICE, () -> server.stop(composeId), real -> real.services().stop(composeId));
     }
 
     @Override
     public void delete(String composeId) {
-      change(Call.DELETE_SERVICE, () -> server.delete(composeId));
+      change(
+          Call.DELETE_SERVICE,
+          () -> server.delete(composeId),
+          real -> real.services().delete(composeId));
     }
 
     @Override
     public boolean hasFiles(String composeId) {
-      return read(Call.HAS_FILES, () -> server.service(composeId).isPresent());
+      return read(
+          Call.HAS_FILES,
+          () -> server.service(composeId).isPresent(),
+          real -> real.services().hasFiles(composeId));
     }
   }
 
   private final class Deployments implements DeploymentApi {
     @Override
     public void deploy(String composeId, String title) {
-      change(Call.DEPLOY, () -> server.deploy(composeId, title));
+      change(
+          Call.DEPLOY,
+          () -> server.deploy(composeId, title),
+          real -> real.deployments().deploy(composeId, title));
     }
 
     @Override
     public List<Deployment> of(String composeId) {
       return read(
           Call.DEPLOYMENTS,
-          () -> server.service(composeId).map(Service::deployments).orElse(List.of()));
+          () -> server.service(composeId).map(Service::deployments).orElse(List.of()),
+          real -> real.deployments().of(composeId));
     }
 
     @Override
     public Optional<List<QueuedJob>> queue() {
-      return read(Call.QUEUE, () -> server.queue());
+      return read(Call.QUEUE, () -> server.queue(), real -> real.deployments().queue());
     }
 
     @Override
@@ -203,12 +238,16 @@ final class DokployClient implements Dokploy {
               server.services().stream()
                   .filter(one -> one.status() == ServiceStatus.RUNNING)
                   .map(Service::name)
-                  .toList());
+                  .toList(),
+          real -> real.deployments().running());
     }
 
     @Override
     public String log(Deployment deployment, Optional<String> serverId, int lines) {
-      return read(Call.DEPLOYMENT_LOG, () -> "ERROR: failed to solve: no such image\n");
+      return read(
+          Call.DEPLOYMENT_LOG,
+          server::log,
+          real -> real.deployments().log(deployment, serverId, lines));
     }
 
     @Override
@@ -218,7 +257,10 @@ final class DokployClient implements Dokploy {
 
     @Override
     public void cancelWaiting(String composeId) {
-      change(Call.CANCEL_WAITING, () -> server.cleanQueue(composeId));
+      change(
+          Call.CANCEL_WAITING,
+          () -> server.cleanQueue(composeId),
+          real -> real.deployments().cancelWaiting(composeId));
     }
   }
 
@@ -227,57 +269,82 @@ final class DokployClient implements Dokploy {
     public List<Container> containers(String appName, Optional<String> serverId) {
       return read(
           Call.CONTAINERS,
-          () -> server.docker().ofApp(appName).stream().map(DokployClient::container).toList());
+          () -> server.docker().ofApp(appName).stream().map(DokployClient::container).toList(),
+          real -> real.docker().containers(appName, serverId));
     }
 
     @Override
     public List<Container> containersNamed(String prefix, Optional<String> serverId) {
       return read(
           Call.CONTAINERS_NAMED,
-          () -> server.docker().all().map(DokployClient::container).toList());
+          () -> server.docker().all().map(DokployClient::container).toList(),
+          real -> real.docker().containersNamed(prefix, serverId));
+    }
+
+    @Override
+    public List<ContainerDetails.Published> publishedPorts(Optional<String> serverId) {
+      return List.of();
     }
 
     @Override
     public Optional<ContainerDetails> container(String containerId, Optional<String> serverId) {
       return read(
-          Call.CONTAINER, () -> server.docker().ofId(containerId).map(server.docker()::details));
+          Call.CONTAINER,
+          () -> server.docker().ofId(containerId).map(server.docker()::details),
+          real -> real.docker().container(containerId, serverId));
     }
 
     @Override
     public boolean removeContainer(String containerId, Optional<String> serverId) {
-      return write(Call.REMOVE_CONTAINER, () -> server.removeContainer(containerId));
+      return write(
+          Call.REMOVE_CONTAINER,
+          () -> server.removeContainer(containerId),
+          real -> real.docker().removeContainer(containerId, serverId));
     }
 
     @Override
     public boolean removeVolume(String name, Optional<String> serverId) {
-      return write(Call.REMOVE_VOLUME, () -> server.removeVolume(name));
+      return write(
+          Call.REMOVE_VOLUME,
+          () -> server.removeVolume(name),
+          real -> real.docker().removeVolume(name, serverId));
     }
 
     @Override
     public boolean removeImage(String name, String tag, Optional<String> serverId) {
-      return write(Call.REMOVE_IMAGE, () -> server.removeImage(name));
+      return write(
+          Call.REMOVE_IMAGE,
+          () -> server.removeImage(name),
+          real -> real.docker().removeImage(name, tag, serverId));
     }
   }
 
   private final class Servers implements ServerApi {
     @Override
     public Optional<String> instanceAddress() {
-      return read(Call.INSTANCE_ADDRESS, () -> Optional.of("203.0.113.7"));
+      return read(
+          Call.INSTANCE_ADDRESS,
+          () -> Optional.of("203.0.113.7"),
+          real -> real.servers().instanceAddress());
     }
 
     @Override
     public List<Server> all() {
-      return read(Call.SERVERS, () -> List.of());
+      return read(Call.SERVERS, () -> List.of(), real -> real.servers().all());
     }
 
     @Override
     public List<Optional<String>> ofServices(String projectId) {
-      return read(Call.SERVERS_OF_SERVICES, () -> List.of());
+      return read(
+          Call.SERVERS_OF_SERVICES, () -> List.of(), real -> real.servers().ofServices(projectId));
     }
 
     @Override
     public Optional<String> troubleOf(String serverId) {
-      return read(Call.TROUBLE_OF_SERVER, () -> Optional.empty());
+      return read(
+          Call.TROUBLE_OF_SERVER,
+          () -> Optional.empty(),
+          real -> real.servers().troubleOf(serverId));
     }
   }
 }

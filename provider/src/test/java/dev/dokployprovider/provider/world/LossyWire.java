@@ -47,21 +47,21 @@ public final class LossyWire implements Wire {
   }
 
   @Override
-  public <T> T carry(Call<?> call, Kind kind, Supplier<T> effect, MemoryServer server) {
-    if (kind == Kind.READ) {
-      return effect.get();
+  public <T> T carry(Asked<T> asked, MemoryServer server) {
+    if (asked.kind() == Kind.READ) {
+      return asked.effect().get();
     }
-    writes.add(call.name());
+    writes.add(asked.call().name());
     if (!lost.contains(writes.size() - 1)) {
-      return effect.get();
+      return asked.effect().get();
     }
-    throw new DokployException(lose(call, effect, server));
+    throw new DokployException(lose(asked.call(), asked.effect(), server));
   }
 
   /** Nobody hears of it where it fails. */
   private static void done(Supplier<?> effect) {
     try {
-      effect.get();
+      var _ = effect.get();
     } catch (DokployException unheard) {
       // Such as a change of a service that is gone by then.
     }
@@ -70,11 +70,11 @@ public final class LossyWire implements Wire {
   private Failure lose(Call<?> call, Supplier<?> effect, MemoryServer server) {
     return switch (loss) {
       case ANSWER -> {
-        effect.get();
+        var _ = effect.get();
         yield new Failure.Unreachable(call.name(), Reason.CUT_OFF, "a test");
       }
       case ANSWER_BY_PROXY -> {
-        effect.get();
+        var _ = effect.get();
         yield new Failure.ServerError(call.name(), 502, "Bad Gateway", "Bad Gateway");
       }
       case DONE_LATE -> {

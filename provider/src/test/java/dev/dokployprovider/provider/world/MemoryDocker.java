@@ -36,6 +36,7 @@ public final class MemoryDocker {
   private final Map<String, Machine> machines = new LinkedHashMap<>();
   private final Map<String, Integer> volumes = new TreeMap<>();
   private final TreeSet<String> images = new TreeSet<>();
+  private int exitCode;
   private int made;
   private int port = 2221;
 
@@ -52,6 +53,22 @@ public final class MemoryDocker {
             ? before
             : new Machine(id(), app, ContainerState.CREATED, composeFile, 0);
     machines.put(app, machine.runs() ? machine : machine.with(ContainerState.RUNNING, ++port));
+    if (exitCode != 0) {
+      stop(app);
+    }
+  }
+
+  /** Every container ends so, now and as soon as it is started; none any more with 0. */
+  public void allEndWith(int code) {
+    exitCode = code;
+    if (code != 0) {
+      List.copyOf(machines.keySet()).forEach(this::stop);
+    }
+  }
+
+  /** As a cleanup of Docker's does it. */
+  public void removeAllContainers() {
+    machines.clear();
   }
 
   private String id() {
@@ -110,7 +127,7 @@ public final class MemoryDocker {
     return new ContainerDetails(
         machine.id(),
         machine.state(),
-        0,
+        machine.runs() ? 0 : exitCode,
         "",
         0,
         machine.runs() ? Map.of(Recipe.SSH_PORT + "/tcp", List.of(published)) : Map.of(),

@@ -39,6 +39,8 @@ public final class MemoryServer {
   private final List<Late> late = new ArrayList<>();
   private Duration build = Duration.ofSeconds(5);
   private boolean buildsFail;
+  private String log = "ERROR: failed to solve: no such image\n";
+  private Optional<String> startsFailWith = Optional.empty();
   private int made;
 
   /** A deployment that waits or runs. */
@@ -64,6 +66,22 @@ public final class MemoryServer {
   public MemoryServer buildsFail(boolean fail) {
     buildsFail = fail;
     return this;
+  }
+
+  /** Deployments that begin from now on fail, with that log. */
+  public MemoryServer buildsFailWith(String text) {
+    log = text;
+    return buildsFail(true);
+  }
+
+  /** What Docker says of every start from now on; empty where it starts what it should. */
+  public MemoryServer startsFailWith(Optional<String> said) {
+    startsFailWith = said;
+    return this;
+  }
+
+  String log() {
+    return log;
   }
 
   Version version() {
@@ -256,7 +274,10 @@ public final class MemoryServer {
   /** With the file on disk (docs/reference/dokploy.md §3.5). */
   void start(String id) {
     var app = deployed(id, "compose.start");
-    docker.up(app, onDisk.get(app), false);
+    startsFailWith.ifPresent(said -> {
+      throw new DokployException(new Failure.ServerError("compose.start", 500, said, said));
+    });
+    docker.up(app, onDisk.getOrDefault(app, ""), false);
   }
 
   void stop(String id) {

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.world;
 
+import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.ssh.DirectSsh;
 import dev.dokployprovider.provider.ssh.NewKeyPair;
 import dev.dokployprovider.provider.ssh.OpenResult;
@@ -35,10 +36,16 @@ final class MemorySsh implements Ssh {
   /** The live connections of this computer: folder, and the container with its boot. */
   private final Map<String, String> masters;
 
-  MemorySsh(MemoryDocker docker, Life life, Map<String, String> masters) {
+  private final SshFault fault;
+  private final Time time;
+
+  MemorySsh(
+      MemoryDocker docker, Life life, Map<String, String> masters, SshFault fault, Time time) {
     this.docker = docker;
     this.life = life;
     this.masters = masters;
+    this.fault = fault;
+    this.time = time;
   }
 
   @Override
@@ -76,6 +83,22 @@ final class MemorySsh implements Ssh {
     var machine = reached(files);
     if (machine.isEmpty()) {
       return REFUSED;
+    }
+    switch (fault) {
+      case NONE -> {}
+      case REFUSED -> {
+        return REFUSED;
+      }
+      case HANGS -> {
+        time.pass(timeout);
+        return new OpenResult.TimedOut("Connection timed out");
+      }
+      case OTHER_KEY -> {
+        return new OpenResult.OtherHostKey("Host key verification failed.");
+      }
+      case KEY_REFUSED -> {
+        return new OpenResult.KeyRefused("Permission denied (publickey).");
+      }
     }
     if (!pinned(files).equals(Optional.of(hostKey(machine.get(), files)))) {
       return new OpenResult.OtherHostKey("Host key verification failed.");

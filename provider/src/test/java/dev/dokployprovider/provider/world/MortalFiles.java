@@ -23,14 +23,14 @@ public final class MortalFiles extends FileSystem {
   private final MortalProvider provider;
   private final List<Channel> open = new ArrayList<>();
 
-  private MortalFiles(FileSystem real, Life life) {
+  private MortalFiles(FileSystem real, Life life, FileFault fault) {
     this.real = real;
-    this.provider = new MortalProvider(this, life);
+    this.provider = new MortalProvider(this, life, fault);
   }
 
   /** A folder as that process sees it. */
-  public static Path of(Path folder, Life life) {
-    return new MortalFiles(folder.getFileSystem(), life).path(folder);
+  public static Path of(Path folder, Life life, FileFault fault) {
+    return new MortalFiles(folder.getFileSystem(), life, fault).path(folder);
   }
 
   Path path(Path path) {

@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class MortalProvider extends FileSystemProvider {
   private final MortalFiles files;
   private final Life life;
+  private final FileFault fault;
 
-  MortalProvider(MortalFiles files, Life life) {
+  MortalProvider(MortalFiles files, Life life, FileFault fault) {
     this.files = files;
     this.life = life;
+    this.fault = fault;
   }
 
   private static Path real(Path path) {
@@ -42,9 +44,10 @@ final class MortalProvider extends FileSystemProvider {
     return real(path).getFileSystem().provider();
   }
 
-  private void step(String what, Path path) {
+  private void step(String what, Path path) throws IOException {
     // Random names would make no two runs alike.
     life.step(what + " " + String.valueOf(path.getFileName()).replaceAll("[0-9]{6,}.*", "*"));
+    fault.meet(what, path);
   }
 
   @Override
@@ -203,12 +206,16 @@ final class MortalProvider extends FileSystemProvider {
     provider(path).setAttribute(real(path), attribute, value, options);
   }
 
+  @FunctionalInterface
+  private interface Step {
+    void take() throws IOException;
+  }
+
   /** A file that is being written: between its making and its content it is empty. */
-  private record Writing(SeekableByteChannel channel, Runnable before)
-      implements SeekableByteChannel {
+  private record Writing(SeekableByteChannel channel, Step before) implements SeekableByteChannel {
     @Override
     public int write(ByteBuffer source) throws IOException {
-      before.run();
+      before.take();
       return channel.write(source);
     }
 
@@ -235,7 +242,7 @@ final class MortalProvider extends FileSystemProvider {
 
     @Override
     public SeekableByteChannel truncate(long size) throws IOException {
-      before.run();
+      before.take();
       channel.truncate(size);
       return this;
     }

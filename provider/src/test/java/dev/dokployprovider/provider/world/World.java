@@ -1,8 +1,10 @@
 package dev.dokployprovider.provider.world;
 
 import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.provider.machine.Command;
 import dev.dokployprovider.provider.machine.Create;
 import dev.dokployprovider.provider.machine.Delete;
+import dev.dokployprovider.provider.machine.Init;
 import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
@@ -10,10 +12,12 @@ import dev.dokployprovider.provider.machine.TakeBack;
 import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSsh;
+import dev.dokployprovider.provider.machine.describe.Describe;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
+import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import java.io.IOException;
@@ -33,6 +37,8 @@ public final class World {
   private final MemoryServer server;
   private final Path home;
   private final Map<String, String> masters = new HashMap<>();
+  private FileFault files = FileFault.NONE;
+  private SshFault ssh = SshFault.NONE;
 
   /**
    * Nothing is in it yet.
@@ -57,13 +63,31 @@ public final class World {
     return new Computer(home.resolve(name));
   }
 
+  /** What is wrong with every file that a process writes from now on. */
+  public void files(FileFault fault) {
+    files = fault;
+  }
+
+  /** What ssh meets from now on. */
+  public void ssh(SshFault fault) {
+    ssh = fault;
+  }
+
+  /** The live connections of all computers have ended. */
+  public void loseConnections() {
+    masters.clear();
+  }
+
   /** What a process is to do. */
   public enum Verb {
+    INIT,
     CREATE,
     START,
     STOP,
+    STATUS,
+    COMMAND,
     DELETE,
-    STATUS
+    DESCRIBE
   }
 
   /** A computer with a data folder, and a folder for each machine. */
@@ -93,13 +117,25 @@ public final class World {
           context(machine, folderOf(machine), life, wire),
           context -> {
             switch (verb) {
+              case INIT -> new Init(context.options(), context.dokploy(), new KnownWay()).run();
               case CREATE -> new Create(context, id -> Optional.empty(), new KnownWay()).run();
               case START -> new Start(context).run();
               case STOP -> new Stop(context).run();
-              case DELETE -> new Delete(context).run();
               case STATUS -> new Status(context).run();
+              case COMMAND -> command(context);
+              case DELETE -> new Delete(context).run();
+              case DESCRIBE -> new Describe(context).run();
             }
           });
+    }
+
+    /** In the time that a client gives it. */
+    private static void command(MachineContext context) {
+      var left = Wait.atMost(Duration.ofSeconds(17), context.time());
+      int exitCode = new Command(context, left, line -> {}).run("true");
+      if (exitCode != 0) {
+        throw new AssertionError("exit code " + exitCode);
+      }
     }
 
     /** The state of a machine. */
@@ -140,18 +176,18 @@ public final class World {
     }
 
     private MachineContext context(String machine, Path machineFolder, Life life, Wire wire) {
-      var data = MortalFiles.of(data(), life);
+      var data = MortalFiles.of(data(), life, files);
       var own = new MachineFolder(data.resolve(machineFolder));
       var options =
           ProviderOptions.from(
               Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc"));
-      var ssh = new MemorySsh(server.docker(), life, masters);
+      var client = new MemorySsh(server.docker(), life, masters, ssh, time);
       return new MachineContext(
           new MachineId(machine),
           own,
           options,
           new DokployClient(server, life, wire),
-          new MachineSsh(ssh, own, () -> "root", List.of(), Duration.ofMinutes(1), Map.of()),
+          new MachineSsh(client, own, () -> "root", List.of(), Duration.ofMinutes(1), Map.of()),
           data,
           event -> {},
           time);

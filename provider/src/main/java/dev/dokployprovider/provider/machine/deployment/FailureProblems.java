@@ -86,6 +86,17 @@ public final class FailureProblems {
               "Its certificate is not trusted: " + detail,
               "If it is signed by an authority of your own, set DOKPLOY_CA_CERT_FILE to that"
                   + " authority's certificate (PEM).");
+      case CERTIFICATE_DATES ->
+          new Problem.ServerUnreachable(
+              server,
+              "Its certificate is not valid at this computer's time: " + detail + ".",
+              "Check this computer's date and time. If they are right, the server's certificate must"
+                  + " be renewed.");
+      case CERTIFICATE_NAME ->
+          new Problem.ServerUnreachable(
+              server,
+              "Its certificate is for another host: " + detail,
+              "Use a name in DOKPLOY_SERVER_URL that the certificate is for.");
       case TLS ->
           new Problem.ServerUnreachable(
               server,

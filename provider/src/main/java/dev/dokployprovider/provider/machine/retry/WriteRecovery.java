@@ -34,7 +34,13 @@ public final class WriteRecovery {
     return switch (failure) {
       case Failure.Unreachable(var call, var reason, var detail) ->
           switch (reason) {
-            case INTERRUPTED, UNTRUSTED_CERTIFICATE, NEEDS_HTTP, NEEDS_HTTPS -> false;
+            case INTERRUPTED,
+                UNTRUSTED_CERTIFICATE,
+                CERTIFICATE_DATES,
+                CERTIFICATE_NAME,
+                NEEDS_HTTP,
+                NEEDS_HTTPS ->
+                false;
             default -> true;
           };
       case Failure.ServerError(var call, var status, var message, var full) -> status >= 502;

@@ -1,0 +1,56 @@
+package dev.dokployprovider.provider.reliability;
+
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.provider.machine.deployment.FailureProblems;
+import dev.dokployprovider.provider.problem.ExitCode;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.world.World;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What came of one verb with one fault.
+ *
+ * @param problem empty where it went well
+ * @param took on the virtual clock
+ */
+record Cell(World.Verb verb, Optional<Problem> problem, Duration took) {
+  private static final URI SERVER = URI.create("https://d.example.com");
+
+  /** Runs it as the program does. */
+  static Cell of(World world, World.Verb verb, Runnable run) {
+    long begin = world.time().nanos();
+    Optional<Problem> problem = Optional.empty();
+    try {
+      run.run();
+    } catch (ProblemException e) {
+      problem = Optional.of(e.problem());
+    } catch (DokployException e) {
+      problem = Optional.of(FailureProblems.of(e.failure(), SERVER));
+    }
+    return new Cell(verb, problem, Duration.ofNanos(world.time().nanos() - begin));
+  }
+
+  /** As the page has it. */
+  String words() {
+    return problem.map(one -> name(one) + " (" + exitCode(one) + ")").orElse("ok");
+  }
+
+  private static String name(Problem problem) {
+    return switch (problem) {
+      case Problem.Undone(var cause) -> name(cause) + ", undone";
+      case Problem.NotUndone(var cause, var machine, var why) -> name(cause) + ", noted";
+      default -> problem.getClass().getSimpleName();
+    };
+  }
+
+  private int exitCode(Problem one) {
+    return verb == World.Verb.COMMAND ? ExitCode.COMMAND_FAILED : ExitCode.of(one);
+  }
+
+  boolean isNamed() {
+    return problem.filter(Problem.Unexpected.class::isInstance).isEmpty();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.dokployprovider.provider.reliability;
+
+import dev.dokployprovider.provider.world.World.Verb;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The text of docs/reliability.md.
+ *
+ * @param network what came of the faults between the client and Dokploy
+ * @param others what came of all others
+ */
+record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Verb, Cell>> others) {
+  private static final String HEAD =
+      """
+      # What happens when something fails
+
+      This page is written by a test (`FaultMatrixTest`, `make reliability`), which fails when it does not agree with it.
+      Each cell is what one verb ends with while one fault lasts, and its exit code. Where it is `ok`, the verb does not
+      meet the fault. For each cell the test also checks that the verb ends in time (a command within 20 s, which is what
+      DevPod waits; init, status and describe within 2 minutes; start, stop and delete within 15; a create within 45), that
+      a create that failed leaves nothing on the server, that the same verb does its work once the fault has ended, and
+      that a delete then leaves nothing: no service, container, volume or image, no key, lock or register entry, no
+      temporary file.
+
+      Three more things are checked in the same way, for the oldest and the newest release:
+
+      - **Killed anywhere** (`KilledAnywhereTest`): create, start, stop and delete are killed before each call to Dokploy,
+        each run of ssh and each change of a file. The same verb run again ends as if nothing had happened, and a delete
+        leaves nothing. Half-written files in the user's data folder are removed by the next create or delete after an hour.
+      - **Lost answers** (`LostAnswersTest`): each write, and each pair of writes, is lost: the answer after the effect, the
+        answer with the effect seconds later, or the request. No service and no project is ever there twice. Where two are
+        lost in one delete, the machine's image may stay; it is noted, said, and removed by `prune`.
+      - **Errors** (`ErrorInACreateTest`): a full memory at any call of a create leaves nothing either.
+
+      """;
+
+  private static final String NETWORK =
+      """
+      ## Between the client and Dokploy
+
+      The program's own client meets each fault over a real socket on loopback. The silence of a write is not waited for, as
+      its limit is minutes: it is taken to end as that of a read does, which is waited for with a shorter limit. `status` and
+      `command` are run without a live connection; with one they ask nobody and go on working.
+
+      """;
+
+  private static final String OTHERS =
+      """
+
+      ## On the computer, on the way to the machine, and on the server
+
+      In memory: the files, ssh, Dokploy and its Docker are replaced, and the clock is virtual. The logs of failing builds
+      are those of real ones. A start meets a failing build where the machine's container was removed. `status` says
+      `Stopped` or `Busy` where this table says `ok`.
+
+      """;
+
+  private static final String ELSEWHERE =
+      """
+
+      ## With real programs
+
+      | fault | test |
+      | --- | --- |
+      """;
+
+  private static final String NOT =
+      """
+
+      Not tested: a computer that has no `ssh` at all beyond the words for it, and a disk that becomes full in the middle
+      of a verb rather than before it.
+      """;
+
+  String text() {
+    return HEAD
+        + NETWORK
+        + table(network)
+        + OTHERS
+        + table(others)
+        + ELSEWHERE
+        + new ElsewhereTested()
+            .all().stream()
+                .map(fault -> "| %s | `%s` |\n".formatted(fault.words(), fault.name()))
+                .collect(Collectors.joining())
+        + NOT;
+  }
+
+  private static String table(Map<String, Map<Verb, Cell>> rows) {
+    String verbs =
+        Arrays.stream(Verb.values())
+            .map(verb -> " " + verb.name().toLowerCase(Locale.ROOT) + " |")
+            .collect(Collectors.joining());
+    String head = "| fault |" + verbs + "\n| --- |" + " --- |".repeat(Verb.values().length) + "\n";
+    return head
+        + rows.entrySet().stream()
+            .map(row ->
+                "| "
+                    + row.getKey()
+                    + " |"
+                    + row.getValue().values().stream()
+                        .map(cell -> " " + cell.words() + " |")
+                        .collect(Collectors.joining())
+                    + "\n")
+            .collect(Collectors.joining());
+  }
+}
