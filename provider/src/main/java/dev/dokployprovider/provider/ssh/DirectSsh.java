@@ -53,7 +53,7 @@ public final class DirectSsh {
    * @param remoteCommand text for a POSIX shell
    */
   public Result run(SshFiles files, String remoteCommand) throws IOException {
-    Path file = Files.createTempFile("dokploy-provider", ".ssh");
+    Path file = TempFiles.create(".ssh");
     try {
       List<String> command =
           List.of(
