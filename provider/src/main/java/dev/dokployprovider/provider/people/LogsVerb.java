@@ -51,6 +51,8 @@ final class LogsVerb implements TypedVerb {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private LogSource source = LogSource.DEPLOYMENT;
 
+  private boolean printed;
+
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
   LogsVerb(Kit kit) {
@@ -76,6 +78,10 @@ final class LogsVerb implements TypedVerb {
     var logs = new Logs(kit.program().context(settings.environment()));
     if (!logs.container(lines, follow, this::printOfContainer)) {
       kit.screen().err().println("The machine has no container: it was never started, or is gone.");
+    } else if (!printed) {
+      kit.screen()
+          .err()
+          .println("Nothing was printed, or Dokploy does not let the key's owner read it (\"Access to Docker\").");
     }
     return ExitCode.OK;
   }
@@ -83,6 +89,7 @@ final class LogsVerb implements TypedVerb {
   private void printOfContainer(String line) {
     if (source == LogSource.CONTAINER || !OWN.matcher(line).find()) {
       kit.screen().out().println(plain(line));
+      printed = true;
     }
   }
 
@@ -104,7 +111,7 @@ final class LogsVerb implements TypedVerb {
   /** A command for the machine. */
   static String dockerdLog(int lines, boolean follow) {
     String file = "/var/log/devpod-machine/dockerd.log";
-    return "if [ ! -e %s ]; then echo 'The machine has no Docker.' >&2; exit 0; fi; "
+    return "if [ ! -s %s ]; then echo 'Docker on the machine has printed nothing, or it has none.' >&2; fi; "
             .formatted(file)
         + (follow
             ? "exec tail -n %d -F %s".formatted(lines, file)

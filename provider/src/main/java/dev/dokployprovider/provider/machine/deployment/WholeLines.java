@@ -2,9 +2,12 @@ package dev.dokployprovider.provider.machine.deployment;
 
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Makes lines without secrets out of a text that comes in pieces. */
 public final class WholeLines {
+  private static final Pattern LINE_END = Pattern.compile("\r+\n");
+
   private final MachineContext context;
   private final Consumer<String> lines;
   private String rest = "";
@@ -23,12 +26,17 @@ public final class WholeLines {
     String text = rest + more;
     int end = LogSecrets.endOfComplete(text);
     rest = text.substring(end);
-    LogSecrets.blanked(text.substring(0, end), context).lines().forEach(lines);
+    tell(text.substring(0, end));
+  }
+
+  /** A terminal of Dokploy's stands between, and ends lines in its manner. */
+  private void tell(String text) {
+    LogSecrets.blanked(LINE_END.matcher(text).replaceAll("\n"), context).lines().forEach(lines);
   }
 
   /** Nothing more comes. */
   public void end() {
-    LogSecrets.blanked(rest, context).lines().forEach(lines);
+    tell(rest);
     rest = "";
   }
 }
