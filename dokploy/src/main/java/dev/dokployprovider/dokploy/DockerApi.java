@@ -20,6 +20,12 @@ public interface DockerApi {
    */
   List<Container> containersNamed(String prefix, Optional<String> serverId);
 
+  /**
+   * The server's ports that running containers of anybody have, as far as Dokploy shows them; none
+   * is no proof.
+   */
+  List<ContainerDetails.Published> publishedPorts(Optional<String> serverId);
+
   /** What Docker says of one container, or empty when it says nothing. */
   Optional<ContainerDetails> container(String containerId, Optional<String> serverId);
 

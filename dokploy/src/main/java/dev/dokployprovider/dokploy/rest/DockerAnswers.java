@@ -9,11 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads what Docker says, passed on by Dokploy. */
 final class DockerAnswers {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{12,64}");
+
+  /** Of TCP only; IPv6 has brackets, or none before Docker 24. */
+  private static final Pattern PORTS =
+      Pattern.compile("([0-9a-fA-F.:\\[\\]]+):(\\d{1,5})(?:-(\\d{1,5}))?->[0-9-]+/tcp");
 
   private DockerAnswers() {}
 
@@ -31,6 +38,26 @@ final class DockerAnswers {
   private static Container container(Json row) {
     return new Container(
         Answers.need(row, "containerId"), row.get("name").textOrEmpty(), state(row.get("state")));
+  }
+
+  /**
+   * The ports of all rows, as {@code docker ps} writes them: {@code 0.0.0.0:2222->22/tcp,
+   * [::]:2222->22/tcp}, or a range of them.
+   */
+  static List<Published> publishedPorts(Json answer) {
+    return Answers.list(answer).stream()
+        .flatMap(row -> PORTS.matcher(row.get("ports").textOrEmpty()).results())
+        .flatMap(DockerAnswers::sides)
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<Published> sides(MatchResult match) {
+    int first = Integer.parseInt(match.group(2));
+    int last = match.group(3) == null ? first : Integer.parseInt(match.group(3));
+    String address = match.group(1).replaceAll("^\\[|]$", "");
+    return IntStream.rangeClosed(first, Math.min(last, 65535))
+        .mapToObj(port -> new Published(address, port));
   }
 
   /** The object of {@code docker inspect}; empty where Docker knows no such container. */

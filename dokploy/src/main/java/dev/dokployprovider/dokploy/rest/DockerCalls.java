@@ -28,6 +28,11 @@ final class DockerCalls implements DockerApi {
     return caller.call(requests.containersNamed(prefix, serverId), DockerAnswers::containers);
   }
 
+  @Override
+  public List<ContainerDetails.Published> publishedPorts(Optional<String> serverId) {
+    return caller.call(requests.allContainers(serverId), DockerAnswers::publishedPorts);
+  }
+
   /**
    * An id that Docker cannot have is answered 200 and empty by 0.22.7, and 400 since 0.23.7; both
    * say that there is no such container.

@@ -169,6 +169,10 @@ final class Requests {
         .with("serverId", serverId);
   }
 
+  Request allContainers(Optional<String> serverId) {
+    return Request.read("docker.getContainers").with("serverId", serverId);
+  }
+
   Request container(String containerId, Optional<String> serverId) {
     return Request.read("docker.getConfig")
         .with("containerId", containerId)

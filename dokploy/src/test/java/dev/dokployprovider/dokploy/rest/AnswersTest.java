@@ -176,6 +176,25 @@ class AnswersTest {
   }
 
   @Test
+  void published_ports_are_read_as_docker_ps_writes_them() {
+    var answer =
+        """
+        [{"containerId":"a","ports":"0.0.0.0:2222->22/tcp, [::]:2222->22/tcp, 53/udp"},
+         {"containerId":"b","ports":"127.0.0.1:80-81->80-81/tcp, :::443->443/tcp, 9000/tcp"},
+         {"containerId":"c","ports":"0.0.0.0:53->53/udp"},
+         {"containerId":"No container id","ports":"No ports"},
+         {"containerId":"d"}]
+        """;
+    assertThat(DockerAnswers.publishedPorts(Json.parse(answer)))
+        .containsExactly(
+            new Published("0.0.0.0", 2222),
+            new Published("::", 2222),
+            new Published("127.0.0.1", 80),
+            new Published("127.0.0.1", 81),
+            new Published("::", 443));
+  }
+
+  @Test
   void no_answer_about_containers_is_not_taken_for_none() {
     assertThatThrownBy(() -> DockerAnswers.containers(Json.Null.NULL))
         .isInstanceOf(MisfitException.class);

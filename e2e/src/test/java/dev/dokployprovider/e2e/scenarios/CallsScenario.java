@@ -26,6 +26,7 @@ class CallsScenario {
           "compose.one",
           "deployment.queueList",
           "deployment.readLogs",
+          "docker.getContainers",
           "docker.getContainersByAppNameMatch",
           "docker.getConfig",
           "settings.getIp");

@@ -16,6 +16,7 @@ import dev.dokployprovider.provider.machine.folder.Remains;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.plan.Facts;
 import dev.dokployprovider.provider.machine.plan.Plan;
+import dev.dokployprovider.provider.machine.preflight.PortsLeft;
 import dev.dokployprovider.provider.machine.preflight.Probe;
 import dev.dokployprovider.provider.machine.preflight.RouteCheck;
 import dev.dokployprovider.provider.machine.project.NewMachine;
@@ -157,9 +158,11 @@ public final class Create {
     new Rollout(context).mustFit();
     var newMachine = new NewMachine(context);
     var server = newMachine.server(projects);
+    var ports = PortsLeft.begin(context.options(), context.dokploy().docker(), server);
     route
         .end(server, () -> context.dokploy().servers().instanceAddress())
         .forEach(context.progress()::note);
+    ports.end();
     forgetDeleted();
     notes().forEach(context.progress()::note);
     var begun = Begun.enter(context, guard, List.of());

@@ -13,6 +13,7 @@ import dev.dokployprovider.provider.machine.deployment.Settling;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.Remains;
+import dev.dokployprovider.provider.machine.progress.WaitReason;
 import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
@@ -131,8 +132,12 @@ public final class Delete {
   }
 
   private boolean isGone(Containers containers, Duration limit) {
+    var reason = new WaitReason(context.progress(), context.time(), "delete");
     return Wait.atMost(limit, context.time())
-        .until(() -> containers.sure().isEmpty() ? Optional.of(true) : Optional.empty())
+        .until(() -> {
+          reason.is("Docker still removes its container");
+          return containers.sure().isEmpty() ? Optional.of(true) : Optional.empty();
+        })
         .isPresent();
   }
 

@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.deployment.Settling;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.progress.WaitReason;
 import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
@@ -63,9 +64,13 @@ public final class Stop {
         throw e;
       }
     }
+    var reason = new WaitReason(context.progress(), context.time(), "stop");
     var stopped =
         Wait.atMost(LIMIT, context.time())
-            .until(() -> isRunning(record) ? Optional.empty() : Optional.of(true));
+            .until(() -> {
+              reason.is("Docker still stops its container");
+              return isRunning(record) ? Optional.empty() : Optional.of(true);
+            });
     if (stopped.isEmpty()) {
       throw new ProblemException(
           new Problem.FailedToStop(

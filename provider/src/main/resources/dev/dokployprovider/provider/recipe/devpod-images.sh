@@ -25,6 +25,7 @@ saved=$docker_data/.devpod-images.saved
 offered=$docker_data/.devpod-images.offered
 agent=/var/lib/devpod/agent/devpod
 etc=/etc/devpod-machine
+docker_etc=/etc/docker
 mounts=/proc/mounts
 # At most so long does a new machine's Docker wait for images, in seconds.
 fill_limit=20
@@ -71,9 +72,12 @@ use_databases() {
 }
 
 unusable() {
+  # What dockerd reads, or will read: DevPod's agent writes to the other one while the machine runs.
+  configuration=$etc/daemon.json
+  [ -e "$configuration" ] || configuration=$docker_etc/daemon.json
   if ! grep -q -e "^[^ ]* $top " "$mounts"; then
     echo "no volume is mounted at $top"
-  elif grep -q -E -e '"(data-root|graph|storage-driver|containerd-snapshotter|userns-remap)"' "$etc/daemon.json" /etc/docker/daemon.json 2>/dev/null; then
+  elif grep -q -E -e '"(data-root|graph|storage-driver|containerd-snapshotter|userns-remap)"' "$configuration" 2>/dev/null; then
     echo "the base image's daemon.json chooses another place or kind of storage for Docker"
   elif ! cp --help 2>&1 | grep -q -e --reflink || ! find . -maxdepth 0 -printf '' 2>/dev/null; then
     echo "the base image lacks GNU's coreutils and findutils"

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dokployprovider.dokploy.ContainerDetails.Published;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.preflight.Answer;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
@@ -11,6 +12,8 @@ import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,28 @@ class RefusedCreateTest {
   @TempDir Path home;
 
   private final MemoryDokploy dokploy = new MemoryDokploy();
+
+  @Test
+  void where_other_containers_have_all_ports_none_is_made() {
+    dokploy.portsTaken(List.of(new Published("0.0.0.0", 2222)));
+    var context =
+        dokploy.context(
+            home.resolve("m"),
+            home.resolve("data"),
+            new StoppedTime(),
+            Map.of("DOKPLOY_SSH_PORTS", "2222"));
+
+    assertThatThrownBy(() -> new Create(context, id -> Optional.empty(), new KnownWay()).run())
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem())
+                    .isEqualTo(
+                        new Problem.PortsUsedUp(
+                            "2222", "Another container on the server has that port.")));
+
+    assertThat(dokploy.allServices()).isEmpty();
+  }
 
   @Test
   void where_no_machine_could_be_reached_none_is_made() {

@@ -282,6 +282,11 @@ final class DokployClient implements Dokploy {
     }
 
     @Override
+    public List<ContainerDetails.Published> publishedPorts(Optional<String> serverId) {
+      return List.of();
+    }
+
+    @Override
     public Optional<ContainerDetails> container(String containerId, Optional<String> serverId) {
       return read(
           Call.CONTAINER,

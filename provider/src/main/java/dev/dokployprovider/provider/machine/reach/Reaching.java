@@ -12,6 +12,7 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.deployment.Conditions;
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.progress.WaitReason;
 import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
@@ -47,6 +48,7 @@ public final class Reaching {
   private final Purpose purpose;
   private final ConnectAttempts tries;
   private final Inspecting inspecting;
+  private final WaitReason reason;
   private String docker = "Docker says: no container yet";
   private Optional<DokployException> unanswered = Optional.empty();
   private boolean askedWhose;
@@ -63,6 +65,7 @@ public final class Reaching {
     this.limit = limit.every(Duration.ofMillis(150), ConnectAttempts.ONE);
     this.tries = new ConnectAttempts(context, record, limit);
     this.inspecting = new Inspecting(context, record);
+    this.reason = new WaitReason(context.progress(), context.time(), "ssh");
   }
 
   /**
@@ -72,7 +75,7 @@ public final class Reaching {
    *     the machine has ended
    */
   public void reach() {
-    if (limit.before(tries::worthwhile, this::lookAndTry).isEmpty()) {
+    if (limit.before(tries::worthwhile, this::tryAloud).isEmpty()) {
       boolean untried = tries.results().isEmpty() && noAddress().isEmpty();
       if (untried && unanswered.isPresent()) {
         throw unanswered.get();
@@ -106,6 +109,19 @@ public final class Reaching {
             .every(Duration.ofMillis(150), ConnectAttempts.ONE)
             .until(() -> tries.onlyWrongKeys() ? lookAndTry() : Optional.of(false))
             .orElse(false);
+  }
+
+  /** Who brings a machine up waits for minutes, and hears why. */
+  private Optional<Boolean> tryAloud() {
+    var open = lookAndTry();
+    if (open.isEmpty() && purpose == Purpose.START) {
+      reason.is(
+          tries.attempts().stream()
+              .map(tried -> tried.address() + ": " + tried.outcome())
+              .findFirst()
+              .orElse(unanswered.isPresent() ? "Dokploy does not answer; retrying" : docker));
+    }
+    return open;
   }
 
   private Optional<Boolean> lookAndTry() {

@@ -283,6 +283,11 @@ public final class FakeDokploy implements Dokploy {
     }
 
     @Override
+    public List<ContainerDetails.Published> publishedPorts(Optional<String> serverId) {
+      return List.of();
+    }
+
+    @Override
     public Optional<ContainerDetails> container(String containerId, Optional<String> serverId) {
       return answer(Call.CONTAINER, containerId, serverId);
     }

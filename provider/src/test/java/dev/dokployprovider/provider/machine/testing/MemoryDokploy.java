@@ -56,6 +56,7 @@ public final class MemoryDokploy implements Dokploy {
   private final Map<String, Deque<Runnable>> after = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
+  private List<ContainerDetails.Published> taken = List.of();
   private Deployment.Status outcome = Deployment.Status.DONE;
   private int made;
 
@@ -68,6 +69,12 @@ public final class MemoryDokploy implements Dokploy {
   /** Does something when the next call of that name has had its effect. */
   public MemoryDokploy after(String call, Runnable work) {
     after.computeIfAbsent(call, name -> new ArrayDeque<>()).add(work);
+    return this;
+  }
+
+  /** The server's ports that other containers have. */
+  public MemoryDokploy portsTaken(List<ContainerDetails.Published> ports) {
+    taken = List.copyOf(ports);
     return this;
   }
 
@@ -413,6 +420,11 @@ public final class MemoryDokploy implements Dokploy {
     @Override
     public List<Container> containersNamed(String prefix, Optional<String> serverId) {
       return List.of();
+    }
+
+    @Override
+    public List<ContainerDetails.Published> publishedPorts(Optional<String> serverId) {
+      return taken;
     }
 
     /** Its port is one that nobody listens at. */
