@@ -24,7 +24,7 @@ class StartAfterAKilledCreateTest {
     var world = new World(Version.NEWEST, home);
     var laptop = world.computer("laptop");
     int steps = 1;
-    while (world.server().services().isEmpty()) {
+    while (world.server().services().stream().allMatch(one -> one.deployments().isEmpty())) {
       var life = Life.of(steps++);
       assertThatThrownBy(() -> laptop.run(Verb.CREATE, WEB, life, Wire.good()))
           .isInstanceOf(Killed.class);
