@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** What may go wrong between the client and Dokploy, as a server on loopback does it. */
+@SuppressWarnings("ImmutableEnumChecker") // No reply has a state.
 enum HttpFault {
   REFUSED("connection refused", client -> {}),
   RESET("reset after 20 bytes of the answer", HttpFault::reset),
