@@ -86,7 +86,8 @@ class DoctorScenario {
     assertThat(ssh.out()).isEqualTo("42\n");
     // By the protocol that needs no sftp: the emulator's machines have none.
     Path file = Files.writeString(home.resolve("file"), "text");
-    var scp = plain("scp", "-O", "-F", config.toString(), file.toString(), "web:" + home.resolve("copy"));
+    var scp =
+        plain("scp", "-O", "-F", config.toString(), file.toString(), "web:" + home.resolve("copy"));
     assertThat(scp.exitCode()).as(scp.transcript()).isZero();
     assertThat(home.resolve("copy")).hasContent("text");
     assertThat(machine.inShell(shell(), "config-ssh", "--remove").exitCode()).isZero();

@@ -81,7 +81,8 @@ final class LogsVerb implements TypedVerb {
     } else if (!printed) {
       kit.screen()
           .err()
-          .println("Nothing was printed, or Dokploy does not let the key's owner read it (\"Access to Docker\").");
+          .println(
+              "Nothing was printed, or Dokploy does not let the key's owner read it (\"Access to Docker\").");
     }
     return ExitCode.OK;
   }

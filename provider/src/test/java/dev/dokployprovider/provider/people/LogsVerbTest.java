@@ -23,7 +23,8 @@ class LogsVerbTest {
   @Test
   void what_shows_the_log_of_docker_goes_on_only_where_that_is_asked_for() {
     assertThat(LogsVerb.dockerdLog(5, false)).contains("tail -n 5 ").doesNotContain("-F");
-    assertThat(LogsVerb.dockerdLog(5, true)).endsWith("exec tail -n 5 -F /var/log/devpod-machine/dockerd.log");
+    assertThat(LogsVerb.dockerdLog(5, true))
+        .endsWith("exec tail -n 5 -F /var/log/devpod-machine/dockerd.log");
   }
 
   @ParameterizedTest
