@@ -145,16 +145,14 @@ public final class Projects {
 
   /** Empty where the answer was lost: then nobody knows which project is this run's. */
   private Optional<Project> create() {
-    try {
-      var made = context.dokploy().projects().create(context.options().project());
-      memory.rememberMade(made.id());
-      return Optional.of(made);
-    } catch (DokployException e) {
-      if (!WriteRecovery.answer(e.failure()) || search().isEmpty()) {
-        throw e;
-      }
-      return Optional.empty();
-    }
+    return WriteRecovery.settled(
+        context.time(),
+        () -> {
+          var made = context.dokploy().projects().create(context.options().project());
+          memory.rememberMade(made.id());
+          return Optional.of(made);
+        },
+        () -> search().isEmpty() ? Optional.empty() : Optional.of(Optional.empty()));
   }
 
   private static boolean isStillEmpty(Project mine, List<Project> all) {
