@@ -64,6 +64,8 @@ class JavaTest {
   private List<String> flags() {
     List<String> flags = new ArrayList<>(FLAGS);
     flags.add("-Ddokploy.provider.launcher=" + machine.installed());
+    // No stream of a test is a terminal.
+    flags.add("-Ddokploy.provider.terminals=");
     return flags;
   }
 
