@@ -24,7 +24,7 @@ public final class Machine {
   }
 
   /**
-   * A machine of this Dokploy.
+   * A machine of an emulator.
    *
    * @param home where the client keeps its folders; also the user's data folder
    */
