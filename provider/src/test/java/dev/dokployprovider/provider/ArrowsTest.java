@@ -43,7 +43,8 @@ class ArrowsTest {
       List.of(
           Set.of("cli"),
           Set.of("people"),
-          Set.of("people.settings", "cli.progress"),
+          Set.of("people.hosts", "cli.progress"),
+          Set.of("people.settings"),
           Set.of("machine.describe", "machine.doctor", "machine.overview", "machine.prune"),
           Set.of("machine"),
           Set.of("machine.plan", "machine.preflight", "machine.reach"),

@@ -55,6 +55,7 @@ class DoctorScenario {
       var command = machine.inShell(shell(), "ssh", "web", "--", "echo hi; exit 7");
       assertThat(command.exitCode()).as(command.transcript()).isEqualTo(7);
       assertThat(command.out()).isEqualTo("hi\n");
+      yourOwnSshKnowsTheMachine(machine);
 
       machine.must("stop");
       var stopped = machine.inShell(shell(), "doctor", "web");
@@ -71,6 +72,29 @@ class DoctorScenario {
           .contains("✓ dokploy     answers", "✗ token", "- permissions needs: token")
           .doesNotContain("not-a-key-of-this-server");
     }
+  }
+
+  /** Real ssh and scp, by the user's own configuration. */
+  private void yourOwnSshKnowsTheMachine(Machine machine) throws IOException {
+    Path config = Files.createDirectories(home.resolve(".ssh")).resolve("config");
+    Files.writeString(config, "Host *\n  User nobody\n");
+    var written = machine.inShell(shell(), "config-ssh");
+    assertThat(written.exitCode()).as(written.transcript()).isZero();
+    assertThat(written.out()).contains("web   web      dokploy-dev of devpod (context default)");
+    var ssh = plain("ssh", "-F", config.toString(), "web", "echo $((6*7))");
+    assertThat(ssh.exitCode()).as(ssh.transcript()).isZero();
+    assertThat(ssh.out()).isEqualTo("42\n");
+    Path file = Files.writeString(home.resolve("file"), "text");
+    var scp = plain("scp", "-F", config.toString(), file.toString(), "web:" + home.resolve("copy"));
+    assertThat(scp.exitCode()).as(scp.transcript()).isZero();
+    assertThat(home.resolve("copy")).hasContent("text");
+    assertThat(machine.inShell(shell(), "config-ssh", "--remove").exitCode()).isZero();
+    assertThat(config).hasContent("Host *\n  User nobody\n");
+  }
+
+  private Run plain(String... command) {
+    return Run.of(
+        List.of(command), Map.of("PATH", System.getenv("PATH")), "", Duration.ofMinutes(1));
   }
 
   @Test

@@ -65,9 +65,7 @@ final class PruneVerb {
   }
 
   private static void unknown(String name) {
-    throw new ProblemException(
-        new Problem.BadOption(
-            "NAME", Optional.of(name), "Nothing of that name is left over.", "See: prune"));
+    throw new ProblemException(new Problem.NothingLeftOver(name));
   }
 
   private static boolean isChosen(Leftover one, List<String> names) {

@@ -155,7 +155,7 @@ final class LoginVerb implements TypedVerb {
           new Problem.WrongCall(
               "The key can't be asked for: there is no terminal.",
               false,
-              List.of(Typed.PROGRAM + " login --token-stdin " + server + " < FILE"),
+              List.of(Typed.PROGRAM + " login --token-stdin " + server + " < key-file"),
               "login"));
     }
     kit.screen().err().println("Make a key on " + server + " (Settings > Profile > API/CLI Keys).");

@@ -83,6 +83,7 @@ public final class Typed {
     MachineVerb.all(kit).forEach(line::addSubcommand);
     line.addSubcommand(new ListVerb(kit));
     line.addSubcommand(new SshVerb(kit));
+    line.addSubcommand(new ConfigSshVerb(kit));
     line.addSubcommand(new LogsVerb(kit));
     line.addSubcommand(new DoctorVerb(kit));
     line.addSubcommand(new PruneCommand(kit));

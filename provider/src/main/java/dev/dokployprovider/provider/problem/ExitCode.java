@@ -40,6 +40,7 @@ public final class ExitCode {
       case SeveralProviders p -> USAGE;
       case UnknownMachine p -> USAGE;
       case SeveralMachines p -> USAGE;
+      case NothingLeftOver p -> USAGE;
       case NoToken p -> LOCAL;
       case MissingOption p -> USAGE;
       case NotConfigured p -> USAGE;

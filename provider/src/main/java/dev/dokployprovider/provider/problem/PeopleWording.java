@@ -91,6 +91,13 @@ final class PeopleWording {
     return lines;
   }
 
+  static Message of(NothingLeftOver problem) {
+    return new Message(
+        "Nothing called \"" + Wording.printable(problem.name()) + "\" is left over.",
+        List.of("Nothing was removed."),
+        List.of("To see what is left over:", PROGRAM + " prune"));
+  }
+
   static Message of(KeyRefused problem) {
     return new Message(
         "Dokploy at " + problem.server() + " does not accept that key.",

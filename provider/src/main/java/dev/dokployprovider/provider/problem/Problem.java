@@ -62,6 +62,9 @@ public sealed interface Problem {
     }
   }
 
+  /** `prune` was told a name of which nothing is left over. */
+  record NothingLeftOver(String name) implements Problem {}
+
   /** Several machines have the name, or their workspaces have. */
   record SeveralMachines(String name, List<String> folders) implements Problem {
     public SeveralMachines {

@@ -31,6 +31,7 @@ public final class Wording {
       case SeveralProviders p -> PeopleWording.of(p);
       case UnknownMachine p -> PeopleWording.of(p);
       case SeveralMachines p -> PeopleWording.of(p);
+      case NothingLeftOver p -> PeopleWording.of(p);
       case KeyRefused p -> PeopleWording.of(p);
       case UnreadableFile p -> PeopleWording.of(p);
       case NoToken p -> PeopleWording.of(p);

@@ -2,14 +2,21 @@ package dev.dokployprovider.provider.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Failure.Reason;
+import dev.dokployprovider.provider.machine.deployment.FailureProblems;
 import dev.dokployprovider.provider.problem.Problem.DeploymentFailed;
+import dev.dokployprovider.provider.problem.Problem.Intermediary;
+import dev.dokployprovider.provider.problem.Problem.ServerUnreachable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -70,8 +77,11 @@ class ProblemsPageTest {
           .append(meanings.getOrDefault(kind, ""))
           .append(" Exit code %d.\n\n".formatted(ExitCode.of(problem)))
           .append(shown(Wording.of(problem)));
-      if (problem instanceof DeploymentFailed) {
-        page.append(faults());
+      switch (problem) {
+        case DeploymentFailed _ -> page.append(faults());
+        case ServerUnreachable _ -> page.append(reasons());
+        case Intermediary _ -> page.append(intermediaries());
+        default -> {}
       }
     }
     return page.toString().strip() + "\n";
@@ -95,6 +105,34 @@ class ProblemsPageTest {
     message.why().forEach(line -> lines.add("  " + line));
     message.fix().forEach(line -> lines.add("  > " + line));
     return lines.stream().map(line -> "    " + line + "\n").collect(Collectors.joining()) + "\n";
+  }
+
+  private static String reasons() {
+    var server = URI.create("https://dokploy.example.com");
+    String rows =
+        Arrays.stream(Reason.values())
+            .map(reason ->
+                FailureProblems.of(new Failure.Unreachable("", reason, "what Java says"), server))
+            .filter(ServerUnreachable.class::isInstance)
+            .map(problem -> row(Wording.of(problem).why(), Wording.of(problem).fix()))
+            .collect(Collectors.joining());
+    return "Why it can't be, and what to do:\n\n| why | what to do |\n| --- | --- |\n"
+        + rows
+        + "\n";
+  }
+
+  private static String intermediaries() {
+    var server = URI.create("https://dokploy.example.com");
+    String rows =
+        Arrays.stream(Intermediary.Kind.values())
+            .map(kind -> Wording.of(new Intermediary(server, 403, kind, "", "", Optional.empty())))
+            .map(message -> row(List.of(message.what()), message.fix()))
+            .collect(Collectors.joining());
+    return "What it may do:\n\n| what | what to do |\n| --- | --- |\n" + rows + "\n";
+  }
+
+  private static String row(List<String> left, List<String> right) {
+    return "| %s | %s |\n".formatted(String.join(" ", left), String.join(" ", right));
   }
 
   private static String faults() {

@@ -30,6 +30,7 @@ public class WordingTest {
         new SeveralProviders(List.of("dokploy of devpod (context default)")),
         new UnknownMachine("wbe", List.of("web")),
         new SeveralMachines("web", List.of("dokploy of devpod (context default): /home/me/m/web")),
+        new NothingLeftOver("web"),
         new UnreadableFile(Path.of("/home/me/.devpod/config.yaml"), "It is DevPod's."),
         new NoToken("file:/home/me/key", "There is no such file.", "Store a key in that file."),
         new MissingOption(

@@ -307,6 +307,30 @@ class MachineOnDockerTest {
     machine().ssh("devpod-machine wait-docker 60").orFail();
   }
 
+  /** As sshd itself reads its configuration, with its own defaults. */
+  @Test
+  void sshd_lets_in_by_public_key_alone() {
+    assertThat(
+            machine()
+                .ssh("$(command -v sshd) -T -f /run/devpod-machine/sshd_config")
+                .orFail()
+                .out()
+                .lines())
+        .contains(
+            "authenticationmethods publickey",
+            "pubkeyauthentication yes",
+            "passwordauthentication no",
+            "kbdinteractiveauthentication no",
+            "hostbasedauthentication no",
+            "gssapiauthentication no",
+            "permitemptypasswords no",
+            "permitrootlogin without-password",
+            "permituserenvironment no",
+            "usepam no",
+            "x11forwarding no",
+            "authorizedkeysfile /etc/devpod-machine/authorized_keys");
+  }
+
   @Test
   void a_dead_sshd_is_a_crash_and_restarts_the_machine() {
     String started = machine().inspect("{{.State.StartedAt}}");

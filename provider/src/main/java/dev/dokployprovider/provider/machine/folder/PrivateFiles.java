@@ -2,6 +2,8 @@ package dev.dokployprovider.provider.machine.folder;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -40,6 +42,11 @@ public final class PrivateFiles {
 
   /** Replaces the file in one step, so that a reader sees the old or the new text. */
   public static void write(Path file, String text) throws IOException {
+    write(file, text, StandardCharsets.UTF_8);
+  }
+
+  /** The same in another encoding. */
+  public static void write(Path file, String text, Charset encoding) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Path part =
         isPosix(file)
@@ -50,7 +57,7 @@ public final class PrivateFiles {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
             : Files.createTempFile(folder, ".part", null);
     try {
-      Files.writeString(part, text);
+      Files.writeString(part, text, encoding);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);

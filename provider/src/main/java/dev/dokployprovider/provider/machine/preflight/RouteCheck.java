@@ -23,7 +23,7 @@ public final class RouteCheck {
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
   /** For the handshakes of the user's ssh, which may go through further hosts. */
-  private static final Duration JUMP_LIMIT = Duration.ofSeconds(7);
+  private static final Duration JUMP_LIMIT = Duration.ofSeconds(5);
 
   private final ProviderOptions options;
   private final Probe probe;

@@ -12,7 +12,7 @@ import java.util.Map;
 /** The network of this computer, and its OpenSSH. */
 public final class SystemProbe implements Probe {
   private static final Duration TLS = Duration.ofSeconds(3);
-  private static final Duration JUMP = Duration.ofSeconds(6);
+  private static final Duration JUMP = Duration.ofSeconds(5);
 
   private final OpenSsh ssh;
   private final Map<String, String> environment;

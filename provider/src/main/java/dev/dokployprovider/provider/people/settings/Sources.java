@@ -111,6 +111,13 @@ public final class Sources {
     return homes.stream().flatMap(home -> ClientFiles.installed(home).stream()).toList();
   }
 
+  /** The same of all clients, whatever server the variables name. */
+  public List<KnownMachine> all() {
+    return Stream.concat(
+            installed().stream().flatMap(one -> ClientFiles.machines(one).stream()), owns())
+        .toList();
+  }
+
   /** Every machine with a folder on this computer. */
   public List<KnownMachine> known(Choice choice) {
     var ofClients = installed(choice).stream().flatMap(one -> ClientFiles.machines(one).stream());

@@ -1,0 +1,125 @@
+package dev.dokployprovider.e2e.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.e2e.support.Emulator;
+import dev.dokployprovider.e2e.support.Engine;
+import dev.dokployprovider.e2e.support.Programs;
+import dev.dokployprovider.e2e.support.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What README and docs say to type. Lines of a client are tried by `make test-lifecycle`. */
+class DocumentedCommandsScenario {
+  private static final Pattern TYPED = Pattern.compile("(?m)^ {4}(.*dokploy-provider [a-z].*)$");
+  private static final Pattern TARGET = Pattern.compile("^make ([a-z]+(?:-[a-z]+)*)\\b");
+  private static final Pattern MADE = Pattern.compile("(?m)^([a-z]+(?:-[a-z]+)*):");
+
+  /** Lines that ask somebody, and the flag that stands for an answer where nobody can be asked. */
+  private static final Map<String, String> ASKS =
+      Map.of(
+          "dokploy-provider login https://dokploy.example.com", "--token-stdin",
+          "dokploy-provider delete NAME", "--yes");
+
+  @TempDir private Path home;
+
+  @Test
+  void every_line_that_calls_the_provider_works_in_the_order_in_which_it_is_read()
+      throws IOException {
+    try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", home.resolve("dokploy"))) {
+      Files.writeString(home.resolve("key-file"), dokploy.options().get("DOKPLOY_API_TOKEN"));
+      var made = typed(dokploy, "dokploy-provider create NAME");
+      assertThat(made.exitCode()).as(made.transcript()).isZero();
+      var tried = new ArrayList<String>();
+      for (String line : lines()) {
+        var run = typed(dokploy, line);
+        if (ASKS.containsKey(line)) {
+          String flag = ASKS.get(line);
+          assertThat(run.exitCode()).as(run.transcript()).isNotZero();
+          assertThat(run.err()).as(line).contains(flag);
+          run =
+              typed(
+                  dokploy,
+                  line.replaceFirst("(?<=provider \\w{1,10}) |$", " " + flag + " ").strip());
+        }
+        assertThat(run.exitCode()).as(line + "\n" + run.transcript()).isZero();
+        tried.add(line);
+      }
+      assertThat(tried).hasSizeGreaterThan(20).contains("dokploy-provider doctor NAME");
+      typed(dokploy, "dokploy-provider delete NAME");
+    }
+  }
+
+  @Test
+  void every_target_of_make_that_is_named_is_there() throws IOException {
+    var targets = new TreeSet<String>();
+    MADE.matcher(Files.readString(Programs.root().resolve("Makefile")))
+        .results()
+        .forEach(found -> targets.add(found.group(1)));
+    for (Path page : pages()) {
+      var named = new TreeSet<String>();
+      code(Files.readString(page))
+          .forEach(
+              code -> TARGET.matcher(code).results().forEach(found -> named.add(found.group(1))));
+      assertThat(targets).as(page.toString()).containsAll(named);
+    }
+  }
+
+  /** Between backquotes, and in blocks. */
+  private static Stream<String> code(String page) {
+    return Pattern.compile("`([^`\n]+)`|(?m)^ {4}(.+)$")
+        .matcher(page)
+        .results()
+        .map(found -> found.group(1) == null ? found.group(2) : found.group(1));
+  }
+
+  private static List<String> lines() throws IOException {
+    var lines = new ArrayList<String>();
+    for (Path page : pages()) {
+      TYPED
+          .matcher(Files.readString(page))
+          .results()
+          .map(found -> found.group(1).strip())
+          .filter(line -> line.matches("(source <\\()?dokploy-provider .*"))
+          .filter(line -> !lines.contains(line))
+          .forEach(lines::add);
+    }
+    return lines;
+  }
+
+  private static List<Path> pages() throws IOException {
+    var pages = new ArrayList<>(List.of(Programs.root().resolve("README.md")));
+    try (var docs = Files.list(Programs.root().resolve("docs"))) {
+      docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+    }
+    return pages;
+  }
+
+  private Run typed(Emulator dokploy, String line) {
+    var options = dokploy.options();
+    // What fish reads is not for bash.
+    String text =
+        line.replace("NAME", "web")
+            .replace(" | source", "")
+            .replace("https://dokploy.example.com", options.getOrDefault("DOKPLOY_SERVER_URL", ""));
+    var shell = new HashMap<>(options);
+    shell.put("PATH", Programs.root().resolve("build") + ":" + System.getenv("PATH"));
+    shell.put("HOME", home.toString());
+    shell.put("XDG_DATA_HOME", home.resolve("data").toString());
+    shell.put("XDG_CACHE_HOME", home.resolve("cache").toString());
+    String key = line.contains("login") ? options.getOrDefault("DOKPLOY_API_TOKEN", "") : "";
+    return Run.of(
+        List.of("bash", "-c", "cd \"$HOME\" && " + text), shell, key, Duration.ofMinutes(2));
+  }
+}
