@@ -255,6 +255,8 @@ final class UpBench {
             List.of(
                 client.toString(), "up", source.toString(), "--id", id, "--provider", "bench",
                 "--ide", "none", "--debug"));
+    // What the one before has left to write is not this one's.
+    must(List.of("sync"));
     if (shared) {
       command.addAll(List.of("--provider-option", "DOKPLOY_MACHINE_SHARED_IMAGES=10g"));
     }
