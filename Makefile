@@ -62,6 +62,10 @@ bench: ## measure what docs/performance.md explains (PART=command: only that); n
 reliability: ## write docs/reliability.md out of a run of every verb with every fault
 	@$(MVN) -q -pl provider -am test -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false -Dreliability.write=true
 
+.PHONY: soak
+soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin)
+	@$(MVN) -q -pl provider -am test -Dtest=RandomRunsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.runs=$(or $(RUNS),5000) $(if $(SEED),-Dsoak.seed=$(SEED))
+
 .PHONY: format
 format: ## format all sources
 	@$(MVN) -q spotless:apply

@@ -11,6 +11,7 @@ import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.deployment.FailureProblems;
 import dev.dokployprovider.provider.machine.deployment.Image;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
+import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.Remains;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
@@ -188,6 +189,7 @@ public final class Create {
                   "The machine is not on the server any more; a new one of its name is created, with"
                       + " empty volumes.");
           new Image(context, gone).beforeDeletion(Optional.empty());
+          new MachineFolders(context.dataFolder()).forget(gone.composeId());
         });
     context.folder().remove(MachineFolder.VOLUMES);
     context.folder().remove(MachineFolder.LOST_VOLUMES);

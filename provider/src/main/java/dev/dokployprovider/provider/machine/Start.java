@@ -33,5 +33,7 @@ public final class Start {
     var machine = new ExistingMachine(context, record);
     // Whether another folder has taken it over, its host key tells without a call.
     machine.use(Facts.of(Facts.Wish.START, Facts.Found.SERVICE, machine.here()));
+    // Up, it is nothing that a killed create has left any more.
+    Begun.forget(context, record);
   }
 }

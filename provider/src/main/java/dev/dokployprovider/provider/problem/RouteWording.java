@@ -12,6 +12,8 @@ final class RouteWording {
   private static final String SET = "devpod provider set-options dokploy -o ";
   private static final String OWN_ADDRESS = SET + "DOKPLOY_SSH_HOST=203.0.113.7";
 
+  private static final String NOTHING_MADE = "Nothing was made.";
+
   private RouteWording() {}
 
   static Message of(UnknownSshHost problem) {
@@ -49,7 +51,7 @@ final class RouteWording {
   static Message of(JumpHostUnusable problem) {
     return new Message(
         "No machine could be reached: the jump host " + problem.jumpHost() + " can't be used.",
-        List.of("ssh says: " + Wording.printable(problem.said())),
+        List.of("ssh says: " + Wording.printable(problem.said()), NOTHING_MADE),
         List.of(
             "Correct DOKPLOY_SSH_JUMP, or make this work, which must ask for nothing:",
             "ssh -o BatchMode=yes " + String.join(" ", problem.arguments()) + " true"));
@@ -58,7 +60,7 @@ final class RouteWording {
   private static List<String> lines(List<Attempt> attempts) {
     var lines = new ArrayList<String>();
     attempts.forEach(one -> lines.add(one.address() + ": " + one.outcome() + "."));
-    lines.add("Nothing was made.");
+    lines.add(NOTHING_MADE);
     return lines;
   }
 }

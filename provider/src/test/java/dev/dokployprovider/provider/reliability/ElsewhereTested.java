@@ -29,7 +29,7 @@ final class ElsewhereTested {
           new Fault(
               "the network silent under a live connection",
               "launcher/src/test/java/dev/dokployprovider/launcher/SilentPeerTest.java",
-              "class SilentPeerTest"));
+              "a_peer_that_fell_silent_is_given_up_and_the_same_command_gets_through"));
 
   List<Fault> all() {
     return ALL;

@@ -51,7 +51,7 @@ final class FaultyServer implements AutoCloseable {
 
   private static FaultyServer start(ServerSocket listener, Reply reply, boolean speaksHttp) {
     var server = new FaultyServer(listener, reply, speaksHttp);
-    Thread.ofVirtual().start(server::accept);
+    Thread.ofPlatform().daemon().start(server::accept);
     return server;
   }
 
@@ -64,7 +64,7 @@ final class FaultyServer implements AutoCloseable {
       try {
         var client = listener.accept();
         open.add(client);
-        Thread.ofVirtual().start(() -> serve(client));
+        Thread.ofPlatform().daemon().start(() -> serve(client));
       } catch (IOException closed) {
         return;
       }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** What may go wrong between the client and Dokploy, as a server on loopback does it. */
+@SuppressWarnings("ImmutableEnumChecker") // No reply has a state.
 enum HttpFault {
   REFUSED("connection refused", client -> {}),
   RESET("reset after 20 bytes of the answer", HttpFault::reset),
@@ -56,6 +57,9 @@ enum HttpFault {
   CERTIFICATE_NAME("TLS for another host", client -> {}),
   PAGE("a server that isn't Dokploy", answer(200, "text/html", "<html>Welcome</html>")),
   OTHER_API("another program's API", answer(200, "application/json", "{\"status\":\"ok\"}"));
+
+  /** In bytes; the client reads 32 MB at the most. */
+  private static final int MORE_THAN_ANY_LIMIT = 64 << 20;
 
   private final String words;
   private final Reply reply;
@@ -109,7 +113,7 @@ enum HttpFault {
   private static void huge(Socket client) throws IOException {
     send(client, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n[");
     String line = "\"" + "x".repeat(1 << 16) + "\",";
-    while (!client.isClosed()) {
+    for (int sent = 0; sent < MORE_THAN_ANY_LIMIT; sent += line.length()) {
       send(client, line);
     }
   }

@@ -28,24 +28,33 @@ class KilledAnywhereTest {
   @TempDir Path home;
 
   /** What was there before, and the verb that is killed. */
-  private enum Story {
-    CREATE(Verb.CREATE),
-    CREATE_AGAIN(Verb.CREATE, Verb.CREATE),
-    START(Verb.START, Verb.CREATE, Verb.STOP),
-    STOP(Verb.STOP, Verb.CREATE),
-    DELETE(Verb.DELETE, Verb.CREATE),
-    DELETE_STOPPED(Verb.DELETE, Verb.CREATE, Verb.STOP);
+  enum Story {
+    CREATE,
+    CREATE_AGAIN,
+    START,
+    STOP,
+    DELETE,
+    DELETE_STOPPED;
 
-    private final Verb killed;
-    private final List<Verb> before;
+    Verb killed() {
+      return switch (this) {
+        case CREATE, CREATE_AGAIN -> Verb.CREATE;
+        case START -> Verb.START;
+        case STOP -> Verb.STOP;
+        case DELETE, DELETE_STOPPED -> Verb.DELETE;
+      };
+    }
 
-    Story(Verb killed, Verb... before) {
-      this.killed = killed;
-      this.before = List.of(before);
+    List<Verb> before() {
+      return switch (this) {
+        case CREATE -> List.of();
+        case CREATE_AGAIN, STOP, DELETE -> List.of(Verb.CREATE);
+        case START, DELETE_STOPPED -> List.of(Verb.CREATE, Verb.STOP);
+      };
     }
   }
 
-  private record Case(Story story, Version version) {
+  record Case(Story story, Version version) {
     @Override
     public String toString() {
       return story + " with Dokploy " + version;
@@ -71,9 +80,9 @@ class KilledAnywhereTest {
             everywhere(
                 one,
                 after -> {
-                  after.laptop().run(one.story().killed, WEB);
+                  after.laptop().run(one.story().killed(), WEB);
                   after.othersGoOn();
-                  return after.asItMustBe(one.story().killed);
+                  return after.asItMustBe(one.story().killed());
                 }))
         .isEmpty();
   }
@@ -135,10 +144,10 @@ class KilledAnywhereTest {
     for (int steps = 0; ; steps++) {
       var world = new World(one.version(), home.resolve(String.valueOf(steps)));
       var laptop = world.computer("laptop");
-      one.story().before.forEach(verb -> laptop.run(verb, WEB));
+      one.story().before().forEach(verb -> laptop.run(verb, WEB));
       String killed;
       try {
-        laptop.run(one.story().killed, WEB, Life.of(steps), Wire.good());
+        laptop.run(one.story().killed(), WEB, Life.of(steps), Wire.good());
         assertThat(steps).isGreaterThan(5);
         return wrong;
       } catch (Killed e) {

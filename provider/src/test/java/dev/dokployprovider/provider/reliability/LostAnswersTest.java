@@ -29,7 +29,7 @@ class LostAnswersTest {
 
   @TempDir Path home;
 
-  private record Case(Verb verb, Loss loss, Version version, List<Verb> before) {
+  record Case(Verb verb, Loss loss, Version version, List<Verb> before) {
     @Override
     public String toString() {
       return verb + " with Dokploy " + version + " loses " + loss;

@@ -14,7 +14,7 @@ final class Outcome {
       "data/(owner-id(\\.lock)?|logs/[\\w-]+\\.log|projects/(lock|[0-9a-f]{16}|\\w+\\.made))";
 
   private static final Pattern NOTED = Pattern.compile("file data/images/\\S+");
-  private static final Pattern IMAGE = Pattern.compile("in Docker: devpod-web-\\w+-machine");
+  private static final Pattern IMAGE = Pattern.compile("in Docker: devpod-[\\w-]+-machine");
 
   private Outcome() {}
 
@@ -59,7 +59,7 @@ final class Outcome {
   }
 
   /**
-   * Without what stays where a delete could do all but remove the image: it, and the note of it,
+   * Without what stays where a delete could do all but remove the image: it, and the note of it, of
    * which the user was told and which "prune" reads.
    */
   static List<String> butNotedImage(List<String> wrong) {

@@ -25,7 +25,7 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
       that a delete then leaves nothing: no service, container, volume or image, no key, lock or register entry, no
       temporary file.
 
-      Three more things are checked in the same way, for the oldest and the newest release:
+      The same is checked in four more ways, for the oldest and the newest release:
 
       - **Killed anywhere** (`KilledAnywhereTest`): create, start, stop and delete are killed before each call to Dokploy,
         each run of ssh and each change of a file. The same verb run again ends as if nothing had happened, and a delete
@@ -34,6 +34,8 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
         answer with the effect seconds later, or the request. No service and no project is ever there twice. Where two are
         lost in one delete, the machine's image may stay; it is noted, said, and removed by `prune`.
       - **Errors** (`ErrorInACreateTest`): a full memory at any call of a create leaves nothing either.
+      - **Random runs** (`RandomRunsTest`, thousands by `make soak`): two users do what they like with several machines, are
+        killed and lose answers in between; each machine is what its last verb made it, is there once, and can be deleted.
 
       """;
 

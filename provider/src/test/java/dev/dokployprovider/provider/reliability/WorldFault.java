@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** What may go wrong on the computer, on the way to the machine, and on the server. */
+@SuppressWarnings("ImmutableEnumChecker") // No beginning has a state.
 enum WorldFault {
   LATENCY("latency 5 s", (world, verb) -> {}),
   DISK_FULL("disk full", (world, verb) -> world.files(FileFault.FULL)),

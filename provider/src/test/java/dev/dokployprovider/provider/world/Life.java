@@ -2,7 +2,7 @@ package dev.dokployprovider.provider.world;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The life of one process: every call to Dokploy, every run of ssh and every change of a file is a
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Life {
   private final int steps;
   private final List<String> done = new ArrayList<>();
-  private @Nullable Killed killed;
+  private Optional<String> killedBefore = Optional.empty();
 
   private Life(int steps) {
     this.steps = steps;
@@ -30,21 +30,17 @@ public final class Life {
 
   /** To be called before each step. */
   void step(String what) {
-    if (killed == null && done.size() >= steps) {
-      killed = new Killed(what);
+    if (killedBefore.isEmpty() && done.size() >= steps) {
+      killedBefore = Optional.of(what);
     }
-    if (killed != null) {
-      throw killed;
-    }
+    killedBefore.ifPresent(first -> {
+      throw new Killed(first);
+    });
     done.add(what);
   }
 
   /** What was done, in its order. */
   public List<String> steps() {
     return List.copyOf(done);
-  }
-
-  public boolean isOver() {
-    return killed != null;
   }
 }

@@ -66,7 +66,12 @@ public final class MemoryDocker {
     }
   }
 
-  /** As a cleanup of Docker's does it. */
+  /** As Dokploy's nightly cleanup does it. */
+  public void removeStoppedContainers() {
+    machines.values().removeIf(one -> !one.runs());
+  }
+
+  /** As somebody does it by hand. */
   public void removeAllContainers() {
     machines.clear();
   }

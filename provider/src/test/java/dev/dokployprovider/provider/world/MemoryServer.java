@@ -84,7 +84,7 @@ public final class MemoryServer {
     return log;
   }
 
-  Version version() {
+  public Version version() {
     return version;
   }
 

@@ -87,6 +87,7 @@ public final class SharedVolumes {
     var wanted = new NewService(name(), "devpod-caches", description(), server(machine));
     var made =
         WriteRecovery.settled(
+            context.time(),
             () -> context.dokploy().services().create(environment, wanted),
             () -> find(machine, projects.search()));
     // Its log and its server's troubles are looked for where it is, which the answer lacks.

@@ -4,6 +4,7 @@ import dev.dokployprovider.provider.machine.doctor.Network.Reached;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import dev.dokployprovider.provider.ssh.RunResult;
+import java.util.List;
 import java.util.Set;
 
 /** Judges the way to machines. */
@@ -65,12 +66,17 @@ final class RouteChecks {
             "Set DOKPLOY_SSH_TLS_PORT to Traefik's port for https.");
   }
 
-  static Finding jump(String host, RunResult tried) {
+  /**
+   * Judges the SSH server to go through.
+   *
+   * @param arguments of ssh that lead there
+   */
+  static Finding jump(String host, List<String> arguments, RunResult tried) {
     return tried.exitCode() == 0
         ? Finding.ok(host + " lets this computer in")
         : Finding.failed(
                 "The jump host " + host + " does not let this computer in.",
-                "Try it by hand: ssh -o BatchMode=yes " + host + " true")
+                "Try it by hand: ssh -o BatchMode=yes " + String.join(" ", arguments) + " true")
             .because(tried.stderr().lines().limit(5).toList());
   }
 

@@ -61,7 +61,8 @@ final class RouteLook {
             .ssh()
             .orElseThrow(() -> new ProblemException(new Problem.NoOpenSsh("ssh")));
     try {
-      return RouteChecks.jump(host.toString(), ssh.tryHost(host.arguments(), JUMP));
+      return RouteChecks.jump(
+          host.toString(), host.arguments(), ssh.tryHost(host.arguments(), JUMP));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

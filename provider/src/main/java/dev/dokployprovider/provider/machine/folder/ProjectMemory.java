@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,6 +39,11 @@ public final class ProjectMemory {
   /** Keeps this user's other runs from making the project meanwhile. */
   public FolderLock lock(Duration limit, Time time) {
     return FolderLock.take(folder.resolve("lock"), "the project " + projectName, limit, time);
+  }
+
+  /** The same without a wait; empty while another run has it. */
+  public Optional<FolderLock> tryLock() {
+    return FolderLock.tryTake(folder.resolve("lock"));
   }
 
   public List<String> ids() {

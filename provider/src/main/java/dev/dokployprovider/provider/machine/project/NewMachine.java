@@ -36,6 +36,7 @@ public final class NewMachine {
   public Service make(List<Project> known, Optional<Server> server, String run) {
     var environment = projects.environment(known);
     return WriteRecovery.settled(
+        context.time(),
         () -> create(environment, server.map(Server::id), run),
         () -> services.byName(projects.search()));
   }

@@ -4,6 +4,7 @@ import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.FolderLock;
 import dev.dokployprovider.provider.machine.folder.ProjectMemory;
 import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.problem.Problem;
@@ -112,12 +113,23 @@ public final class Projects {
 
   /** A user's own creates need not undo what each other made: the first makes it for all. */
   private Project makeAlone() {
-    try (var _ = memory.lock(context.options().createTimeout(), context.time())) {
+    try (var _ = turn()) {
       var madeMeanwhile = memory.ids().isEmpty() ? Optional.<Project>empty() : chosen(find());
       var project = madeMeanwhile.orElseGet(this::make);
       memory.remember(project.id());
       return project;
     }
+  }
+
+  private FolderLock turn() {
+    return memory
+        .tryLock()
+        .orElseGet(() -> {
+          context
+              .progress()
+              .working("service", "Waiting for another run that is making the project");
+          return memory.lock(context.options().createTimeout(), context.time());
+        });
   }
 
   private Project make() {
@@ -133,16 +145,14 @@ public final class Projects {
 
   /** Empty where the answer was lost: then nobody knows which project is this run's. */
   private Optional<Project> create() {
-    try {
-      var made = context.dokploy().projects().create(context.options().project());
-      memory.rememberMade(made.id());
-      return Optional.of(made);
-    } catch (DokployException e) {
-      if (!WriteRecovery.answer(e.failure()) || search().isEmpty()) {
-        throw e;
-      }
-      return Optional.empty();
-    }
+    return WriteRecovery.settled(
+        context.time(),
+        () -> {
+          var made = context.dokploy().projects().create(context.options().project());
+          memory.rememberMade(made.id());
+          return Optional.of(made);
+        },
+        () -> search().isEmpty() ? Optional.empty() : Optional.of(Optional.empty()));
   }
 
   private static boolean isStillEmpty(Project mine, List<Project> all) {

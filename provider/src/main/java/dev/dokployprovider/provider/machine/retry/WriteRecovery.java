@@ -2,11 +2,17 @@ package dev.dokployprovider.provider.machine.retry;
 
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.provider.machine.time.Time;
+import dev.dokployprovider.provider.machine.time.Wait;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Which failures leave open what happened on the server, and how such a write is settled. */
 public final class WriteRecovery {
+  /** A call whose answer nobody waits for any more mostly takes no longer. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(10);
+
   private WriteRecovery() {}
 
   /** The request may have had its effect: only the answer is missing. */
@@ -61,15 +67,18 @@ public final class WriteRecovery {
     };
   }
 
-  /** Makes something; where the answer is lost, looks for what was made. */
-  public static <T> T settled(Supplier<T> write, Supplier<Optional<T>> look) {
+  /**
+   * Makes something; where the answer is lost, looks for what was made. Dokploy may still be at it,
+   * and who begins again before it is done would make it twice.
+   */
+  public static <T> T settled(Time time, Supplier<T> write, Supplier<Optional<T>> look) {
     try {
       return write.get();
     } catch (DokployException e) {
       if (!answer(e.failure())) {
         throw e;
       }
-      return look.get().orElseThrow(() -> e);
+      return Wait.atMost(ON_ITS_WAY, time).until(look).orElseThrow(() -> e);
     }
   }
 

@@ -279,10 +279,17 @@ class ChecksTest {
 
   @Test
   void a_jump_host_must_let_this_computer_in() {
-    assertThat(RouteChecks.jump("j", new RunResult(0, "", "")).verdict()).isEqualTo(OK);
-    var refused = RouteChecks.jump("j", new RunResult(255, "", "Permission denied\n"));
+    assertThat(RouteChecks.jump("j", List.of("j"), new RunResult(0, "", "")).verdict())
+        .isEqualTo(OK);
+    var refused =
+        RouteChecks.jump(
+            "me@j:22",
+            List.of("-l", "me", "-p", "22", "j"),
+            new RunResult(255, "", "Permission denied\n"));
     assertThat(refused.verdict()).isEqualTo(FAILED);
     assertThat(refused.message().why()).containsExactly("Permission denied");
+    assertThat(refused.message().fix())
+        .containsExactly("Try it by hand: ssh -o BatchMode=yes -l me -p 22 j true");
   }
 
   @ParameterizedTest
