@@ -53,7 +53,8 @@ final class UpBench {
   }
 
   static void run(Path folder) {
-    var client = Optional.ofNullable(System.getenv("DEVPOD")).map(Path::of).or(() -> find("devpod"));
+    var client =
+        Optional.ofNullable(System.getenv("DEVPOD")).map(Path::of).or(() -> find("devpod"));
     var registry = find("docker-registry");
     if (client.isEmpty() || registry.isEmpty()) {
       BenchReport.line(
@@ -67,11 +68,11 @@ final class UpBench {
     String network = "dokploy-bench-up-" + ProcessHandle.current().pid();
     docker.must("network", "create", network);
     try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"))) {
-      // The network's gateway is an address of this computer that machines reach, and a private one, as which the client
+      // The network's gateway is an address of this computer that machines reach, and a private
+      // one, as which the client
       // asks a registry without TLS.
       String address =
-          docker.must(
-              "network", "inspect", "-f", "{{(index .IPAM.Config 0).Gateway}}", network);
+          docker.must("network", "inspect", "-f", "{{(index .IPAM.Config 0).Gateway}}", network);
       int port = FreePorts.one();
       Process process = startRegistry(registry.get(), folder, port);
       try {
@@ -181,8 +182,7 @@ final class UpBench {
       throws IOException {
     String table = UpTimeline.table(kinds);
     double ratio =
-        UpTimeline.total(kinds.get("second, images shared"))
-            / UpTimeline.total(kinds.get("new"));
+        UpTimeline.total(kinds.get("second, images shared")) / UpTimeline.total(kinds.get("new"));
     String told =
         "Medians of %d. The second machine with shared images against one without: %.2f (aim: at most 0.50)."
             .formatted(rounds, ratio);
@@ -253,8 +253,16 @@ final class UpBench {
     var command =
         new ArrayList<>(
             List.of(
-                client.toString(), "up", source.toString(), "--id", id, "--provider", "bench",
-                "--ide", "none", "--debug"));
+                client.toString(),
+                "up",
+                source.toString(),
+                "--id",
+                id,
+                "--provider",
+                "bench",
+                "--ide",
+                "none",
+                "--debug"));
     // What the one before has left to write is not this one's.
     must(List.of("sync"));
     if (shared) {

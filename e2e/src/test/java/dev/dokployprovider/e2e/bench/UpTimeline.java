@@ -170,8 +170,7 @@ record UpTimeline(SequencedMap<String, Double> stages) {
       int row = y + 10 + i / 2 * 20;
       svg.append(
           "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" fill=\"%s\"/><text x=\"%d\" y=\"%d\">%s</text>\n"
-              .formatted(
-                  column, row, COLOURS.get(i), column + 18, row + 11, STAGES.get(i).name()));
+              .formatted(column, row, COLOURS.get(i), column + 18, row + 11, STAGES.get(i).name()));
     }
     return svg.append("</svg>\n").toString();
   }

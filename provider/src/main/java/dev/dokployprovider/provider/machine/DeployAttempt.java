@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param ports how many attempts there were, with this one, for a free port
  * @param volumesMade whether the volumes that are shared with other machines were made once more
  */
-record DeployAttempt(
-    Optional<String> base, OwnNetwork network, int ports, boolean volumesMade) {
+record DeployAttempt(Optional<String> base, OwnNetwork network, int ports, boolean volumesMade) {
   /**
    * What follows a failure.
    *

@@ -22,7 +22,8 @@ class DeployAttemptTest {
 
   @Test
   void a_port_that_another_program_has_is_left_to_Docker_with_nothing_else_changed() {
-    assertThat(after(FIRST, portTaken())).isEqualTo(new DeployAttempt(FIRST.base(), NETWORK, 2, false));
+    assertThat(after(FIRST, portTaken()))
+        .isEqualTo(new DeployAttempt(FIRST.base(), NETWORK, 2, false));
   }
 
   @Test
