@@ -24,6 +24,8 @@ public final class Machine {
   }
 
   /**
+   * A machine of an emulator.
+   *
    * @param home where the client keeps its folders; also the user's data folder
    */
   public static Machine of(Emulator dokploy, String id, Path home) {
