@@ -29,6 +29,15 @@ public interface DockerApi {
   /** What Docker says of one container, or empty when it says nothing. */
   Optional<ContainerDetails> container(String containerId, Optional<String> serverId);
 
+  /**
+   * Follows what a container prints and has printed, a time before each line
+   * (docs/reference/dokploy.md §2.5). Nothing comes where Docker or Dokploy does not let it be
+   * read.
+   *
+   * @param lines how many of what it has printed
+   */
+  LogTail log(String containerId, Optional<String> serverId, int lines);
+
   /** Removes a container by force; false where the release can't (before 0.29.0). */
   boolean removeContainer(String containerId, Optional<String> serverId);
 

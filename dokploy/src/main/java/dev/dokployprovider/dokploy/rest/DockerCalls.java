@@ -5,6 +5,7 @@ import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.DockerApi;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.LogTail;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,9 +14,17 @@ final class DockerCalls implements DockerApi {
   private final Caller caller;
   private final Requests requests;
 
-  DockerCalls(Caller caller, Requests requests) {
+  private final LogSocket logSocket;
+
+  DockerCalls(Caller caller, Requests requests, LogSocket logSocket) {
     this.caller = caller;
     this.requests = requests;
+    this.logSocket = logSocket;
+  }
+
+  @Override
+  public LogTail log(String containerId, Optional<String> serverId, int lines) {
+    return logSocket.container(containerId, serverId, lines);
   }
 
   @Override

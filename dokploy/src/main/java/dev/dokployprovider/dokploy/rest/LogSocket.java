@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
-/** The websocket that follows a deployment's log: the only way to it before 0.29.5. */
+/**
+ * The websockets that follow logs: for a deployment the only way before 0.29.5, for a container the
+ * only one.
+ */
 final class LogSocket {
   private static final String CALL = "listen-deployment";
 
@@ -29,8 +32,22 @@ final class LogSocket {
 
   /** The log as it grows. */
   LogTail follow(String logPath, Optional<String> serverId) {
+    return follow(address(logPath, serverId));
+  }
+
+  /** What a container prints, from so many lines before on. */
+  LogTail container(String containerId, Optional<String> serverId, int lines) {
+    var address = new StringBuilder(server).append("/docker-container-logs");
+    address.append("?containerId=").append(Request.encode(containerId));
+    // 0.22.7 takes none of these for granted.
+    address.append("&tail=").append(lines).append("&since=all&search=&runType=native");
+    serverId.ifPresent(id -> address.append("&serverId=").append(Request.encode(id)));
+    return follow(URI.create(address.toString()));
+  }
+
+  private LogTail follow(URI address) {
     try {
-      return tail(new TextSocket(connection).follow(address(logPath, serverId)));
+      return tail(new TextSocket(connection).follow(address));
     } catch (IOException noWay) {
       return LogTail.NOTHING;
     }

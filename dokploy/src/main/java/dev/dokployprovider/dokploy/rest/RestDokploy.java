@@ -37,7 +37,7 @@ public final class RestDokploy implements Dokploy {
     this.projects = new ProjectCalls(caller, requests);
     this.services = new ServiceCalls(caller, requests);
     this.deployments = new DeploymentCalls(caller, requests, logSocket);
-    this.docker = new DockerCalls(caller, requests);
+    this.docker = new DockerCalls(caller, requests, logSocket);
     this.servers = new ServerCalls(caller, requests);
   }
 

@@ -5,6 +5,7 @@ import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -20,8 +21,11 @@ public final class Main {
     var arguments = List.of(args);
     var ended = new CountDownLatch(1);
     var streams = Streams.system(System.getenv());
-    if (arguments.contains(Verb.CREATE.word())) {
+    var verb = arguments.stream().findFirst().flatMap(Verb::of);
+    if (verb.equals(Optional.of(Verb.CREATE))) {
       endGently(Thread.currentThread(), ended, streams);
+    } else if (verb.filter(App.STAGED::contains).isPresent()) {
+      endAtOnce(ended, streams);
     }
     int exitCode =
         ended(
@@ -68,6 +72,17 @@ public final class Main {
           }
         });
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** What the others have asked Dokploy for goes on there; run again, they find it. */
+  private static void endAtOnce(CountDownLatch ended, Streams streams) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              if (ended.getCount() > 0) {
+                streams.say("Interrupted");
+              }
+            }));
   }
 
   private static boolean hasMadeSomething() {

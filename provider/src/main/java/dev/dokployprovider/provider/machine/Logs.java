@@ -1,16 +1,31 @@
 package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.LogTail;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.provider.machine.containers.Containers;
+import dev.dokployprovider.provider.machine.containers.StateTable;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.deployment.LogSecrets;
+import dev.dokployprovider.provider.machine.deployment.WholeLines;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.project.Services;
+import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Reads what Dokploy kept of a machine's newest deployment: its build and its start. */
+/** Reads the logs of a machine that Dokploy tells: its newest deployment's, and its container's. */
 public final class Logs {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration QUIET = Duration.ofSeconds(5);
+
+  /** Who follows a log ends it; nobody does for longer. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private final MachineContext context;
 
   public Logs(MachineContext context) {
@@ -52,5 +67,109 @@ public final class Logs {
                   .log(deployment, record.flatMap(known -> known.serverId()), lines);
           return new Log(deployment, LogSecrets.blanked(text, context).lines().toList());
         });
+  }
+
+  /**
+   * Follows the newest deployment until it has ended.
+   *
+   * @param lines gets the lines as they come, without secrets
+   * @return false where none runs
+   */
+  public boolean followDeployment(Consumer<String> lines) {
+    var newest = service().deployments().stream().findFirst().filter(this::runs);
+    if (newest.isEmpty()) {
+      return false;
+    }
+    var whole = new WholeLines(context, lines);
+    try (var tail = context.dokploy().deployments().follow(newest.get(), serverId())) {
+      var _ =
+          forLong()
+              .until(() -> {
+                boolean ended = !runs(newest.get());
+                whole.add(tail.more());
+                return ended ? Optional.of(true) : Optional.empty();
+              });
+      untilQuiet(tail, whole);
+    }
+    whole.end();
+    return true;
+  }
+
+  private boolean runs(Deployment deployment) {
+    return service().deployments().stream()
+        .filter(one -> one.id().equals(deployment.id()))
+        .anyMatch(one ->
+            one.status() == Deployment.Status.RUNNING || one.status() == Deployment.Status.UNKNOWN);
+  }
+
+  /**
+   * What the machine's container has printed, also after it was stopped.
+   *
+   * @param newest how many lines of what was printed before
+   * @param follow whether to go on while the container runs
+   * @return false where there is no container
+   */
+  public boolean container(int newest, boolean follow, Consumer<String> lines) {
+    var record = recorded();
+    var containers = new Containers(context, record);
+    var seen = containers.sure();
+    if (seen.isEmpty()) {
+      return false;
+    }
+    var container = StateTable.runningOf(seen).orElse(seen.getFirst());
+    var whole = new WholeLines(context, lines);
+    try (var tail = context.dokploy().docker().log(container.id(), serverId(), newest)) {
+      if (follow) {
+        var _ =
+            forLong()
+                .until(() -> {
+                  whole.add(tail.more());
+                  boolean runs = StateTable.runningOf(containers.sure()).isPresent();
+                  return runs ? Optional.empty() : Optional.of(true);
+                });
+      } else {
+        untilQuiet(tail, whole);
+      }
+      whole.add(tail.more());
+    }
+    whole.end();
+    return true;
+  }
+
+  /** What was printed before comes at once; nobody says when that was all. */
+  private void untilQuiet(LogTail tail, WholeLines whole) {
+    var begun = new boolean[1];
+    var _ =
+        Wait.atMost(QUIET, context.time())
+            .every(PAUSE, PAUSE)
+            .until(() -> {
+              String more = tail.more();
+              whole.add(more);
+              boolean quiet = begun[0] && more.isEmpty();
+              begun[0] |= !more.isEmpty();
+              return quiet ? Optional.of(true) : Optional.empty();
+            });
+  }
+
+  private Wait forLong() {
+    return Wait.atMost(LONGEST, context.time()).every(PAUSE, Duration.ofSeconds(2));
+  }
+
+  private MachineRecord recorded() {
+    return new Services(context)
+        .record()
+        .orElseThrow(() -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
+  }
+
+  private Service service() {
+    return context
+        .dokploy()
+        .services()
+        .find(recorded().composeId())
+        .orElseThrow(() -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
+  }
+
+  private Optional<String> serverId() {
+    return recorded().serverId();
   }
 }

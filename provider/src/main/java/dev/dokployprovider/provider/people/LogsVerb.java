@@ -18,9 +18,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "logs",
     mixinStandardHelpOptions = true,
-    description = "Print the log of a machine's newest deployment, as Dokploy has kept it.")
+    description = "Print a log of a machine: of its newest deployment, or of what runs on it.")
 final class LogsVerb implements TypedVerb {
   private static final int MOST = 10_000;
+
+  /** The machine's own words; Docker has put the time before them. */
+  private static final Pattern OWN = Pattern.compile("^\\S+ devpod-machine: ");
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
 
@@ -30,11 +33,25 @@ final class LogsVerb implements TypedVerb {
   private String name = "";
 
   @Option(
-      names = {"-n", "--lines"},
+      names = {"-n", "--tail", "--lines"},
       paramLabel = "NUMBER",
       defaultValue = "200",
       description = "how many of the last lines, 10000 at the most (default: ${DEFAULT-VALUE})")
   private int lines;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "go on with what comes")
+  private boolean follow;
+
+  @Option(
+      names = {"-s", "--source"},
+      paramLabel = "SOURCE",
+      defaultValue = "deployment",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private LogSource source = LogSource.DEPLOYMENT;
+
+  private boolean printed;
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
@@ -46,14 +63,68 @@ final class LogsVerb implements TypedVerb {
   public int run() {
     if (lines < 1 || lines > MOST) {
       throw new ProblemException(
-          new Problem.WrongCall("--lines is a number from 1 to 10000.", false, List.of(), "logs"));
+          new Problem.WrongCall("--tail is a number from 1 to 10000.", false, List.of(), "logs"));
     }
     var settings = kit.sources().machine(name, choice.choice());
-    return kit.program().guarded(settings.environment(), () -> print(settings));
+    return switch (source) {
+      case DEPLOYMENT -> kit.program().guarded(settings.environment(), () -> deployment(settings));
+      case CONTAINER, SSHD ->
+          kit.program().guarded(settings.environment(), () -> container(settings));
+      case DOCKERD -> dockerd(settings);
+    };
   }
 
-  private int print(Settings settings) {
-    var log = new Logs(kit.program().context(settings.environment())).newest(lines);
+  private int container(Settings settings) {
+    var logs = new Logs(kit.program().context(settings.environment()));
+    if (!logs.container(lines, follow, this::printOfContainer)) {
+      kit.screen().err().println("The machine has no container: it was never started, or is gone.");
+    } else if (!printed) {
+      kit.screen()
+          .err()
+          .println(
+              "Nothing was printed, or Dokploy does not let the key's owner read it (\"Access to Docker\").");
+    }
+    return ExitCode.OK;
+  }
+
+  private void printOfContainer(String line) {
+    if (source == LogSource.CONTAINER || !OWN.matcher(line).find()) {
+      kit.screen().out().println(plain(line));
+      printed = true;
+    }
+  }
+
+  /** It is in a file on the machine, which must run for that; what keeps it from that is told. */
+  private int dockerd(Settings settings) {
+    int connected = kit.program().call(List.of("connect"), settings.environment());
+    return connected == ExitCode.OK
+        ? kit.program()
+            .guarded(
+                settings.environment(),
+                () ->
+                    kit.program()
+                        .context(settings.environment())
+                        .ssh()
+                        .attach(dockerdLog(lines, follow)))
+        : connected;
+  }
+
+  /** A command for the machine. */
+  static String dockerdLog(int lines, boolean follow) {
+    String file = "/var/log/devpod-machine/dockerd.log";
+    return "if [ ! -s %s ]; then echo 'Docker on the machine has printed nothing, or it has none.' >&2; fi; "
+            .formatted(file)
+        + (follow
+            ? "exec tail -n %d -F %s".formatted(lines, file)
+            : "tail -n %d %s | tr -d '\\000-\\010\\013-\\037\\177'".formatted(lines, file));
+  }
+
+  private int deployment(Settings settings) {
+    var logs = new Logs(kit.program().context(settings.environment()));
+    if (follow && logs.followDeployment(line -> kit.screen().out().println(plain(line)))) {
+      return ExitCode.OK;
+    }
+    var log = logs.newest(lines);
     if (log.isEmpty()) {
       kit.screen().err().println("The machine was never deployed.");
       return ExitCode.OK;

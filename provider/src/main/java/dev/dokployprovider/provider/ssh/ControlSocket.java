@@ -224,7 +224,7 @@ public final class ControlSocket {
 
   /** The user's number, which Java tells only of files. */
   private static int uid() throws IOException {
-    Path file = Files.createTempFile("dokploy-provider", null);
+    Path file = TempFiles.create(".uid");
     try {
       return (int) Files.getAttribute(file, "unix:uid");
     } finally {

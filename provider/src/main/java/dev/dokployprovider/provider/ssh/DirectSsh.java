@@ -1,7 +1,6 @@
 package dev.dokployprovider.provider.ssh;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ public final class DirectSsh {
    * @param remoteCommand text for a POSIX shell
    */
   public Result run(SshFiles files, String remoteCommand) throws IOException {
-    Path file = Files.createTempFile("dokploy-provider", ".ssh");
+    Path file = TempFiles.create(".ssh");
     try {
       List<String> command =
           List.of(

@@ -50,8 +50,8 @@ final class Programs {
   static RunResult run(
       List<String> command, Map<String, String> environment, String input, Duration timeout)
       throws IOException {
-    Path out = Files.createTempFile("dokploy-provider", ".out");
-    Path err = Files.createTempFile("dokploy-provider", ".err");
+    Path out = TempFiles.create(".out");
+    Path err = TempFiles.create(".err");
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command)

@@ -20,11 +20,18 @@ class LogsVerbTest {
     assertThat(LogsVerb.plain("\u001B[32mok\u001B[0m\u001B[2J\ta\rb\u0007")).isEqualTo("ok\tab");
   }
 
+  @Test
+  void what_shows_the_log_of_docker_goes_on_only_where_that_is_asked_for() {
+    assertThat(LogsVerb.dockerdLog(5, false)).contains("tail -n 5 ").doesNotContain("-F");
+    assertThat(LogsVerb.dockerdLog(5, true))
+        .endsWith("exec tail -n 5 -F /var/log/devpod-machine/dockerd.log");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "10001"})
   void the_number_of_lines_has_bounds(String number) {
     var desk = new Desk(home).server("https://d.example.com", "key");
-    assertThatThrownBy(() -> desk.run(List.of("logs", "web", "--lines=" + number)))
+    assertThatThrownBy(() -> desk.run(List.of("logs", "web", "--tail=" + number)))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().toString()).contains("from 1 to 10000"));

@@ -266,6 +266,11 @@ final class DokployClient implements Dokploy {
 
   private final class Docker implements DockerApi {
     @Override
+    public LogTail log(String containerId, Optional<String> serverId, int lines) {
+      return LogTail.NOTHING;
+    }
+
+    @Override
     public List<Container> containers(String appName, Optional<String> serverId) {
       return read(
           Call.CONTAINERS,

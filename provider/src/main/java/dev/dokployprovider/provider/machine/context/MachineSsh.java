@@ -78,8 +78,7 @@ public final class MachineSsh {
       ssh.newKeyPair(folder.path().resolve(name), comment);
       return true;
     } catch (IOException e) {
-      throw new ProblemException(
-          new Problem.Unwritable(folder.path().resolve(name), PrivateFiles.reason(e)), e);
+      throw PrivateFiles.unwritable(folder.path().resolve(name), e);
     }
   }
 

@@ -42,7 +42,7 @@ public final class LogSecrets {
   }
 
   /** Where the text ends that can be read by itself: behind a whole line, and in no private key. */
-  static int endOfComplete(String text) {
+  public static int endOfComplete(String text) {
     int end = text.lastIndexOf('\n') + 1;
     int key = text.lastIndexOf(KEY_BEGINS, end);
     boolean open = key >= 0 && text.indexOf(KEY_ENDS, key) < 0 && end - key < LONGEST_KEY;

@@ -57,7 +57,7 @@ public final class FolderLock implements AutoCloseable {
       }
       return Optional.of(new FolderLock(channel));
     } catch (IOException e) {
-      throw new ProblemException(new Problem.Unwritable(file, PrivateFiles.reason(e)), e);
+      throw PrivateFiles.unwritable(file, e);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.SshFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,6 +99,8 @@ public final class MachineFolder {
       return Optional.of(MachineRecord.read(Files.readString(file)));
     } catch (NoSuchFileException notMade) {
       return Optional.empty();
+    } catch (ClosedByInterruptException e) {
+      throw new ProblemException(new Problem.Interrupted(), e);
     } catch (IOException e) {
       throw new ProblemException(new Problem.BrokenRecord(file, PrivateFiles.reason(e)), e);
     } catch (IllegalArgumentException e) {
@@ -233,6 +236,6 @@ public final class MachineFolder {
   }
 
   private static ProblemException unwritable(Path path, IOException e) {
-    return new ProblemException(new Problem.Unwritable(path, PrivateFiles.reason(e)), e);
+    return PrivateFiles.unwritable(path, e);
   }
 }

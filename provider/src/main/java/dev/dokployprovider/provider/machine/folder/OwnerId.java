@@ -48,7 +48,7 @@ public record OwnerId(String value) {
       }
       return new OwnerId(Files.readString(file).strip());
     } catch (IOException e) {
-      throw new ProblemException(new Problem.Unwritable(file, PrivateFiles.reason(e)), e);
+      throw PrivateFiles.unwritable(file, e);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(new Problem.BrokenRecord(file, String.valueOf(e.getMessage())), e);
     }

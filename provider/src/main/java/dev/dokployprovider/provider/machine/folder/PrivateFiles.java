@@ -1,6 +1,9 @@
 package dev.dokployprovider.provider.machine.folder;
 
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +65,18 @@ public final class PrivateFiles {
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  /**
+   * The problem that something could not be written; that the program was interrupted, where Java
+   * ended the writing for that.
+   */
+  public static ProblemException unwritable(Path path, IOException e) {
+    return new ProblemException(
+        e instanceof ClosedByInterruptException
+            ? new Problem.Interrupted()
+            : new Problem.Unwritable(path, reason(e)),
+        e);
   }
 
   /** Why it failed, for people. */

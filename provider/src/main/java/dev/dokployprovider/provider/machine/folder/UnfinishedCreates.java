@@ -1,6 +1,5 @@
 package dev.dokployprovider.provider.machine.folder;
 
-import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,6 +102,6 @@ public final class UnfinishedCreates {
   }
 
   private static ProblemException unwritable(Path path, IOException e) {
-    return new ProblemException(new Problem.Unwritable(path, PrivateFiles.reason(e)), e);
+    return PrivateFiles.unwritable(path, e);
   }
 }

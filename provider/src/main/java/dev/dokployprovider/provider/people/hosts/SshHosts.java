@@ -3,7 +3,6 @@ package dev.dokployprovider.provider.people.hosts;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.PrivateFiles;
 import dev.dokployprovider.provider.people.settings.KnownMachine;
-import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +97,7 @@ public final class SshHosts {
       PrivateFiles.createFolder(file.resolveSibling(""));
       PrivateFiles.write(file, written.text());
     } catch (IOException e) {
-      throw new ProblemException(new Problem.Unwritable(file, PrivateFiles.reason(e)), e);
+      throw PrivateFiles.unwritable(file, e);
     }
     config.write(IncludeLine.in(text, file));
   }
@@ -113,7 +112,7 @@ public final class SshHosts {
     try {
       return Files.deleteIfExists(file) || !without.equals(text);
     } catch (IOException e) {
-      throw new ProblemException(new Problem.Unwritable(file, PrivateFiles.reason(e)), e);
+      throw PrivateFiles.unwritable(file, e);
     }
   }
 

@@ -69,7 +69,7 @@ final class UserConfig {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new ProblemException(new Problem.Unwritable(file, PrivateFiles.reason(e)), e);
+      throw PrivateFiles.unwritable(file, e);
     }
   }
 

@@ -5,8 +5,6 @@ import dev.dokployprovider.dokploy.json.JsonException;
 import dev.dokployprovider.provider.machine.folder.KeptToken;
 import dev.dokployprovider.provider.machine.folder.PrivateFiles;
 import dev.dokployprovider.provider.options.Option;
-import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +57,7 @@ public final class Profile {
       PrivateFiles.write(keyFile(server), KeptToken.text(token, server));
       PrivateFiles.write(file, Json.object().with(URL, server) + "\n");
     } catch (IOException e) {
-      throw new ProblemException(new Problem.Unwritable(keys, PrivateFiles.reason(e)), e);
+      throw PrivateFiles.unwritable(keys, e);
     }
   }
 
@@ -71,7 +69,7 @@ public final class Profile {
       }
       return Files.deleteIfExists(keyFile(server));
     } catch (IOException e) {
-      throw new ProblemException(new Problem.Unwritable(keys, PrivateFiles.reason(e)), e);
+      throw PrivateFiles.unwritable(keys, e);
     }
   }
 

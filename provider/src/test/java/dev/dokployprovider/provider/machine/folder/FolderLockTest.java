@@ -1,7 +1,10 @@
 package dev.dokployprovider.provider.machine.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,20 @@ class FolderLockTest {
     var second = FolderLock.tryTake(file);
     assertThat(second).isPresent();
     second.orElseThrow().close();
+  }
+
+  /** Java closes what a thread writes when that is interrupted: no folder is at fault then. */
+  @Test
+  void who_is_interrupted_while_writing_is_told_so() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> FolderLock.tryTake(folder.resolve("one")))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              failed -> assertThat(failed.problem()).isEqualTo(new Problem.Interrupted()));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test

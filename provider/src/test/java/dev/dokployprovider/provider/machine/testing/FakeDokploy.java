@@ -273,6 +273,11 @@ public final class FakeDokploy implements Dokploy {
 
   private final class Docker implements DockerApi {
     @Override
+    public LogTail log(String containerId, Optional<String> serverId, int lines) {
+      return LogTail.NOTHING;
+    }
+
+    @Override
     public List<Container> containers(String appName, Optional<String> serverId) {
       return answer(Call.CONTAINERS, appName, serverId);
     }

@@ -409,6 +409,11 @@ public final class MemoryDokploy implements Dokploy {
 
   private final class Docker implements DockerApi {
     @Override
+    public LogTail log(String containerId, Optional<String> serverId, int lines) {
+      return LogTail.NOTHING;
+    }
+
+    @Override
     public List<Container> containers(String appName, Optional<String> serverId) {
       begun("containers");
       var state = containers.get(appName);
