@@ -20,6 +20,7 @@ final class Bench {
     var parts = new LinkedHashMap<String, BenchPart>();
     parts.put("file", FileBench::run);
     parts.put("create", CreateBench::run);
+    parts.put("up", UpBench::run);
     parts.put("command", CommandBench::run);
     parts.put("bytes", BytesBench::run);
     parts.put("tls", RouteBench::run);

@@ -39,6 +39,9 @@ class SharedVolumesScenario {
       one.must("create");
       assertThat(one.answer("cat /root/.npm/file")).isEqualTo("from one");
       one.must("delete");
+      docker.must("volume", "rm", "devpod-cache-" + owner() + "-npm");
+      assertThat(one.must("create").err()).contains("removed on the server; making it again");
+      one.must("delete");
 
       assertThat(dokploy.serviceNames())
           .as("one service for all of them, beside no machine")

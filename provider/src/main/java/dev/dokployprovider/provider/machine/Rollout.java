@@ -24,6 +24,7 @@ import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives a service the machine's recipe, deploys it and brings the machine up. */
 public final class Rollout {
@@ -126,8 +127,7 @@ public final class Rollout {
     new MachineFolders(context.dataFolder()).note(service.composeId(), context.folder().path());
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
-    new SharedVolumes(context)
-        .ensure(service, MachineSpecs.of(context).additions().sharedVolumes().keySet());
+    new SharedVolumes(context).ensure(service, sharedVolumes());
     var deployed = deploy(service, first, recipe, layersOf);
     context.folder().save(record);
     try {
@@ -145,7 +145,7 @@ public final class Rollout {
       deployed
           .deployment()
           .flatMap(one -> BaseDigest.learned(context, service, one))
-          .map(base -> new DeployAttempt(Optional.of(base), deployed.attempt().network(), 1))
+          .map(base -> new DeployAttempt(Optional.of(base), deployed.attempt().network(), 1, false))
           .ifPresent(known -> update(service, recipe(known, layersOf)));
     }
   }
@@ -156,6 +156,10 @@ public final class Rollout {
    * @param deployment empty where it is not known which one it was
    */
   private record Deployed(DeployAttempt attempt, Optional<Deployment> deployment) {}
+
+  private Set<String> sharedVolumes() {
+    return MachineSpecs.of(context).additions().sharedVolumes().keySet();
+  }
 
   private Deployed deploy(
       Service service, DeployAttempt first, Recipe ofFirst, List<String> layersOf) {
@@ -176,6 +180,9 @@ public final class Rollout {
       } catch (ProblemException e) {
         var next = attempt.after(e.problem()).orElseThrow(() -> e);
         context.progress().note(next.note());
+        if (next.attempt().volumesMade() && !attempt.volumesMade()) {
+          new SharedVolumes(context).makeAgain(service, sharedVolumes());
+        }
         attempt = next.attempt();
         recipe = recipe(attempt, layersOf);
         now = asItIsNow(service);

@@ -22,7 +22,8 @@ class DeployAttemptTest {
 
   @Test
   void a_port_that_another_program_has_is_left_to_Docker_with_nothing_else_changed() {
-    assertThat(after(FIRST, portTaken())).isEqualTo(new DeployAttempt(FIRST.base(), NETWORK, 2));
+    assertThat(after(FIRST, portTaken()))
+        .isEqualTo(new DeployAttempt(FIRST.base(), NETWORK, 2, false));
   }
 
   @Test
@@ -59,6 +60,14 @@ class DeployAttemptTest {
   void a_base_that_is_named_already_by_its_name_only_is_not_tried_again() {
     var named = DeployAttempt.first(Optional.empty(), NETWORK);
     assertThat(named.after(failed(DeploymentFault.UNKNOWN, "not found: " + DIGEST))).isEmpty();
+  }
+
+  @Test
+  void shared_volumes_that_were_removed_are_made_again_once() {
+    var next = after(after(FIRST, portTaken()), failed(DeploymentFault.VOLUME_MISSING));
+    assertThat(next).isEqualTo(new DeployAttempt(FIRST.base(), NETWORK, 2, true));
+    assertThat(next.after(failed(DeploymentFault.VOLUME_MISSING))).isEmpty();
+    assertThat(after(next, failed(DeploymentFault.SUBNET_TAKEN)).volumesMade()).isTrue();
   }
 
   @Test

@@ -126,9 +126,18 @@ final class RandomRuns {
       owned.state = after(verb, before);
     } catch (Killed e) {
       owned.state = verb == Verb.STATUS ? before : State.UNCLEAR;
+      othersEnd();
     } catch (ProblemException | DokployException e) {
       failed(owned, verb, e);
     }
+  }
+
+  /**
+   * Whatever Dokploy is still at is done by then. Before, a start may connect to a machine that a
+   * killed delete has asked Dokploy to take down, or a late start may come after a stop.
+   */
+  private void othersEnd() {
+    world.time().pass(Duration.ofSeconds(30));
   }
 
   private void lossy(Owned owned, Verb verb) {
@@ -137,6 +146,7 @@ final class RandomRuns {
     int write = random.nextInt(6);
     story.add(owned.name + " " + verb + " loses " + loss + " of write " + write);
     run(owned, verb, new LossyWire(loss, Set.of(write)), true);
+    othersEnd();
   }
 
   private void whole(Owned owned, Verb verb) {

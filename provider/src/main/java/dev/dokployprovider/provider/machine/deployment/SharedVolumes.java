@@ -40,9 +40,20 @@ public final class SharedVolumes {
       return;
     }
     var existing = find(machine, new Projects(context).find());
-    if (existing.filter(service -> has(service, names)).isPresent()) {
-      return;
+    if (existing.filter(service -> has(service, names)).isEmpty()) {
+      deploying(machine, existing, names).deploy("Making the volumes that your machines share");
     }
+  }
+
+  /** Makes also those of which the service says that they are there: they were removed by hand. */
+  public void makeAgain(Service machine, Collection<String> names) {
+    if (!names.isEmpty()) {
+      var _ = deploying(machine, find(machine, new Projects(context).find()), names).attempt();
+    }
+  }
+
+  private Deploying deploying(
+      Service machine, Optional<Service> existing, Collection<String> names) {
     var service = existing.orElseGet(() -> make(machine));
     var all = new TreeSet<>(CacheService.volumes(service.composeFile()));
     all.addAll(names);
@@ -51,8 +62,7 @@ public final class SharedVolumes {
             .dokploy()
             .services()
             .update(service.composeId(), CacheService.composeFile(all), description()));
-    new Deploying(context, service, NO_RECIPE)
-        .deploy("Making the volumes that your machines share");
+    return new Deploying(context, service, NO_RECIPE);
   }
 
   private Optional<Service> find(Service machine, List<Project> projects) {
