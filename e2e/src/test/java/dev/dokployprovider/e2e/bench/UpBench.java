@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -157,32 +158,35 @@ final class UpBench {
 
   private void measure() throws IOException {
     int rounds = Integer.parseInt(System.getenv().getOrDefault("ROUNDS", "5"));
-    var kinds = new LinkedHashMap<String, List<UpTimeline>>();
-    for (String kind : List.of("new", "second, images shared", "running", "stopped")) {
-      kinds.put(kind, new ArrayList<>());
-    }
+    var fresh = new ArrayList<UpTimeline>();
+    var shared = new ArrayList<UpTimeline>();
+    var running = new ArrayList<UpTimeline>();
+    var stopped = new ArrayList<UpTimeline>();
     // The base image's layers, and the store: both are there once on a server.
     var _ = newUp("first", true);
     Waiting.until("the images to be in the store", this::isStored);
     for (int i = 0; i < rounds; i++) {
-      kinds.get("new").add(newUp("new-" + i, false));
+      fresh.add(newUp("new-" + i, false));
       delete("new-" + i);
       String second = "second-" + i;
-      kinds.get("second, images shared").add(newUp(second, true));
-      kinds.get("running").add(up(second, true));
+      shared.add(newUp(second, true));
+      running.add(up(second, true));
       must(List.of(client.toString(), "stop", second));
-      kinds.get("stopped").add(up(second, true));
+      stopped.add(up(second, true));
       delete(second);
     }
     delete("first");
-    report(kinds, rounds);
+    var kinds = new LinkedHashMap<String, List<UpTimeline>>();
+    kinds.put("new", fresh);
+    kinds.put("second, images shared", shared);
+    kinds.put("running", running);
+    kinds.put("stopped", stopped);
+    report(kinds, UpTimeline.total(shared) / UpTimeline.total(fresh), rounds);
   }
 
-  private void report(LinkedHashMap<String, List<UpTimeline>> kinds, int rounds)
+  private static void report(SequencedMap<String, List<UpTimeline>> kinds, double ratio, int rounds)
       throws IOException {
     String table = UpTimeline.table(kinds);
-    double ratio =
-        UpTimeline.total(kinds.get("second, images shared")) / UpTimeline.total(kinds.get("new"));
     String told =
         "Medians of %d. The second machine with shared images against one without: %.2f (aim: at most 0.50)."
             .formatted(rounds, ratio);
