@@ -23,4 +23,12 @@ public interface ServerApi {
    * make it; a server that Dokploy does not have (any more) is {@link Failure.NotFound}.
    */
   Optional<String> troubleOf(String serverId);
+
+  /**
+   * Whether Dokploy removes stopped containers and unused images there each night
+   * (docs/reference/dokploy.md §6.8); empty where the token's owner is not told.
+   *
+   * @param serverId empty for the instance's own Docker
+   */
+  Optional<Boolean> cleansNightly(Optional<String> serverId);
 }

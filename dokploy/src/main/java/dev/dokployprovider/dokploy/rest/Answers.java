@@ -132,6 +132,20 @@ final class Answers {
         .toList();
   }
 
+  /** Of a server, or of the instance's settings. */
+  static Optional<Boolean> cleansNightly(Json row) {
+    return row.get("enableDockerCleanup") instanceof Json.Bool(var on)
+        ? Optional.of(on)
+        : Optional.empty();
+  }
+
+  /** Of the membership: every member has such a flag, and only the owner's counts. */
+  static Optional<Boolean> ownersCleanup(Json membership) {
+    return membership.get("role").textOrEmpty().equals("owner")
+        ? cleansNightly(membership.get("user"))
+        : Optional.empty();
+  }
+
   private static Server server(Json row) {
     return new Server(need(row, "serverId"), need(row, "name"), need(row, "ipAddress"));
   }

@@ -187,6 +187,19 @@ final class Requests {
     return Request.read("server.withSSHKey");
   }
 
+  Request server(String serverId) {
+    return Request.read("server.one").with("serverId", serverId);
+  }
+
+  /** Before 0.26.3 the instance's settings are a part of its owner's record. */
+  Request instanceSettings() {
+    return Request.read(hasInstanceSettings() ? "settings.getWebServerSettings" : "user.get");
+  }
+
+  boolean hasInstanceSettings() {
+    return version.get().isAtLeast(0, 26, 3);
+  }
+
   Request validateServer(String serverId) {
     return Request.read("server.validate").with("serverId", serverId);
   }

@@ -72,4 +72,21 @@ final class ServerCalls implements ServerApi {
       throw failed;
     }
   }
+
+  @Override
+  public Optional<Boolean> cleansNightly(Optional<String> serverId) {
+    try {
+      if (serverId.isPresent()) {
+        return caller.call(requests.server(serverId.get()), Answers::cleansNightly);
+      }
+      return caller.call(
+          requests.instanceSettings(),
+          requests.hasInstanceSettings() ? Answers::cleansNightly : Answers::ownersCleanup);
+    } catch (DokployException failed) {
+      if (failed.failure() instanceof Failure.NotAllowed) {
+        return Optional.empty();
+      }
+      throw failed;
+    }
+  }
 }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is asked of a remote server. */
 class RemoteServersTest {
@@ -66,6 +70,38 @@ class RemoteServersTest {
         .containsOnly("GET /api/compose.loadServices?composeId=C&type=cache")
         .as("the other type would write the files anew")
         .noneMatch(call -> call.contains("fetch"));
+  }
+
+  /** Every member has such a flag; before 0.26.3 the owner's is the instance's. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "0.22.7|{'role':'owner','user':{'enableDockerCleanup':true}}|user.get|true",
+        "0.26.2|{'role':'owner','user':{'enableDockerCleanup':false}}|user.get|false",
+        "0.26.2|{'role':'member','user':{'enableDockerCleanup':false}}|user.get|-",
+        "0.26.3|{'enableDockerCleanup':true}|settings.getWebServerSettings|true",
+        "0.30.2|{'enableDockerCleanup':false}|settings.getWebServerSettings|false",
+        "0.30.2|null|settings.getWebServerSettings|-"
+      })
+  void the_instances_nightly_cleanup_is_where_the_release_has_it(
+      String release, String answer, String call, @Nullable Boolean on) {
+    var server = dokploy.at(release, 200, answer.replace('\'', '"'));
+    assertThat(server.servers().cleansNightly(Optional.empty())).isEqualTo(Optional.ofNullable(on));
+    assertThat(dokploy.sent()).containsExactly("GET /api/" + call);
+  }
+
+  @Test
+  void a_remote_server_has_a_nightly_cleanup_of_its_own() {
+    assertThat(
+            answering(200, "{\"enableDockerCleanup\":true}")
+                .servers()
+                .cleansNightly(Optional.of("S")))
+        .contains(true);
+    assertThat(dokploy.sent()).containsExactly("GET /api/server.one?serverId=S");
+    var forbidden = "{\"message\":\"Permission denied\",\"code\":\"UNAUTHORIZED\"}";
+    assertThat(answering(401, forbidden).servers().cleansNightly(Optional.of("S"))).isEmpty();
   }
 
   private Dokploy answering(int status, String body) {

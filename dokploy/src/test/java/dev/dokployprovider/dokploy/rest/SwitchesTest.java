@@ -23,11 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <ul>
  *   <li>calls that are not made: 0.23.6 (killProcess), 0.24.0 (volumeBackups), 0.25.8 (killBuild),
  *       0.27.1, 0.29.1 (homeStats), 0.29.8 (containers by label), compose.move and cancelDeployment
- *       of 0.25.0, getWebServerSettings of 0.26.3, compose.search of 0.28.3 and 0.28.7,
- *       saveEnvironment and compose.readLogs of 0.29.0;
+ *       of 0.25.0, compose.search of 0.28.3 and 0.28.7, saveEnvironment and compose.readLogs of
+ *       0.29.0;
  *   <li>what happens on the server, which the compose file or the emulator's tests take care of:
- *       0.23.0, 0.24.6, 0.25.9, 0.25.11, 0.26.0, 0.27.0 ({@code --pull}), 0.28.2, 0.29.6, 0.29.9,
- *       0.29.11, 0.29.12;
+ *       0.24.6, 0.25.9, 0.25.11, 0.26.0, 0.27.0 ({@code --pull}), 0.28.2, 0.29.6, 0.29.9, 0.29.11,
+ *       0.29.12;
+ *   <li>settings.getWebServerSettings of 0.26.3 is in RemoteServersTest;
  *   <li>that writes carry their content type (415 since 0.28.0) is shown by UrlConnectionHttpTest;
  *   <li>fields that are sent empty or not read: 0.26.7 (names are shorter than its limit), 0.29.13
  *       ({@code command}), {@code .env} of 0.29.0 and 0.30.0 (env is empty).

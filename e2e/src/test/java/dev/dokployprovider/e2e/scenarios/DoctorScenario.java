@@ -37,7 +37,8 @@ class DoctorScenario {
             assertThat(well.exitCode()).as(well.transcript()).isZero();
             assertThat(well.out())
                 .contains("options: dokploy-dev of devpod (context default)")
-                .contains("✓ dokploy     Dokploy " + version, "✓ token", "✓ permissions")
+                .contains(
+                    "✓ dokploy     Dokploy " + version, "✓ token", "✓ permissions", "✓ cleanup")
                 .contains("✓ record", "✓ service", "✓ deployment", "✓ container   running")
                 .contains("✓ ssh         answers")
                 .doesNotContain("✗", machine.environment().get("DOKPLOY_API_TOKEN"));

@@ -351,5 +351,10 @@ final class DokployClient implements Dokploy {
           () -> Optional.empty(),
           real -> real.servers().troubleOf(serverId));
     }
+
+    @Override
+    public Optional<Boolean> cleansNightly(Optional<String> serverId) {
+      return Optional.of(false);
+    }
   }
 }

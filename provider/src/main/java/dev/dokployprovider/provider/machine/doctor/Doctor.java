@@ -66,6 +66,7 @@ public final class Doctor {
     checks.add(
         check(
             "queue", List.of("token"), () -> ServerChecks.queue(dokploy().deployments().queue())));
+    checks.add(check("cleanup", List.of("token"), this::cleanup));
     checks.add(route(needed));
     return checks;
   }
@@ -126,16 +127,31 @@ public final class Doctor {
     }
   }
 
+  /** Where machines are made; of any server, Dokploy's own stands for all. */
+  private Finding cleanup() {
+    try {
+      var servers = dokploy().servers();
+      var id =
+          options()
+              .remoteServer()
+              .flatMap(name -> servers.all().stream().filter(one -> one.isCalled(name)).findFirst())
+              .map(Server::id);
+      return ServerChecks.cleanup(servers.cleansNightly(id), dokploy().version());
+    } catch (DokployException e) {
+      if (e.failure() instanceof Failure.NotAllowed) {
+        return Finding.skipped("the key's owner may not list servers");
+      }
+      throw e;
+    }
+  }
+
   /** Throws where the option names none that is there. */
   private Optional<String> named(List<Server> servers) {
     new RemoteServers(dokploy(), options()).check();
     return options()
         .remoteServer()
         .filter(name -> !name.equals(ProviderOptions.ANY_SERVER))
-        .flatMap(name ->
-            servers.stream()
-                .filter(server -> server.id().equals(name) || server.name().equals(name))
-                .findFirst())
+        .flatMap(name -> servers.stream().filter(server -> server.isCalled(name)).findFirst())
         .map(Server::name);
   }
 

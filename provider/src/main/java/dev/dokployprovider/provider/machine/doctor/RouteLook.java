@@ -96,7 +96,7 @@ final class RouteLook {
         .flatMap(name -> {
           try {
             return around.dokploy().get().servers().all().stream()
-                .filter(server -> server.id().equals(name) || server.name().equals(name))
+                .filter(server -> server.isCalled(name))
                 .findFirst();
           } catch (DokployException e) {
             return Optional.empty();

@@ -135,6 +135,30 @@ final class ServerChecks {
         : Finding.ok((busy ? "one runs" : "none runs") + ", " + waiting + " waiting");
   }
 
+  /**
+   * The first release whose nightly cleanup removes no volumes (docs/reference/dokploy.md §6.8).
+   */
+  private static final Version SPARES_VOLUMES = new Version(0, 26, 0);
+
+  /**
+   * @param on empty where the key's owner is not told
+   */
+  static Finding cleanup(Optional<Boolean> on, Version version) {
+    if (on.isEmpty()) {
+      return Finding.skipped("the key's owner is not told");
+    }
+    if (!on.get()) {
+      return Finding.ok("off");
+    }
+    return version.compareTo(SPARES_VOLUMES) < 0
+        ? Finding.warning(
+            "Dokploy's nightly cleanup is on, and in this release it removes volumes.",
+            "With Docker before 23 that loses the volumes of stopped machines. Switch it off on"
+                + " Dokploy's page (Settings > Web Server; a remote server: Settings > Remote"
+                + " Servers), or update Dokploy.")
+        : Finding.ok("on each night; a stopped machine's container goes, its volumes stay");
+  }
+
   static String count(int number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
   }

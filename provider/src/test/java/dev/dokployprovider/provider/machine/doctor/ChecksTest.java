@@ -244,6 +244,16 @@ class ChecksTest {
   }
 
   @Test
+  void a_nightly_cleanup_is_a_warning_where_it_removes_volumes() {
+    var old = new Version(0, 25, 11);
+    var spares = new Version(0, 26, 0);
+    assertThat(ServerChecks.cleanup(Optional.of(true), old).verdict()).isEqualTo(WARNING);
+    assertThat(ServerChecks.cleanup(Optional.of(true), spares).verdict()).isEqualTo(OK);
+    assertThat(ServerChecks.cleanup(Optional.of(false), old).verdict()).isEqualTo(OK);
+    assertThat(ServerChecks.cleanup(Optional.empty(), old).verdict()).isEqualTo(SKIPPED);
+  }
+
+  @Test
   void a_queue_in_which_deployments_wait_and_none_runs_may_be_stuck() {
     var waiting = new QueuedJob(Optional.of("c"), Optional.empty(), "x", false);
     var running = new QueuedJob(Optional.of("d"), Optional.empty(), "y", true);

@@ -55,6 +55,8 @@ public record Call<T>(String name) {
       new Call<>("servers.ofServices");
   public static final Call<Optional<String>> TROUBLE_OF_SERVER = new Call<>("servers.troubleOf");
 
+  public static final Call<Optional<Boolean>> CLEANS_NIGHTLY = new Call<>("servers.cleansNightly");
+
   @Override
   public String toString() {
     return name;

@@ -333,5 +333,10 @@ public final class FakeDokploy implements Dokploy {
     public Optional<String> troubleOf(String serverId) {
       return answer(Call.TROUBLE_OF_SERVER, serverId);
     }
+
+    @Override
+    public Optional<Boolean> cleansNightly(Optional<String> serverId) {
+      return answer(Call.CLEANS_NIGHTLY, serverId);
+    }
   }
 }

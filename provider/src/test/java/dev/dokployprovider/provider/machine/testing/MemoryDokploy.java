@@ -479,5 +479,10 @@ public final class MemoryDokploy implements Dokploy {
     public Optional<String> troubleOf(String serverId) {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<Boolean> cleansNightly(Optional<String> serverId) {
+      return Optional.of(false);
+    }
   }
 }
