@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.cli;
 import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.provider.cli.progress.RunProgress;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.people.Program;
 import dev.dokployprovider.provider.people.Screen;
 import dev.dokployprovider.provider.people.Typed;
@@ -92,6 +93,11 @@ final class TypedVerbs implements Program {
   @Override
   public Message words(Message message, Map<String, String> environment) {
     return new TypedWords(variables, environment).of(message);
+  }
+
+  @Override
+  public Time time() {
+    return Time.system();
   }
 
   @Override

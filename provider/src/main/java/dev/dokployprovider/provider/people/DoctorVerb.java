@@ -9,7 +9,6 @@ import dev.dokployprovider.provider.machine.doctor.Result;
 import dev.dokployprovider.provider.machine.doctor.Surroundings;
 import dev.dokployprovider.provider.machine.doctor.SystemNetwork;
 import dev.dokployprovider.provider.machine.doctor.Verdict;
-import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.people.settings.Choice;
@@ -87,7 +86,7 @@ final class DoctorVerb implements TypedVerb {
     }
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       results =
-          new Examination(server(settings), Time.system(), executor, LIMIT)
+          new Examination(server(settings), kit.program().time(), executor, LIMIT)
               .run(checks(settings, ofMachine, noOptions), json ? result -> {} : report::show);
       executor.shutdownNow();
     }
@@ -112,7 +111,7 @@ final class DoctorVerb implements TypedVerb {
                         () -> program.dokploy(environment),
                         new SystemNetwork(),
                         new Computer(environment, program.dataFolder(), program.usesCache()),
-                        Time.system()))
+                        kit.program().time()))
                 .checks());
     noOptions.ifPresent(problem ->
         checks.set(

@@ -4,7 +4,6 @@ import dev.dokployprovider.dokploy.json.Json;
 import dev.dokployprovider.provider.machine.folder.OwnerId;
 import dev.dokployprovider.provider.machine.overview.MachineRow;
 import dev.dokployprovider.provider.machine.overview.Overview;
-import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.people.settings.Settings;
 import dev.dokployprovider.provider.problem.ExitCode;
@@ -28,10 +27,18 @@ final class ListVerb implements TypedVerb {
   private static final List<String> TITLES =
       List.of("NAME", "STATE", "SERVER", "OWNER", "AGE", "WORKSPACE");
 
+  private static final Duration EACH = Duration.ofSeconds(5);
+  private static final String CLEAR = "\u001b[H\u001b[2J";
+
   private final Kit kit;
 
   @Option(names = "--json", description = "print JSON")
   private boolean json;
+
+  @Option(
+      names = {"-w", "--watch"},
+      description = "look again each five seconds, and print what has changed, until Ctrl-C")
+  private boolean watch;
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
@@ -47,24 +54,44 @@ final class ListVerb implements TypedVerb {
 
   private int list(Settings settings) {
     String project = ProviderOptions.from(settings.environment()).project();
-    var rows =
+    var overview =
         new Overview(
-                kit.program().dokploy(settings.environment()),
-                OwnerId.of(kit.program().dataFolder()))
-            .of(project);
-    if (json) {
-      kit.screen().out().println(new Json.Array(rows.stream().map(this::json).toList()));
-    } else if (rows.isEmpty()) {
-      kit.screen().err().println("There are no machines in the project \"" + project + "\".");
-    } else {
-      table(rows);
+            kit.program().dokploy(settings.environment()), OwnerId.of(kit.program().dataFolder()));
+    var last = print(overview.of(project), project);
+    while (watch && pause()) {
+      var rows = overview.of(project);
+      if (!rows.equals(last)) {
+        last = print(rows, project);
+      }
     }
     return ExitCode.OK;
   }
 
+  /** Whether nobody has ended it. */
+  private boolean pause() {
+    kit.program().time().pass(EACH);
+    return !Thread.currentThread().isInterrupted();
+  }
+
+  /** A list that is watched begins with a clear screen, where there is one. */
+  private List<MachineRow> print(List<MachineRow> rows, String project) {
+    var screen = kit.screen();
+    if (watch && screen.colour()) {
+      screen.out().print(CLEAR);
+    }
+    if (json) {
+      screen.out().println(new Json.Array(rows.stream().map(this::json).toList()));
+    } else if (rows.isEmpty()) {
+      screen.err().println("There are no machines in the project \"" + project + "\".");
+    } else {
+      table(rows);
+    }
+    return rows;
+  }
+
   private void table(List<MachineRow> rows) {
     var workspaces = workspaces();
-    var now = Time.system().now();
+    var now = kit.program().time().now();
     int width = kit.screen().terminal() ? kit.screen().width().getAsInt() : Integer.MAX_VALUE / 2;
     var texts =
         rows.stream()

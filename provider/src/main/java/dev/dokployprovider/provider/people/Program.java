@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.people;
 
 import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.problem.Message;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,9 @@ public interface Program {
 
   /** A message in the words of the environment's client. */
   Message words(Message message, Map<String, String> environment);
+
+  /** The clock. */
+  Time time();
 
   /** Whether this process uses the AOT cache. */
   boolean usesCache();

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.people;
 import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
+import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.people.settings.Sources;
 import dev.dokployprovider.provider.problem.Message;
 import java.io.BufferedReader;
@@ -29,6 +30,7 @@ final class Desk implements Program {
   private int width = 80;
   private int exitCode;
   private Dokploy dokploy = new MemoryDokploy();
+  private Time time = Time.system();
 
   Desk(Path home) {
     this.home = home;
@@ -59,6 +61,11 @@ final class Desk implements Program {
 
   Desk ends(int code) {
     exitCode = code;
+    return this;
+  }
+
+  Desk time(Time clock) {
+    time = clock;
     return this;
   }
 
@@ -130,6 +137,11 @@ final class Desk implements Program {
   @Override
   public Message words(Message message, Map<String, String> itsEnvironment) {
     return message;
+  }
+
+  @Override
+  public Time time() {
+    return time;
   }
 
   @Override

@@ -8,11 +8,15 @@ import dev.dokployprovider.dokploy.json.Json;
 import dev.dokployprovider.provider.machine.folder.OwnerId;
 import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
+import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.options.MachineId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +66,47 @@ class ListVerbTest {
     assertThat(row.get("state").text()).contains("Stopped");
     assertThat(row.get("owner").text()).contains("you");
     assertThat(row.get("note").text().orElseThrow()).startsWith("No deployment of it");
+  }
+
+  @Test
+  void a_list_that_is_watched_is_printed_again_when_it_has_changed() {
+    service("web", describe("web", OwnerId.of(home.resolve("data"))));
+    var steps = new ArrayDeque<Runnable>();
+    steps.add(() -> {});
+    steps.add(() -> service("api", describe("api", OwnerId.of(home.resolve("data")))));
+    steps.add(Thread.currentThread()::interrupt);
+    var desk = desk().time(new Steps(steps));
+
+    assertThat(desk.run(List.of("list", "--watch"))).isZero();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(desk.out())
+        .isEqualTo(
+            """
+            NAME  STATE    SERVER     OWNER  AGE  WORKSPACE
+            web   Stopped  (Dokploy)  you    -    -
+            NAME  STATE    SERVER     OWNER  AGE  WORKSPACE
+            api   Stopped  (Dokploy)  you    -    -
+            web   Stopped  (Dokploy)  you    -    -
+            """);
+  }
+
+  /** What happens meanwhile, each time that somebody waits. */
+  private record Steps(Queue<Runnable> steps) implements Time {
+    @Override
+    public Instant now() {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public long nanos() {
+      return 0;
+    }
+
+    @Override
+    public void pass(Duration duration) {
+      steps.remove().run();
+    }
   }
 
   @ParameterizedTest
