@@ -170,6 +170,11 @@ public final class ProviderOptions {
     return read.value(Option.DOKPLOY_MACHINE_USER, String::strip);
   }
 
+  /** Whether machines share images; whether the size is valid is not looked at. */
+  public boolean sharesImages() {
+    return read.optional(Option.DOKPLOY_MACHINE_SHARED_IMAGES, String::strip).isPresent();
+  }
+
   /**
    * What a machine is deployed with. The files that it names are read the first time.
    *

@@ -20,9 +20,12 @@ final class SharedImagesNote {
     this.context = context;
   }
 
-  /** Asks, where the options say that images are shared; a machine without an answer is as good. */
+  /**
+   * Asks, where the options say that images are shared; a machine without an answer is as good. The
+   * other options are not looked at: the machine is there, and files that they name may be gone.
+   */
   void keep() {
-    if (context.options().machine().sharedImages().isEmpty()) {
+    if (!context.options().sharesImages()) {
       context.folder().remove(MachineFolder.SHARED_IMAGES);
       return;
     }
