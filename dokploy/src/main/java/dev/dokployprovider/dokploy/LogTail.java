@@ -1,5 +1,7 @@
 package dev.dokployprovider.dokploy;
 
+import java.util.Optional;
+
 /** A log that is followed while it grows. Nothing here fails: a lost log has nothing new. */
 public interface LogTail extends AutoCloseable {
   /** The log of a deployment that has none. */
@@ -16,6 +18,11 @@ public interface LogTail extends AutoCloseable {
 
   /** What was written since the last call, from the beginning at first; perhaps half a line. */
   String more();
+
+  /** Why nothing more will come, in words; empty while more may come, or nobody knows. */
+  default Optional<String> end() {
+    return Optional.empty();
+  }
 
   /** Ends the following. */
   @Override

@@ -73,7 +73,9 @@ public final class TextSocket {
         .start(() -> {
           try {
             stream.listen(opened(uri, proxy, way));
+            stream.ends("the other side closed it");
           } catch (IOException | InterruptedException broken) {
+            stream.ends(String.valueOf(broken.getMessage()));
             way.close();
           }
         });

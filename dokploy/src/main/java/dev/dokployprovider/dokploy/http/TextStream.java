@@ -1,6 +1,7 @@
 package dev.dokployprovider.dokploy.http;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** The text of a websocket as it comes, until it is closed. A broken one has nothing new. */
 public final class TextStream implements AutoCloseable {
@@ -9,6 +10,7 @@ public final class TextStream implements AutoCloseable {
 
   private final TextSocket.Way way;
   private final StringBuilder waiting = new StringBuilder();
+  private volatile Optional<String> end = Optional.empty();
 
   TextStream(TextSocket.Way way) {
     this.way = way;
@@ -21,6 +23,15 @@ public final class TextStream implements AutoCloseable {
       waiting.setLength(0);
       return text;
     }
+  }
+
+  /** Why nothing more will come; empty while more may come. */
+  public Optional<String> end() {
+    return end;
+  }
+
+  void ends(String why) {
+    end = Optional.of(why);
   }
 
   void listen(WebSocket socket) throws IOException {

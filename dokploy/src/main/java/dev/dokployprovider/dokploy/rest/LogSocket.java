@@ -61,6 +61,11 @@ final class LogSocket {
       }
 
       @Override
+      public Optional<String> end() {
+        return stream.end();
+      }
+
+      @Override
       public void close() {
         stream.close();
       }

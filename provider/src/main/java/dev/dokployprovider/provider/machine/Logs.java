@@ -16,12 +16,18 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Reads the logs of a machine that Dokploy tells: its newest deployment's, and its container's. */
 public final class Logs {
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final Duration QUIET = Duration.ofSeconds(5);
+
+  /** For what was printed before; the way to it may be long. */
+  private static final Duration FIRST = Duration.ofSeconds(15);
+
+  /** For the rest of what has ended. */
+  private static final Duration REST = Duration.ofSeconds(5);
 
   /** Who follows a log ends it; nobody does for longer. */
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -89,7 +95,7 @@ public final class Logs {
                 whole.add(tail.more());
                 return ended ? Optional.of(true) : Optional.empty();
               });
-      untilQuiet(tail, whole);
+      untilQuiet(tail, whole, REST);
     }
     whole.end();
     return true;
@@ -102,52 +108,72 @@ public final class Logs {
             one.status() == Deployment.Status.RUNNING || one.status() == Deployment.Status.UNKNOWN);
   }
 
+  /** How the log of a container ended. */
+  public enum Ending {
+    /** All was shown that there is, or that Dokploy would give. */
+    WHOLE,
+    /** There is no container. */
+    NO_CONTAINER,
+    /** The connection to Dokploy ended although the container runs. */
+    CUT_OFF
+  }
+
   /**
    * What the machine's container has printed, also after it was stopped.
    *
    * @param newest how many lines of what was printed before
    * @param follow whether to go on while the container runs
-   * @return false where there is no container
    */
-  public boolean container(int newest, boolean follow, Consumer<String> lines) {
-    var record = recorded();
-    var containers = new Containers(context, record);
+  public Ending container(int newest, boolean follow, Consumer<String> lines) {
+    var containers = new Containers(context, recorded());
     var seen = containers.sure();
     if (seen.isEmpty()) {
-      return false;
+      return Ending.NO_CONTAINER;
     }
     var container = StateTable.runningOf(seen).orElse(seen.getFirst());
     var whole = new WholeLines(context, lines);
+    var ending = Ending.WHOLE;
     try (var tail = context.dokploy().docker().log(container.id(), serverId(), newest)) {
       if (follow) {
-        var _ =
-            forLong()
-                .until(() -> {
-                  whole.add(tail.more());
-                  boolean runs = StateTable.runningOf(containers.sure()).isPresent();
-                  return runs ? Optional.empty() : Optional.of(true);
-                });
+        ending = forLong().until(() -> followed(tail, whole, containers)).orElse(Ending.WHOLE);
       } else {
-        untilQuiet(tail, whole);
+        untilQuiet(tail, whole, FIRST);
       }
       whole.add(tail.more());
     }
     whole.end();
-    return true;
+    return ending;
   }
 
-  /** What was printed before comes at once; nobody says when that was all. */
-  private void untilQuiet(LogTail tail, WholeLines whole) {
-    var begun = new boolean[1];
+  private static Optional<Ending> followed(LogTail tail, WholeLines whole, Containers containers) {
+    boolean ended = tail.end().isPresent();
+    whole.add(tail.more());
+    boolean runs = StateTable.runningOf(containers.sure()).isPresent();
+    if (runs) {
+      return ended ? Optional.of(Ending.CUT_OFF) : Optional.empty();
+    }
+    return Optional.of(Ending.WHOLE);
+  }
+
+  /**
+   * What was printed before comes at once, when the way is open; nobody says when that was all. One
+   * pause may be the line's.
+   */
+  private void untilQuiet(LogTail tail, WholeLines whole, Duration limit) {
+    var quiet = new AtomicInteger(-1);
     var _ =
-        Wait.atMost(QUIET, context.time())
+        Wait.atMost(limit, context.time())
             .every(PAUSE, PAUSE)
             .until(() -> {
+              boolean ended = tail.end().isPresent();
               String more = tail.more();
               whole.add(more);
-              boolean quiet = begun[0] && more.isEmpty();
-              begun[0] |= !more.isEmpty();
-              return quiet ? Optional.of(true) : Optional.empty();
+              if (!more.isEmpty()) {
+                quiet.set(0);
+              } else if (quiet.get() >= 0) {
+                quiet.incrementAndGet();
+              }
+              return ended || quiet.get() > 1 ? Optional.of(true) : Optional.empty();
             });
   }
 

@@ -76,15 +76,25 @@ final class LogsVerb implements TypedVerb {
 
   private int container(Settings settings) {
     var logs = new Logs(kit.program().context(settings.environment()));
-    if (!logs.container(lines, follow, this::printOfContainer)) {
-      kit.screen().err().println("The machine has no container: it was never started, or is gone.");
-    } else if (!printed) {
-      kit.screen()
-          .err()
-          .println(
-              "Nothing was printed, or Dokploy does not let the key's owner read it (\"Access to Docker\").");
+    switch (logs.container(lines, follow, this::printOfContainer)) {
+      case NO_CONTAINER -> tell("The machine has no container: it was never started, or is gone.");
+      case CUT_OFF -> {
+        tell("The connection to Dokploy ended, and the container runs on. To go on, run it again.");
+        return ExitCode.SERVER;
+      }
+      case WHOLE -> {
+        if (!printed) {
+          tell(
+              "Nothing was printed, or Dokploy does not let the key's owner read it (\"Access to"
+                  + " Docker\").");
+        }
+      }
     }
     return ExitCode.OK;
+  }
+
+  private void tell(String text) {
+    kit.screen().err().println(text);
   }
 
   private void printOfContainer(String line) {
@@ -109,14 +119,28 @@ final class LogsVerb implements TypedVerb {
         : connected;
   }
 
-  /** A command for the machine. */
+  /**
+   * A command for the machine. What a terminal could take for an order is left out; not every sed
+   * can do so line by line.
+   */
   static String dockerdLog(int lines, boolean follow) {
     String file = "/var/log/devpod-machine/dockerd.log";
-    return "if [ ! -s %s ]; then echo 'Docker on the machine has printed nothing, or it has none.' >&2; fi; "
+    String plain = "tr -d '\\000-\\010\\013-\\037\\177'";
+    return """
+    export LC_ALL=C
+    if [ ! -s %1$s ]; then echo 'Docker on the machine has printed nothing, or it has none.' >&2; fi
+    """
             .formatted(file)
         + (follow
-            ? "exec tail -n %d -F %s".formatted(lines, file)
-            : "tail -n %d %s | tr -d '\\000-\\010\\013-\\037\\177'".formatted(lines, file));
+            ? """
+            tail -n %1$d -F %2$s | if sed -u p </dev/null 2>/dev/null; then
+              sed -u 's/[[:cntrl:]]//g'
+            else
+              while IFS= read -r line; do printf '%%s\\n' "$line" | %3$s; done
+            fi
+            """
+                .formatted(lines, file, plain)
+            : "tail -n %d %s | %s\n".formatted(lines, file, plain));
   }
 
   private int deployment(Settings settings) {

@@ -274,7 +274,7 @@ public final class FakeDokploy implements Dokploy {
   private final class Docker implements DockerApi {
     @Override
     public LogTail log(String containerId, Optional<String> serverId, int lines) {
-      return LogTail.NOTHING;
+      return answer(Call.CONTAINER_LOG, containerId, serverId, lines);
     }
 
     @Override
