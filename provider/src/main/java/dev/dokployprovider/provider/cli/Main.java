@@ -21,7 +21,8 @@ public final class Main {
     var arguments = List.of(args);
     var ended = new CountDownLatch(1);
     var streams = Streams.system(System.getenv());
-    var verb = arguments.stream().findFirst().flatMap(Verb::of);
+    var verb =
+        arguments.stream().dropWhile(word -> word.startsWith("-")).findFirst().flatMap(Verb::of);
     if (verb.equals(Optional.of(Verb.CREATE))) {
       endGently(Thread.currentThread(), ended, streams);
     } else if (verb.filter(App.STAGED::contains).isPresent()) {

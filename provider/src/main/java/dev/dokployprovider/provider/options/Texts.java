@@ -60,8 +60,8 @@ final class Texts {
 
   /** A file's path on the machine, which the agent's commands have between quotes or bare. */
   static String absolutePath(String text) {
-    String path = text.strip();
-    if (!path.matches("/[A-Za-z0-9._/+@-]{1,200}") || path.endsWith("/")) {
+    String path = text.strip().replaceFirst("(?<=.)/+$", "");
+    if (!path.matches("/[A-Za-z0-9._/+@-]{1,200}")) {
       throw new IllegalArgumentException(
           "it is an absolute path of letters, digits and . _ / + @ -, such as"
               + " /var/lib/devpod/agent");

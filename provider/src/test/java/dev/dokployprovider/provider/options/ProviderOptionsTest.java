@@ -299,7 +299,6 @@ class ProviderOptionsTest {
     "AGENT_PATH, /opt/my agent",
     "AGENT_PATH, /opt/$(id)",
     "AGENT_DATA_PATH, ~/data",
-    "AGENT_DATA_PATH, /root/data/",
     "INJECT_GIT_CREDENTIALS, yes",
     "INJECT_DOCKER_CREDENTIALS, 2"
   })

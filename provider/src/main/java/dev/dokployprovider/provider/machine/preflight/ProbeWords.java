@@ -35,6 +35,9 @@ final class ProbeWords {
   /** The other side was asked to connect to a port where nobody listens, and tried. */
   private static final String PASSED_ON = "open failed: connect failed";
 
+  /** The same over the user's own live connection: its process keeps the reason to itself. */
+  private static final String PASSED_ON_BY_MASTER = "Session open refused by peer";
+
   private ProbeWords() {}
 
   /**
@@ -51,7 +54,7 @@ final class ProbeWords {
   /** What ssh came to that was to pass a connection on. */
   static Answer jump(RunResult tried) {
     String log = tried.stderr();
-    if (tried.exitCode() == 0 || log.contains(PASSED_ON)) {
+    if (tried.exitCode() == 0 || log.contains(PASSED_ON) || log.contains(PASSED_ON_BY_MASTER)) {
       return new Answer.Good();
     }
     var sure = SURE.matcher(log);

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine.preflight;
 
+import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.RouteKind;
@@ -23,7 +24,7 @@ public final class RouteCheck {
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
   /** For the handshakes of the user's ssh, which may go through further hosts. */
-  private static final Duration JUMP_LIMIT = Duration.ofSeconds(5);
+  private static final Duration JUMP_LIMIT = Duration.ofSeconds(7);
 
   private final ProviderOptions options;
   private final Probe probe;
@@ -67,13 +68,21 @@ public final class RouteCheck {
         .map(Question::answer)
         .ifPresent(looked::add);
     if (looked.stream().anyMatch(Looked::mayHaveAnother)) {
-      instance
-          .get()
+      known(instance)
           .filter(address -> !address.isBlank())
           .map(address -> at(Spot.instance(address)).answer())
           .ifPresent(looked::add);
     }
     return RouteVerdict.of(route, options, looked);
+  }
+
+  /** Who may not ask for it, or gets no answer, does not know it. */
+  private static Optional<String> known(Supplier<Optional<String>> instance) {
+    try {
+      return instance.get();
+    } catch (DokployException untold) {
+      return Optional.empty();
+    }
   }
 
   /** Where the ports are published at one address, machines are there. */

@@ -12,6 +12,8 @@ import java.util.Map;
 /** The network of this computer, and its OpenSSH. */
 public final class SystemProbe implements Probe {
   private static final Duration TLS = Duration.ofSeconds(3);
+
+  /** Less than the check waits, so that ssh's own words are told and ssh is ended. */
   private static final Duration JUMP = Duration.ofSeconds(5);
 
   private final OpenSsh ssh;

@@ -13,8 +13,17 @@ final class IncludeLine {
   private static final String COMMENT =
       "# Hosts of dokploy-provider; \"dokploy-provider config-ssh --remove\" takes these lines away.";
 
+  private static final String INCLUDE =
+      "[ \\t]*Include[ \\t]+(?![^\\n]*/machines/)[^\\n]*/ssh_config\"?[ \\t]*(?:\\r?\\n|\\z)";
+
+  /** The comment, with or without the line that it tells of; nobody else's Include. */
   private static final Pattern OURS =
-      Pattern.compile("(?m)^\\Q" + COMMENT + "\\E\\r?\\n(?:Include [^\\n]*\\n)?(?:\\r?\\n)?");
+      Pattern.compile(
+          "(?m)^[ \\t]*\\Q"
+              + COMMENT
+              + "\\E[ \\t]*(?:\\r?\\n|\\z)(?:\\s*^"
+              + INCLUDE
+              + ")?(?:\\r?\\n)?");
 
   /**
    * What every release of ssh reads literally in an Include. In place of any other character stands

@@ -36,14 +36,15 @@ record OtherHosts(Set<String> names, List<Path> files) {
    *
    * @param text of the user's configuration without our lines
    * @param home the folder with {@code .ssh} in it
+   * @param ours the file whose names are our own, whoever includes it
    */
-  static OtherHosts in(String text, Path home) {
-    var found = new OtherHosts.Finding(home, new TreeSet<>(), new ArrayList<>());
+  static OtherHosts in(String text, Path home, Path ours) {
+    var found = new OtherHosts.Finding(home, ours, new TreeSet<>(), new ArrayList<>());
     found.read(text, 0);
     return new OtherHosts(found.names(), found.files());
   }
 
-  private record Finding(Path home, Set<String> names, List<Path> files) {
+  private record Finding(Path home, Path ours, Set<String> names, List<Path> files) {
 
     void read(String text, int depth) {
       for (String line : text.lines().toList()) {
@@ -62,8 +63,11 @@ record OtherHosts(Set<String> names, List<Path> files) {
     private void include(String word, int depth) {
       for (Path file : matching(word)) {
         if (!files.contains(file)) {
-          files.add(file);
           try {
+            if (Files.exists(ours) && Files.isSameFile(file, ours)) {
+              continue;
+            }
+            files.add(file);
             read(Files.readString(file, StandardCharsets.ISO_8859_1), depth + 1);
           } catch (IOException | UncheckedIOException untold) {
             // ssh itself says what it thinks of that.

@@ -68,7 +68,7 @@ public final class SshHosts {
    * @throws ProblemException where the user's configuration can't be read
    */
   public Written plan(List<KnownMachine> machines) {
-    var others = OtherHosts.in(IncludeLine.without(config.read()), home);
+    var others = OtherHosts.in(IncludeLine.without(config.read()), home, file);
     var notes = new ArrayList<>(includedByHand(others.files(), machines));
     var hosts = new ArrayList<Host>();
     var text = new StringBuilder(HEAD);

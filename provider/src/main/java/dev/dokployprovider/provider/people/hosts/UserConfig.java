@@ -80,7 +80,9 @@ final class UserConfig {
       if (links == MOST_LINKS) {
         throw new IOException("Its symbolic links lead in a circle.");
       }
-      path = path.resolveSibling(Files.readSymbolicLink(path)).normalize();
+      // A folder on the way may be a link, too: what is beside the link is where that leads.
+      Path folder = Optional.ofNullable(path.getParent()).orElse(Path.of("/"));
+      path = folder.toRealPath().resolve(Files.readSymbolicLink(path));
     }
     return path;
   }

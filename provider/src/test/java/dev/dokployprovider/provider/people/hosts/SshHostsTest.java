@@ -134,6 +134,47 @@ class SshHostsTest {
     assertThat(real.getParent()).isDirectoryNotContaining("glob:**.part*");
   }
 
+  /** As the system follows it: from where the linked folder really is. */
+  @Test
+  void a_link_in_a_linked_folder_leads_where_the_system_says() throws IOException {
+    Path folder = Files.createDirectories(home.resolve("dotfiles/ssh"));
+    Path real = Files.createDirectories(home.resolve("dotfiles/private")).resolve("sshconf");
+    Files.writeString(real, "Host a\n");
+    Files.createSymbolicLink(home.resolve(".ssh"), folder);
+    Files.createSymbolicLink(folder.resolve("config"), Path.of("../private/sshconf"));
+    written(machine("web", 2222));
+    assertThat(Files.readString(real)).startsWith("# Hosts of dokploy-provider");
+    assertThat(home.resolve("private")).doesNotExist();
+  }
+
+  @Test
+  void another_include_below_a_comment_of_ours_is_the_users() throws IOException {
+    written(machine("web", 2222));
+    String comment = Files.readAllLines(config).getFirst() + "\n";
+    String theirs = "Include ~/.orbstack/ssh/config\n";
+    Files.writeString(config, comment + theirs);
+    hosts.remove();
+    assertThat(Files.readString(config)).isEqualTo(theirs);
+  }
+
+  @Test
+  void our_line_goes_also_where_it_is_the_last_one_or_stands_apart() throws IOException {
+    written(machine("web", 2222));
+    var lines = Files.readAllLines(config);
+    Files.writeString(config, lines.getFirst() + "\n\n  " + lines.get(1));
+    hosts.remove();
+    assertThat(Files.readString(config)).isEmpty();
+  }
+
+  @Test
+  void names_stay_when_the_user_includes_our_file_elsewhere() throws IOException {
+    written(machine("web", 2222));
+    Files.writeString(config, "Include " + hosts.file() + "\n");
+    assertThat(hosts.plan(List.of(machine("web", 2222))).hosts())
+        .extracting(SshHosts.Host::names)
+        .containsExactly(List.of("web", "dokploy-web"));
+  }
+
   @Test
   void a_configuration_that_can_not_be_read_is_left_alone() throws IOException {
     Files.createDirectories(config);
