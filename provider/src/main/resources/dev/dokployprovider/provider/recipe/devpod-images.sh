@@ -71,13 +71,16 @@ use_databases() {
   distribution=$1/image/overlay2/distribution
 }
 
+one_line() { tr -d ' \n\r\t' <"$1" 2>/dev/null || true; }
+
 unusable() {
   # What dockerd reads, or will read: DevPod's agent writes to the other one while the machine runs.
   configuration=$etc/daemon.json
   [ -e "$configuration" ] || configuration=$docker_etc/daemon.json
   if ! grep -q -e "^[^ ]* $top " "$mounts"; then
     echo "no volume is mounted at $top"
-  elif grep -q -E -e '"(data-root|graph|storage-driver|containerd-snapshotter|userns-remap)"' "$configuration" 2>/dev/null; then
+  elif one_line "$configuration" | grep -q -E \
+    -e '"(data-root|graph|userns-remap)"' -e '"containerd-snapshotter":true' -e '"storage-driver":"([^o]|o[^v]|overlay")'; then
     echo "the base image's daemon.json chooses another place or kind of storage for Docker"
   elif ! cp --help 2>&1 | grep -q -e --reflink || ! find . -maxdepth 0 -printf '' 2>/dev/null; then
     echo "the base image lacks GNU's coreutils and findutils"
@@ -153,7 +156,9 @@ fill_images() {
   left=0
   for id in $(newest "$store/images"); do
     why=damaged
-    if take_image "$id"; then
+    if [ "$(now)" -ge $deadline ]; then
+      left=$((left + 1))
+    elif take_image "$id"; then
       taken=$((taken + 1))
     elif [ $why = left ]; then
       left=$((left + 1))
@@ -187,11 +192,16 @@ take_image() {
   parent=
   chains "$from/config" >"$new/chains"
   while read -r chain diff; do
+    is_hex "$chain" && is_hex "${diff#sha256:}" || return 1
     take_layer "$chain" "$diff" "$parent" || return 1
     parent=$chain
   done <"$new/chains"
-  cp -a "$from/meta" "$imagedb/metadata/sha256/$1" || return 1
-  cp "$from/config" "$imagedb/content/sha256/$1" || return 1
+  [ -d "$from/meta" ] && [ ! -L "$from/meta" ] || return 1
+  # What fails from here on is no fault of the store.
+  if ! cp -a "$from/meta" "$imagedb/metadata/sha256/$1" || ! cp "$from/config" "$imagedb/content/sha256/$1"; then
+    why=left
+    return 1
+  fi
   # A name that several images have had is the one's that was used last.
   grep -E -e '^[a-z0-9][A-Za-z0-9._/:-]*(:[A-Za-z0-9._-]+|@sha256:[0-9a-f]{64})$' "$from/refs" | while read -r ref; do
     cut -d ' ' -f 1 "$new/refs" | grep -q -x -F -e "$ref" || echo "$ref $1" >>"$new/refs"
@@ -220,6 +230,11 @@ take_layer() {
 
 # Only what has the form that Docker gives it gets into its folders.
 place_layer() {
+  # A link in the place of a folder or of a file of Docker's would be followed out of here.
+  for one in "$new/layer" "$new/layer/db" "$new/layer"/db/* "$new/layer/tree" "$new/layer"/tree/*; do
+    [ ! -L "$one" ] || return 1
+  done
+  rm -rf "$new/layer/tree/lower" "$new/layer/tree/work"
   [ "$(fingerprint "$new/layer")" = "$(cat "$new/layer/sum")" ] || return 1
   cache=$(cat "$new/layer/db/cache-id")
   link=$(cat "$new/layer/tree/link")
@@ -345,7 +360,9 @@ save() {
   exec 9>>"$top/lock"
   # Another machine is at it: this one asks again.
   flock -n 9 || return 1
-  rm -rf "$top/tmp"
+  rm -rf "$top/tmp" "$top"/damaged.*
+  # None of the store's folders is a link, which would be followed out of it.
+  find "$top" -maxdepth 5 -type l -exec rm -f {} +
   mkdir -p "$top/tmp" "$store/images" "$store/layers"
   save_agent || true
   running=$(timeout 20 docker info -f '{{.Driver}} {{.DockerRootDir}}' 2>/dev/null) || return 1
@@ -406,14 +423,17 @@ save_layer() {
   layer=$top/tmp/layer
   rm -rf "$layer"
   mkdir -p "$layer/tree" "$layer/db"
-  from=$data/overlay2/$(cat "$layerdb/$1/cache-id")
-  cp -a "$layerdb/$1/." "$layer/db/"
+  cache=$(cat "$layerdb/$1/cache-id") || return 1
+  from=$data/overlay2/$cache
+  cp -a "$layerdb/$1/." "$layer/db/" || return 1
   cp "$distribution/v2metadata-by-diffid/sha256/$(echo "$2" | cut -d : -f 2)" "$layer/db/v2metadata" 2>/dev/null || true
   grep -l -s -x -F -e "$2" "$distribution"/diffid-by-digest/sha256/* | sed -e 's,.*/,,' >"$layer/db/digests" || true
   cp -a --reflink=auto "$from/diff" "$from/link" "$layer/tree/" || return 1
-  ! [ -e "$from/committed" ] || cp -a "$from/committed" "$layer/tree/"
-  fingerprint "$layer" >"$layer/sum"
-  du -sk "$layer" | cut -f 1 >"$layer/kb"
+  ! [ -e "$from/committed" ] || cp -a "$from/committed" "$layer/tree/" || return 1
+  fingerprint "$layer" >"$layer/sum" || return 1
+  du -sk "$layer" | cut -f 1 >"$layer/kb" || return 1
+  # Removed and pulled again meanwhile, it would be of two halves.
+  [ "$(cat "$layerdb/$1/cache-id" 2>/dev/null)" = "$cache" ] || return 1
   mv "$layer" "$store/layers/$1"
 }
 
@@ -434,7 +454,7 @@ make_room() {
     # shellcheck disable=SC2012 # names without blanks
     oldest=$(ls -dtr "$top"/v1/*/images/* 2>/dev/null | head -n 1)
     [ -n "$oldest" ] || return 1
-    remove "$oldest"
+    remove "$oldest" || return 1
     collect
   done
 }
@@ -442,7 +462,7 @@ make_room() {
 # First out of its place, and then file by file.
 remove() {
   rm -rf "$top/tmp/gone"
-  mv "$1" "$top/tmp/gone"
+  mv "$1" "$top/tmp/gone" || return 1
   rm -rf "$top/tmp/gone"
 }
 

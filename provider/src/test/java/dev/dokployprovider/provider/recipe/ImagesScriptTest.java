@@ -149,7 +149,9 @@ class ImagesScriptTest {
           "echo '{}' >$image/config",
           "rm $image/config",
           "rm -r $image/meta",
-          "rm -r $layer && echo >$layer");
+          "rm -r $layer && echo >$layer",
+          "mv $layer/db $layer/elsewhere && ln -s elsewhere $layer/db",
+          "mv $layer/tree/link $layer/tree/else && ln -s else $layer/tree/link");
 
   @Test
   void a_damaged_image_is_ignored_until_it_comes_back_and_the_others_are_not() {
@@ -200,6 +202,39 @@ class ImagesScriptTest {
             Images copied from your other machines: 0; damaged and ignored: 2.
             Images copied from your other machines: 0; none is there yet for this version of Docker.
             """);
+  }
+
+  /** Whoever writes to the store could else have other files of a machine moved or removed. */
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void a_folder_of_the_store_that_is_a_link_is_not_followed(String shell) {
+    var run =
+        run(
+            shell,
+            """
+            at one; image x/a:1 base >id; save
+            mkdir -p theirs/layers theirs/images; echo mine >theirs/layers/file; echo mine >theirs/images/file
+            mkdir "$top/v1/other"; ln -s "$PWD/theirs/layers" "$PWD/theirs/images" "$top/v1/other"; ln -s "$PWD/theirs" "$top/v1/more"
+            image x/b:1 base second >>id; save; cat theirs/*/file
+            find "$top" -maxdepth 3 -type l; ls "$top"/v1/privileged-*/images | wc -l\
+            """);
+    assertThat(run.out()).isEqualToIgnoringWhitespace("mine mine 2");
+  }
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void a_configuration_that_asks_for_the_usual_storage_is_no_other_one(String shell) {
+    var run =
+        run(
+            shell,
+            """
+            at one; image x/a:1 base >id; save
+            printf '{\n "storage-driver" : "overlay2",\n "features": {"containerd-snapshotter": false}\n}' >etc/daemon.json
+            at two; fill; names | cut -c 1-20
+            echo '{"features": {"containerd-snapshotter": true}}' >etc/daemon.json; at three; fill; names
+            for driver in btrfs overlay vfs; do echo "{\\"storage-driver\\": \\"$driver\\"}" >etc/daemon.json; at "$driver"; fill; names; done\
+            """);
+    assertThat(run.out()).isEqualTo("{\"Repositories\":{\"x/\nnone\nnone\nnone\nnone\n");
   }
 
   @ParameterizedTest
