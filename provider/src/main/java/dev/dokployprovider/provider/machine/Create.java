@@ -203,7 +203,9 @@ public final class Create {
       begun.made(service);
       return service;
     } catch (ProblemException e) {
-      begun.end();
+      if (!(e.problem() instanceof Problem.Interrupted)) {
+        begun.end();
+      }
       throw e;
     } catch (DokployException e) {
       if (!WriteRecovery.answer(e.failure()) && !WriteRecovery.byInterrupt(e.failure())) {

@@ -150,29 +150,43 @@ public final class Delete {
   }
 
   /**
-   * Returns whether Dokploy has answered. A lost answer is settled by looking: what counts is that
-   * the service is gone. Where it stays, the call itself was lost, and is made again.
+   * Returns whether Dokploy has answered the first call. A lost answer is settled by looking: what
+   * counts is that the service is gone. Where it stays, the call itself was lost, and is made
+   * again.
    */
   private boolean deleteService(MachineRecord record) {
     try {
       context.dokploy().services().delete(record.composeId());
       return true;
     } catch (DokployException e) {
-      if (!WriteRecovery.answer(e.failure())) {
+      if (!isGone(record, e)) {
+        deleteOnceMore(record);
+      }
+      return false;
+    }
+  }
+
+  private void deleteOnceMore(MachineRecord record) {
+    try {
+      context.dokploy().services().delete(record.composeId());
+    } catch (DokployException e) {
+      if (!isGone(record, e)) {
         throw e;
       }
     }
-    context.progress().working("delete", "No response; checking whether it took effect");
-    boolean stays =
-        Wait.atMost(ANSWERED, context.time())
-            .until(() ->
-                context.dokploy().services().find(record.composeId()).isEmpty()
-                    ? Optional.of(true)
-                    : Optional.empty())
-            .isEmpty();
-    if (stays) {
-      context.dokploy().services().delete(record.composeId());
+  }
+
+  private boolean isGone(MachineRecord record, DokployException lost) {
+    if (!WriteRecovery.answer(lost.failure())) {
+      throw lost;
     }
-    return stays;
+    context.progress().working("delete", "No response; checking whether it took effect");
+    var services = context.dokploy().services();
+    return WriteRecovery.seen(
+            context.time(),
+            () ->
+                services.find(record.composeId()).isEmpty() ? Optional.of(true) : Optional.empty(),
+            lost)
+        .isPresent();
   }
 }

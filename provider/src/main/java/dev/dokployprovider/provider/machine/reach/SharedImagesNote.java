@@ -2,6 +2,8 @@ package dev.dokployprovider.provider.machine.reach;
 
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
 
 /**
@@ -29,10 +31,17 @@ final class SharedImagesNote {
       context.folder().remove(MachineFolder.SHARED_IMAGES);
       return;
     }
-    var answer = context.ssh().run("devpod-images status", LIMIT);
-    String text = answer.stdout().strip();
-    if (answer.exitCode() == 0 && !text.isEmpty() && text.length() < LENGTH) {
-      context.folder().write(MachineFolder.SHARED_IMAGES, text + "\n");
+    try {
+      var answer = context.ssh().run("devpod-images status", LIMIT);
+      String text = answer.stdout().strip();
+      if (answer.exitCode() == 0 && !text.isEmpty() && text.length() < LENGTH) {
+        context.folder().write(MachineFolder.SHARED_IMAGES, text + "\n");
+      }
+    } catch (ProblemException e) {
+      // A machine that is ready is not given up for a note.
+      if (e.problem() instanceof Problem.Interrupted) {
+        throw e;
+      }
     }
   }
 }

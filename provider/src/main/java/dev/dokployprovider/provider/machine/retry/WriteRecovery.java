@@ -78,8 +78,29 @@ public final class WriteRecovery {
       if (!answer(e.failure())) {
         throw e;
       }
-      return Wait.atMost(ON_ITS_WAY, time).until(look).orElseThrow(() -> e);
+      return seen(time, look, e).orElseThrow(() -> e);
     }
+  }
+
+  /**
+   * Looks for what a write whose answer was lost has come to, for as long as Dokploy may still be
+   * at it. It may be starting meanwhile: what fails for now was not seen yet.
+   *
+   * @throws DokployException {@code lost}, where the look fails for good
+   */
+  public static <T> Optional<T> seen(Time time, Supplier<Optional<T>> look, DokployException lost) {
+    return Wait.atMost(ON_ITS_WAY, time)
+        .until(() -> {
+          try {
+            return look.get();
+          } catch (DokployException e) {
+            if (forNow(e.failure()) || perhapsForNow(e.failure())) {
+              return Optional.empty();
+            }
+            lost.addSuppressed(e);
+            throw lost;
+          }
+        });
   }
 
   /** Writes values that do no harm when they come twice, so that a lost answer needs no look. */
