@@ -75,7 +75,7 @@ class ProblemsPageTest {
       String kind = problem.getClass().getSimpleName();
       page.append("## %s\n\n".formatted(ProblemPage.anchor(problem.getClass())))
           .append(meanings.getOrDefault(kind, ""))
-          .append(" Exit code %d.\n\n".formatted(ExitCode.of(problem)))
+          .append(exitCode(problem))
           .append(shown(Wording.of(problem)));
       switch (problem) {
         case DeploymentFailed _ -> page.append(faults());
@@ -171,5 +171,12 @@ class ProblemsPageTest {
               .strip());
     }
     return meanings;
+  }
+
+  /** A create that failed ends as what made it fail does. */
+  private static String exitCode(Problem problem) {
+    return problem instanceof Problem.Undone || problem instanceof Problem.NotUndone
+        ? " The exit code is that of what made it fail.\n\n"
+        : " Exit code %d.\n\n".formatted(ExitCode.of(problem));
   }
 }
