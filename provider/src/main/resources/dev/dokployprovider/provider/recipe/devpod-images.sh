@@ -192,7 +192,7 @@ take_image() {
   parent=
   chains "$from/config" >"$new/chains"
   while read -r chain diff; do
-    is_hex "$chain" && is_hex "${diff#sha256:}" || return 1
+    is_hex "$chain" && is_hex "$(echo "$diff" | cut -d : -f 2)" || return 1
     take_layer "$chain" "$diff" "$parent" || return 1
     parent=$chain
   done <"$new/chains"
