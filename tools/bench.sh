@@ -8,4 +8,4 @@ JAVA_HOME=$(tools/jdk.sh)
 export JAVA_HOME
 ./mvnw -B -ntp -q package -DskipTests
 cd e2e
-exec "$JAVA_HOME/bin/java" -cp "target/test-classes:../build/emulator/*" dev.dokployprovider.e2e.Bench "$@"
+exec "$JAVA_HOME/bin/java" -cp "target/test-classes:../build/emulator/*" dev.dokployprovider.e2e.bench.Bench "$@"

@@ -76,6 +76,26 @@ class DocumentedCommandsScenario {
     }
   }
 
+  /** Such as the benches: no other test runs them. */
+  @Test
+  void every_class_of_the_tests_that_a_tool_runs_is_there() throws Exception {
+    var named = new TreeSet<String>();
+    try (var tools = Files.list(Programs.root().resolve("tools"))) {
+      for (Path tool : tools.filter(Files::isRegularFile).toList()) {
+        Pattern.compile("\\bdev\\.dokployprovider\\.e2e\\.[\\w.]+")
+            .matcher(Files.readString(tool))
+            .results()
+            .forEach(found -> named.add(found.group()));
+      }
+    }
+    assertThat(named).hasSize(2);
+    for (String name : named) {
+      assertThat(Class.forName(name).getDeclaredMethods())
+          .as(name)
+          .anyMatch(method -> method.getName().equals("main"));
+    }
+  }
+
   /** Between backquotes, and in blocks. */
   private static Stream<String> code(String page) {
     return Pattern.compile("`([^`\n]+)`|(?m)^ {4}(.+)$")
