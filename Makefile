@@ -64,7 +64,7 @@ reliability: ## write docs/reliability.md out of a run of every verb with every 
 
 .PHONY: soak
 soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin)
-	@$(MVN) -q -pl provider -am test -Dtest=RandomRunsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.runs=$(or $(RUNS),5000) $(if $(SEED),-Dsoak.seed=$(SEED))
+	@$(MVN) -q -pl provider -am test -Dtest=RandomRunsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.runs=$(or $(RUNS),5000) -Dsoak.seed=$(or $(SEED),$$(date +%s))
 
 .PHONY: format
 format: ## format all sources

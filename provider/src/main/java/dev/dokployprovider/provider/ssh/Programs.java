@@ -10,10 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a program to its end or to the deadline, its output in files. */
 final class Programs {
@@ -55,9 +52,6 @@ final class Programs {
       throws IOException {
     Path out = TempFiles.create(".out");
     Path err = TempFiles.create(".err");
-    var running = new AtomicReference<@Nullable Process>();
-    var end =
-        new Thread(() -> Optional.ofNullable(running.get()).ifPresent(Process::destroyForcibly));
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command)
@@ -69,9 +63,7 @@ final class Programs {
               .redirectError(err.toFile());
       builder.environment().clear();
       builder.environment().putAll(environment);
-      hook(end);
       Process process = builder.start();
-      running.set(process);
       if (!input.isEmpty()) {
         Thread.ofVirtual().start(() -> feed(process, input));
       }
@@ -82,7 +74,6 @@ final class Programs {
           : new RunResult(
               FAILED, read(out), stderr + RunResult.TIMED_OUT + timeout.toSeconds() + " s\n");
     } finally {
-      forget(end);
       discard(out);
       discard(err);
     }
@@ -135,18 +126,6 @@ final class Programs {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException alreadyEnding) {
       // Then the hook runs, and finds nothing to end.
-    }
-  }
-
-  /**
-   * Ends the program when this process ends first: nobody else would. What is begun while this
-   * process ends belongs to its end, and has its time.
-   */
-  private static void hook(Thread end) {
-    try {
-      Runtime.getRuntime().addShutdownHook(end);
-    } catch (IllegalStateException alreadyEnding) {
-      // Not hooked.
     }
   }
 

@@ -17,8 +17,11 @@ class RandomRunsTest {
   /** How many sequences there are; {@code make soak} runs thousands. */
   private static final int RUNS = Integer.getInteger("soak.runs", 100);
 
-  /** Of the first sequence; the next one has the next number. */
-  private static final long SEED = Long.getLong("soak.seed", System.nanoTime());
+  /**
+   * Of the first sequence; the next one has the next number. Always the same here, so that a change
+   * is judged by itself; {@code make soak} draws one.
+   */
+  private static final long SEED = Long.getLong("soak.seed", 20_261_128);
 
   @TempDir Path home;
 

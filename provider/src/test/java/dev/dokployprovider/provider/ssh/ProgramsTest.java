@@ -2,16 +2,11 @@ package dev.dokployprovider.provider.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,67 +74,5 @@ class ProgramsTest {
             Duration.ofSeconds(30));
 
     assertThat(result).isEqualTo(new RunResult(0, "done\n", ""));
-  }
-
-  @Test
-  void a_program_that_still_runs_ends_with_the_provider(@TempDir Path temp) throws Exception {
-    Path pid = temp.resolve("pid");
-    var java = ProcessHandle.current().info().command().orElseThrow();
-    var ours =
-        new ProcessBuilder(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                String.join(
-                    File.pathSeparator,
-                    place(Programs.class),
-                    place(Leaver.class),
-                    Path.of("target", "test-classes").toString()),
-                Leaver.class.getName(),
-                pid.toString())
-            .inheritIO()
-            .start();
-    assertThat(ours.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(ours.exitValue()).isEqualTo(7);
-    var left = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
-    if (left.isPresent()) {
-      left.get().onExit().get(10, TimeUnit.SECONDS);
-    }
-    assertThat(left.filter(ProcessHandle::isAlive)).isEmpty();
-  }
-
-  private static String place(Class<?> type) throws URISyntaxException {
-    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-  }
-
-  /** Ends while something of it runs. */
-  static final class Leaver {
-    private Leaver() {}
-
-    public static void main(String[] args) throws Exception {
-      Path pid = Path.of(args[0]);
-      Path part = pid.resolveSibling("part");
-      Thread.ofVirtual()
-          .start(() -> {
-            try {
-              Programs.run(
-                  List.of(
-                      "sh",
-                      "-c",
-                      "echo $$ >%s; mv %s %s; exec sleep 60".formatted(part, part, pid)),
-                  Map.of("PATH", "/usr/bin:/bin"),
-                  Duration.ofMinutes(1));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-      for (long begun = System.nanoTime(); !Files.exists(pid); ) {
-        if (System.nanoTime() - begun > Duration.ofSeconds(20).toNanos()) {
-          System.exit(1);
-        }
-        Thread.onSpinWait();
-      }
-      System.exit(7);
-    }
   }
 }
