@@ -7,14 +7,11 @@ import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Machine;
 import dev.dokployprovider.e2e.support.NeedsDockerImages;
 import dev.dokployprovider.e2e.support.Registry;
-import dev.dokployprovider.e2e.support.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,7 +42,7 @@ class DockerLoginsScenario {
 
       var create = with.must("create");
 
-      assertThat(pull(machine, registry, image)).isZero();
+      assertThat(registry.pullOn(machine, image)).isZero();
       assertThat(machine.answer("stat -c '%a %U' ~/.docker/config.json")).isEqualTo("600 dev");
       assertThat(create.err() + machine.must("describe").out()).doesNotContain(AUTH, LOGIN);
       assertThat(dokploy.service(machine).toString()).doesNotContain(AUTH, LOGIN);
@@ -55,24 +52,8 @@ class DockerLoginsScenario {
       with.must("stop");
       assertThat(with.verb("start").err()).contains("DOKPLOY_MACHINE_LOGINS", "can't be read");
       machine.must("start");
-      assertThat(pull(machine, registry, image)).as("after it was asked for no more").isNotZero();
+      assertThat(registry.pullOn(machine, image)).as("after it was asked for no more").isNotZero();
       machine.must("delete");
     }
-  }
-
-  /** The registry is on this computer: its port is lent to the machine for the pull. */
-  private static int pull(Machine machine, Registry registry, String image) {
-    var ssh =
-        List.of(
-            "ssh",
-            "-F",
-            machine.folder().resolve("ssh_config").toString(),
-            "-o",
-            "ControlPath=none",
-            "-R",
-            registry.host() + ":" + registry.host(),
-            "machine",
-            "docker pull -q " + image);
-    return Run.of(ssh, Engine.plainEnvironment(), "", Duration.ofMinutes(2)).exitCode();
   }
 }

@@ -7,11 +7,8 @@ import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Machine;
 import dev.dokployprovider.e2e.support.NeedsDocker;
 import dev.dokployprovider.e2e.support.Registry;
-import dev.dokployprovider.e2e.support.Run;
 import dev.dokployprovider.e2e.support.Waiting;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,7 +40,7 @@ class SharedImagesScenario {
       String image = registry.push("small:1", SMALL, folder);
       var one = machine(dokploy, "one", folder);
       one.must("create");
-      assertThat(pull(one, registry, image)).isZero();
+      assertThat(registry.pullOn(one, image)).isZero();
       String inspected = one.answer("docker image inspect " + image);
       Waiting.until(
           "the image to be in the store",
@@ -80,21 +77,5 @@ class SharedImagesScenario {
 
   private static Machine machine(Emulator dokploy, String id, Path home) {
     return Machine.of(dokploy, id, home).with("DOKPLOY_MACHINE_SHARED_IMAGES", "1g");
-  }
-
-  /** The registry is on this computer: its port is lent to the machine for the pull. */
-  private static int pull(Machine machine, Registry registry, String image) {
-    var ssh =
-        List.of(
-            "ssh",
-            "-F",
-            machine.folder().resolve("ssh_config").toString(),
-            "-o",
-            "ControlPath=none",
-            "-R",
-            registry.host() + ":" + registry.host(),
-            "machine",
-            "docker pull -q " + image);
-    return Run.of(ssh, Engine.plainEnvironment(), "", Duration.ofMinutes(2)).exitCode();
   }
 }

@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,6 +76,25 @@ public final class Registry implements AutoCloseable {
   /** HOST:PORT, as the names of its images begin. */
   public String host() {
     return "127.0.0.1:" + port();
+  }
+
+  /**
+   * Has a machine's Docker pull an image from here; the exit code. The registry is on this
+   * computer: its port is lent to the machine for the pull.
+   */
+  public int pullOn(Machine machine, String image) {
+    var ssh =
+        List.of(
+            "ssh",
+            "-F",
+            machine.folder().resolve("ssh_config").toString(),
+            "-o",
+            "ControlPath=none",
+            "-R",
+            host() + ":" + host(),
+            "machine",
+            "docker pull -q " + image);
+    return Run.of(ssh, Engine.plainEnvironment(), "", Duration.ofMinutes(2)).exitCode();
   }
 
   /**

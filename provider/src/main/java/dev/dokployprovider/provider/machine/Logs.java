@@ -57,20 +57,11 @@ public final class Logs {
    * @throws ProblemException where there is no such machine
    */
   public Optional<Log> newest(int lines) {
-    var dokploy = context.dokploy();
-    var record = new Services(context).record();
-    var service =
-        record
-            .flatMap(known -> dokploy.services().find(known.composeId()))
-            .orElseThrow(
-                () -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
-    return service.deployments().stream()
+    var record = recorded();
+    return service(record).deployments().stream()
         .findFirst()
         .map(deployment -> {
-          String text =
-              dokploy
-                  .deployments()
-                  .log(deployment, record.flatMap(known -> known.serverId()), lines);
+          String text = context.dokploy().deployments().log(deployment, record.serverId(), lines);
           return new Log(deployment, LogSecrets.blanked(text, context).lines().toList());
         });
   }
@@ -82,16 +73,17 @@ public final class Logs {
    * @return false where none runs
    */
   public boolean followDeployment(Consumer<String> lines) {
-    var newest = service().deployments().stream().findFirst().filter(this::runs);
+    var record = recorded();
+    var newest = service(record).deployments().stream().findFirst().filter(Logs::runs);
     if (newest.isEmpty()) {
       return false;
     }
     var whole = new WholeLines(context, lines);
-    try (var tail = context.dokploy().deployments().follow(newest.get(), serverId())) {
+    try (var tail = context.dokploy().deployments().follow(newest.get(), record.serverId())) {
       var _ =
           forLong()
               .until(() -> {
-                boolean ended = !runs(newest.get());
+                boolean ended = !runs(record, newest.get().id());
                 whole.add(tail.more());
                 return ended ? Optional.of(true) : Optional.empty();
               });
@@ -101,11 +93,14 @@ public final class Logs {
     return true;
   }
 
-  private boolean runs(Deployment deployment) {
-    return service().deployments().stream()
-        .filter(one -> one.id().equals(deployment.id()))
-        .anyMatch(one ->
-            one.status() == Deployment.Status.RUNNING || one.status() == Deployment.Status.UNKNOWN);
+  private boolean runs(MachineRecord record, String deploymentId) {
+    return service(record).deployments().stream()
+        .anyMatch(one -> one.id().equals(deploymentId) && runs(one));
+  }
+
+  private static boolean runs(Deployment deployment) {
+    return deployment.status() == Deployment.Status.RUNNING
+        || deployment.status() == Deployment.Status.UNKNOWN;
   }
 
   /** How the log of a container ended. */
@@ -125,7 +120,8 @@ public final class Logs {
    * @param follow whether to go on while the container runs
    */
   public Ending container(int newest, boolean follow, Consumer<String> lines) {
-    var containers = new Containers(context, recorded());
+    var record = recorded();
+    var containers = new Containers(context, record);
     var seen = containers.sure();
     if (seen.isEmpty()) {
       return Ending.NO_CONTAINER;
@@ -133,7 +129,7 @@ public final class Logs {
     var container = StateTable.runningOf(seen).orElse(seen.getFirst());
     var whole = new WholeLines(context, lines);
     var ending = Ending.WHOLE;
-    try (var tail = context.dokploy().docker().log(container.id(), serverId(), newest)) {
+    try (var tail = context.dokploy().docker().log(container.id(), record.serverId(), newest)) {
       if (follow) {
         ending = forLong().until(() -> followed(tail, whole, containers)).orElse(Ending.WHOLE);
       } else {
@@ -181,21 +177,16 @@ public final class Logs {
     return Wait.atMost(LONGEST, context.time()).every(PAUSE, Duration.ofSeconds(2));
   }
 
+  /** Of the folder, or by the service's name, which takes calls. */
   private MachineRecord recorded() {
-    return new Services(context)
-        .record()
-        .orElseThrow(() -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
+    return new Services(context).record().orElseThrow(this::notFound);
   }
 
-  private Service service() {
-    return context
-        .dokploy()
-        .services()
-        .find(recorded().composeId())
-        .orElseThrow(() -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
+  private Service service(MachineRecord record) {
+    return context.dokploy().services().find(record.composeId()).orElseThrow(this::notFound);
   }
 
-  private Optional<String> serverId() {
-    return recorded().serverId();
+  private ProblemException notFound() {
+    return new ProblemException(new Problem.MachineNotFound(context.id().value()));
   }
 }

@@ -56,6 +56,11 @@ public final class ServerUrl {
     return uri;
   }
 
+  /** The host of such an address; an IPv6 address without its brackets. */
+  public static String host(URI server) {
+    return server.getHost().replaceAll("^\\[(.*)\\]$", "$1");
+  }
+
   /**
    * Neither is taken for granted: a token sent by http can be read by everyone on the way, and
    * Dokploy's own port has no https.

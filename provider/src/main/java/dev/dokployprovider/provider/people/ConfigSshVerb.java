@@ -76,7 +76,6 @@ final class ConfigSshVerb implements TypedVerb {
   private void tell(SshHosts hosts, SshHosts.Written written) {
     var screen = kit.screen();
     if (!dryRun) {
-      int width = screen.terminal() ? screen.width().getAsInt() : Integer.MAX_VALUE / 2;
       var rows =
           written.hosts().stream()
               .map(host ->
@@ -89,7 +88,7 @@ final class ConfigSshVerb implements TypedVerb {
       if (rows.isEmpty()) {
         screen.err().println("There are no machines on this computer that ssh could reach.");
       } else {
-        Table.lines(List.of("HOST", "MACHINE", "MADE BY", "ALSO"), rows, width)
+        Table.lines(List.of("HOST", "MACHINE", "MADE BY", "ALSO"), rows, screen.columns())
             .forEach(screen.out()::println);
       }
       screen

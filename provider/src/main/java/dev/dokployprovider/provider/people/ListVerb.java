@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,7 +79,10 @@ final class ListVerb implements TypedVerb {
       screen.out().print(CLEAR);
     }
     if (json) {
-      screen.out().println(new Json.Array(rows.stream().map(this::json).toList()));
+      var workspaces = workspaces();
+      screen
+          .out()
+          .println(new Json.Array(rows.stream().map(row -> json(row, workspaces)).toList()));
     } else if (rows.isEmpty()) {
       screen.err().println("There are no machines in the project \"" + project + "\".");
     } else {
@@ -92,7 +94,6 @@ final class ListVerb implements TypedVerb {
   private void table(List<MachineRow> rows) {
     var workspaces = workspaces();
     var now = kit.program().time().now();
-    int width = kit.screen().terminal() ? kit.screen().width().getAsInt() : Integer.MAX_VALUE / 2;
     var texts =
         rows.stream()
             .map(row ->
@@ -104,10 +105,10 @@ final class ListVerb implements TypedVerb {
                     row.made().map(made -> age(made, now)).orElse("-"),
                     printable(workspaces.getOrDefault(row.name(), "-"))))
             .toList();
-    Table.lines(TITLES, texts, width).forEach(kit.screen().out()::println);
+    Table.lines(TITLES, texts, kit.screen().columns()).forEach(kit.screen().out()::println);
   }
 
-  private Json json(MachineRow row) {
+  private static Json json(MachineRow row, Map<String, String> workspaces) {
     return Json.object()
         .with("name", row.name())
         .with("state", row.state())
@@ -115,7 +116,7 @@ final class ListVerb implements TypedVerb {
         .with("server", row.server().orElse(""))
         .with("owner", owner(row))
         .with("created", row.made().map(Instant::toString).orElse(""))
-        .with("workspace", Optional.ofNullable(workspaces().get(row.name())).orElse(""));
+        .with("workspace", workspaces.getOrDefault(row.name(), ""));
   }
 
   /** Workspaces of this computer's clients, by their machines. */

@@ -26,6 +26,11 @@ public record Screen(
     IntSupplier width,
     Function<String, Optional<String>> secrets) {
 
+  /** How wide a table may be: what is no terminal has no bound. */
+  int columns() {
+    return terminal ? width.getAsInt() : Integer.MAX_VALUE / 2;
+  }
+
   /** Whether a person says yes; nobody does where none is there. */
   boolean confirms(String question) {
     if (!person) {

@@ -29,7 +29,7 @@ final class BuildLog implements AutoCloseable {
   private Optional<String> shown = Optional.empty();
   private Optional<LogTail> tail = Optional.empty();
   private long due;
-  private String rest = "";
+  private Pieces pieces = new Pieces();
   private List<String> last = List.of();
 
   BuildLog(MachineContext context, String step, Optional<String> serverId) {
@@ -45,7 +45,7 @@ final class BuildLog implements AutoCloseable {
       close();
       shown = Optional.of(running.id());
       tail = Optional.empty();
-      rest = "";
+      pieces = new Pieces();
       last = List.of();
       due = now + AFTER.toNanos();
     }
@@ -54,7 +54,7 @@ final class BuildLog implements AutoCloseable {
     }
     var followed = tail.orElseGet(() -> context.dokploy().deployments().follow(running, serverId));
     tail = Optional.of(followed);
-    show(followed.more());
+    report(lines(pieces.complete(followed.more())));
     due = context.time().nanos() + PAUSE.toNanos();
   }
 
@@ -63,14 +63,6 @@ final class BuildLog implements AutoCloseable {
     var lines = lines(whole);
     int at = last.isEmpty() ? -1 : Collections.lastIndexOfSubList(lines, last);
     report(at < 0 ? lines : lines.subList(at + last.size(), lines.size()));
-  }
-
-  /** Half a line waits for its other half, and half a private key, which is left out. */
-  private void show(String more) {
-    String text = rest + more;
-    int end = LogSecrets.endOfComplete(text);
-    rest = text.substring(end);
-    report(lines(text.substring(0, end)));
   }
 
   private List<String> lines(String text) {

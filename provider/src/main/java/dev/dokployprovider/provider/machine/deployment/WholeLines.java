@@ -10,7 +10,7 @@ public final class WholeLines {
 
   private final MachineContext context;
   private final Consumer<String> lines;
-  private String rest = "";
+  private final Pieces pieces = new Pieces();
 
   /**
    * Nothing has come yet.
@@ -23,10 +23,7 @@ public final class WholeLines {
   }
 
   public void add(String more) {
-    String text = rest + more;
-    int end = LogSecrets.endOfComplete(text);
-    rest = text.substring(end);
-    tell(text.substring(0, end));
+    tell(pieces.complete(more));
   }
 
   /** A terminal of Dokploy's stands between, and ends lines in its manner. */
@@ -36,7 +33,6 @@ public final class WholeLines {
 
   /** Nothing more comes. */
   public void end() {
-    tell(rest);
-    rest = "";
+    tell(pieces.rest());
   }
 }

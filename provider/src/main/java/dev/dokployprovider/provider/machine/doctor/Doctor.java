@@ -9,6 +9,7 @@ import dev.dokployprovider.provider.machine.doctor.ServerChecks.FirstCall;
 import dev.dokployprovider.provider.machine.project.RemoteServers;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.RouteKind;
+import dev.dokployprovider.provider.options.ServerUrl;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class Doctor {
   private final Supplier<FirstCall> firstCall = Once.of(this::firstCall);
   private final Supplier<List<Project>> projects =
       Once.of(() -> dokploy().projects().named(options().project()));
+  private final Supplier<List<Server>> servers = Once.of(() -> dokploy().servers().all());
 
   public Doctor(Surroundings around) {
     this.around = around;
@@ -88,14 +90,14 @@ public final class Doctor {
     return proxy()
         .map(name -> Finding.skipped("calls go through the proxy of " + name))
         .orElseGet(() ->
-            WayChecks.address(server(), around.network().addresses(WayChecks.host(server()))));
+            WayChecks.address(server(), around.network().addresses(ServerUrl.host(server()))));
   }
 
   private Finding connection() {
     return proxy().isPresent()
         ? Finding.skipped("calls go through a proxy")
         : WayChecks.connection(
-            server(), around.network().connect(WayChecks.host(server()), WayChecks.port(server())));
+            server(), around.network().connect(ServerUrl.host(server()), WayChecks.port(server())));
   }
 
   private Finding tls() {
@@ -112,31 +114,28 @@ public final class Doctor {
         dokploy().permissions(), options().machine(), !projects.get().isEmpty());
   }
 
-  /** Members may not list servers, nor ask whether one answers. */
   private Finding servers() {
-    try {
+    return ifListed(() -> {
       Map<String, Optional<String>> troubles = new LinkedHashMap<>();
-      var servers = dokploy().servers().all();
-      servers.forEach(one -> troubles.put(one.name(), dokploy().servers().troubleOf(one.id())));
-      return ServerChecks.servers(named(servers), troubles);
-    } catch (DokployException e) {
-      if (e.failure() instanceof Failure.NotAllowed) {
-        return Finding.skipped("the key's owner may not list servers");
-      }
-      throw e;
-    }
+      servers
+          .get()
+          .forEach(one -> troubles.put(one.name(), dokploy().servers().troubleOf(one.id())));
+      new RemoteServers(dokploy(), options()).check();
+      return ServerChecks.servers(chosen().map(Server::name), troubles);
+    });
   }
 
   /** Where machines are made; of any server, Dokploy's own stands for all. */
   private Finding cleanup() {
+    return ifListed(() ->
+        ServerChecks.cleanup(
+            dokploy().servers().cleansNightly(chosen().map(Server::id)), dokploy().version()));
+  }
+
+  /** Members may not list servers, nor ask whether one answers. */
+  private static Finding ifListed(Supplier<Finding> look) {
     try {
-      var servers = dokploy().servers();
-      var id =
-          options()
-              .remoteServer()
-              .flatMap(name -> servers.all().stream().filter(one -> one.isCalled(name)).findFirst())
-              .map(Server::id);
-      return ServerChecks.cleanup(servers.cleansNightly(id), dokploy().version());
+      return look.get();
     } catch (DokployException e) {
       if (e.failure() instanceof Failure.NotAllowed) {
         return Finding.skipped("the key's owner may not list servers");
@@ -145,14 +144,12 @@ public final class Doctor {
     }
   }
 
-  /** Throws where the option names none that is there. */
-  private Optional<String> named(List<Server> servers) {
-    new RemoteServers(dokploy(), options()).check();
+  /** The server that the option names; empty for Dokploy's own, and where it is any. */
+  private Optional<Server> chosen() {
     return options()
         .remoteServer()
         .filter(name -> !name.equals(ProviderOptions.ANY_SERVER))
-        .flatMap(name -> servers.stream().filter(server -> server.isCalled(name)).findFirst())
-        .map(Server::name);
+        .flatMap(name -> servers.get().stream().filter(one -> one.isCalled(name)).findFirst());
   }
 
   private FirstCall firstCall() {

@@ -5,6 +5,7 @@ import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.doctor.Network.Reached;
+import dev.dokployprovider.provider.options.ServerUrl;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
@@ -109,6 +110,6 @@ final class RouteLook {
         .options()
         .sshHost()
         .or(() -> server.map(Server::address))
-        .orElseGet(() -> WayChecks.host(around.options().server()));
+        .orElseGet(() -> ServerUrl.host(around.options().server()));
   }
 }

@@ -4,6 +4,7 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Failure.Reason;
 import dev.dokployprovider.provider.machine.deployment.FailureProblems;
 import dev.dokployprovider.provider.machine.doctor.Network.Reached;
+import dev.dokployprovider.provider.options.ServerUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,8 @@ final class WayChecks {
       return unreachable(server, Reason.UNKNOWN_HOST, "");
     }
     String all = String.join(", ", addresses);
-    return Finding.ok(addresses.contains(host(server)) ? all : host(server) + " is " + all);
+    return Finding.ok(
+        addresses.contains(ServerUrl.host(server)) ? all : ServerUrl.host(server) + " is " + all);
   }
 
   static Finding connection(URI server, Reached reached) {
@@ -34,7 +36,7 @@ final class WayChecks {
       case OPEN -> Finding.ok("port " + port(server) + " is open");
       case REFUSED -> unreachable(server, Reason.REFUSED, "");
       case SILENT -> unreachable(server, Reason.TIMED_OUT, "5 s for a TCP connection");
-      case NO_ROUTE -> unreachable(server, Reason.NO_ROUTE, host(server));
+      case NO_ROUTE -> unreachable(server, Reason.NO_ROUTE, ServerUrl.host(server));
       case UNKNOWN_HOST -> unreachable(server, Reason.UNKNOWN_HOST, "");
     };
   }
@@ -58,7 +60,7 @@ final class WayChecks {
   }
 
   static Finding withoutTls(URI server) {
-    return isThisComputer(host(server))
+    return isThisComputer(ServerUrl.host(server))
         ? Finding.skipped("the address begins with http, on this computer")
         : Finding.warning(
             "The address begins with http: whoever is on the way can read the key.",
@@ -67,7 +69,7 @@ final class WayChecks {
 
   /** Whether calls go through a proxy, so that this computer need not know the host. */
   static Optional<String> proxy(URI server, Map<String, String> environment) {
-    String host = host(server);
+    String host = ServerUrl.host(server);
     String name = isTls(server) ? "HTTPS_PROXY" : "HTTP_PROXY";
     boolean direct =
         isThisComputer(host)
@@ -91,10 +93,6 @@ final class WayChecks {
 
   static int port(URI server) {
     return server.getPort() >= 0 ? server.getPort() : isTls(server) ? HTTPS : HTTP;
-  }
-
-  static String host(URI server) {
-    return server.getHost().replaceAll("^\\[|]$", "");
   }
 
   private static boolean isThisComputer(String host) {

@@ -20,6 +20,9 @@ import java.util.Set;
 
 /** Files and folders for their owner's eyes only (0600, 0700), written whole or not at all. */
 public final class PrivateFiles {
+  /** What a write that is killed may leave begins so. */
+  static final String PART = ".part";
+
   private PrivateFiles() {}
 
   public static void createFolder(Path folder) throws IOException {
@@ -55,10 +58,10 @@ public final class PrivateFiles {
         isPosix(file)
             ? Files.createTempFile(
                 folder,
-                ".part",
+                PART,
                 null,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-            : Files.createTempFile(folder, ".part", null);
+            : Files.createTempFile(folder, PART, null);
     try {
       Files.writeString(part, text, encoding);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine.folder;
 
+import dev.dokployprovider.provider.ssh.NewKeyPair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,9 @@ public final class Remains {
   private static final Duration AGE = Duration.ofHours(1);
 
   private static final Pattern NAME =
-      Pattern.compile("\\.part.*|\\.new-key.*|owner-id\\.[0-9a-f]{16}");
+      Pattern.compile(
+          "(?:%s|%s).*|owner-id\\.[0-9a-f]{16}"
+              .formatted(Pattern.quote(PrivateFiles.PART), Pattern.quote(NewKeyPair.PART)));
 
   /** Files of the folder, and of the folders in it. */
   private static final int DEPTH = 3;

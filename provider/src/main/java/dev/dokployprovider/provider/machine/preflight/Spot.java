@@ -2,9 +2,10 @@ package dev.dokployprovider.provider.machine.preflight;
 
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.ServerUrl;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import dev.dokployprovider.provider.ssh.Address;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A host where a new machine will be looked for, before there is one ({@code reach.Addresses} is
@@ -28,8 +29,6 @@ record Spot(String host, From from) {
     /** What the instance knows of itself; tried where Dokploy's own address does not do. */
     record Instance() implements From {}
   }
-
-  private static final Set<String> ALL_INTERFACES = Set.of("", "0.0.0.0", "::");
 
   /** What can be told before Dokploy was asked; empty where a remote server decides. */
   static Optional<Spot> known(ProviderOptions options) {
@@ -61,8 +60,7 @@ record Spot(String host, From from) {
   }
 
   private static Spot url(ProviderOptions options) {
-    String host = options.server().getHost().replaceAll("^\\[(.*)\\]$", "$1");
-    return new Spot(host, new From.ServerUrl());
+    return new Spot(ServerUrl.host(options.server()), new From.ServerUrl());
   }
 
   static Spot instance(String address) {
@@ -71,7 +69,7 @@ record Spot(String host, From from) {
 
   /** Whether ports are published at one address of the server, which is where machines are then. */
   static boolean isFixed(Optional<String> publishedAt) {
-    return publishedAt.filter(address -> !ALL_INTERFACES.contains(address)).isPresent();
+    return publishedAt.filter(address -> !PublishedPorts.isEverywhere(address)).isPresent();
   }
 
   /** Whether ssh could take it for a host at all. */

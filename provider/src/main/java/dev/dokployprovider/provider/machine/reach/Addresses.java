@@ -2,13 +2,14 @@ package dev.dokployprovider.provider.machine.reach;
 
 import dev.dokployprovider.dokploy.ContainerDetails.Published;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.ServerUrl;
 import dev.dokployprovider.provider.recipe.Recipe;
+import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import dev.dokployprovider.provider.ssh.Address;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -19,8 +20,6 @@ import java.util.stream.Stream;
  * person typed into Dokploy may be no address at all, and is passed over.
  */
 final class Addresses {
-  private static final Set<String> ALL_INTERFACES = Set.of("", "0.0.0.0", "::");
-
   private Addresses() {}
 
   /**
@@ -78,14 +77,14 @@ final class Addresses {
     if (options.sshHost().isPresent()) {
       return List.of(options.sshHost().get());
     }
-    if (!ALL_INTERFACES.contains(port.address())) {
+    if (!PublishedPorts.isEverywhere(port.address())) {
       return List.of(port.address());
     }
     if (remoteServer.isPresent()) {
       return List.of(remoteServer.get());
     }
     var hosts = new LinkedHashSet<String>();
-    hosts.add(options.server().getHost().replaceAll("^\\[(.*)\\]$", "$1"));
+    hosts.add(ServerUrl.host(options.server()));
     instance.ifPresent(hosts::add);
     return List.copyOf(hosts);
   }

@@ -89,12 +89,13 @@ public final class WriteRecovery {
    * @throws DokployException {@code lost}, where the look fails for good
    */
   public static <T> Optional<T> seen(Time time, Supplier<Optional<T>> look, DokployException lost) {
+    var policy = new RetryPolicy(time);
     return Wait.atMost(ON_ITS_WAY, time)
         .until(() -> {
           try {
             return look.get();
           } catch (DokployException e) {
-            if (forNow(e.failure()) || perhapsForNow(e.failure())) {
+            if (policy.bears(e.failure())) {
               return Optional.empty();
             }
             lost.addSuppressed(e);

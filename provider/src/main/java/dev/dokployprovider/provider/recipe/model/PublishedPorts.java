@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.recipe.model;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
  * @param last to 65535, not below first
  */
 public record PublishedPorts(Optional<String> address, int first, int last) {
+  private static final Set<String> EVERYWHERE = Set.of("", "0.0.0.0", "::");
+
   private static final Pattern TEXT =
       Pattern.compile(
           "(?:(?:\\[([0-9a-fA-F:]{2,39})]|([0-9.]{7,15})):)?([1-9]\\d{0,4})(?:-([1-9]\\d{0,4}))?");
@@ -49,6 +52,11 @@ public record PublishedPorts(Optional<String> address, int first, int last) {
         Optional.ofNullable(matcher.group(1)).or(() -> Optional.ofNullable(matcher.group(2))),
         first,
         last);
+  }
+
+  /** Whether what is published there is so at every address of the server. */
+  public static boolean isEverywhere(String address) {
+    return EVERYWHERE.contains(address);
   }
 
   /** How many ports they are. */
