@@ -46,7 +46,8 @@ class JdkScriptScenario {
     pin(sha256(archive));
     var run = jdk(Map.of("JDK_ADDRESSES", "file:///nowhere file://" + archive.getParent()));
     assertThat(run.exitCode()).as(run.transcript()).isZero();
-    assertThat(run.out().strip()).isEqualTo(folder.resolve("cache/dokploy-provider/jdk-999/temurin").toString());
+    assertThat(run.out().strip())
+        .isEqualTo(folder.resolve("cache/dokploy-provider/jdk-999/temurin").toString());
     assertThat(folder.resolve("installed")).doesNotExist();
     var again = jdk(Map.of("JDK_ADDRESSES", "file:///nowhere"));
     assertThat(again.out()).as("the one that was fetched before").isEqualTo(run.out());
@@ -86,7 +87,8 @@ class JdkScriptScenario {
 
   private void pin(String sum) throws IOException {
     String system = must("uname", "-s").out().strip().equals("Darwin") ? "mac" : "linux";
-    String processor = must("uname", "-m").out().strip().matches("x86_64|amd64") ? "x64" : "aarch64";
+    String processor =
+        must("uname", "-m").out().strip().matches("x86_64|amd64") ? "x64" : "aarch64";
     Files.writeString(
         folder.resolve("tools/jdk.txt"), "%s-%s %s jdk.tar.gz\n".formatted(system, processor, sum));
   }
@@ -105,11 +107,7 @@ class JdkScriptScenario {
 
   private static Run must(String... command) {
     var run =
-        Run.of(
-            List.of(command),
-            Map.of("PATH", System.getenv("PATH")),
-            "",
-            Duration.ofSeconds(30));
+        Run.of(List.of(command), Map.of("PATH", System.getenv("PATH")), "", Duration.ofSeconds(30));
     assertThat(run.exitCode()).as(run.transcript()).isZero();
     return run;
   }
