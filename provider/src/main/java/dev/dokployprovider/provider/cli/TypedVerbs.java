@@ -106,6 +106,11 @@ final class TypedVerbs implements Program {
   }
 
   @Override
+  public Optional<Path> launcher() {
+    return Dialer.launcher();
+  }
+
+  @Override
   public Path dataFolder() {
     return Setup.dataFolder(variables);
   }

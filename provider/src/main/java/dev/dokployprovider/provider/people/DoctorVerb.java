@@ -110,7 +110,11 @@ final class DoctorVerb implements TypedVerb {
                         environment,
                         () -> program.dokploy(environment),
                         new SystemNetwork(),
-                        new Computer(environment, program.dataFolder(), program.usesCache()),
+                        new Computer(
+                            environment,
+                            program.dataFolder(),
+                            program.usesCache(),
+                            program.launcher()),
                         kit.program().time()))
                 .checks());
     noOptions.ifPresent(problem ->

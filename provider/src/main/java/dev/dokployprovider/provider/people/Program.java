@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.problem.Message;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** What typed verbs use of the program; each environment is one that DevPod could have given. */
@@ -32,6 +33,9 @@ public interface Program {
 
   /** Whether this process uses the AOT cache. */
   boolean usesCache();
+
+  /** The file that started this process; empty where Java itself was called. */
+  Optional<Path> launcher();
 
   /** The user's own folder for data. */
   Path dataFolder();

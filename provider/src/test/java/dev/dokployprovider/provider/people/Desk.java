@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** A person at a terminal, and a program that only notes what it is asked for. */
@@ -147,6 +148,11 @@ final class Desk implements Program {
   @Override
   public boolean usesCache() {
     return true;
+  }
+
+  @Override
+  public Optional<Path> launcher() {
+    return Optional.empty();
   }
 
   @Override
