@@ -69,8 +69,8 @@ reliability: ## write docs/reliability.md out of a run of every verb with every 
 	@$(MVN) -q -pl provider -am test -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false -Dreliability.write=true
 
 .PHONY: soak
-soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin)
-	@$(MVN) -q -pl provider -am test -Dtest=RandomRunsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.runs=$(or $(RUNS),5000) -Dsoak.seed=$(or $(SEED),$$(date +%s))
+soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin), and all pairs of verbs at once
+	@$(MVN) -q -pl provider -am test -Dtest='RandomRunsTest,AtOnceTest' -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.runs=$(or $(RUNS),5000) -Dsoak.seed=$(or $(SEED),$$(date +%s)) -Dsoak.stride=1 -Dsoak.drawn=50
 
 .PHONY: format
 format: ## format all sources (the formatter is a Java program: a JDK is fetched where there is none)

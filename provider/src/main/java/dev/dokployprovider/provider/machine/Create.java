@@ -107,6 +107,10 @@ public final class Create {
     // Looked through only where there is no record.
     var all = recorded.isPresent() ? List.<Project>of() : projects.find();
     var service = recorded.or(() -> services.byName(all).map(services::onlyOurs));
+    if (service.isPresent() && recorded.isEmpty()) {
+      // Another computer has deleted the one of the record and made this one.
+      context.folder().record().ifPresent(this::forget);
+    }
     var earlier = service.map(found -> Begun.earlier(context, found)).orElse(List.of());
     var machine = service.map(this::existing);
     var facts =
@@ -187,6 +191,7 @@ public final class Create {
         () -> {
           var whole = newMachine.withServer(service);
           begun.made(whole);
+          newMachine.mustBeAlone(whole);
           new Rollout(context).deploy(whole);
         });
   }
@@ -203,11 +208,15 @@ public final class Create {
                   "The machine is not on the server any more; a new one of its name is created, with"
                       + " empty volumes.");
           new Image(context, gone).beforeDeletion(Optional.empty());
-          new MachineFolders(context.dataFolder()).forget(gone.composeId());
+          forget(gone);
         });
     context.folder().remove(MachineFolder.VOLUMES);
     context.folder().remove(MachineFolder.LOST_VOLUMES);
     context.folder().remove(MachineFolder.SHARED_IMAGES);
+  }
+
+  private void forget(MachineRecord gone) {
+    new MachineFolders(context.dataFolder()).forget(gone.composeId());
   }
 
   /** What certainly was not made needs no taking back. */
