@@ -85,8 +85,8 @@ public final class WebSockets {
   }
 
   /**
-   * As {@code tail -n +1 -f} does; whole characters only. Of a server that is lost nothing comes any
-   * more, and nobody is told: that connection does not come back with the server.
+   * As {@code tail -n +1 -f} does; whole characters only. Of a server that is lost nothing comes
+   * any more, and nobody is told: that connection does not come back with the server.
    */
   private void follow(Path log, String server, Frames frames) {
     byte[] rest = {};
