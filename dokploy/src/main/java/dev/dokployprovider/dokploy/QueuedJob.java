@@ -10,4 +10,9 @@ import java.util.Optional;
  * @param title what it deploys, for people
  */
 public record QueuedJob(
-    Optional<String> composeId, Optional<String> serverId, String title, boolean active) {}
+    Optional<String> composeId, Optional<String> serverId, String title, boolean active) {
+  /** Whether it is a deployment of that service. */
+  public boolean isOf(String service) {
+    return composeId.filter(service::equals).isPresent();
+  }
+}

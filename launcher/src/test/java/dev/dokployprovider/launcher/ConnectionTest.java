@@ -147,7 +147,8 @@ class ConnectionTest {
               } catch (IOException e) {
                 return e.toString();
               }
-            })
+            },
+            Thread::startVirtualThread)
         .get(Sshd.PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 

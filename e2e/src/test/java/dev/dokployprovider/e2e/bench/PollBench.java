@@ -50,7 +50,8 @@ final class PollBench {
     for (int i = 0; i < TIMES; i++) {
       LockSupport.parkNanos(start + i * EVERY.toNanos() - System.nanoTime());
       machines.stream()
-          .map(machine -> CompletableFuture.runAsync(() -> look(machine)))
+          .map(machine ->
+              CompletableFuture.runAsync(() -> look(machine), Thread::startVirtualThread))
           .toList()
           .forEach(CompletableFuture::join);
     }

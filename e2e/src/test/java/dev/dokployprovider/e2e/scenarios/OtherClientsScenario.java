@@ -185,7 +185,8 @@ class OtherClientsScenario {
               } catch (IOException e) {
                 return "";
               }
-            })
+            },
+            Thread::startVirtualThread)
         .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 }

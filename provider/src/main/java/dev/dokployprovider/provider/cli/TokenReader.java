@@ -12,8 +12,10 @@ import dev.dokployprovider.provider.options.TokenReference.InVariable;
 import dev.dokployprovider.provider.options.TokenReference.OfCommand;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Puts the key itself in the place of a reference to it. */
 final class TokenReader {
@@ -140,7 +144,8 @@ final class TokenReader {
     try {
       var process = builder.start();
       process.getOutputStream().close();
-      var said = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
+      var firstLine = new CompletableFuture<String>();
+      Thread.ofPlatform().daemon().start(() -> read(process.getInputStream(), firstLine));
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
@@ -153,7 +158,13 @@ final class TokenReader {
             program + " ended with exit code " + process.exitValue() + ".",
             "Run it by hand to see why; it may have to be unlocked first.");
       }
-      return said.completeOnTimeout("", limit.toMillis(), TimeUnit.MILLISECONDS).join();
+      return firstLine.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw unavailable(
+          program + " ended, but a program that it started keeps its output open.",
+          "It must print the key as a line that ends.");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     } catch (IOException e) {
       throw unavailable(program + " can't be run.", "Name it with its whole path.");
     } catch (InterruptedException e) {
@@ -162,11 +173,17 @@ final class TokenReader {
     }
   }
 
-  private static String read(InputStream in) {
+  /** Gives the first line as soon as it ends: a program left behind may keep the output open. */
+  private static void read(InputStream in, CompletableFuture<String> firstLine) {
+    var line = new ByteArrayOutputStream();
     try {
-      return new String(in.readNBytes(LONGEST), UTF_8).lines().findFirst().orElse("");
+      for (int one = in.read(); one >= 0 && one != '\n' && line.size() < LONGEST; one = in.read()) {
+        line.write(one);
+      }
+      firstLine.complete(line.toString(UTF_8));
+      in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      return "";
+      firstLine.complete("");
     }
   }
 

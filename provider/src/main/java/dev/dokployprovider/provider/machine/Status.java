@@ -39,6 +39,10 @@ public final class Status {
    */
   public Condition run() {
     var condition = look();
+    if (condition instanceof Condition.PerhapsDeployed(var otherwise) && isOverdue()) {
+      // Remembered as busy, so that the next look need not wait as long again.
+      return otherwise;
+    }
     switch (condition.state()) {
       case RUNNING, NOT_FOUND -> context.folder().forgetState();
       case STOPPED -> {
@@ -92,11 +96,18 @@ public final class Status {
 
   /** DevPod asks again every two seconds for ever while the word is Busy. */
   private void refuseForEver(Condition condition) {
-    Instant now = context.time().now();
-    var busyFor = Duration.between(context.folder().busySince(now), now);
-    if (busyFor.compareTo(context.options().patience()) > 0) {
+    if (isOverdue()) {
       throw new ProblemException(
-          new Problem.StartTimedOut(context.id().value(), busyFor, condition.words()));
+          new Problem.StartTimedOut(context.id().value(), busyFor(), condition.words()));
     }
+  }
+
+  private boolean isOverdue() {
+    return busyFor().compareTo(context.options().patience()) > 0;
+  }
+
+  private Duration busyFor() {
+    Instant now = context.time().now();
+    return Duration.between(context.folder().busySince(now), now);
   }
 }

@@ -120,11 +120,15 @@ class TerminalTest {
     Path script = folder.resolve("script");
     Files.writeString(script, text);
     Process process =
-        new ProcessBuilder(List.of("script", "-qec", "sh " + script, "/dev/null"))
+        new ProcessBuilder(
+                List.of(
+                    "env", "--default-signal=INT", "script", "-qec", "sh " + script, "/dev/null"))
             .redirectErrorStream(true)
             .start();
     try (OutputStream keys = process.getOutputStream()) {
-      var seen = CompletableFuture.supplyAsync(() -> type(process, keys, until, typed));
+      var seen =
+          CompletableFuture.supplyAsync(
+              () -> type(process, keys, until, typed), Thread::startVirtualThread);
       return seen.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);

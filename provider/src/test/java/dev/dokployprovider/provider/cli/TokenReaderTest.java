@@ -70,6 +70,12 @@ class TokenReaderTest {
     assertThat(folder.resolve("seen")).hasContent("0");
   }
 
+  /** As an agent that a password manager starts with its first call. */
+  @Test
+  void a_program_that_a_command_leaves_behind_may_keep_its_output_open() throws IOException {
+    assertThat(token("command:sh " + script("sleep 20 & echo key; echo more"))).isEqualTo("key");
+  }
+
   @Test
   void no_shell_reads_the_command() {
     assertThat(token("command:echo a;touch$HOME`id`")).isEqualTo("a;touch$HOME`id`");

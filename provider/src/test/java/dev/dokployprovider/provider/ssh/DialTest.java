@@ -94,7 +94,8 @@ class DialTest {
       var tunnel = open(server);
       var ours = new PipedOutputStream();
       var in = new PipedInputStream(ours);
-      var carried = CompletableFuture.runAsync(() -> carry(tunnel, in, out));
+      var carried =
+          CompletableFuture.runAsync(() -> carry(tunnel, in, out), Thread::startVirtualThread);
 
       for (int i = 0; i < 100; i++) {
         ours.write(i);
@@ -135,7 +136,9 @@ class DialTest {
       var read = new AtomicLong();
       var tunnel = open(server);
       var out = new ByteArrayOutputStream();
-      var carried = CompletableFuture.runAsync(() -> carry(tunnel, new Zeros(size, read), out));
+      var carried =
+          CompletableFuture.runAsync(
+              () -> carry(tunnel, new Zeros(size, read), out), Thread::startVirtualThread);
 
       // It stands still once the buffers on the way are full.
       Waiting.until("nothing more is read", standsStill(read));

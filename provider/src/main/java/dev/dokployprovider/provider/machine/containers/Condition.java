@@ -22,6 +22,15 @@ public sealed interface Condition {
   /** A deployment runs, or waits for its turn. */
   record BeingDeployed() implements Condition {}
 
+  /**
+   * What a deployment looks like that waits or begins; but a create that was killed before it asked
+   * for one looks the same for ever, and so does what Dokploy forgot when it was ended. Only its
+   * queue tells, where it can be read.
+   *
+   * @param otherwise what is the matter where no deployment is under way
+   */
+  record PerhapsDeployed(Condition otherwise) implements Condition {}
+
   /** Docker is about to start or remove its container. */
   record Changing(ContainerState container) implements Condition {}
 
@@ -43,7 +52,7 @@ public sealed interface Condition {
     return switch (this) {
       case NotThere() -> MachineState.NOT_FOUND;
       case Running() -> MachineState.RUNNING;
-      case Silent(), BeingDeployed(), Changing(var _) -> MachineState.BUSY;
+      case Silent(), BeingDeployed(), PerhapsDeployed(var _), Changing(var _) -> MachineState.BUSY;
       case TakenOver(), Ended(var _, var _), NoContainer(), NeverDeployed() -> MachineState.STOPPED;
     };
   }
@@ -56,6 +65,8 @@ public sealed interface Condition {
       case Running() -> "Its container is running.";
       case Silent() -> "Its container is running; its SSH server does not answer yet.";
       case BeingDeployed() -> "A deployment of it is running or queued.";
+      case PerhapsDeployed(var _) ->
+          "A deployment of it is queued, or Dokploy has forgotten it; a start goes on with it.";
       case Changing(var state) -> "Its container is %s.".formatted(word(state));
       case Ended(var state, var details) ->
           details
@@ -79,7 +90,7 @@ public sealed interface Condition {
     return switch (this) {
       case NotThere() -> new Problem.MachineNotFound(machine);
       case TakenOver() -> new Problem.TakenOver(machine);
-      case Running(), Silent(), BeingDeployed(), Changing(var _) ->
+      case Running(), Silent(), BeingDeployed(), PerhapsDeployed(var _), Changing(var _) ->
           new Problem.MachineBusy(machine, words());
       case Ended(var _, var _), NoContainer(), NeverDeployed() ->
           new Problem.MachineStopped(machine, words());

@@ -44,12 +44,17 @@ public final class StateTable {
     if (isBeingDeployed(service)) {
       return new Condition.BeingDeployed();
     }
-    return seen.containers().stream()
+    var atRest = atRest(service, seen.containers());
+    return mayBeDeployed(service) ? new Condition.PerhapsDeployed(atRest) : atRest;
+  }
+
+  private static Condition atRest(Service service, List<Container> containers) {
+    return containers.stream()
         .map(Container::state)
         .filter(state -> isComingUp(state, service))
         .findFirst()
         .<Condition>map(Condition.Changing::new)
-        .or(() -> ended(seen.containers()))
+        .or(() -> ended(containers))
         .orElseGet(() -> without(service));
   }
 
@@ -72,19 +77,23 @@ public final class StateTable {
         .findFirst();
   }
 
-  /** Whether a deployment runs, or waits for its turn as the first one of its service. */
   private static boolean isBeingDeployed(Service service) {
-    // Without a compose file nothing was asked for yet: a create that was killed in between.
-    boolean waitsForFirst =
+    return service.deployments().stream()
+        .findFirst()
+        .filter(newest -> newest.status() == Deployment.Status.RUNNING)
+        .isPresent();
+  }
+
+  /**
+   * A deployment that begins has no row for a moment, and one that waits has none until its turn.
+   * Without a compose file none was asked for.
+   */
+  private static boolean mayBeDeployed(Service service) {
+    boolean mayWaitForFirst =
         service.deployments().isEmpty()
             && service.status() == ServiceStatus.IDLE
             && !service.composeFile().isEmpty();
-    return service.status() == ServiceStatus.RUNNING
-        || waitsForFirst
-        || service.deployments().stream()
-            .findFirst()
-            .filter(newest -> newest.status() == Deployment.Status.RUNNING)
-            .isPresent();
+    return service.status() == ServiceStatus.RUNNING || mayWaitForFirst;
   }
 
   /**

@@ -17,7 +17,7 @@ public final class Conditions {
   }
 
   /**
-   * One call.
+   * One call; where that leaves open whether a deployment is queued, the queue is asked too.
    *
    * @param containers as they were just seen; none is sure
    */
@@ -30,6 +30,19 @@ public final class Conditions {
             .find(record.composeId())
             .map(found -> StaleDeployments.cleared(found, context.time().now(), longest));
     boolean takenOver = service.filter(new Services(context)::isTakenOver).isPresent();
-    return StateTable.of(new StateTable.Seen(service, containers, takenOver));
+    var condition = StateTable.of(new StateTable.Seen(service, containers, takenOver));
+    return condition instanceof Condition.PerhapsDeployed perhaps
+        ? queued(record, perhaps)
+        : condition;
+  }
+
+  private Condition queued(MachineRecord record, Condition.PerhapsDeployed perhaps) {
+    return context
+        .dokploy()
+        .deployments()
+        .queue()
+        .map(jobs -> jobs.stream().anyMatch(job -> job.isOf(record.composeId())))
+        .map(queued -> queued ? new Condition.BeingDeployed() : perhaps.otherwise())
+        .orElse(perhaps);
   }
 }

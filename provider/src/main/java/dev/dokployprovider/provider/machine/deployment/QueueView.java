@@ -47,9 +47,7 @@ final class QueueView {
 
   /** The service's job, where it waits or runs. */
   Optional<QueuedJob> ours(List<QueuedJob> queue) {
-    return queue.stream()
-        .filter(job -> job.composeId().filter(service.composeId()::equals).isPresent())
-        .findFirst();
+    return queue.stream().filter(job -> job.isOf(service.composeId())).findFirst();
   }
 
   /**

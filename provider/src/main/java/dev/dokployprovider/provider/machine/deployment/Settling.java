@@ -132,9 +132,7 @@ public final class Settling {
           .dokploy()
           .deployments()
           .queue()
-          .map(jobs ->
-              jobs.stream()
-                  .anyMatch(job -> job.composeId().filter(record.composeId()::equals).isPresent()));
+          .map(jobs -> jobs.stream().anyMatch(job -> job.isOf(record.composeId())));
     }
 
     private Duration doubted() {

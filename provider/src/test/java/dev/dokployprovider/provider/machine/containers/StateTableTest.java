@@ -112,6 +112,23 @@ class StateTableTest {
   }
 
   @Test
+  void a_service_with_a_compose_file_and_no_deployment_waits_for_one_or_was_never_asked_to_run() {
+    var perhaps = new Condition.PerhapsDeployed(new Condition.NeverDeployed());
+    assertThat(condition(service(ServiceStatus.IDLE, List.of()), List.of())).isEqualTo(perhaps);
+    assertThat(perhaps.problem("web")).isInstanceOf(Problem.MachineBusy.class);
+  }
+
+  @Test
+  void a_service_that_says_running_without_a_row_that_does_may_have_been_forgotten() {
+    assertThat(
+            condition(
+                service(ServiceStatus.RUNNING, deployments("CANCELLED")), containers("EXITED")))
+        .isEqualTo(
+            new Condition.PerhapsDeployed(
+                new Condition.Ended(ContainerState.EXITED, Optional.empty())));
+  }
+
+  @Test
   void a_service_without_a_compose_file_was_never_asked_to_run() {
     var halfMade =
         new Service("id", "name", "app", "d", ServiceStatus.IDLE, "", Optional.empty(), List.of());
