@@ -60,7 +60,7 @@ test-live: ## run the life-cycle scenarios against DOKPLOY_SERVER_URL with DOKPL
 	@tools/test-live.sh
 
 .PHONY: bench
-bench: ## measure what docs/performance.md explains (PART=command: only that); needs Docker
+bench: ## measure what docs/performance.md explains, into build/bench/report.md (PART=command: only that); needs Docker
 	@tools/require.sh ssh docker
 	@tools/bench.sh $(PART)
 
