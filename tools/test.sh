@@ -30,8 +30,10 @@ maven() (
   start=$(date +%s)
   ./mvnw -B -ntp "$@"
   ended=$?
-  times | awk -v wall=$(($(date +%s) - start)) -v name="$name" \
-    'NR == 2 { printf "%d %s %s %s\n", wall, $1, $2, name }' >>"$work/times"
+  # Not into a pipe: there it would be told what the pipe's own shell took.
+  times >"$work/times of $name"
+  awk -v wall=$(($(date +%s) - start)) -v name="$name" \
+    'NR == 2 { printf "%d %s %s %s\n", wall, $1, $2, name }' "$work/times of $name" >>"$work/times"
   return "$ended"
 )
 
