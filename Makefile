@@ -44,6 +44,11 @@ check: ## the tests that need neither Docker nor a server: a few minutes, for a 
 	@echo "The client's and the provider's own tests, without Docker: 3 to 5 minutes on two cores. Everything: make test."
 	@tools/test.sh -pl dokploy,provider -am '-Dtest=*Test,!*OnDockerTest' -Dsurefire.failIfNoSpecifiedTests=false
 
+.PHONY: test-all
+test-all: ## as test, with what is else tested only where it changed: machines on other bases
+	@tools/require.sh ssh
+	@TEST_ALL=true tools/test.sh
+
 .PHONY: test-lifecycle
 test-lifecycle: ## a workspace's whole life with the client on PATH; without one, the scenarios of a machine's life
 	@tools/require.sh ssh
@@ -60,7 +65,7 @@ test-live: ## run the life-cycle scenarios against DOKPLOY_SERVER_URL with DOKPL
 	@tools/test-live.sh
 
 .PHONY: bench
-bench: ## measure what docs/performance.md explains (PART=command: only that); needs Docker
+bench: ## measure what docs/performance.md explains, into build/bench/report.md (PART=command: only that); needs Docker
 	@tools/require.sh ssh docker
 	@tools/bench.sh $(PART)
 

@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.provider.cli.progress.RunProgress;
+import dev.dokployprovider.provider.machine.Create;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.people.Program;
@@ -83,6 +84,12 @@ final class TypedVerbs implements Program {
   @Override
   public MachineContext context(Map<String, String> environment) {
     return new Setup(environment, streams, progressOf(environment)).context();
+  }
+
+  @Override
+  public void tryOut(Map<String, String> environment) {
+    var setup = new Setup(environment, streams, progressOf(environment));
+    Create.trial(setup.context(), setup.guard(), setup.probe()).run();
   }
 
   @Override

@@ -22,6 +22,15 @@ public interface Program {
   /** What use cases work with, for the machine that the environment names. */
   MachineContext context(Map<String, String> environment);
 
+  /**
+   * Makes the machine that the environment names, and removes it as soon as it can be used; if this
+   * process is killed, another one does.
+   *
+   * @throws dev.dokployprovider.provider.problem.ProblemException where it can't be made, used or
+   *     removed
+   */
+  void tryOut(Map<String, String> environment);
+
   /** Calls to the Dokploy that the environment names; nothing is called yet. */
   Dokploy dokploy(Map<String, String> environment);
 

@@ -30,6 +30,7 @@ final class Desk implements Program {
   private String answers = "";
   private int width = 80;
   private int exitCode;
+  private Runnable trial = () -> {};
   private Dokploy dokploy = new MemoryDokploy();
   private Time time = Time.system();
 
@@ -128,6 +129,18 @@ final class Desk implements Program {
   @Override
   public MachineContext context(Map<String, String> itsEnvironment) {
     throw new AssertionError("no machine is looked at");
+  }
+
+  @Override
+  public void tryOut(Map<String, String> itsEnvironment) {
+    calls.add("tryOut " + itsEnvironment.get("MACHINE_ID"));
+    environment = itsEnvironment;
+    trial.run();
+  }
+
+  Desk trial(Runnable what) {
+    trial = what;
+    return this;
   }
 
   @Override

@@ -168,6 +168,13 @@ public final class World {
           });
     }
 
+    /** Makes a machine in a process with that life only to see whether it can be made. */
+    public void tryOut(String machine, Life life) {
+      in(
+          context(machine, folderOf(machine), life, Wire.good()),
+          context -> Create.trial(context, id -> Optional.empty(), new KnownWay()).run());
+    }
+
     /** In the time that a client gives it. */
     private static void command(MachineContext context) {
       var left = Wait.atMost(Duration.ofSeconds(17), context.time());
