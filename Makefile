@@ -77,6 +77,11 @@ reliability: ## write docs/reliability.md out of a run of every verb with every 
 soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin), and all pairs of verbs at once
 	@$(MVN) -q -pl provider -am test -Dtest='RandomRunsTest,AtOnceTest' -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.runs=$(or $(RUNS),5000) -Dsoak.seed=$(or $(SEED),$$(date +%s)) -Dsoak.stride=1 -Dsoak.drawn=50
 
+.PHONY: coverage
+coverage: ## line and branch coverage of client and provider by their own tests, in MODULE/target/site/jacoco (TESTS=JsonTest: only those)
+	@$(MVN) -q -pl dokploy,provider -am org.jacoco:jacoco-maven-plugin:prepare-agent test org.jacoco:jacoco-maven-plugin:report $(if $(TESTS),-Dtest='$(TESTS)' -Dsurefire.failIfNoSpecifiedTests=false)
+	@tools/coverage.sh dokploy provider
+
 .PHONY: format
 format: ## format all sources (the formatter is a Java program: a JDK is fetched where there is none)
 	@$(MVN) -q spotless:apply
