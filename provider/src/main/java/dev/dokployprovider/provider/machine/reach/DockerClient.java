@@ -37,11 +37,19 @@ final class DockerClient {
     this.context = context;
   }
 
-  /** Reads what it has; empty for a machine without Docker. */
+  /**
+   * Reads what it has; empty for a machine without Docker, and where an option can't be read, which
+   * is told.
+   */
   Optional<String> question() {
-    return context.options().machine().docker().equals(DockerMode.NONE.word())
-        ? Optional.empty()
-        : Optional.of(READ);
+    try {
+      return context.options().machine().docker().equals(DockerMode.NONE.word())
+          ? Optional.empty()
+          : Optional.of(READ);
+    } catch (ProblemException e) {
+      tell(MachineSpecs.withoutOption(e));
+      return Optional.empty();
+    }
   }
 
   /** A failure is told and does no harm beyond: the machine can be used without. */

@@ -53,10 +53,13 @@ public final class Readiness {
   private void waitForDocker(MachineRecord record) {
     var logins = new DockerClient(context);
     var volumes = new Volumes(context);
+    var asksLogins = logins.question();
     var key = new OwnKey(context, record);
+    var memory = new ServerMemory(context);
     var questions = new Questions();
     key.question().ifPresent(questions::add);
-    logins.question().ifPresent(questions::add);
+    asksLogins.ifPresent(questions::add);
+    memory.question().ifPresent(questions::add);
     questions.add(volumes.question());
     var answers =
         questions.ask(
@@ -72,7 +75,8 @@ public final class Readiness {
         .ifPresent(problem -> {
           throw new ProblemException(problem);
         });
-    logins.question().map(answers::to).ifPresent(logins::configure);
+    asksLogins.map(answers::to).ifPresent(logins::configure);
+    memory.question().map(answers::to).ifPresent(memory::check);
     volumes.check(answers.to(volumes.question()));
   }
 
