@@ -24,7 +24,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Typed {
   static final String PROGRAM = "dokploy-provider";
 
-  /** picocli's words for a value that is none of a list. */
   /** What other programs call the same: DevPod's own verbs, Docker's and the shell's. */
   private static final Map<String, String> OTHER_WORDS =
       Map.ofEntries(
@@ -42,6 +41,7 @@ public final class Typed {
           Map.entry("inspect", "describe"),
           Map.entry("check", "doctor"));
 
+  /** picocli's words for a value that is none of a list. */
   private static final Pattern NOT_AMONG =
       Pattern.compile(
           "Invalid value for positional parameter at index \\d+ \\((\\w+)\\): expected one of"
