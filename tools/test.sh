@@ -8,6 +8,12 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
+# Tests send signals. Under nohup, or in the background of a script, those that are ignored stay so in all that is
+# started; only a program such as env can undo that.
+if [ -z "${SIGNALS_ARE_DEFAULT:-}" ] && env --default-signal=INT,HUP true 2>/dev/null; then
+  SIGNALS_ARE_DEFAULT=true exec env --default-signal=INT,HUP sh tools/test.sh "$@"
+fi
+
 JAVA_HOME=$(tools/jdk.sh) || exit 1
 export JAVA_HOME
 # Only some tests want it, and say so where it is missing.
