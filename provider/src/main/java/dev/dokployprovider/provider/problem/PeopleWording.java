@@ -63,10 +63,6 @@ final class PeopleWording {
         fix);
   }
 
-  private static String name(String typed) {
-    return typed.matches("[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?") ? typed : "my-machine";
-  }
-
   static Message of(SeveralMachines problem) {
     return new Message(
         "Several machines are called \"" + Wording.printable(problem.name()) + "\".",
