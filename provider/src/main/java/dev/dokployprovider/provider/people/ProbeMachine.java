@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.people;
 
 import dev.dokployprovider.provider.machine.doctor.Check;
 import dev.dokployprovider.provider.machine.doctor.Finding;
+import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.options.Option;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,7 @@ final class ProbeMachine {
   private Finding look() {
     Path folder;
     try {
-      folder = Files.createTempDirectory("dokploy-provider-probe");
+      folder = Files.createTempDirectory(MachineFolders.TRIAL);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,6 +28,39 @@ public final class Services {
   }
 
   /**
+   * What this folder has made since the machine of its record went: a create that was killed before
+   * it wrote a record, where an earlier one was still there. One that another folder has made stays
+   * that folder's.
+   */
+  public Optional<MachineRecord> madeSince() {
+    if (context.folder().record().isEmpty()) {
+      return Optional.empty();
+    }
+    var owners =
+        named(context.id().value(), new Projects(context).find()).stream()
+            .filter(service -> ownership(service) == Ownership.OURS)
+            .toList();
+    if (owners.stream().anyMatch(this::isOfAnotherFolder)) {
+      context
+          .progress()
+          .note(
+              "The machine was deleted elsewhere. Another folder of yours has made one of the same"
+                  + " name since, which stays.");
+    }
+    return owners.stream()
+        .filter(service -> !isOfAnotherFolder(service))
+        .findFirst()
+        .map(service -> MachineRecord.of(service, MachineRecord.NO_RECIPE));
+  }
+
+  /** The service that the create of that id made. */
+  public Optional<Service> madeBy(String run, List<Project> projects) {
+    return named(context.id().value(), projects).stream()
+        .filter(service -> Ownership.run(service.description()).equals(Optional.of(run)))
+        .findFirst();
+  }
+
+  /**
    * The service of the machine's name in the projects of the configured name.
    *
    * @throws ProblemException if it is there but belongs to somebody else
@@ -58,7 +91,9 @@ public final class Services {
         .filter(other -> other.name().equals(service.name()))
         .filter(other -> !other.composeId().equals(service.composeId()))
         .flatMap(other -> context.dokploy().services().find(other.composeId()).stream())
-        .anyMatch(other -> ownership(other) == Ownership.OURS);
+        .filter(other -> ownership(other) == Ownership.OURS)
+        // What a create of this folder has left, its guard removes.
+        .anyMatch(this::isOfAnotherFolder);
   }
 
   /** All services of that name in the projects of the configured name. */

@@ -78,6 +78,26 @@ class DeployingTest {
   }
 
   @Test
+  void a_service_that_was_deleted_before_its_container_was_started_is_not_taken_for_up() {
+    doneAt = Duration.ofSeconds(9);
+    streams(5000, " Container devpod-web-abc-machine-1  Started\n");
+    dokploy
+        .on(
+            Call.FIND_SERVICE,
+            () ->
+                time.nanos() < Duration.ofMillis(4500).toNanos()
+                    ? Optional.of(look())
+                    : Optional.empty())
+        .on(Call.FOLLOW_LOG, () -> LogTail.NOTHING)
+        .on(Call.QUEUE, Optional::empty);
+
+    assertThatThrownBy(this::deployIt)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem()).isEqualTo(new Problem.DeletedMeanwhile("web")));
+  }
+
+  @Test
   void another_services_container_is_no_sign() {
     doneAt = Duration.ofMillis(1900);
     streams(500, " Container devpod-web-abc-volumes-1  Started\n");
@@ -99,7 +119,7 @@ class DeployingTest {
     streams(1000, "#1 a\n", 180_000, " Container devpod-web-abc-machine-1 Started\n");
     deploy();
     assertThat(Duration.ofNanos(time.nanos())).isBetween(ofMillis(180_000), ofMillis(180_020));
-    assertThat(dokploy.asked()).hasSizeLessThanOrEqualTo(15);
+    assertThat(dokploy.asked()).hasSizeLessThanOrEqualTo(16);
   }
 
   @Test
