@@ -132,6 +132,33 @@ class DeployingTest {
   }
 
   @Test
+  void a_stream_that_is_lost_in_a_long_pause_is_a_reason_to_look() {
+    doneAt = Duration.ofSeconds(32);
+    streams(1000, "#1 a\n");
+    aliveUntil = Duration.ofSeconds(26);
+    dokploy.on(Call.CONTAINERS, List::of);
+    deploy();
+    assertThat(looks).filteredOn(at -> at >= 26_000).hasSize(3).first().isEqualTo(26_010L);
+    assertThat(looks.getLast()).isBetween(32_000L, 35_000L);
+  }
+
+  @Test
+  void a_script_that_prints_dokploys_sign_does_not_hide_the_end() {
+    doneAt = Duration.ofSeconds(22);
+    streams(1000, "#9 1.0 ❌ one test failed\n", 21_990, "Error occurred ❌, check the logs\n");
+    deploy();
+    assertThat(looks.getLast()).isBetween(22_000L, 22_200L);
+  }
+
+  @Test
+  void each_word_of_the_end_is_a_reason_to_look() {
+    doneAt = Duration.ofSeconds(22);
+    streams(1000, "Error ❌ of a script\n", 21_990, "Error occurred ❌, check the logs\n");
+    deploy();
+    assertThat(looks.getLast()).isBetween(22_000L, 22_200L);
+  }
+
+  @Test
   void a_stream_that_never_says_anything_is_followed_by_reading_the_log() {
     doneAt = Duration.ofSeconds(19);
     streams(60_000, "too late\n");
