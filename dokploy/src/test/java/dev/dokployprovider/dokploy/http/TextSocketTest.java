@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,11 +105,7 @@ class TextSocketTest {
           client.awaitEnd();
         };
     try (var server = StubServer.plain(silent);
-        var stream =
-            socket(Optional.empty(), Map.of(), PATIENT)
-                .follow(
-                    URI.create("ws://localhost:" + server.port() + "/listen"),
-                    () -> System.nanoTime() + later.get())) {
+        var stream = follow(server.port(), () -> System.nanoTime() + later.get())) {
       assertThat(awaitText(stream, "one\n")).isEqualTo("one\n");
       later.set(Duration.ofMinutes(5).toNanos());
       assertThat(stream.isAlive()).isTrue();
@@ -143,11 +140,7 @@ class TextSocketTest {
           client.awaitEnd();
         };
     try (var server = StubServer.plain(answers);
-        var stream =
-            socket(Optional.empty(), Map.of(), PATIENT)
-                .follow(
-                    URI.create("ws://localhost:" + server.port() + "/listen"),
-                    () -> System.nanoTime() + later.get())) {
+        var stream = follow(server.port(), () -> System.nanoTime() + later.get())) {
       assertThat(awaitText(stream, "one\n")).isEqualTo("one\n");
       assertThat(stream.isAlive()).isTrue();
       later.set(Duration.ofSeconds(4).toNanos());
@@ -160,8 +153,12 @@ class TextSocketTest {
   }
 
   private static TextStream follow(int port) throws IOException {
+    return follow(port, System::nanoTime);
+  }
+
+  private static TextStream follow(int port, LongSupplier clock) throws IOException {
     return socket(Optional.empty(), Map.of(), PATIENT)
-        .follow(URI.create("ws://localhost:" + port + "/listen"));
+        .follow(URI.create("ws://localhost:" + port + "/listen"), clock);
   }
 
   private static void awaitQuietly(CountDownLatch latch) throws IOException {

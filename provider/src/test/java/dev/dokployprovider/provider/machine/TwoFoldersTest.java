@@ -19,13 +19,13 @@ import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
+import dev.dokployprovider.provider.machine.time.PassingTime;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -290,22 +290,11 @@ class TwoFoldersTest {
 
   /** A clock that does something whenever somebody waits. */
   private Time passing(Runnable meanwhile) {
-    return new Time() {
-      @Override
-      public Instant now() {
-        return time.now();
-      }
-
-      @Override
-      public long nanos() {
-        return time.nanos();
-      }
-
-      @Override
-      public void pass(Duration duration) {
-        time.pass(duration);
-        meanwhile.run();
-      }
-    };
+    return new PassingTime(
+        time,
+        duration -> {
+          time.pass(duration);
+          meanwhile.run();
+        });
   }
 }

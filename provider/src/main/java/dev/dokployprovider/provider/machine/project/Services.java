@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine.project;
 
+import dev.dokployprovider.dokploy.Environment.ServiceName;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
@@ -8,6 +9,7 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds a machine's service: by the record, or by its name, proved by its description. */
 public final class Services {
@@ -84,11 +86,7 @@ public final class Services {
    * which another computer of theirs may have made at the same time.
    */
   public boolean isTwice(Service service, List<Project> projects) {
-    return projects.stream()
-        .filter(project -> project.name().equals(context.options().project()))
-        .flatMap(project -> project.environments().stream())
-        .flatMap(environment -> environment.services().stream())
-        .filter(other -> other.name().equals(service.name()))
+    return listed(service.name(), projects)
         .filter(other -> !other.composeId().equals(service.composeId()))
         .flatMap(other -> context.dokploy().services().find(other.composeId()).stream())
         .filter(other -> ownership(other) == Ownership.OURS)
@@ -98,13 +96,18 @@ public final class Services {
 
   /** All services of that name in the projects of the configured name. */
   public List<Service> named(String name, List<Project> projects) {
+    return listed(name, projects)
+        .flatMap(service -> context.dokploy().services().find(service.composeId()).stream())
+        .toList();
+  }
+
+  /** As the projects list them, without what only a call for each tells. */
+  private Stream<ServiceName> listed(String name, List<Project> projects) {
     return projects.stream()
         .filter(project -> project.name().equals(context.options().project()))
         .flatMap(project -> project.environments().stream())
         .flatMap(environment -> environment.services().stream())
-        .filter(service -> service.name().equals(name))
-        .flatMap(service -> context.dokploy().services().find(service.composeId()).stream())
-        .toList();
+        .filter(service -> service.name().equals(name));
   }
 
   private Ownership ownership(Service service) {

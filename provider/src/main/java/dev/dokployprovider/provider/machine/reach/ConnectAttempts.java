@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tries to open the live connection, and keeps what came of it. */
 final class ConnectAttempts {
@@ -73,18 +74,20 @@ final class ConnectAttempts {
    * tried at the same addresses for that moment, without a call.
    */
   boolean anyOfStarted(List<Address> addresses, Transport way) {
-    long begin = context.time().nanos();
-    while (!round(addresses, way)) {
-      if (!isStarting() || context.time().nanos() - begin >= STARTING.toNanos()) {
-        countWrongKeys();
-        return false;
-      }
-      if (Thread.currentThread().isInterrupted()) {
-        throw new ProblemException(new Problem.Interrupted());
-      }
-      context.time().pass(SHORT_PAUSE);
+    boolean open =
+        Wait.atMost(STARTING, context.time())
+            .every(SHORT_PAUSE, SHORT_PAUSE)
+            .before(
+                () -> Duration.ZERO,
+                () -> {
+                  boolean opened = round(addresses, way);
+                  return opened || !isStarting() ? Optional.of(opened) : Optional.empty();
+                })
+            .orElse(false);
+    if (!open) {
+      countWrongKeys();
     }
-    return true;
+    return open;
   }
 
   /** Whether nobody listens yet, or only Docker does. Another program takes longer to say so. */
