@@ -1,8 +1,8 @@
 #!/bin/sh
 # Builds and runs the tests, tells what was skipped and why, and ends with one line that counts.
 #   tools/test.sh [MAVEN OPTIONS]
-# Without options everything is built first (MAVEN_THREADS at once, 3); then all modules are tested,
-# three at a time, also those that need one another. With options Maven runs once, as it is told.
+# Without options everything is built first (MAVEN_THREADS at once, 3); then the scenarios are run
+# beside the tests of all other modules. With options Maven runs once, as it is told.
 # With REQUIRE_ENGINE=true, REQUIRE_CONTRACT=true or REQUIRE_NODE=true a run without a Docker engine,
 # the recorded exchanges, or node and npm's registry fails instead of skipping what needs them.
 set -u
@@ -74,8 +74,7 @@ tests_of() {
     publish
     if [ -n "$signals" ]; then
       tests_of e2e &
-      tests_of provider dokploy &
-      tests_of launcher emulator &
+      tests_of provider dokploy launcher emulator &
       wait
     else
       tests_of provider dokploy launcher emulator e2e
