@@ -36,6 +36,9 @@ final class ConnectAttempts {
   /** In less than this nobody answers from far away. */
   private static final Duration LEAST = Duration.ofSeconds(1);
 
+  /** A program on the way must start first, which takes a second or two on a busy computer. */
+  private static final Duration LEAST_THROUGH_ANOTHER = Duration.ofSeconds(4);
+
   /** The machine may just have moved, so a look at Docker follows each of them. */
   private static final int WRONG_KEYS = 3;
 
@@ -122,8 +125,10 @@ final class ConnectAttempts {
    * enough to ask that one afterwards too, which takes as long again.
    */
   Duration worthwhile() {
-    var each = LEAST.multipliedBy(Math.max(1, last.size()));
-    return way instanceof Transport.Direct ? each : longer(each, lastTook.multipliedBy(2));
+    boolean direct = way instanceof Transport.Direct;
+    var least = direct ? LEAST : LEAST_THROUGH_ANOTHER;
+    var each = least.multipliedBy(Math.max(1, last.size()));
+    return direct ? each : longer(each, lastTook.multipliedBy(2));
   }
 
   /** Of what is left, for one of some addresses. */
