@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.world;
 
 import dev.dokployprovider.provider.machine.time.Time;
+import dev.dokployprovider.provider.ssh.Channel;
 import dev.dokployprovider.provider.ssh.DirectSsh;
 import dev.dokployprovider.provider.ssh.NewKeyPair;
 import dev.dokployprovider.provider.ssh.OpenResult;
@@ -211,6 +212,11 @@ final class MemorySsh implements Ssh {
   @Override
   public int login(SshFiles files, List<String> words, boolean terminal) {
     throw new UnsupportedOperationException("for people");
+  }
+
+  @Override
+  public Channel begin(SshFiles files, String command) {
+    throw new UnsupportedOperationException("no streams in memory");
   }
 
   @Override
