@@ -38,6 +38,12 @@ test: ## run all tests; says what was skipped and why, and counts
 	@echo "All tests: about 15 minutes on two cores with Docker, 8 without. What is skipped is told at the end."
 	@tools/test.sh
 
+.PHONY: check
+check: ## the tests that need neither Docker nor a server: a few minutes, for a first look
+	@tools/require.sh ssh
+	@echo "The client's and the provider's own tests, without Docker: 3 to 5 minutes on two cores. Everything: make test."
+	@tools/test.sh -pl dokploy,provider -am '-Dtest=*Test,!*OnDockerTest' -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: test-lifecycle
 test-lifecycle: ## a workspace's whole life with the client on PATH; without one, the scenarios of a machine's life
 	@tools/require.sh ssh
@@ -54,7 +60,7 @@ test-live: ## run the life-cycle scenarios against DOKPLOY_SERVER_URL with DOKPL
 	@tools/test-live.sh
 
 .PHONY: bench
-bench: ## measure what docs/performance.md explains (PART=command: only that); needs Docker
+bench: ## measure what docs/performance.md explains, into build/bench/report.md (PART=command: only that); needs Docker
 	@tools/require.sh ssh docker
 	@tools/bench.sh $(PART)
 
@@ -63,11 +69,11 @@ reliability: ## write docs/reliability.md out of a run of every verb with every 
 	@$(MVN) -q -pl provider -am test -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false -Dreliability.write=true
 
 .PHONY: soak
-soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin)
-	@$(MVN) -q -pl provider -am test -Dtest=RandomRunsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.runs=$(or $(RUNS),5000) -Dsoak.seed=$(or $(SEED),$$(date +%s))
+soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin), and all pairs of verbs at once
+	@$(MVN) -q -pl provider -am test -Dtest='RandomRunsTest,AtOnceTest' -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.runs=$(or $(RUNS),5000) -Dsoak.seed=$(or $(SEED),$$(date +%s)) -Dsoak.stride=1 -Dsoak.drawn=50
 
 .PHONY: format
-format: ## format all sources
+format: ## format all sources (the formatter is a Java program: a JDK is fetched where there is none)
 	@$(MVN) -q spotless:apply
 
 .PHONY: install-dev

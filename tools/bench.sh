@@ -1,5 +1,6 @@
 #!/bin/sh
-# Measures what docs/performance.md explains. Needs a Docker engine; takes a few minutes.
+# Measures what docs/performance.md explains, and writes build/bench/report.md with pictures for a person to look at. Needs a
+# Docker engine; takes a few minutes.
 #   tools/bench.sh [PART...], such as: tools/bench.sh command
 set -eu
 cd "$(dirname "$0")/.."
@@ -7,5 +8,16 @@ cd "$(dirname "$0")/.."
 JAVA_HOME=$(tools/jdk.sh)
 export JAVA_HOME
 ./mvnw -B -ntp -q package -DskipTests
-cd e2e
-exec "$JAVA_HOME/bin/java" -cp "target/test-classes:../build/emulator/*" dev.dokployprovider.e2e.bench.Bench "$@"
+mkdir -p build/bench
+bench() {
+  (cd e2e && "$JAVA_HOME/bin/java" -cp "target/test-classes:../build/emulator/*" dev.dokployprovider.e2e.bench.Bench "$@")
+}
+# What was measured before a part failed is reported too.
+{
+  status=0
+  bench "$@" || status=$?
+  echo "$status" >build/bench/status
+} | tee build/bench/lines
+bench --report ../build/bench <build/bench/lines
+echo "Report: build/bench/report.md"
+exit "$(cat build/bench/status)"

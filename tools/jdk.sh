@@ -1,8 +1,11 @@
 #!/bin/sh
-# Prints the home of a JDK 25: JAVA_HOME if it is one, else one that this computer has, else one
-# that this script fetched before or fetches now (apt as root, or Eclipse Temurin with its checksum).
+# Prints the home of a JDK 25: JAVA_HOME if it is one, else one that this computer has, else one that this script fetched
+# before or fetches now: the file and checksum of tools/jdk.txt, from its makers or, where they can't be reached, from a
+# mirror. It goes into ~/.cache. A package is only installed where that was asked for: JDK_FROM_PACKAGES=true, or by a
+# person who says yes on a terminal.
 #   tools/jdk.sh          prints the folder; what it does goes to standard error
 set -eu
+here=$(cd "$(dirname "$0")" && pwd)
 
 release=25
 # Not under /tmp, where anybody could have put one.
@@ -34,16 +37,46 @@ look() {
   done
 }
 
-fetch_with_apt() {
-  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || return 1
-  say "looking for openjdk-$release-jdk-headless in apt"
-  apt-get update -qq >&2 || return 1
-  apt-cache show "openjdk-$release-jdk-headless" >/dev/null 2>&1 || return 1
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    "openjdk-$release-jdk-headless" >&2
+# Whether a person on a terminal says yes.
+agreed() {
+  [ -t 0 ] && [ -t 2 ] || return 1
+  printf 'jdk: %s [y/N] ' "$1" >&2
+  read -r reply || return 1
+  case $reply in y | Y | yes | Yes) ;; *) return 1 ;; esac
 }
 
-fetch_temurin() {
+install_package() {
+  command -v apt-get >/dev/null 2>&1 || return 1
+  package=openjdk-$release-jdk-headless
+  apt-cache show "$package" >/dev/null 2>&1 || return 1
+  as_root=
+  if [ "$(id -u)" != 0 ]; then as_root=sudo; fi
+  if [ "${JDK_FROM_PACKAGES:-}" != true ]; then
+    agreed "Install the package $package of this system${as_root:+ with sudo}?" || return 1
+  fi
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "$package" >&2
+}
+
+# Where the file is, the next address for when the one before can't be reached. All give the same bytes: the checksum says so.
+addresses() {
+  if [ -n "${JDK_ADDRESSES:-}" ]; then
+    for address in $JDK_ADDRESSES; do echo "$address/$1"; done
+    return
+  fi
+  echo "https://github.com/adoptium/temurin25-binaries/releases/download/jdk-25.0.3%2B9/$1"
+  echo "https://mirrors.tuna.tsinghua.edu.cn/Adoptium/25/jdk/$2/$3/$1"
+}
+
+has_sum() {
+  if command -v sha256sum >/dev/null 2>&1; then
+    actual=$(sha256sum "$1")
+  else
+    actual=$(shasum -a 256 "$1")
+  fi
+  [ "${actual%% *}" = "$2" ]
+}
+
+fetch() {
   command -v curl >/dev/null 2>&1 || {
     say "curl is missing, so no JDK can be fetched"
     return 1
@@ -58,26 +91,31 @@ fetch_temurin() {
     aarch64 | arm64) arch=aarch64 ;;
     *) return 1 ;;
   esac
-  say "fetching Eclipse Temurin $release for $os/$arch"
-  api=https://api.adoptium.net/v3
-  part=$(mktemp -d)
-  trap 'rm -rf "$part"' EXIT INT TERM
-  answer=$(curl -fsSL --max-time 60 \
-    "$api/assets/latest/$release/hotspot?os=$os&architecture=$arch&image_type=jdk") || return 1
-  sum=$(printf '%s' "$answer" | sed -n 's/.*"checksum": *"\([0-9a-f]\{64\}\)".*/\1/p' | head -n 1)
-  curl -fsSL --max-time 1800 -o "$part/jdk.tar.gz" \
-    "$api/binary/latest/$release/ga/$os/$arch/jdk/hotspot/normal/eclipse" || return 1
-  if command -v sha256sum >/dev/null 2>&1; then
-    actual=$(sha256sum "$part/jdk.tar.gz")
-  else
-    actual=$(shasum -a 256 "$part/jdk.tar.gz")
-  fi
-  if [ -z "$sum" ] || [ "${actual%% *}" != "$sum" ]; then
-    say "the checksum of what was fetched is not the published one"
+  line=$(grep "^$os-$arch " "$here/jdk.txt") || {
+    say "tools/jdk.txt has no JDK for $os on $arch"
     return 1
-  fi
+  }
+  # shellcheck disable=SC2086 # words
+  set -- $line
+  part=$(mktemp -d)
+  trap 'rm -rf "$part"' EXIT
+  trap 'exit 130' INT TERM
+  for address in $(addresses "$3" "$arch" "$os"); do
+    say "fetching $address (about 200 MB)"
+    curl -fsSL --connect-timeout 15 --speed-limit 1000 --speed-time 60 --max-time 1800 -o "$part/jdk.tar.gz" "$address" ||
+      continue
+    if has_sum "$part/jdk.tar.gz" "$2"; then
+      unpack && return 0
+      return 1
+    fi
+    say "its SHA-256 is not the one in tools/jdk.txt: not used"
+  done
+  return 1
+}
+
+unpack() {
   mkdir "$part/x"
-  tar -C "$part/x" -xzf "$part/jdk.tar.gz"
+  tar -C "$part/x" -xzf "$part/jdk.tar.gz" || return 1
   mkdir -p "$cache"
   for home in "$part"/x/* "$part"/x/*/Contents/Home; do
     if fits "$home"; then
@@ -90,8 +128,9 @@ fetch_temurin() {
 }
 
 look
-if fetch_with_apt; then look; fi
-if fetch_temurin; then look; fi
+if install_package; then look; fi
+if fetch; then look; fi
 say "The build needs a JDK $release, and this computer has none that could be found or fetched."
 say "Install one (https://adoptium.net, or your system's packages) and set JAVA_HOME to it."
+say "JDK_FROM_PACKAGES=true lets this script install your system's (Debian, Ubuntu)."
 exit 1

@@ -450,6 +450,18 @@ static wchar_t *for_java(const wchar_t *path) {
   return in_short;
 }
 
+/* The numbers of the standard streams that are a console: Java itself can't tell of each. */
+static const wchar_t *terminals(void) {
+  static const DWORD streams[] = {STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, STD_ERROR_HANDLE};
+  static wchar_t numbers[4];
+  size_t length = 0;
+  for (int i = 0; i < 3; i++) {
+    DWORD mode;
+    if (GetConsoleMode(GetStdHandle(streams[i]), &mode)) numbers[length++] = (wchar_t) (L'0' + i);
+  }
+  return numbers;
+}
+
 /* What starts Java with the arguments after the first one, and a flag for the AOT cache, or NULL. */
 static wchar_t *command_line(int argc, wchar_t **argv, const wchar_t *aot) {
   wchar_t *root = for_java(home);
@@ -468,6 +480,7 @@ static wchar_t *command_line(int argc, wchar_t **argv, const wchar_t *aot) {
       L"-XX:-CreateCoredumpOnCrash",
       L"-XX:ErrorFile=NUL",
       joined(L"-Ddokploy.provider.launcher=", for_java(self), NULL),
+      joined(L"-Ddokploy.provider.terminals=", terminals(), NULL),
       aot,
       L"-m",
       L"dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main",

@@ -1,6 +1,7 @@
 package dev.dokployprovider.dokploy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,12 @@ public interface DockerApi {
    * is no proof.
    */
   List<ContainerDetails.Published> publishedPorts(Optional<String> serverId);
+
+  /**
+   * How large each volume is, in bytes, by its name; empty where the release does not tell (before
+   * 0.30.0) or Docker does not answer. Docker reads all volumes for it, so it may take long.
+   */
+  Optional<Map<String, Long>> volumeSizes(Optional<String> serverId);
 
   /** What Docker says of one container, or empty when it says nothing. */
   Optional<ContainerDetails> container(String containerId, Optional<String> serverId);

@@ -31,4 +31,10 @@ public interface ServerApi {
    * @param serverId empty for the instance's own Docker
    */
   Optional<Boolean> cleansNightly(Optional<String> serverId);
+
+  /**
+   * What is known of the key that calls; empty from 0.29.9 on, which does not say which of its
+   * owner's keys it is.
+   */
+  Optional<ApiKey> key();
 }

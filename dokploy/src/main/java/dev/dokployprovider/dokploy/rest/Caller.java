@@ -59,6 +59,11 @@ final class Caller {
     }
   }
 
+  /** The key with which it calls. */
+  Secret key() {
+    return token;
+  }
+
   private static Failure unreadable(
       Request request, HttpAnswer answer, RuntimeException unreadable) {
     if (Failures.isPage(answer)) {

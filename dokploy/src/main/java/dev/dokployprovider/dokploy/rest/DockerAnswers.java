@@ -22,6 +22,9 @@ final class DockerAnswers {
   private static final Pattern PORTS =
       Pattern.compile("([0-9a-fA-F.:\\[\\]]+):(\\d{1,5})(?:-(\\d{1,5}))?->[0-9-]+/tcp");
 
+  private static final Pattern SIZE =
+      Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(B|kB|MB|GB|TB|PB)");
+
   private DockerAnswers() {}
 
   /**
@@ -50,6 +53,26 @@ final class DockerAnswers {
         .flatMap(DockerAnswers::sides)
         .distinct()
         .toList();
+  }
+
+  /** Volumes whose size Docker does not know, {@code N/A}, are left out. */
+  static Map<String, Long> volumeSizes(Json answer) {
+    var sizes = new HashMap<String, Long>();
+    for (var row : Answers.list(answer)) {
+      bytes(row.get("size").textOrEmpty())
+          .ifPresent(size -> sizes.put(row.get("name").textOrEmpty(), size));
+    }
+    return sizes;
+  }
+
+  /** As Docker writes sizes, in powers of 1000: {@code 537B}, {@code 213kB}, {@code 1.52GB}. */
+  static Optional<Long> bytes(String text) {
+    var size = SIZE.matcher(text);
+    if (!size.matches()) {
+      return Optional.empty();
+    }
+    double factor = Math.pow(1000, "BkMGTP".indexOf(size.group(2).charAt(0)));
+    return Optional.of(Math.round(Double.parseDouble(size.group(1)) * factor));
   }
 
   private static Stream<Published> sides(MatchResult match) {

@@ -7,6 +7,7 @@ import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.LogTail;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The calls about what Docker has. */
@@ -40,6 +41,14 @@ final class DockerCalls implements DockerApi {
   @Override
   public List<ContainerDetails.Published> publishedPorts(Optional<String> serverId) {
     return caller.call(requests.allContainers(serverId), DockerAnswers::publishedPorts);
+  }
+
+  @Override
+  public Optional<Map<String, Long>> volumeSizes(Optional<String> serverId) {
+    return requests
+        .volumeSizes(serverId)
+        .map(request -> caller.call(request, DockerAnswers::volumeSizes))
+        .filter(sizes -> !sizes.isEmpty());
   }
 
   /**

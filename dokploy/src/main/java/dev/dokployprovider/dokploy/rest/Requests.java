@@ -183,6 +183,11 @@ final class Requests {
     return Request.read("settings.getIp");
   }
 
+  /** The owner of the key, with his keys. */
+  Request owner() {
+    return Request.read("user.get");
+  }
+
   Request servers() {
     return Request.read("server.withSSHKey");
   }
@@ -212,6 +217,12 @@ final class Requests {
   /** Empty before 0.29.0. */
   Optional<Request> removeContainer(String containerId, Optional<String> serverId) {
     return since(0, 29, 0, "docker.removeContainer", docker("containerId", containerId, serverId));
+  }
+
+  /** Empty before 0.30.0. */
+  Optional<Request> volumeSizes(Optional<String> serverId) {
+    return Optional.of(Request.read("dockerVolume.getVolumesSize").with("serverId", serverId))
+        .filter(request -> version.get().isAtLeast(0, 30, 0));
   }
 
   /** Empty before 0.30.0. */

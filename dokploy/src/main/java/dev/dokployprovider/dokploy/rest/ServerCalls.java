@@ -1,5 +1,6 @@
 package dev.dokployprovider.dokploy.rest;
 
+import dev.dokployprovider.dokploy.ApiKey;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Permissions;
@@ -71,6 +72,11 @@ final class ServerCalls implements ServerApi {
       }
       throw failed;
     }
+  }
+
+  @Override
+  public Optional<ApiKey> key() {
+    return caller.call(requests.owner(), answer -> KeyAnswers.called(answer, caller.key()));
   }
 
   @Override

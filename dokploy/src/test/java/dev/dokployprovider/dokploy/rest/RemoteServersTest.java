@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,53 @@ class RemoteServersTest {
     assertThat(dokploy.sent()).containsExactly("GET /api/server.one?serverId=S");
     var forbidden = "{\"message\":\"Permission denied\",\"code\":\"UNAUTHORIZED\"}";
     assertThat(answering(401, forbidden).servers().cleansNightly(Optional.of("S"))).isEmpty();
+  }
+
+  /** SHA-256 of the key, in base64url; the tests' key is "k". */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "{'key':'glTDKakoUPbVOd03b0gW7idkUX2l4CNVFK9DMWRIDXo'|false|10 in 24 h",
+        "{'key':'another'|false|-",
+        "{'key':'glTDKakoUPbVOd03b0gW7idkUX2l4CNVFK9DMWRIDXo','expiresAt':'2026-12-01T10:00:00Z'"
+            + "|true|none until 2026-12-01",
+        "{'id':'1','name':'k'|false|-"
+      })
+  void the_key_that_calls_is_found_among_its_owners_keys_by_its_hash(
+      String of, boolean unlimited, @Nullable String expected) {
+    String answer =
+        "{'user':{'apiKeys':[{'key':'other','rateLimitEnabled':false},%s,'rateLimitEnabled':%s,"
+                .formatted(of, !unlimited)
+            + "'rateLimitMax':10,'rateLimitTimeWindow':86400000}]}}";
+    var key = dokploy.at("0.28.8", 200, answer.replace('\'', '"')).servers().key();
+    assertThat(
+            key.map(known ->
+                known
+                        .limit()
+                        .map(limit -> limit.checks() + " in " + limit.each().toHours() + " h")
+                        .orElse("none")
+                    + known
+                        .expires()
+                        .map(day -> " until " + day.toString().substring(0, 10))
+                        .orElse("")))
+        .isEqualTo(Optional.ofNullable(expected));
+  }
+
+  @Test
+  void the_sizes_of_volumes_are_asked_from_0_30_on() {
+    var answer =
+        "[{\"name\":\"a_root\",\"size\":\"1.5GB\"},{\"name\":\"b\",\"size\":\"N/A\"},"
+            + "{\"name\":\"c\",\"size\":\"213kB\"},{\"name\":\"d\",\"size\":\"0B\"},{\"name\":\"e\"}]";
+    assertThat(dokploy.at("0.29.14", 200, answer).docker().volumeSizes(Optional.empty())).isEmpty();
+    assertThat(dokploy.sent()).isEmpty();
+    assertThat(answering(200, answer).docker().volumeSizes(Optional.of("S")))
+        .contains(Map.of("a_root", 1_500_000_000L, "c", 213_000L, "d", 0L));
+    assertThat(dokploy.sent()).containsExactly("GET /api/dockerVolume.getVolumesSize?serverId=S");
+    assertThat(answering(200, "[]").docker().volumeSizes(Optional.empty()))
+        .as("what Dokploy says when Docker fails")
+        .isEmpty();
   }
 
   private Dokploy answering(int status, String body) {

@@ -2,10 +2,15 @@ package dev.dokployprovider.e2e.bench;
 
 import dev.dokployprovider.e2e.support.Engine;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -32,7 +37,15 @@ final class Bench {
     return parts;
   }
 
+  /**
+   * Runs the parts, or, with {@code --report FOLDER}, only makes the page out of what was printed,
+   * read from standard input.
+   */
   static void main(String[] args) throws IOException {
+    if (args.length == 2 && args[0].equals("--report")) {
+      report(Path.of(args[1]));
+      return;
+    }
     var parts = parts();
     var chosen = args.length == 0 ? List.copyOf(parts.keySet()) : List.of(args);
     if (!parts.keySet().containsAll(chosen)) {
@@ -48,5 +61,26 @@ final class Bench {
         part.getValue().run(Files.createDirectory(folder.resolve(part.getKey())));
       }
     }
+  }
+
+  private static void report(Path folder) throws IOException {
+    var lines = new String(System.in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    Files.createDirectories(folder);
+    for (var file : BenchPage.of(lines, where()).entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  /** On what it was measured. */
+  private static String where() {
+    var system = ManagementFactory.getOperatingSystemMXBean();
+    return String.format(
+        Locale.ROOT,
+        "%s on %s, %d processors, %.1f processes that ran or waited for one at the end (load). Times"
+            + " are medians; both sides of a ratio were measured in turn.",
+        LocalDate.now(ZoneOffset.UTC),
+        system.getName() + " " + system.getArch(),
+        system.getAvailableProcessors(),
+        system.getSystemLoadAverage());
   }
 }

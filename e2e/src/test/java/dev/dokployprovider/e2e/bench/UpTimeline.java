@@ -131,47 +131,26 @@ record UpTimeline(SequencedMap<String, Double> stages) {
 
   /** The same as a picture: a bar for each kind. */
   static String picture(SequencedMap<String, List<UpTimeline>> kinds) {
-    double longest =
-        kinds.values().stream().mapToDouble(all -> median(all).total()).max().orElse(1);
-    var svg = new StringBuilder();
-    int height = 60 + kinds.size() * 44 + (STAGES.size() + 1) / 2 * 20;
-    svg.append(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"860\" height=\"%d\" font-family=\"sans-serif\" font-size=\"13\">\n"
-            .formatted(height));
-    svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
-    int y = 16;
-    for (var kind : kinds.entrySet()) {
-      svg.append("<text x=\"12\" y=\"%d\">%s</text>\n".formatted(y + 4, kind.getKey()));
-      double x = 12;
-      int colour = 0;
-      for (double seconds : median(kind.getValue()).stages().values()) {
-        double width = seconds / longest * 760;
-        svg.append(
-            String.format(
-                Locale.ROOT,
-                "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"20\" fill=\"%s\"/>\n",
-                x,
-                y + 10,
-                width,
-                COLOURS.get(colour++)));
-        x += width;
-      }
-      svg.append(
-          String.format(
-              Locale.ROOT,
-              "<text x=\"%.1f\" y=\"%d\">%s s</text>\n",
-              x + 6,
-              y + 25,
-              number(total(kind.getValue()))));
-      y += 44;
-    }
+    var bars =
+        kinds.entrySet().stream()
+            .map(kind ->
+                new BarChart.Bar(
+                    kind.getKey(),
+                    parts(median(kind.getValue())),
+                    number(total(kind.getValue())) + " s"))
+            .toList();
+    var legend = new LinkedHashMap<String, String>();
     for (int i = 0; i < STAGES.size(); i++) {
-      int column = 12 + i % 2 * 400;
-      int row = y + 10 + i / 2 * 20;
-      svg.append(
-          "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" fill=\"%s\"/><text x=\"%d\" y=\"%d\">%s</text>\n"
-              .formatted(column, row, COLOURS.get(i), column + 18, row + 11, STAGES.get(i).name()));
+      legend.put(STAGES.get(i).name(), COLOURS.get(i));
     }
-    return svg.append("</svg>\n").toString();
+    return BarChart.svg(bars, legend);
+  }
+
+  private static List<BarChart.Part> parts(UpTimeline one) {
+    var parts = new ArrayList<BarChart.Part>();
+    for (double seconds : one.stages().values()) {
+      parts.add(new BarChart.Part(seconds, COLOURS.get(parts.size())));
+    }
+    return parts;
   }
 }

@@ -38,8 +38,8 @@ class CallsScenario {
 
   @ParameterizedTest(name = "Dokploy {0}")
   @CsvSource({
-    "0.22.7, user.get, project.all=2, compose.delete=1 compose.update=1 compose.deploy=1",
-    "0.30.2, user.getPermissions, project.search=2 project.one=1, compose.delete=1"
+    "0.22.7, user.get, project.all=2 project.one=1, compose.delete=1 compose.update=1 compose.deploy=1",
+    "0.30.2, user.getPermissions, project.search=2 project.one=2, compose.delete=1"
         + " dockerImage.removeImage=1"
   })
   void no_verb_calls_more_often_than_it_must(
@@ -47,7 +47,8 @@ class CallsScenario {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       var first = Machine.of(dokploy, "first", folder);
       assertThat(calls(dokploy, () -> first.must("create")))
-          .as("create, which makes the project and looks whether another made it too")
+          .as(
+              "create, which makes the project, and looks whether another made project or machine too")
           .isEqualTo(
               and(
                   CREATE,
@@ -60,7 +61,7 @@ class CallsScenario {
       assertThat(calls(dokploy, () -> machine.must("create")))
           .as("create, beside the looks")
           .isEqualTo(
-              and(CREATE, "project.one=1 settings.getDokployVersion=1 " + permissions + "=1"));
+              and(CREATE, "project.one=2 settings.getDokployVersion=1 " + permissions + "=1"));
       assertThat(all(dokploy, machine::status)).as("status, connected").isEmpty();
       assertThat(all(dokploy, () -> machine.answer("true"))).as("command, connected").isEmpty();
 

@@ -35,6 +35,7 @@ final class DockerProcedures {
       all.add(mutation("docker.removeContainer", call -> act(call, "rm")));
     }
     if (context.release().isAtLeast(0, 30, 0)) {
+      all.add(query("dockerVolume.getVolumesSize", this::volumeSizes));
       all.add(
           mutation(
               "dockerVolume.removeVolume",
@@ -45,6 +46,16 @@ final class DockerProcedures {
               call -> remove(call, Engine.Thing.IMAGE, imageName(call))));
     }
     return all;
+  }
+
+  /** Of all servers the same: the emulator's are all this computer. */
+  private Object volumeSizes(Call call) throws ApiException, InterruptedException {
+    context.access().readDocker(call.member());
+    return isReached(call)
+        ? context.engine().volumeSizes().entrySet().stream()
+            .map(volume -> Map.of("name", volume.getKey(), "size", volume.getValue()))
+            .toList()
+        : List.of();
   }
 
   private static String imageName(Call call) {

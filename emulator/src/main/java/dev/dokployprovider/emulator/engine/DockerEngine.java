@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +151,20 @@ public final class DockerEngine implements Engine {
       String said = "docker " + String.join(" ", command).replace(":", "\\:");
       throw EngineException.failed(said, result.stderr());
     }
+  }
+
+  @Override
+  public Map<String, String> volumeSizes() throws InterruptedException {
+    var result = docker.run("system", "df", "-v", "--format", "{{json .}}");
+    var sizes = new LinkedHashMap<String, String>();
+    if (result.worked()) {
+      for (Object row : Json.listAt(Json.parseObject(result.stdout()), "Volumes")) {
+        if (row instanceof Map<?, ?> volume) {
+          sizes.put(String.valueOf(volume.get("Name")), String.valueOf(volume.get("Size")));
+        }
+      }
+    }
+    return sizes;
   }
 
   @Override

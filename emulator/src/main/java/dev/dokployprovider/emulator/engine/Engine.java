@@ -46,6 +46,9 @@ public interface Engine extends AutoCloseable {
   /** {@code docker rmi} or {@code docker volume rm}. */
   void remove(Thing thing, String name) throws EngineException, InterruptedException;
 
+  /** The sizes of all volumes as `docker system df -v` writes them, by their names. */
+  Map<String, String> volumeSizes() throws InterruptedException;
+
   /** What is removed by its name. */
   enum Thing {
     IMAGE,

@@ -240,6 +240,11 @@ public class ProcessEngine implements Engine {
   public void remove(Thing thing, String name) {}
 
   @Override
+  public Map<String, String> volumeSizes() {
+    return Map.of();
+  }
+
+  @Override
   public String logs(String container, int tail, String since) throws EngineException {
     if (containers.find(container).isEmpty()) {
       throw EngineException.failed(

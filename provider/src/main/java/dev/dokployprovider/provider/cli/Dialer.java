@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** This program as others can start it. */
 final class Dialer {
@@ -13,8 +14,16 @@ final class Dialer {
 
   /** The command line that takes a verb as its next argument. */
   static List<String> command() {
-    String launcher = System.getProperty(LAUNCHER, "");
-    return launcher.isEmpty() ? java(Path.of(System.getProperty("java.home"))) : List.of(launcher);
+    return launcher()
+        .map(file -> List.of(file.toString()))
+        .orElseGet(() -> java(Path.of(System.getProperty("java.home"))));
+  }
+
+  /** The file that started this process; empty where Java itself was called. */
+  static Optional<Path> launcher() {
+    return Optional.of(System.getProperty(LAUNCHER, ""))
+        .filter(file -> !file.isEmpty())
+        .map(Path::of);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.provider.cli.progress.RunProgress;
+import dev.dokployprovider.provider.machine.Create;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.people.Program;
@@ -89,6 +90,12 @@ final class TypedVerbs implements Program {
   }
 
   @Override
+  public void tryOut(Map<String, String> environment) {
+    var setup = new Setup(environment, streams, progressOf(environment));
+    Create.trial(setup.context(), setup.guard(), setup.probe()).run();
+  }
+
+  @Override
   public Dokploy dokploy(Map<String, String> environment) {
     return new Setup(environment, streams, progressOf(environment)).dokploy();
   }
@@ -106,6 +113,11 @@ final class TypedVerbs implements Program {
   @Override
   public boolean usesCache() {
     return AotCache.isUsed();
+  }
+
+  @Override
+  public Optional<Path> launcher() {
+    return Dialer.launcher();
   }
 
   @Override

@@ -47,6 +47,7 @@ public final class Create {
   private final Guard guard;
   private final Probe probe;
   private final Services services;
+  private final boolean trial;
 
   /**
    * For one machine.
@@ -55,10 +56,23 @@ public final class Create {
    * @param probe looks at the way to a machine that is not there yet
    */
   public Create(MachineContext context, Guard guard, Probe probe) {
+    this(context, guard, probe, false);
+  }
+
+  private Create(MachineContext context, Guard guard, Probe probe, boolean trial) {
     this.context = context;
     this.guard = guard;
     this.probe = probe;
     this.services = new Services(context);
+    this.trial = trial;
+  }
+
+  /**
+   * The same for a machine that is removed as soon as it can be used, to see whether one can be
+   * made. It is unfinished until it is removed, so whoever ends this process, it is taken back.
+   */
+  public static Create trial(MachineContext context, Guard guard, Probe probe) {
+    return new Create(context, guard, probe, true);
   }
 
   /** Does it, one run at a time. */
@@ -93,6 +107,10 @@ public final class Create {
     // Looked through only where there is no record.
     var all = recorded.isPresent() ? List.<Project>of() : projects.find();
     var service = recorded.or(() -> services.byName(all).map(services::onlyOurs));
+    if (service.isPresent() && recorded.isEmpty()) {
+      // Another computer has deleted the one of the record and made this one.
+      context.folder().record().ifPresent(this::forget);
+    }
     var earlier = service.map(found -> Begun.earlier(context, found)).orElse(List.of());
     var machine = service.map(this::existing);
     var facts =
@@ -173,6 +191,7 @@ public final class Create {
         () -> {
           var whole = newMachine.withServer(service);
           begun.made(whole);
+          newMachine.mustBeAlone(whole);
           new Rollout(context).deploy(whole);
         });
   }
@@ -189,11 +208,15 @@ public final class Create {
                   "The machine is not on the server any more; a new one of its name is created, with"
                       + " empty volumes.");
           new Image(context, gone).beforeDeletion(Optional.empty());
-          new MachineFolders(context.dataFolder()).forget(gone.composeId());
+          forget(gone);
         });
     context.folder().remove(MachineFolder.VOLUMES);
     context.folder().remove(MachineFolder.LOST_VOLUMES);
     context.folder().remove(MachineFolder.SHARED_IMAGES);
+  }
+
+  private void forget(MachineRecord gone) {
+    new MachineFolders(context.dataFolder()).forget(gone.composeId());
   }
 
   /** What certainly was not made needs no taking back. */
@@ -218,6 +241,9 @@ public final class Create {
   private void orUndo(Begun begun, Runnable work) {
     try {
       work.run();
+      if (trial) {
+        removeTried(begun);
+      }
       begun.end();
     } catch (DokployException e) {
       throw new ProblemException(undone(begun, problem(e)), e);
@@ -227,6 +253,15 @@ public final class Create {
       var _ = undone(begun, new Problem.Unexpected(String.valueOf(e)));
       throw e;
     }
+  }
+
+  private void removeTried(Begun begun) {
+    var outcome =
+        context.progress().step("remove", "Removing the machine", () -> remove(begun.service()));
+    if (outcome == Undo.Outcome.TAKEN_OVER) {
+      throw new ProblemException(new Problem.TakenOver(context.id().value()));
+    }
+    context.folder().clear();
   }
 
   private Problem problem(DokployException e) {

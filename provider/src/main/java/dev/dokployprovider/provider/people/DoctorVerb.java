@@ -4,6 +4,7 @@ import dev.dokployprovider.provider.machine.doctor.Check;
 import dev.dokployprovider.provider.machine.doctor.Computer;
 import dev.dokployprovider.provider.machine.doctor.Doctor;
 import dev.dokployprovider.provider.machine.doctor.Examination;
+import dev.dokployprovider.provider.machine.doctor.Finding;
 import dev.dokployprovider.provider.machine.doctor.MachineDoctor;
 import dev.dokployprovider.provider.machine.doctor.Result;
 import dev.dokployprovider.provider.machine.doctor.Surroundings;
@@ -19,7 +20,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -31,11 +35,17 @@ import picocli.CommandLine.Parameters;
     description = "Check this computer, Dokploy and, with NAME, a machine; say what to do.",
     footer = {
       "",
-      "It changes nothing. What it prints has no key, token or password in it, and can be",
+      "It changes nothing, except with --deep. What it prints has no key, token or password in it, and can be",
       "pasted into a report. It ends with 0, or with 1 when a check failed."
     })
 final class DoctorVerb implements TypedVerb {
   private static final Duration LIMIT = Duration.ofSeconds(45);
+
+  /** A create ends before, by DOKPLOY_CREATE_TIMEOUT and what follows it. */
+  private static final Duration PROBE = Duration.ofHours(3);
+
+  private static final Set<String> NEEDED =
+      Set.of("options", "openssh", "connection", "dokploy", "token", "permissions", "server");
 
   private final Kit kit;
 
@@ -47,6 +57,13 @@ final class DoctorVerb implements TypedVerb {
 
   @picocli.CommandLine.Option(names = "--json", description = "print JSON")
   private boolean json;
+
+  @picocli.CommandLine.Option(
+      names = "--deep",
+      description = {
+        "also create a machine, reach it and remove it again; nothing else here changes anything"
+      })
+  private boolean deep;
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
@@ -85,9 +102,14 @@ final class DoctorVerb implements TypedVerb {
       report.begin();
     }
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      Consumer<Result> told = json ? result -> {} : report::show;
       results =
-          new Examination(server(settings), kit.program().time(), executor, LIMIT)
-              .run(checks(settings, ofMachine, noOptions), json ? result -> {} : report::show);
+          new ArrayList<>(
+              new Examination(server(settings), kit.program().time(), executor, LIMIT)
+                  .run(checks(settings, ofMachine, noOptions), told));
+      if (deep) {
+        results.addAll(probe(settings, results, executor, told));
+      }
       executor.shutdownNow();
     }
     if (json) {
@@ -97,6 +119,23 @@ final class DoctorVerb implements TypedVerb {
       ShellNote.show(settings, kit.screen());
     }
     return results.stream().anyMatch(one -> one.finding().verdict() == Verdict.FAILED) ? 1 : 0;
+  }
+
+  /** Only where nothing that it needs has failed; the checks of another machine are none of it. */
+  private List<Result> probe(
+      Settings settings, List<Result> before, Executor executor, Consumer<Result> told) {
+    var failed =
+        before.stream()
+            .filter(one -> !one.finding().isGood())
+            .map(Result::check)
+            .filter(NEEDED::contains)
+            .toList();
+    var check =
+        failed.isEmpty()
+            ? new ProbeMachine(kit, settings.environment()).check(List.of())
+            : new Check("probe", List.of(), () -> Finding.needs(failed));
+    return new Examination(server(settings), kit.program().time(), executor, PROBE)
+        .run(List.of(check), told);
   }
 
   private List<Check> checks(
@@ -110,7 +149,11 @@ final class DoctorVerb implements TypedVerb {
                         environment,
                         () -> program.dokploy(environment),
                         new SystemNetwork(),
-                        new Computer(environment, program.dataFolder(), program.usesCache()),
+                        new Computer(
+                            environment,
+                            program.dataFolder(),
+                            program.usesCache(),
+                            program.launcher()),
                         kit.program().time()))
                 .checks());
     noOptions.ifPresent(problem ->

@@ -5,14 +5,16 @@ import dev.dokployprovider.provider.machine.folder.OwnerId;
 import dev.dokployprovider.provider.machine.overview.MachineRow;
 import dev.dokployprovider.provider.machine.overview.Overview;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.people.settings.KnownMachine;
 import dev.dokployprovider.provider.people.settings.Settings;
 import dev.dokployprovider.provider.problem.ExitCode;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,9 +25,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "List the machines of the project, on all servers.")
 final class ListVerb implements TypedVerb {
-  private static final List<String> TITLES =
-      List.of("NAME", "STATE", "SERVER", "OWNER", "AGE", "WORKSPACE");
-
   private static final Duration EACH = Duration.ofSeconds(5);
   private static final String CLEAR = "\u001b[H\u001b[2J";
 
@@ -38,6 +37,11 @@ final class ListVerb implements TypedVerb {
       names = {"-w", "--watch"},
       description = "look again each five seconds, and print what has changed, until Ctrl-C")
   private boolean watch;
+
+  @Option(
+      names = {"-l", "--long"},
+      description = "also for how long each was not used, and how large its volumes are")
+  private boolean more;
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
@@ -56,14 +60,32 @@ final class ListVerb implements TypedVerb {
     var overview =
         new Overview(
             kit.program().dokploy(settings.environment()), OwnerId.of(kit.program().dataFolder()));
-    var last = print(overview.of(project), project);
+    var last = look(overview, project);
+    print(last, project);
     while (watch && pause()) {
-      var rows = overview.of(project);
-      if (!rows.equals(last)) {
-        last = print(rows, project);
+      var now = look(overview, project);
+      if (!now.equals(last)) {
+        print(now, project);
+        last = now;
       }
     }
     return ExitCode.OK;
+  }
+
+  private List<ListedMachine> look(Overview overview, String project) {
+    var rows = overview.of(project, more);
+    var idle = more ? new IdleTimes(kit).of(rows, choice.choice()) : Map.<String, Duration>of();
+    var known =
+        kit.sources().known(choice.choice()).stream()
+            .collect(Collectors.toMap(KnownMachine::id, Function.identity(), (one, other) -> one));
+    return rows.stream()
+        .map(row ->
+            new ListedMachine(
+                row,
+                Optional.ofNullable(idle.get(row.name())),
+                Optional.ofNullable(known.get(row.name())).flatMap(KnownMachine::workspace),
+                row.owner() == MachineRow.Owner.YOU && !known.containsKey(row.name())))
+        .toList();
   }
 
   /** Whether nobody has ended it. */
@@ -73,82 +95,35 @@ final class ListVerb implements TypedVerb {
   }
 
   /** A list that is watched begins with a clear screen, where there is one. */
-  private List<MachineRow> print(List<MachineRow> rows, String project) {
+  private void print(List<ListedMachine> machines, String project) {
     var screen = kit.screen();
     if (watch && screen.colour()) {
       screen.out().print(CLEAR);
     }
     if (json) {
-      var workspaces = workspaces();
-      screen
-          .out()
-          .println(new Json.Array(rows.stream().map(row -> json(row, workspaces)).toList()));
-    } else if (rows.isEmpty()) {
+      screen.out().println(new Json.Array(machines.stream().map(one -> one.json(more)).toList()));
+    } else if (machines.isEmpty()) {
       screen.err().println("There are no machines in the project \"" + project + "\".");
     } else {
-      table(rows);
+      var now = kit.program().time().now();
+      var texts = machines.stream().map(one -> one.texts(now, more)).toList();
+      Table.lines(ListedMachine.titles(more), texts, screen.columns())
+          .forEach(screen.out()::println);
+      notes(machines).forEach(screen.err()::println);
     }
-    return rows;
   }
 
-  private void table(List<MachineRow> rows) {
-    var workspaces = workspaces();
-    var now = kit.program().time().now();
-    var texts =
-        rows.stream()
-            .map(row ->
-                List.of(
-                    printable(row.name()),
-                    row.state(),
-                    printable(row.server().orElse("(Dokploy)")),
-                    owner(row),
-                    row.made().map(made -> age(made, now)).orElse("-"),
-                    printable(workspaces.getOrDefault(row.name(), "-"))))
-            .toList();
-    Table.lines(TITLES, texts, kit.screen().columns()).forEach(kit.screen().out()::println);
-  }
-
-  private static Json json(MachineRow row, Map<String, String> workspaces) {
-    return Json.object()
-        .with("name", row.name())
-        .with("state", row.state())
-        .with("note", row.note())
-        .with("server", row.server().orElse(""))
-        .with("owner", owner(row))
-        .with("created", row.made().map(Instant::toString).orElse(""))
-        .with("workspace", workspaces.getOrDefault(row.name(), ""));
-  }
-
-  /** Workspaces of this computer's clients, by their machines. */
-  private Map<String, String> workspaces() {
-    var found = new HashMap<String, String>();
-    kit.sources()
-        .known(choice.choice())
-        .forEach(one -> one.workspace().ifPresent(name -> found.put(one.id(), name)));
-    return found;
-  }
-
-  private static String owner(MachineRow row) {
-    return switch (row.owner()) {
-      case YOU -> "you";
-      case OTHER -> "other";
-      case UNKNOWN -> "unknown";
-    };
-  }
-
-  /** The largest unit of it, as `docker ps` and `kubectl` show an age. */
-  static String age(Instant made, Instant now) {
-    var age = Duration.between(made, now);
-    if (age.toDays() > 0) {
-      return age.toDays() + "d";
+  private List<String> notes(List<ListedMachine> machines) {
+    var notes = new ArrayList<String>();
+    if (machines.stream().anyMatch(ListedMachine::orphan)) {
+      notes.add(
+          "orphan: yours, and this computer has no folder of it. To remove such: "
+              + Typed.PROGRAM
+              + " prune");
     }
-    if (age.toHours() > 0) {
-      return age.toHours() + "h";
+    if (more && machines.stream().allMatch(one -> one.row().bytes().isEmpty())) {
+      notes.add("No size is told: that needs Dokploy 0.30, and its Docker's answer within 30 s.");
     }
-    return String.format(Locale.ROOT, "%dm", Math.max(0, age.toMinutes()));
-  }
-
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return notes;
   }
 }

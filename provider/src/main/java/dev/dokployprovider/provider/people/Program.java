@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.problem.Message;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** What typed verbs use of the program; each environment is one that DevPod could have given. */
@@ -21,6 +22,15 @@ public interface Program {
   /** What use cases work with, for the machine that the environment names. */
   MachineContext context(Map<String, String> environment);
 
+  /**
+   * Makes the machine that the environment names, and removes it as soon as it can be used; if this
+   * process is killed, another one does.
+   *
+   * @throws dev.dokployprovider.provider.problem.ProblemException where it can't be made, used or
+   *     removed
+   */
+  void tryOut(Map<String, String> environment);
+
   /** Calls to the Dokploy that the environment names; nothing is called yet. */
   Dokploy dokploy(Map<String, String> environment);
 
@@ -32,6 +42,9 @@ public interface Program {
 
   /** Whether this process uses the AOT cache. */
   boolean usesCache();
+
+  /** The file that started this process; empty where Java itself was called. */
+  Optional<Path> launcher();
 
   /** The user's own folder for data. */
   Path dataFolder();

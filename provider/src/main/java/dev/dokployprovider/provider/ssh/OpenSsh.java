@@ -1,16 +1,13 @@
 package dev.dokployprovider.provider.ssh;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Runs the user's OpenSSH. Every run has a deadline, and none of them keeps anything of ours open:
@@ -291,28 +288,6 @@ public final class OpenSsh implements Ssh {
   }
 
   private static Optional<Path> onPath(String name, Map<String, String> environment) {
-    return Stream.of(searchPath(environment).split(File.pathSeparator, -1))
-        .flatMap(folder -> Stream.of(name, name + ".exe").flatMap(file -> path(folder, file)))
-        .filter(file -> file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file))
-        .findFirst();
-  }
-
-  /** Windows calls it Path, and does not mind the case; a map does. */
-  private static String searchPath(Map<String, String> environment) {
-    return Optional.ofNullable(environment.get("PATH"))
-        .or(() ->
-            environment.keySet().stream()
-                .filter("PATH"::equalsIgnoreCase)
-                .findFirst()
-                .map(environment::get))
-        .orElse("");
-  }
-
-  private static Stream<Path> path(String folder, String file) {
-    try {
-      return Stream.of(Path.of(folder, file));
-    } catch (InvalidPathException notAFolder) {
-      return Stream.empty();
-    }
+    return InstalledProgram.find(name, environment).map(InstalledProgram::file);
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** A person at a terminal, and a program that only notes what it is asked for. */
@@ -29,6 +30,7 @@ final class Desk implements Program {
   private String answers = "";
   private int width = 80;
   private int exitCode;
+  private Runnable trial = () -> {};
   private Dokploy dokploy = new MemoryDokploy();
   private Time time = Time.system();
 
@@ -130,6 +132,18 @@ final class Desk implements Program {
   }
 
   @Override
+  public void tryOut(Map<String, String> itsEnvironment) {
+    calls.add("tryOut " + itsEnvironment.get("MACHINE_ID"));
+    environment = itsEnvironment;
+    trial.run();
+  }
+
+  Desk trial(Runnable what) {
+    trial = what;
+    return this;
+  }
+
+  @Override
   public Dokploy dokploy(Map<String, String> itsEnvironment) {
     return dokploy;
   }
@@ -147,6 +161,11 @@ final class Desk implements Program {
   @Override
   public boolean usesCache() {
     return true;
+  }
+
+  @Override
+  public Optional<Path> launcher() {
+    return Optional.empty();
   }
 
   @Override

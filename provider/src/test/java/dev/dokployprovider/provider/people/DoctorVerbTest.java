@@ -3,6 +3,8 @@ package dev.dokployprovider.provider.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.json.Json;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -75,6 +77,45 @@ class DoctorVerbTest {
     assertThat(desk.out())
         .contains("✗ options     Invalid value for DOKPLOY_SERVER_URL")
         .contains("- connection  needs: address");
+  }
+
+  @Test
+  void only_deep_makes_a_machine_and_one_that_leaves_nothing() {
+    var desk =
+        desk()
+            .variable("DOKPLOY_MACHINE_CACHES", "npm=/root/.npm")
+            .variable("DOKPLOY_KEEP_UNREACHABLE", "true")
+            .variable("DOKPLOY_MACHINE_IMAGE", "debian:13");
+    assertThat(desk.run(List.of("doctor"))).as(desk.out()).isZero();
+    assertThat(desk.calls()).isEmpty();
+    assertThat(desk.run(List.of("doctor", "--deep"))).as(desk.out()).isZero();
+    assertThat(desk.calls()).singleElement().asString().matches("tryOut doctor-[0-9a-f]{8}");
+    assertThat(desk.out())
+        .contains("✓ probe       a machine was created, reached by SSH from here, and removed");
+    assertThat(desk.environment())
+        .containsEntry("DOKPLOY_MACHINE_IMAGE", "debian:13")
+        .doesNotContainKeys("DOKPLOY_MACHINE_CACHES", "DOKPLOY_KEEP_UNREACHABLE");
+    assertThat(Path.of(desk.environment().get("MACHINE_FOLDER")).getParent()).doesNotExist();
+  }
+
+  @Test
+  void what_a_probe_machine_failed_with_is_told_like_any_failure() {
+    var desk =
+        desk()
+            .trial(() -> {
+              throw new ProblemException(new Problem.PortsUsedUp("2222-2250", "All of them."));
+            });
+    assertThat(desk.run(List.of("doctor", "--deep"))).isEqualTo(1);
+    assertThat(desk.out()).contains("✗ probe       ", "2222-2250", "All of them.");
+  }
+
+  @Test
+  void no_probe_machine_is_made_where_it_could_not_be() throws IOException {
+    var desk = desk();
+    open.close();
+    assertThat(desk.run(List.of("doctor", "--deep"))).isEqualTo(1);
+    assertThat(desk.calls()).isEmpty();
+    assertThat(desk.out()).contains("- probe       needs: connection, dokploy, token");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,9 @@ class ListVerbTest {
             NAME    STATE    SERVER     OWNER    AGE  WORKSPACE
             old     Stopped  (Dokploy)  unknown  -    -
             theirs  Stopped  (Dokploy)  other    -    -
-            web     Stopped  (Dokploy)  you      -    -
+            web     Stopped  (Dokploy)  you      -    (orphan)
             """);
+    assertThat(desk.err()).startsWith("orphan: yours, and this computer has no folder of it.");
   }
 
   @Test
@@ -69,6 +71,35 @@ class ListVerbTest {
   }
 
   @Test
+  void a_long_list_has_the_size_of_each_machines_volumes_where_docker_tells_it() {
+    service("web", describe("web", OwnerId.of(home.resolve("data"))));
+    service("api", describe("api", OwnerId.of(home.resolve("data"))));
+    String app = dokploy.services().find("c1").orElseThrow().appName();
+    dokploy.tells(Map.of(app + "_root", 1_400_000_000L, app + "_docker", 100_000_000L, "x", 7L));
+    var desk = desk().width(200);
+    assertThat(desk.run(List.of("list", "--long"))).isZero();
+    assertThat(desk.out())
+        .isEqualTo(
+            """
+            NAME  STATE    SERVER     OWNER  AGE  IDLE  SIZE    WORKSPACE
+            api   Stopped  (Dokploy)  you    -    -     <1 MB   (orphan)
+            web   Stopped  (Dokploy)  you    -    -     1.5 GB  (orphan)
+            """);
+    var program = desk();
+    program.run(List.of("list", "--long", "--json"));
+    assertThat(Json.parse(program.out()).items().get(1).get("bytes").toString())
+        .isEqualTo("1500000000");
+  }
+
+  @Test
+  void without_a_word_of_docker_a_long_list_says_why_it_has_no_sizes() {
+    service("web", describe("web", OwnerId.of(home.resolve("data"))));
+    var desk = desk();
+    desk.run(List.of("list", "--long"));
+    assertThat(desk.err()).contains("No size is told: that needs Dokploy 0.30");
+  }
+
+  @Test
   void a_list_that_is_watched_is_printed_again_when_it_has_changed() {
     service("web", describe("web", OwnerId.of(home.resolve("data"))));
     var steps = new ArrayDeque<Runnable>();
@@ -84,10 +115,10 @@ class ListVerbTest {
         .isEqualTo(
             """
             NAME  STATE    SERVER     OWNER  AGE  WORKSPACE
-            web   Stopped  (Dokploy)  you    -    -
+            web   Stopped  (Dokploy)  you    -    (orphan)
             NAME  STATE    SERVER     OWNER  AGE  WORKSPACE
-            api   Stopped  (Dokploy)  you    -    -
-            web   Stopped  (Dokploy)  you    -    -
+            api   Stopped  (Dokploy)  you    -    (orphan)
+            web   Stopped  (Dokploy)  you    -    (orphan)
             """);
   }
 
@@ -118,7 +149,8 @@ class ListVerbTest {
     "2026-11-28T13:00:00Z, 0m"
   })
   void an_age_is_told_in_its_largest_unit(Instant made, String age) {
-    assertThat(ListVerb.age(made, Instant.parse("2026-11-28T12:00:00Z"))).isEqualTo(age);
+    assertThat(ListedMachine.age(Duration.between(made, Instant.parse("2026-11-28T12:00:00Z"))))
+        .isEqualTo(age);
   }
 
   private Desk desk() {

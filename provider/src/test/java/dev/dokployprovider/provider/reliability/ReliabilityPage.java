@@ -25,7 +25,7 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
       that a delete then leaves nothing: no service, container, volume or image, no key, lock or register entry, no
       temporary file.
 
-      The same is checked in four more ways, for the oldest and the newest release:
+      The same is checked in five more ways, for the oldest and the newest release:
 
       - **Killed anywhere** (`KilledAnywhereTest`): create, start, stop and delete are killed before each call to Dokploy,
         each run of ssh and each change of a file. The same verb run again ends as if nothing had happened, and a delete
@@ -36,6 +36,12 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
       - **Errors** (`ErrorInACreateTest`): a full memory at any call of a create leaves nothing either.
       - **Random runs** (`RandomRunsTest`, thousands by `make soak`): two users do what they like with several machines, are
         killed and lose answers in between; each machine is what its last verb made it, is there once, and can be deleted.
+      - **At once** (`AtOnceTest`, `ManyAtOnceTest`): two verbs on machines of one name, the second beginning after each step of
+        the first, from one folder, two folders, two computers of one owner, and by two users; and 50 machines of two users, in
+        drawn orders. No wrong machine is ever reached, none is there twice, and all can be used and deleted afterwards.
+        Where two computers of one owner create a machine at the same time, at least one gives way and removes its own. A
+        service that is deleted while its deployment runs leaves nothing from Dokploy 0.29 on; before, no call removes a
+        container, and `prune` names it.
 
       """;
 

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.world;
 
+import dev.dokployprovider.dokploy.ApiKey;
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.Deployment;
@@ -22,6 +23,7 @@ import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.world.Wire.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -308,6 +310,11 @@ final class DokployClient implements Dokploy {
     }
 
     @Override
+    public Optional<Map<String, Long>> volumeSizes(Optional<String> serverId) {
+      return Optional.empty();
+    }
+
+    @Override
     public boolean removeVolume(String name, Optional<String> serverId) {
       return write(
           Call.REMOVE_VOLUME,
@@ -350,6 +357,11 @@ final class DokployClient implements Dokploy {
           Call.TROUBLE_OF_SERVER,
           () -> Optional.empty(),
           real -> real.servers().troubleOf(serverId));
+    }
+
+    @Override
+    public Optional<ApiKey> key() {
+      return Optional.empty();
     }
 
     @Override

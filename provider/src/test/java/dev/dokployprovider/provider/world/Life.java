@@ -1,5 +1,8 @@
 package dev.dokployprovider.provider.world;
 
+import dev.dokployprovider.provider.machine.time.Time;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,22 +17,51 @@ public final class Life {
   private final List<String> done = new ArrayList<>();
   private Optional<String> killedBefore = Optional.empty();
 
-  private Life(int steps) {
+  private final Turns turns;
+
+  private Life(int steps, Turns turns) {
     this.steps = steps;
+    this.turns = turns;
   }
 
   /** One that ends by itself. */
   public static Life whole() {
-    return new Life(Integer.MAX_VALUE);
+    return new Life(Integer.MAX_VALUE, Turns.ALONE);
   }
 
   /** One that is killed after so many steps. */
   public static Life of(int steps) {
-    return new Life(steps);
+    return new Life(steps, Turns.ALONE);
+  }
+
+  /** One that ends by itself, among others. */
+  static Life among(Turns turns) {
+    return new Life(Integer.MAX_VALUE, turns);
+  }
+
+  /** The clock as the process sees it: while it waits, the others go on. */
+  Time clock(VirtualTime time) {
+    return new Time() {
+      @Override
+      public Instant now() {
+        return time.now();
+      }
+
+      @Override
+      public long nanos() {
+        return time.nanos();
+      }
+
+      @Override
+      public void pass(Duration duration) {
+        turns.pass(time, duration);
+      }
+    };
   }
 
   /** To be called before each step. */
   void step(String what) {
+    turns.step();
     if (killedBefore.isEmpty() && done.size() >= steps) {
       killedBefore = Optional.of(what);
     }

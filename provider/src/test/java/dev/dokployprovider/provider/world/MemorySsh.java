@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,13 +41,22 @@ final class MemorySsh implements Ssh {
   private final SshFault fault;
   private final Time time;
 
+  /** Told the folder of the machine that is meant, and the app of the one that is reached. */
+  private final BiConsumer<Path, String> reached;
+
   MemorySsh(
-      MemoryDocker docker, Life life, Map<String, String> masters, SshFault fault, Time time) {
+      MemoryDocker docker,
+      Life life,
+      Map<String, String> masters,
+      SshFault fault,
+      Time time,
+      BiConsumer<Path, String> reached) {
     this.docker = docker;
     this.life = life;
     this.masters = masters;
     this.fault = fault;
     this.time = time;
+    this.reached = reached;
   }
 
   @Override
@@ -177,7 +187,10 @@ final class MemorySsh implements Ssh {
   public RunResult run(SshFiles files, String command, String input, Duration timeout) {
     life.step("ssh run");
     return connected(files)
-        .map(machine -> answer(machine, command))
+        .map(machine -> {
+          reached.accept(files.folder(), machine.app());
+          return answer(machine, command);
+        })
         .orElseGet(() -> new RunResult(255, "", "Connection closed"));
   }
 

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.world;
 
+import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.Command;
 import dev.dokployprovider.provider.machine.Create;
@@ -25,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ public final class World {
   private final MemoryServer server;
   private final Path home;
   private final Map<String, String> masters = new HashMap<>();
+  private final List<Reached> reached = new ArrayList<>();
   private FileFault files = FileFault.NONE;
   private SshFault ssh = SshFault.NONE;
 
@@ -60,8 +63,26 @@ public final class World {
 
   /** A user's computer. */
   public Computer computer(String name) {
-    return new Computer(home.resolve(name));
+    return new Computer(home.resolve(name), home.resolve(name).resolve("machines"));
   }
+
+  /** The same computer with another folder for its machines: a second DevPod home. */
+  public Computer secondHome(String name) {
+    return new Computer(home.resolve(name), home.resolve(name).resolve("other-machines"));
+  }
+
+  /** What the live connections of all verbs so far have led to. */
+  public List<Reached> reached() {
+    return List.copyOf(reached);
+  }
+
+  /**
+   * A machine that ran a command for somebody.
+   *
+   * @param folder of the machine that was meant
+   * @param service of the machine that it was, empty where that is gone
+   */
+  public record Reached(Path folder, Optional<Service> service) {}
 
   /** What is wrong with every file that a process writes from now on. */
   public void files(FileFault fault) {
@@ -93,9 +114,11 @@ public final class World {
   /** A computer with a data folder, and a folder for each machine. */
   public final class Computer {
     private final Path folder;
+    private final Path machines;
 
-    private Computer(Path folder) {
+    private Computer(Path folder, Path machines) {
       this.folder = folder;
+      this.machines = machines;
     }
 
     public Path data() {
@@ -103,7 +126,7 @@ public final class World {
     }
 
     public Path folderOf(String machine) {
-      return folder.resolve("machines").resolve(machine);
+      return machines.resolve(machine);
     }
 
     /** Runs a verb to its end. */
@@ -127,6 +150,13 @@ public final class World {
               case DESCRIBE -> new Describe(context).run();
             }
           });
+    }
+
+    /** Makes a machine in a process with that life only to see whether it can be made. */
+    public void tryOut(String machine, Life life) {
+      in(
+          context(machine, folderOf(machine), life, Wire.good()),
+          context -> Create.trial(context, id -> Optional.empty(), new KnownWay()).run());
     }
 
     /** In the time that a client gives it. */
@@ -181,7 +211,8 @@ public final class World {
       var options =
           ProviderOptions.from(
               Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc"));
-      var client = new MemorySsh(server.docker(), life, masters, ssh, time);
+      var clock = life.clock(time);
+      var client = new MemorySsh(server.docker(), life, masters, ssh, clock, this::note);
       return new MachineContext(
           new MachineId(machine),
           own,
@@ -190,7 +221,14 @@ public final class World {
           new MachineSsh(client, own, () -> "root", List.of(), Duration.ofMinutes(1), Map.of()),
           data,
           event -> {},
-          time);
+          clock);
+    }
+
+    private void note(Path machineFolder, String app) {
+      reached.add(
+          new Reached(
+              machineFolder,
+              server.services().stream().filter(one -> one.appName().equals(app)).findFirst()));
     }
 
     /** The files of this computer, by their paths in its folder. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** Writes what a {@link Telling} says: at each event, and while a step goes on. */
 public final class ShownProgress implements Progress {
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofSeconds(10);
 
   /** A terminal would take them for its own. */
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x80-\\x9F]");
@@ -22,6 +23,7 @@ public final class ShownProgress implements Progress {
   private Stages stages = Stages.NONE;
   private long written;
   private int columns;
+  private long looked;
   private Ticking ticking = Ticking.NEVER;
 
   private enum Ticking {
@@ -33,7 +35,8 @@ public final class ShownProgress implements Progress {
   /**
    * Nothing is written yet.
    *
-   * @param width of a line in columns, asked where a step begins and every second
+   * @param width of a line in columns; asked where a step begins and every ten seconds, as it costs
+   *     a process
    */
   ShownProgress(Telling telling, PrintStream out, Time time, IntSupplier width) {
     this.telling = telling;
@@ -70,7 +73,7 @@ public final class ShownProgress implements Progress {
     var shown =
         new Event(event.id(), CONTROL.matcher(event.text()).replaceAll(" "), event.status());
     if (event.status() == Event.Status.STARTED) {
-      columns = width.getAsInt();
+      look();
     }
     var now = new Telling.Moment(time.nanos(), columns);
     write(telling.at(stages, shown, now), now);
@@ -80,9 +83,16 @@ public final class ShownProgress implements Progress {
 
   /** To be called every second. */
   synchronized void tick() {
-    columns = width.getAsInt();
+    if (time.nanos() - looked >= LOOK.toNanos()) {
+      look();
+    }
     var now = new Telling.Moment(time.nanos(), columns);
     write(telling.idle(stages, now.nanos() - written, now), now);
+  }
+
+  private void look() {
+    columns = width.getAsInt();
+    looked = time.nanos();
   }
 
   /** Shows what the programs of the failed step printed, for whom it was not shown before. */

@@ -108,6 +108,7 @@ public final class Deploying {
     try {
       var now = context.dokploy().services().find(before.composeId());
       if (now.isEmpty()) {
+        new LateContainers(context, before).remove();
         throw new ProblemException(new Problem.DeletedMeanwhile(context.id().value()));
       }
       patience.answered();

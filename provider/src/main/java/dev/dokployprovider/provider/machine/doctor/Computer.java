@@ -3,13 +3,16 @@ package dev.dokployprovider.provider.machine.doctor;
 import dev.dokployprovider.provider.machine.doctor.ComputerChecks.Mode;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.TokenReference;
+import dev.dokployprovider.provider.ssh.InstalledProgram;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +21,26 @@ import java.util.Optional;
 public final class Computer {
   private static final List<String> PRIVATE = List.of("", "owner-id", "logs", "unfinished");
 
+  private static final Duration CLIENT = Duration.ofSeconds(10);
+
   private final Map<String, String> environment;
   private final Path dataFolder;
   private final boolean cached;
+  private final Optional<Path> launcher;
 
   /**
    * Nothing is looked at yet.
    *
    * @param dataFolder the user's own
    * @param cached whether this process uses the AOT cache
+   * @param launcher the file that started this process; empty where Java itself was called
    */
-  public Computer(Map<String, String> environment, Path dataFolder, boolean cached) {
+  public Computer(
+      Map<String, String> environment, Path dataFolder, boolean cached, Optional<Path> launcher) {
     this.environment = Map.copyOf(environment);
     this.dataFolder = dataFolder;
     this.cached = cached;
+    this.launcher = launcher;
   }
 
   boolean hasCache() {
@@ -52,6 +61,29 @@ public final class Computer {
                 throw new UncheckedIOException(e);
               }
             }));
+  }
+
+  Finding launcher() {
+    return ComputerChecks.launcher(
+        launcher.map(Path::toString), launcher.filter(Files::isExecutable).isPresent());
+  }
+
+  /** The clients on PATH, by what they say of their version; nothing is written by that. */
+  Finding clients() {
+    var versions = new LinkedHashMap<String, String>();
+    for (String name : List.of("devpod", "devsy")) {
+      InstalledProgram.find(name, environment)
+          .ifPresent(client -> versions.put(name, version(client)));
+    }
+    return ComputerChecks.clients(versions);
+  }
+
+  private String version(InstalledProgram client) {
+    try {
+      return client.runWithoutHome(List.of("version"), environment, CLIENT).stdout().strip();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   Finding folders() {

@@ -1,7 +1,10 @@
 package dev.dokployprovider.provider.machine.doctor;
 
+import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +36,54 @@ final class ComputerChecks {
             name + " is older than 7.6, the oldest that was tried.",
             "Update the OpenSSH client of this computer.")
         : Finding.ok(name);
+  }
+
+  /** The oldest and the newest of each that was tried (docs/reference/devpod.md). */
+  private static final Map<String, List<Version>> TRIED =
+      Map.of(
+          "devpod", List.of(new Version(0, 6, 15), new Version(0, 26, 1)),
+          "devsy", List.of(new Version(1, 1, 0), new Version(1, 1, 0)));
+
+  /**
+   * @param versions what each client on PATH says of its version
+   */
+  static Finding clients(Map<String, String> versions) {
+    if (versions.isEmpty()) {
+      return Finding.skipped("neither devpod nor devsy is on PATH (a desktop app has its own)");
+    }
+    var ok = new ArrayList<String>();
+    var old = new ArrayList<String>();
+    versions.forEach((name, said) -> {
+      var version = Version.parse(said);
+      var tried = TRIED.getOrDefault(name, List.of());
+      if (version.isEmpty()) {
+        old.add(name + " does not say its version.");
+      } else if (version.get().compareTo(tried.getFirst()) < 0) {
+        old.add(
+            "%s %s is older than %s, the oldest that was tried."
+                .formatted(name, version.get(), tried.getFirst()));
+      } else {
+        boolean newer = version.get().compareTo(tried.getLast()) > 0;
+        ok.add(name + " " + version.get() + (newer ? " (newer than what was tried)" : ""));
+      }
+    });
+    return old.isEmpty()
+        ? Finding.ok(String.join(", ", ok))
+        : Finding.warning(String.join(" ", old), "Update the client.");
+  }
+
+  /**
+   * @param launcher the file; empty where Java itself was called
+   */
+  static Finding launcher(Optional<String> launcher, boolean executable) {
+    return launcher
+        .map(file ->
+            executable
+                ? Finding.ok(file)
+                : Finding.failed(
+                    file + " is not there any more, or can't be run.",
+                    "Install the provider again: ssh runs that file for a machine's commands."))
+        .orElseGet(() -> Finding.skipped("Java was called without it"));
   }
 
   /** A folder or file that must be for its owner's eyes only. */

@@ -39,6 +39,8 @@ public final class Doctor {
     var checks = new ArrayList<Check>();
     checks.add(check("options", List.of(), () -> OptionChecks.options(around.environment())));
     checks.add(check("openssh", List.of(), around.computer()::openSsh));
+    checks.add(check("client", List.of(), around.computer()::clients));
+    checks.add(check("launcher", List.of(), around.computer()::launcher));
     checks.add(check("folders", List.of(), around.computer()::folders));
     checks.add(
         check("aot-cache", List.of(), () -> ComputerChecks.aotCache(around.computer().hasCache())));
@@ -57,6 +59,7 @@ public final class Doctor {
             "token",
             List.of("dokploy"),
             () -> ServerChecks.token(firstCall.get(), server(), around.hasKeyItself())));
+    checks.add(check("limit", List.of("token"), this::limit));
     var needed = List.of("options", "token");
     checks.add(check("permissions", needed, this::permissions));
     checks.add(
@@ -107,6 +110,10 @@ public final class Doctor {
     return proxy().isPresent()
         ? Finding.skipped("calls go through a proxy")
         : WayChecks.certificate(around.network().validUntil(server()), around.time().now());
+  }
+
+  private Finding limit() {
+    return TokenChecks.limit(dokploy().servers().key(), around.time().now());
   }
 
   private Finding permissions() {

@@ -99,9 +99,6 @@ public final class Examination {
             .filter(done -> !done.passed())
             .map(done -> done.result().check())
             .toList();
-    return new Done(
-        new Result(
-            check.name(), Finding.skipped("needs: " + String.join(", ", failed)), Duration.ZERO),
-        false);
+    return new Done(new Result(check.name(), Finding.needs(failed), Duration.ZERO), false);
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record Finding(Verdict verdict, Message message) {
 
-  static Finding ok(String what) {
+  public static Finding ok(String what) {
     return new Finding(Verdict.OK, new Message(what, List.of(), List.of()));
   }
 
@@ -30,6 +30,16 @@ public record Finding(Verdict verdict, Message message) {
 
   static Finding of(Problem problem) {
     return new Finding(Verdict.FAILED, Wording.of(problem));
+  }
+
+  /** Of a check that was not made because of others. */
+  public static Finding needs(List<String> failed) {
+    return skipped("needs: " + String.join(", ", failed));
+  }
+
+  /** Whether those that need it can be made. */
+  public boolean isGood() {
+    return verdict == Verdict.OK || verdict == Verdict.WARNING;
   }
 
   /** The same with more of what is known. */

@@ -6,13 +6,16 @@ import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.containers.Containers;
 import dev.dokployprovider.provider.machine.containers.StateTable;
 import dev.dokployprovider.provider.machine.context.MachineContext;
-import dev.dokployprovider.provider.machine.doctor.MachineChecks.Facts;
+import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.Recipe;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,7 +29,7 @@ public final class MachineDoctor {
   private final Supplier<Optional<MachineRecord>> record;
   private final Supplier<Optional<Service>> service;
   private final Supplier<List<Container>> containers;
-  private final Supplier<Facts> facts;
+  private final Supplier<MachineFacts> facts;
 
   /**
    * Nothing is looked at yet.
@@ -48,7 +51,9 @@ public final class MachineDoctor {
                 .map(known -> new Containers(context.get(), known).sure())
                 .orElse(List.of()));
     this.facts =
-        Once.of(() -> Facts.read(context.get().ssh().runOnce(MachineChecks.LOOK, SSH).stdout()));
+        Once.of(() ->
+            MachineFacts.read(
+                context.get().ssh().runOnce(MachineFacts.look(places()), SSH).stdout()));
   }
 
   /** In order of dependence; the first ones need the checks of the provider. */
@@ -61,10 +66,13 @@ public final class MachineDoctor {
             List.of("service"),
             () -> MachineChecks.deployment(name(), service.get().orElseThrow().deployments())),
         new Check("container", List.of("service"), this::container),
+        new Check("route", List.of("container"), this::route),
         new Check("ssh", List.of("container"), this::ssh),
-        new Check("docker", List.of("ssh"), () -> MachineChecks.docker(facts.get())),
-        new Check("disk", List.of("ssh"), () -> MachineChecks.disk(facts.get())),
-        new Check("memory", List.of("ssh"), () -> MachineChecks.memory(facts.get())));
+        new Check("docker", List.of("ssh"), () -> InsideChecks.docker(facts.get())),
+        new Check("network", List.of("ssh"), () -> InsideChecks.network(facts.get())),
+        new Check("disk", List.of("ssh"), () -> InsideChecks.disk(facts.get())),
+        new Check("volumes", List.of("ssh"), this::volumes),
+        new Check("memory", List.of("ssh"), () -> InsideChecks.memory(facts.get())));
   }
 
   private String name() {
@@ -108,6 +116,17 @@ public final class MachineDoctor {
     return MachineChecks.notRunning(name(), condition);
   }
 
+  private Finding route() {
+    var known = record.get().orElseThrow();
+    var published =
+        StateTable.runningOf(containers.get())
+            .flatMap(running ->
+                context.get().dokploy().docker().container(running.id(), known.serverId()))
+            .map(details -> details.published().getOrDefault(Recipe.SSH_PORT + "/tcp", List.of()))
+            .orElse(List.of());
+    return MachineChecks.route(name(), known.route(), published);
+  }
+
   private Finding ssh() {
     return context.get().ssh().hasConfig()
         ? MachineChecks.ssh(
@@ -116,6 +135,19 @@ public final class MachineDoctor {
             "This computer has no address of the machine yet.",
             "Start it; the provider then looks for it:",
             "devpod machine start " + name());
+  }
+
+  private Finding volumes() {
+    return InsideChecks.volumes(
+        facts.get(), places(), context.get().folder().read(MachineFolder.LOST_VOLUMES));
+  }
+
+  private Collection<String> places() {
+    try {
+      return MachineSpecs.of(context.get()).volumes().values();
+    } catch (ProblemException toldByTheCheckOfTheOptions) {
+      return InsideChecks.ALWAYS;
+    }
   }
 
   private Path sshConfig() {

@@ -1,10 +1,10 @@
 package dev.dokployprovider.provider.machine.doctor;
 
-import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.doctor.Network.Reached;
+import dev.dokployprovider.provider.machine.preflight.PortsLeft;
 import dev.dokployprovider.provider.options.ServerUrl;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -13,16 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Looks at the way to machines, on the server where a new one would be made. */
 final class RouteLook {
   private static final Duration JUMP = Duration.ofSeconds(10);
-
-  /** Each is a call. */
-  private static final int MOST_MACHINES = 60;
 
   private final Surroundings around;
 
@@ -33,7 +29,7 @@ final class RouteLook {
   Finding ports() {
     var range = PublishedPorts.parse(around.options().sshPorts());
     var server = server();
-    var used = used(server.map(Server::id));
+    var used = used(range, server.map(Server::id));
     String host = host(server);
     int port = RouteChecks.firstFree(range, used);
     return RouteChecks.ports(range, used, host, around.network().connect(host, port));
@@ -70,23 +66,15 @@ final class RouteLook {
   }
 
   /** As far as Docker tells; nothing where the key's owner may not ask it. */
-  private Set<Integer> used(Optional<String> serverId) {
-    var used = new HashSet<Integer>();
+  private Set<Integer> used(PublishedPorts range, Optional<String> serverId) {
     try {
-      around.dokploy().get().docker().containersNamed("devpod-", serverId).stream()
-          .filter(container -> container.state() == ContainerState.RUNNING)
-          .limit(MOST_MACHINES)
-          .flatMap(container ->
-              around.dokploy().get().docker().container(container.id(), serverId).stream())
-          .flatMap(details -> details.published().values().stream())
-          .flatMap(java.util.List::stream)
-          .forEach(side -> used.add(side.port()));
+      return PortsLeft.taken(range, around.dokploy().get().docker().publishedPorts(serverId));
     } catch (DokployException e) {
-      if (!(e.failure() instanceof Failure.NotAllowed)) {
-        throw e;
+      if (e.failure() instanceof Failure.NotAllowed) {
+        return Set.of();
       }
+      throw e;
     }
-    return used;
   }
 
   /** The remote server that the option names; empty for Dokploy's own, and where it is any. */

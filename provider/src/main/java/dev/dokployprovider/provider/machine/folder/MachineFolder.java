@@ -63,7 +63,10 @@ public final class MachineFolder {
     try {
       PrivateFiles.createFolder(folder);
       PrivateFiles.createFolder(folder.resolve("cache"));
-      PrivateFiles.write(folder.resolve("cache").resolve("writable"), "");
+      var probe = folder.resolve("cache").resolve("writable");
+      PrivateFiles.write(probe, "");
+      // What is refused before anything is made leaves an empty folder.
+      Files.delete(probe);
     } catch (IOException e) {
       throw unwritable(folder, e);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param server the remote server's name; empty for Dokploy's own
  * @param owner whose it is
  * @param made when it was deployed first; empty where it never was
+ * @param bytes how large its volumes are; empty where that was not asked, or is not told
  */
 public record MachineRow(
     String name,
@@ -18,7 +19,8 @@ public record MachineRow(
     String note,
     Optional<String> server,
     Owner owner,
-    Optional<Instant> made) {
+    Optional<Instant> made,
+    Optional<Long> bytes) {
 
   /** Whose a machine is. */
   public enum Owner {

@@ -37,8 +37,12 @@ public final class Overview {
     this.owner = owner;
   }
 
-  /** Of all projects of that name, sorted by the machines' names. */
-  public List<MachineRow> of(String project) {
+  /**
+   * Of all projects of that name, sorted by the machines' names.
+   *
+   * @param sizes whether Docker is asked how large volumes are, which may take long
+   */
+  public List<MachineRow> of(String project, boolean sizes) {
     var services =
         dokploy.projects().named(project).stream()
             .flatMap(one -> one.environments().stream())
@@ -48,7 +52,7 @@ public final class Overview {
             .toList();
     Map<Optional<String>, OnServer> seen = new HashMap<>();
     for (var service : services) {
-      seen.computeIfAbsent(service.server().map(Server::id), this::look);
+      seen.computeIfAbsent(service.server().map(Server::id), server -> look(server, sizes));
     }
     return services.stream()
         .map(service ->
@@ -61,21 +65,42 @@ public final class Overview {
    * What Docker says on a server.
    *
    * @param answers false where "none" may only mean that nobody could look
+   * @param sizes of volumes, in bytes; empty where they are not asked or not told
    */
-  private record OnServer(List<Container> containers, boolean answers) {
-    static final OnServer LOST = new OnServer(List.of(), false);
+  private record OnServer(
+      List<Container> containers, boolean answers, Optional<Map<String, Long>> sizes) {
+    static final OnServer LOST = new OnServer(List.of(), false, Optional.empty());
+
+    /** Docker names a project's volumes by the project. */
+    Optional<Long> bytesOf(String appName) {
+      return sizes.map(all ->
+          all.entrySet().stream()
+              .filter(volume -> volume.getKey().startsWith(appName + "_"))
+              .mapToLong(Map.Entry::getValue)
+              .sum());
+    }
   }
 
-  private OnServer look(Optional<String> serverId) {
+  private OnServer look(Optional<String> serverId, boolean sized) {
     try {
       var containers = dokploy.docker().containersNamed(CONTAINERS, serverId);
       boolean answers = !containers.isEmpty() || serverId.isEmpty() || answers(serverId.get());
-      return new OnServer(containers, answers);
+      var sizes = sized && answers ? sizes(serverId) : Optional.<Map<String, Long>>empty();
+      return new OnServer(containers, answers, sizes);
     } catch (DokployException e) {
       if (e.failure() instanceof Failure.NotAllowed) {
         return OnServer.LOST;
       }
       throw e;
+    }
+  }
+
+  /** It is told by 0.30 and newer; a server whose volumes take too long to count goes without. */
+  private Optional<Map<String, Long>> sizes(Optional<String> serverId) {
+    try {
+      return dokploy.docker().volumeSizes(serverId);
+    } catch (DokployException untold) {
+      return Optional.empty();
     }
   }
 
@@ -97,7 +122,13 @@ public final class Overview {
     var whose = owner(service).orElse(Owner.UNKNOWN);
     if (!there.answers()) {
       return new MachineRow(
-          service.name(), "Unknown", "Docker can't be asked there", server, whose, made(service));
+          service.name(),
+          "Unknown",
+          "Docker can't be asked there",
+          server,
+          whose,
+          made(service),
+          Optional.empty());
     }
     Condition condition =
         StateTable.runningOf(containers).isPresent()
@@ -105,7 +136,13 @@ public final class Overview {
             : StateTable.of(new StateTable.Seen(Optional.of(service), containers, false));
     String note = condition instanceof Condition.Running ? "" : condition.words();
     return new MachineRow(
-        service.name(), condition.state().word(), note, server, whose, made(service));
+        service.name(),
+        condition.state().word(),
+        note,
+        server,
+        whose,
+        made(service),
+        there.bytesOf(service.appName()));
   }
 
   /** Empty for what is no machine. */

@@ -11,8 +11,10 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Whether a port of the range is left for a new machine, asked while something else is: Docker says
@@ -67,15 +69,18 @@ public final class PortsLeft {
         });
   }
 
+  /** The ports of the range that containers have, at an address that is in its way. */
+  public static Set<Integer> taken(PublishedPorts range, List<Published> taken) {
+    return taken.stream()
+        .filter(side -> isInTheWay(side, range))
+        .map(Published::port)
+        .filter(port -> port >= range.first() && port <= range.last())
+        .collect(Collectors.toSet());
+  }
+
   /** The problem where containers have all ports of the range. */
-  static Optional<Problem> usedUp(PublishedPorts range, List<Published> taken) {
-    long used =
-        taken.stream()
-            .filter(side -> isInTheWay(side, range))
-            .map(Published::port)
-            .filter(port -> port >= range.first() && port <= range.last())
-            .distinct()
-            .count();
+  static Optional<Problem> usedUp(PublishedPorts range, List<Published> published) {
+    int used = taken(range, published).size();
     return used < range.size()
         ? Optional.empty()
         : Optional.of(

@@ -7,6 +7,8 @@ import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.retry.WriteRecovery;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +43,19 @@ public final class NewMachine {
         () -> services.byName(projects.search()));
   }
 
+  /**
+   * Gives way to another computer that made the machine of this owner's at the same time: names are
+   * not unique, and a lock is only for the runs of one computer. Each looks after it has made its
+   * own, so that at least one of them sees the other.
+   *
+   * @throws ProblemException where there is another one
+   */
+  public void mustBeAlone(Service made) {
+    if (services.isTwice(made, projects.find())) {
+      throw new ProblemException(new Problem.TakenOver(context.id().value()));
+    }
+  }
+
   /** The same service with its server's name and address, which the answer to a create lacks. */
   public Service withServer(Service made) {
     return context.options().remoteServer().isEmpty()
@@ -52,8 +67,7 @@ public final class NewMachine {
    * Where it is to go; empty for Dokploy's own.
    *
    * @param known the projects, as they were a moment ago
-   * @throws dev.dokployprovider.provider.problem.ProblemException when that server is not there, or
-   *     does not answer Dokploy
+   * @throws ProblemException when that server is not there, or does not answer Dokploy
    */
   public Optional<Server> server(List<Project> known) {
     return new RemoteServers(context.dokploy(), context.options())

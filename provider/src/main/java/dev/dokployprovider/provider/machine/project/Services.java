@@ -46,6 +46,21 @@ public final class Services {
     return Optional.empty();
   }
 
+  /**
+   * Whether the owner has a second service of that machine in the projects of the configured name,
+   * which another computer of theirs may have made at the same time.
+   */
+  public boolean isTwice(Service service, List<Project> projects) {
+    return projects.stream()
+        .filter(project -> project.name().equals(context.options().project()))
+        .flatMap(project -> project.environments().stream())
+        .flatMap(environment -> environment.services().stream())
+        .filter(other -> other.name().equals(service.name()))
+        .filter(other -> !other.composeId().equals(service.composeId()))
+        .flatMap(other -> context.dokploy().services().find(other.composeId()).stream())
+        .anyMatch(other -> ownership(other) == Ownership.OURS);
+  }
+
   /** All services of that name in the projects of the configured name. */
   public List<Service> named(String name, List<Project> projects) {
     return projects.stream()

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ShownProgressTest {
@@ -34,7 +35,7 @@ class ShownProgressTest {
   }
 
   @Test
-  void a_terminal_that_became_narrower_is_seen_within_a_second() {
+  void a_terminal_that_became_narrower_is_seen_within_ten_seconds() {
     var live = new ShownProgress(new TerminalTelling(false, false), out, time, () -> columns);
     live.step(
         "build",
@@ -42,9 +43,34 @@ class ShownProgressTest {
         () -> {
           live.working("build", "x".repeat(50));
           columns = 20;
+          time.pass(Duration.ofSeconds(10));
           live.tick();
         });
-    assertThat(lines()).contains("\r\u001B[2K  Building ... 0 s…\r");
+    assertThat(lines()).contains("\r\u001B[2K  Building ... 10 …\r");
+  }
+
+  @Test
+  void the_width_is_not_asked_each_second_as_that_costs_a_process() {
+    var asked = new AtomicInteger();
+    var live =
+        new ShownProgress(
+            new TerminalTelling(false, false),
+            out,
+            time,
+            () -> {
+              asked.incrementAndGet();
+              return columns;
+            });
+    live.step(
+        "build",
+        "Building",
+        () -> {
+          for (int second = 0; second < 60; second++) {
+            time.pass(Duration.ofSeconds(1));
+            live.tick();
+          }
+        });
+    assertThat(asked).hasValue(7);
   }
 
   @Test

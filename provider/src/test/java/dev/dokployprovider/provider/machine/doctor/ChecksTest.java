@@ -6,6 +6,8 @@ import static dev.dokployprovider.provider.machine.doctor.Verdict.SKIPPED;
 import static dev.dokployprovider.provider.machine.doctor.Verdict.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dokployprovider.dokploy.ApiKey;
+import dev.dokployprovider.dokploy.ContainerDetails.Published;
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.Failure;
@@ -14,9 +16,9 @@ import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.doctor.ComputerChecks.Mode;
-import dev.dokployprovider.provider.machine.doctor.MachineChecks.Facts;
 import dev.dokployprovider.provider.machine.doctor.Network.Reached;
 import dev.dokployprovider.provider.machine.doctor.ServerChecks.FirstCall;
+import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.ProviderYaml;
 import dev.dokployprovider.provider.problem.Problem;
@@ -25,6 +27,7 @@ import dev.dokployprovider.provider.ssh.OpenResult;
 import dev.dokployprovider.provider.ssh.RunResult;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +47,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChecksTest {
   private static final URI SERVER = URI.create("https://d.example.com");
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+  private static final ApiKey LIMITED =
+      new ApiKey(Optional.of(new ApiKey.Limit(10, Duration.ofDays(1))), Optional.empty());
   private static final PublishedPorts RANGE = PublishedPorts.parse("2222-2224");
 
   @ParameterizedTest
@@ -94,6 +99,54 @@ class ChecksTest {
   void the_ssh_of_this_computer_is_judged_by_its_version(String said, Verdict verdict) {
     assertThat(ComputerChecks.openSsh(Optional.of(said).filter(text -> !text.isEmpty())).verdict())
         .isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "devpod, v0.6.15, OK, devpod 0.6.15",
+    "devpod, v0.26.1, OK, devpod 0.26.1",
+    "devpod, v0.5.2, WARNING, devpod 0.5.2 is older than 0.6.15",
+    "devpod, v0.27.0, OK, devpod 0.27.0 (newer than what was tried)",
+    "devpod, sh: not found, WARNING, devpod does not say its version",
+    "devsy, v1.1.0, OK, devsy 1.1.0",
+    "devsy, 1.0.3, WARNING, devsy 1.0.3 is older than 1.1.0"
+  })
+  void a_client_is_judged_by_its_version(String name, String said, Verdict verdict, String words) {
+    var finding = ComputerChecks.clients(Map.of(name, said));
+    assertThat(finding.verdict()).isEqualTo(verdict);
+    assertThat(finding.message().what()).startsWith(words);
+  }
+
+  @Test
+  void without_a_client_on_path_nothing_is_wrong() {
+    assertThat(ComputerChecks.clients(Map.of()).verdict()).isEqualTo(SKIPPED);
+  }
+
+  @Test
+  void the_launcher_must_be_there_for_ssh_to_run_it() {
+    assertThat(ComputerChecks.launcher(Optional.of("/x"), true).verdict()).isEqualTo(OK);
+    assertThat(ComputerChecks.launcher(Optional.of("/x"), false).verdict()).isEqualTo(FAILED);
+    assertThat(ComputerChecks.launcher(Optional.empty(), false).verdict()).isEqualTo(SKIPPED);
+  }
+
+  @Test
+  void a_key_that_is_limited_or_ends_soon_is_told() {
+    assertThat(TokenChecks.limit(Optional.empty(), NOW).verdict()).isEqualTo(SKIPPED);
+    var limited = TokenChecks.limit(Optional.of(LIMITED), NOW);
+    assertThat(limited.verdict()).isEqualTo(WARNING);
+    assertThat(limited.message().what())
+        .isEqualTo(
+            "The key has a limit of 10 requests in 24 h: each call counts as two, and a create"
+                + " makes about 15 calls.");
+    var wide = new ApiKey.Limit(1000, Duration.ofMinutes(1));
+    assertThat(TokenChecks.limit(Optional.of(new ApiKey(Optional.of(wide), Optional.empty())), NOW))
+        .isEqualTo(Finding.ok("The key has a limit of 1000 requests in 1 min; does not expire"));
+    var free = new ApiKey(Optional.empty(), Optional.of(NOW.plus(Duration.ofDays(100))));
+    assertThat(TokenChecks.limit(Optional.of(free), NOW))
+        .isEqualTo(Finding.ok("no limit of requests; until 2027-03-08"));
+    var soon = new ApiKey(Optional.empty(), Optional.of(NOW.plus(Duration.ofDays(3))));
+    assertThat(TokenChecks.limit(Optional.of(soon), NOW).message().what())
+        .isEqualTo("The key expires on 2026-12-01.");
   }
 
   @Test
@@ -321,20 +374,19 @@ class ChecksTest {
   }
 
   @Test
-  void the_facts_of_a_machine_are_read_whatever_stands_around_them() {
-    var facts =
-        Facts.read("WELCOME\ndisk / 41\ndisk /root 97\ndisk odd\ndocker 28.1\nmemory 35\nend\n");
-    assertThat(facts)
-        .isEqualTo(new Facts(Map.of("/", 41, "/root", 97), Optional.of("28.1"), Optional.of(35)));
-    assertThat(MachineChecks.disk(facts).message().why()).containsExactly("/root is 97 % full");
-    assertThat(MachineChecks.docker(facts).verdict()).isEqualTo(OK);
-    assertThat(MachineChecks.memory(facts).verdict()).isEqualTo(OK);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"docker no, FAILED", "docker none, SKIPPED", "'', SKIPPED"})
-  void docker_on_the_machine_answers_or_not(String line, Verdict verdict) {
-    assertThat(MachineChecks.docker(Facts.read(line)).verdict()).isEqualTo(verdict);
+  void the_way_to_a_machine_is_told_as_it_was_deployed() {
+    assertThat(
+            MachineChecks.route(
+                "web",
+                new DeployedRoute.Port(),
+                List.of(new Published("0.0.0.0", 2223), new Published("::", 2223))))
+        .isEqualTo(Finding.ok("port 2223 of the server"));
+    assertThat(MachineChecks.route("web", new DeployedRoute.Port(), List.of()).verdict())
+        .isEqualTo(WARNING);
+    assertThat(MachineChecks.route("web", new DeployedRoute.Tls("web.x"), List.of()).verdict())
+        .isEqualTo(OK);
+    assertThat(MachineChecks.route("web", new DeployedRoute.Jump(), List.of()).verdict())
+        .isEqualTo(OK);
   }
 
   @Test
@@ -352,8 +404,9 @@ class ChecksTest {
                     List.of(new QueuedJob(Optional.empty(), Optional.empty(), "x", false)))),
             RouteChecks.ports(RANGE, Set.of(), "d", Reached.NO_ROUTE),
             RouteChecks.traefik("d", 1, Reached.SILENT, false),
-            MachineChecks.docker(Facts.read("docker no")),
-            MachineChecks.disk(Facts.read("disk / 99")));
+            ComputerChecks.clients(Map.of("devpod", "v0.5.2")),
+            ComputerChecks.launcher(Optional.of("/gone"), false),
+            TokenChecks.limit(Optional.of(LIMITED), NOW));
     assertThat(findings)
         .allSatisfy(one ->
             assertThat(one.message().fix())

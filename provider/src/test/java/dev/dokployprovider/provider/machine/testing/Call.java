@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine.testing;
 
+import dev.dokployprovider.dokploy.ApiKey;
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.Deployment;
@@ -11,6 +12,7 @@ import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.Version;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -56,6 +58,9 @@ public record Call<T>(String name) {
       new Call<>("servers.ofServices");
   public static final Call<Optional<String>> TROUBLE_OF_SERVER = new Call<>("servers.troubleOf");
 
+  public static final Call<Optional<ApiKey>> KEY = new Call<>("servers.key");
+  public static final Call<Optional<Map<String, Long>>> VOLUME_SIZES =
+      new Call<>("docker.volumeSizes");
   public static final Call<Optional<Boolean>> CLEANS_NIGHTLY = new Call<>("servers.cleansNightly");
 
   @Override

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine.testing;
 
+import dev.dokployprovider.dokploy.ApiKey;
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.Deployment;
@@ -303,6 +304,11 @@ public final class FakeDokploy implements Dokploy {
     }
 
     @Override
+    public Optional<Map<String, Long>> volumeSizes(Optional<String> serverId) {
+      return answer(Call.VOLUME_SIZES, serverId);
+    }
+
+    @Override
     public boolean removeVolume(String name, Optional<String> serverId) {
       return answer(Call.REMOVE_VOLUME, name, serverId);
     }
@@ -332,6 +338,11 @@ public final class FakeDokploy implements Dokploy {
     @Override
     public Optional<String> troubleOf(String serverId) {
       return answer(Call.TROUBLE_OF_SERVER, serverId);
+    }
+
+    @Override
+    public Optional<ApiKey> key() {
+      return answer(Call.KEY);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine.testing;
 
+import dev.dokployprovider.dokploy.ApiKey;
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.ContainerState;
@@ -59,6 +60,8 @@ public final class MemoryDokploy implements Dokploy {
   private List<ContainerDetails.Published> taken = List.of();
   private Deployment.Status outcome = Deployment.Status.DONE;
   private int made;
+  private Optional<ApiKey> apiKey = Optional.empty();
+  private Optional<Map<String, Long>> volumeSizes = Optional.empty();
 
   /** Does something at the beginning of the next call of that name. */
   public MemoryDokploy before(String call, Runnable work) {
@@ -69,6 +72,18 @@ public final class MemoryDokploy implements Dokploy {
   /** Does something when the next call of that name has had its effect. */
   public MemoryDokploy after(String call, Runnable work) {
     after.computeIfAbsent(call, name -> new ArrayDeque<>()).add(work);
+    return this;
+  }
+
+  /** What it tells of the key; nothing, as from 0.29.9 on, where this is not called. */
+  public MemoryDokploy tells(ApiKey key) {
+    apiKey = Optional.of(key);
+    return this;
+  }
+
+  /** The sizes of volumes in bytes, which it tells from 0.30 on. */
+  public MemoryDokploy tells(Map<String, Long> sizes) {
+    volumeSizes = Optional.of(sizes);
     return this;
   }
 
@@ -449,6 +464,11 @@ public final class MemoryDokploy implements Dokploy {
     }
 
     @Override
+    public Optional<Map<String, Long>> volumeSizes(Optional<String> serverId) {
+      return volumeSizes;
+    }
+
+    @Override
     public boolean removeVolume(String name, Optional<String> serverId) {
       return false;
     }
@@ -459,7 +479,7 @@ public final class MemoryDokploy implements Dokploy {
     }
   }
 
-  private static final class Servers implements ServerApi {
+  private final class Servers implements ServerApi {
     @Override
     public Optional<String> instanceAddress() {
       return Optional.empty();
@@ -478,6 +498,11 @@ public final class MemoryDokploy implements Dokploy {
     @Override
     public Optional<String> troubleOf(String serverId) {
       return Optional.empty();
+    }
+
+    @Override
+    public Optional<ApiKey> key() {
+      return apiKey;
     }
 
     @Override

@@ -1,0 +1,88 @@
+package dev.dokployprovider.provider.people;
+
+import dev.dokployprovider.provider.machine.doctor.Check;
+import dev.dokployprovider.provider.machine.doctor.Finding;
+import dev.dokployprovider.provider.options.Option;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/** The one check of the doctor that changes something: a machine is made, reached and removed. */
+final class ProbeMachine {
+  /** What would outlive it, or is nothing that it needs to know. */
+  private static final List<Option> WITHOUT =
+      List.of(
+          Option.DOKPLOY_MACHINE_CACHES,
+          Option.DOKPLOY_MACHINE_SHARED_IMAGES,
+          Option.DOKPLOY_MACHINE_VOLUMES,
+          Option.DOKPLOY_MACHINE_ENV,
+          Option.DOKPLOY_MACHINE_LOGINS,
+          Option.DOKPLOY_KEEP_UNREACHABLE);
+
+  private final Kit kit;
+  private final Map<String, String> options;
+
+  ProbeMachine(Kit kit, Map<String, String> options) {
+    this.kit = kit;
+    this.options = options;
+  }
+
+  Check check(List<String> after) {
+    return new Check("probe", after, this::look);
+  }
+
+  private Finding look() {
+    Path folder;
+    try {
+      folder = Files.createTempDirectory("dokploy-provider-probe");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var interrupted = new Thread(() -> interrupted(folder));
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    try {
+      kit.program().tryOut(environment(options, name(), folder));
+      return Finding.ok("a machine was created, reached by SSH from here, and removed");
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(interrupted);
+      remove(folder);
+    }
+  }
+
+  /** Ctrl-C ends this process at once, and its guard goes on. */
+  private void interrupted(Path folder) {
+    kit.screen().err().println("Interrupted; the probe machine is removed in the background");
+    remove(folder);
+  }
+
+  static Map<String, String> environment(Map<String, String> options, String name, Path folder) {
+    var environment = new HashMap<>(options);
+    WITHOUT.forEach(option -> environment.remove(option.name()));
+    environment.put("MACHINE_ID", name);
+    environment.put("MACHINE_FOLDER", folder.resolve("machine").toString());
+    return environment;
+  }
+
+  private static String name() {
+    return "doctor-"
+        + HexFormat.of().withLowerCase().toHexDigits(ThreadLocalRandom.current().nextInt());
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException left) {
+      // A folder for temporary files.
+    }
+  }
+}

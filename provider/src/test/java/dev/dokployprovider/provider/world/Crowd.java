@@ -1,0 +1,134 @@
+package dev.dokployprovider.provider.world;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+
+/**
+ * Processes that run at once, one step at a time: before each step of each of them it is chosen
+ * whose turn it is, so that the same choices make the same run. Time passes when all of them wait.
+ */
+public final class Crowd {
+  /** A test that hangs is a failed one. Real time, as a process here is a thread. */
+  private static final long HANGS_SECONDS = 60;
+
+  private final VirtualTime time;
+  private final List<Member> members = new ArrayList<>();
+  private final Semaphore back = new Semaphore(0);
+
+  /** In a world, whose clock goes on. */
+  public Crowd(World world) {
+    this.time = world.time();
+  }
+
+  /** One more process, which begins with {@link #run}. */
+  public Crowd with(Consumer<Life> work) {
+    members.add(new Member(work));
+    return this;
+  }
+
+  /**
+   * Runs all of them to their ends.
+   *
+   * @param choice the index in a list of the numbers of those that can go on, which is not empty
+   * @return what each ended with that did not end well, by its number
+   */
+  public List<Optional<Throwable>> run(ToIntFunction<List<Integer>> choice) {
+    members.forEach(Member::start);
+    while (members.stream().anyMatch(one -> !one.hasEnded)) {
+      var ready = ready();
+      if (ready.isEmpty()) {
+        time.pass(Duration.ofNanos(next() - time.nanos()));
+        continue;
+      }
+      members.get(ready.get(choice.applyAsInt(ready))).goOn();
+    }
+    return members.stream().map(one -> one.failure).toList();
+  }
+
+  /** After so many steps of the first all turns are the second's, as long as it can go on. */
+  public static ToIntFunction<List<Integer>> switchingAfter(int steps) {
+    var left = new int[] {steps};
+    return ready -> {
+      int wanted = left[0]-- > 0 ? 0 : 1;
+      return Math.max(0, ready.indexOf(wanted));
+    };
+  }
+
+  private List<Integer> ready() {
+    var ready = new ArrayList<Integer>();
+    for (int number = 0; number < members.size(); number++) {
+      var one = members.get(number);
+      if (!one.hasEnded && one.wakes <= time.nanos()) {
+        ready.add(number);
+      }
+    }
+    return ready;
+  }
+
+  private long next() {
+    return members.stream()
+        .filter(one -> !one.hasEnded)
+        .mapToLong(one -> one.wakes)
+        .min()
+        .orElseThrow();
+  }
+
+  private static void await(Semaphore turn) {
+    try {
+      if (!turn.tryAcquire(HANGS_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("a process of the test hangs");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private final class Member implements Turns {
+    private final Consumer<Life> work;
+    private final Semaphore turn = new Semaphore(0);
+    private long wakes;
+    private boolean hasEnded;
+    private Optional<Throwable> failure = Optional.empty();
+
+    private Member(Consumer<Life> work) {
+      this.work = work;
+    }
+
+    private void start() {
+      Thread.ofVirtual()
+          .start(() -> {
+            await(turn);
+            try {
+              work.accept(Life.among(this));
+            } catch (Throwable e) {
+              failure = Optional.of(e);
+            }
+            hasEnded = true;
+            back.release();
+          });
+    }
+
+    private void goOn() {
+      turn.release();
+      await(back);
+    }
+
+    @Override
+    public void step() {
+      back.release();
+      await(turn);
+    }
+
+    @Override
+    public void pass(VirtualTime clock, Duration duration) {
+      wakes = clock.nanos() + duration.toNanos();
+      step();
+    }
+  }
+}
