@@ -44,6 +44,11 @@ check: ## the tests that need neither Docker nor a server: a few minutes, for a 
 	@echo "The client's and the provider's own tests, without Docker: 3 to 5 minutes on two cores. Everything: make test."
 	@tools/test.sh -pl dokploy,provider -am '-Dtest=*Test,!*OnDockerTest' -Dsurefire.failIfNoSpecifiedTests=false
 
+.PHONY: test-all
+test-all: ## as test, with what is else tested only where it changed: machines on other bases
+	@tools/require.sh ssh
+	@TEST_ALL=true tools/test.sh
+
 .PHONY: test-lifecycle
 test-lifecycle: ## a workspace's whole life with the client on PATH; without one, the scenarios of a machine's life
 	@tools/require.sh ssh
@@ -71,6 +76,11 @@ reliability: ## write docs/reliability.md out of a run of every verb with every 
 .PHONY: soak
 soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin), and all pairs of verbs at once
 	@$(MVN) -q -pl provider -am test -Dtest='RandomRunsTest,AtOnceTest' -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.runs=$(or $(RUNS),5000) -Dsoak.seed=$(or $(SEED),$$(date +%s)) -Dsoak.stride=1 -Dsoak.drawn=50
+
+.PHONY: coverage
+coverage: ## line and branch coverage of client and provider by their own tests, in MODULE/target/site/jacoco (TESTS=JsonTest: only those)
+	@$(MVN) -q -pl dokploy,provider -am org.jacoco:jacoco-maven-plugin:prepare-agent test org.jacoco:jacoco-maven-plugin:report $(if $(TESTS),-Dtest='$(TESTS)' -Dsurefire.failIfNoSpecifiedTests=false)
+	@tools/coverage.sh dokploy provider
 
 .PHONY: format
 format: ## format all sources (the formatter is a Java program: a JDK is fetched where there is none)

@@ -1,11 +1,18 @@
 #!/bin/sh
 # Builds and runs the tests, tells what was skipped and why, and ends with one line that counts.
 #   tools/test.sh [MAVEN OPTIONS]
-# Modules that need nothing of each other are tested side by side (MAVEN_THREADS, 3).
+# Without options everything is built first (MAVEN_THREADS at once, 3); then all modules are tested,
+# three at a time, also those that need one another. With options Maven runs once, as it is told.
 # With REQUIRE_ENGINE=true, REQUIRE_CONTRACT=true or REQUIRE_NODE=true a run without a Docker engine,
 # the recorded exchanges, or node and npm's registry fails instead of skipping what needs them.
 set -u
 cd "$(dirname "$0")/.." || exit 1
+
+# Tests send signals. Under nohup, or in the background of a script, those that are ignored stay so in all that is
+# started; only a program such as env can undo that.
+if [ -z "${SIGNALS_ARE_DEFAULT:-}" ] && env --default-signal=INT,HUP true 2>/dev/null; then
+  SIGNALS_ARE_DEFAULT=true exec env --default-signal=INT,HUP sh tools/test.sh "$@"
+fi
 
 JAVA_HOME=$(tools/jdk.sh) || exit 1
 export JAVA_HOME
@@ -21,12 +28,58 @@ done
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# Runs Maven, and keeps what it took: seconds of wall time, user and system time, and NAME.
+#   maven NAME ARGUMENTS...
+maven() (
+  name=$1
+  shift
+  start=$(date +%s)
+  ./mvnw -B -ntp "$@"
+  ended=$?
+  # Not into a pipe: there it would be told what the pipe's own shell took.
+  times >"$work/times of $name"
+  awk -v wall=$(($(date +%s) - start)) -v name="$name" \
+    'NR == 2 { printf "%d %s %s %s\n", wall, $1, $2, name }' "$work/times of $name" >>"$work/times"
+  return "$ended"
+)
+
+# Puts what was built where Maven finds it behind its own repository: in a run that tests one module
+# alone, Maven takes the others from there.
+publish() {
+  for pom in pom.xml */pom.xml; do
+    module=$(dirname "$pom")
+    id=$(sed -e '/<parent>/,/<\/parent>/d' "$pom" | sed -n 's:.*<artifactId>\(.*\)</artifactId>.*:\1:p' | head -n 1)
+    version=$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' "$pom" | head -n 1)
+    place=$work/repository/dev/dokployprovider/$id/$version
+    mkdir -p "$place"
+    cp "$pom" "$place/$id-$version.pom"
+    for jar in "$module/target/$id-$version"*.jar; do
+      [ ! -f "$jar" ] || cp "$jar" "$place/"
+    done
+  done
+}
+
+# Tests modules that are built, one after another.
+tests_of() {
+  for module; do
+    maven "$module" surefire:test -pl "$module" -Dmaven.repo.local.tail="$work/repository" ||
+      echo "$module" >>"$work/failed"
+  done
+}
+
 {
-  ./mvnw -B -ntp -T "${MAVEN_THREADS:-3}" --fail-at-end verify "$@"
-  echo $? >"$work/status"
-  times >"$work/times"
+  if [ $# -gt 0 ]; then
+    maven "Maven and the tests" -T "${MAVEN_THREADS:-3}" --fail-at-end verify "$@" || echo tests >>"$work/failed"
+  elif maven "build" -T "${MAVEN_THREADS:-3}" --fail-at-end verify -DskipTests; then
+    publish
+    tests_of e2e &
+    tests_of provider dokploy &
+    tests_of launcher emulator &
+    wait
+  else
+    echo build >>"$work/failed"
+  fi
 } 2>&1 | tee "$work/log"
-status=$(cat "$work/status")
 
 # Surefire's own summary of each module; its XML reports leave parameterized classes out.
 summary='^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\), Skipped: \([0-9]*\)$'
@@ -48,23 +101,30 @@ fi
 # How true the emulator is, where that was compared.
 grep '^Dokploy [0-9.]*: [0-9]* of [0-9]* exchanges$' "$work/log"
 
-# Where the time went: modules as Maven tells it, and classes as surefire does. Classes run side by side, so their times
-# overlap.
-echo "Wall time of the modules:"
-sed -nE 's/^\[INFO\] (.*[^.]) \.* (SUCCESS|FAILURE) \[ *([^]]*)\]$/  \3  \1/p' "$work/log"
-# Without what Docker's own processes take.
-awk 'END { print "CPU time of Maven, the tests and the programs that they ran: " $1 " user, " $2 " system" }' "$work/times"
-echo "The 30 slowest classes, in seconds of wall time:"
-find . -path ./build -prune -o -path '*/surefire-reports/TEST-*.xml' -exec \
-  sed -n 's/^<testsuite .* name="\([^"]*\)" time="\([0-9.,]*\)" tests="\([0-9]*\)".*/\2 \1 \3/p' {} + |
-  awk '{ gsub(",", "", $1); time[$2] += $1; tests[$2] += $3 }
-    END { for (name in time) printf "%.1f %s %d\n", time[name], name, tests[name] }' |
+# Where the time went. Modules and classes run side by side, so their wall times overlap. The CPU time of a module has
+# that of the programs that it ran, without what Docker's own processes take; that of a class is what JUnit's threads took
+# in its methods, without other threads and programs.
+echo "Wall and CPU time of the modules:"
+awk '
+  function seconds(text) { split(text, part, "m"); return part[1] * 60 + part[2] }
+  { cpu = seconds($2) + seconds($3); wall = $1; name = $0; sub(/^[^ ]* [^ ]* [^ ]* /, "", name); sum += cpu
+    printf "  %5d s wall  %5d s CPU  %s\n", wall, cpu, name }
+  END { printf "  %5d s CPU in all\n", sum }' "$work/times"
+echo "The 30 slowest classes, in seconds of wall time and of CPU time:"
+{
+  find . -path ./build -prune -o -path '*/surefire-reports/cpu-times.txt' -exec sed 's/^/cpu /' {} +
+  find . -path ./build -prune -o -path '*/surefire-reports/TEST-*.xml' -exec \
+    sed -n 's/^<testsuite .* name="\([^"]*\)" time="\([0-9.,]*\)" tests="\([0-9]*\)".*/wall \1 \2 \3/p' {} +
+} |
+  awk '$1 == "cpu" { cpu[$2] = $3 / 1000 }
+    $1 == "wall" { gsub(",", "", $3); sub(/\$.*/, "", $2); time[$2] += $3; tests[$2] += $4 }
+    END { for (name in time) printf "%.1f %.1f %s %d\n", time[name], cpu[name], name, tests[name] }' |
   sort -rn | head -n 30 |
-  awk '{ sub(/.*dokployprovider\./, "", $2); printf "  %7.1f  %s (%d)\n", $1, $2, $3 }'
+  awk '{ sub(/.*dokployprovider\./, "", $3); printf "  %7.1f %7.1f  %s (%d)\n", $1, $2, $3, $4 }'
 
 echo "$((run - failed - skipped)) passed, $failed failed, $skipped skipped"
 if [ "$run" -eq 0 ]; then
   echo "No test ran." >&2
   exit 1
 fi
-exit "$status"
+[ ! -e "$work/failed" ]

@@ -41,6 +41,12 @@ public interface DeploymentApi {
    */
   LogTail follow(Deployment deployment, Optional<String> serverId);
 
+  /**
+   * The deployment's log from its beginning, as it is written, at no further call. Returns at once;
+   * where nothing on the way lets a websocket through, it ends or never says anything.
+   */
+  LogTail stream(Deployment deployment, Optional<String> serverId);
+
   /** Takes the service's waiting deployments out of the queue. */
   void cancelWaiting(String composeId);
 }

@@ -24,6 +24,14 @@ public interface LogTail extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Whether the other side has shown in the last seconds that it is there, so that silence means
+   * that nothing was written. False also where nobody can know.
+   */
+  default boolean isAlive() {
+    return false;
+  }
+
   /** Ends the following. */
   @Override
   void close();

@@ -115,7 +115,7 @@ public final class Emulator implements AutoCloseable {
           Listener.open(
               settings.port(),
               new ApiHandler(settings.release(), api, keys, admin),
-              new WebSockets(keys, folders));
+              new WebSockets(keys, folders, hosts));
       Files2.writeAtomically(data.path().resolve("url"), listener.url() + "\n");
       return new Emulator(
           settings.ephemeral(), data, store, engine, queue, listener, apiKey, traefik);

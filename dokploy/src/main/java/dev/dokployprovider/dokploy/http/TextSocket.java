@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +65,13 @@ public final class TextSocket {
    * @throws IOException when there is no knowing the way: the proxy's address is none
    */
   public TextStream follow(URI uri) throws IOException {
+    return follow(uri, System::nanoTime);
+  }
+
+  TextStream follow(URI uri, LongSupplier clock) throws IOException {
     var proxy = proxies.proxyFor(uri);
     var way = new Way();
-    var stream = new TextStream(way);
+    var stream = new TextStream(way, clock);
     Thread.ofPlatform()
         .daemon()
         .name("dokploy-text")

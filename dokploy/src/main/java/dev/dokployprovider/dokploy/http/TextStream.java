@@ -2,18 +2,32 @@ package dev.dokployprovider.dokploy.http;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** The text of a websocket as it comes, until it is closed. A broken one has nothing new. */
 public final class TextStream implements AutoCloseable {
   /** Nobody reads so much at once; what is older is dropped. */
   private static final int MAX_CHARACTERS = 1 << 20;
 
+  /** How often the other side is asked for a sign of life. */
+  private static final long ASK_NANOS = 1_000_000_000L;
+
+  /** After so long without one it counts for nothing. */
+  private static final long SILENT_NANOS = 3_000_000_000L;
+
   private final TextSocket.Way way;
   private final StringBuilder waiting = new StringBuilder();
   private volatile Optional<String> end = Optional.empty();
+  private volatile Optional<WebSocket> open = Optional.empty();
+  private final LongSupplier clock;
+  private long asked;
 
-  TextStream(TextSocket.Way way) {
+  /**
+   * @param clock as System.nanoTime
+   */
+  TextStream(TextSocket.Way way, LongSupplier clock) {
     this.way = way;
+    this.clock = clock;
   }
 
   /** What has come since the last call. */
@@ -34,7 +48,26 @@ public final class TextStream implements AutoCloseable {
     end = Optional.of(why);
   }
 
+  /**
+   * Whether the other side has said something in the last three seconds, if only in answer to a
+   * ping (RFC 6455, section 5.5.2), of which this sends one a second. To be called from one thread.
+   */
+  public boolean isAlive() {
+    var socket = open.filter(ignored -> end.isEmpty());
+    if (socket.isEmpty()) {
+      return false;
+    }
+    long now = clock.getAsLong();
+    if (now - asked >= ASK_NANOS) {
+      asked = now;
+      socket.get().ping();
+    }
+    return now - socket.get().lastHeard() < SILENT_NANOS;
+  }
+
   void listen(WebSocket socket) throws IOException {
+    asked = clock.getAsLong() - ASK_NANOS;
+    open = Optional.of(socket);
     for (var part = socket.next(); part.isPresent(); part = socket.next()) {
       append(part.get());
     }

@@ -48,6 +48,9 @@ final class WebSocket implements AutoCloseable {
   /** What of a text frame is still to be read. */
   private long left;
 
+  /** By System.nanoTime. */
+  private volatile long lastHeard = System.nanoTime();
+
   /**
    * Over a connection whose other end has agreed.
    *
@@ -92,6 +95,7 @@ final class WebSocket implements AutoCloseable {
     int start = bytes.position();
     in.readFully(array, start, length);
     left -= length;
+    lastHeard = System.nanoTime();
     bytes.limit(start + length).position(0);
     characters.clear();
     // Never an overflow: no UTF-8 has fewer bytes than characters.
@@ -107,6 +111,7 @@ final class WebSocket implements AutoCloseable {
       throw new IOException("the connection was closed");
     }
     int second = in.readUnsignedByte();
+    lastHeard = System.nanoTime();
     // No extension was asked for, so the reserved bits are 0; a server masks nothing.
     if ((kind & 0x70) != 0 || (second & 0x80) != 0) {
       throw new IOException("what comes is not a websocket's");
@@ -147,6 +152,20 @@ final class WebSocket implements AutoCloseable {
     return in.readNBytes((int) length);
   }
 
+  /** When something came last, by System.nanoTime. */
+  long lastHeard() {
+    return lastHeard;
+  }
+
+  /** Asks the other side for a sign of life; from any thread. A broken connection has none. */
+  void ping() {
+    try {
+      answer(PING, new byte[0]);
+    } catch (IOException broken) {
+      // Who reads is told.
+    }
+  }
+
   /** A client masks what it sends (RFC 6455, section 5.3). */
   private void answer(int kind, byte[] payload) throws IOException {
     byte[] mask = new byte[4];
@@ -158,8 +177,10 @@ final class WebSocket implements AutoCloseable {
     for (int i = 0; i < payload.length; i++) {
       frame[6 + i] = (byte) (payload[i] ^ mask[i % 4]);
     }
-    out.write(frame);
-    out.flush();
+    synchronized (out) {
+      out.write(frame);
+      out.flush();
+    }
   }
 
   /** Also from another thread, whose read then ends. */

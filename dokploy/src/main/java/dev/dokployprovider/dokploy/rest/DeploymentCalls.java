@@ -68,6 +68,13 @@ final class DeploymentCalls implements DeploymentApi {
   }
 
   @Override
+  public LogTail stream(Deployment deployment, Optional<String> serverId) {
+    return deployment.logPath().isEmpty()
+        ? LogTail.NOTHING
+        : logSocket.follow(deployment.logPath(), serverId);
+  }
+
+  @Override
   public void cancelWaiting(String composeId) {
     caller.call(requests.cleanQueue(composeId));
   }

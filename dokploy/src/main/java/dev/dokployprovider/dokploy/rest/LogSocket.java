@@ -66,6 +66,11 @@ final class LogSocket {
       }
 
       @Override
+      public boolean isAlive() {
+        return stream.isAlive();
+      }
+
+      @Override
       public void close() {
         stream.close();
       }

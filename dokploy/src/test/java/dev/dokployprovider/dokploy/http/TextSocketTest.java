@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,56 @@ class TextSocketTest {
     }
     try (var stream = follow(nobodyListens)) {
       assertThat(stream.more()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_stream_asks_for_a_sign_of_life_by_a_masked_ping() throws Exception {
+    var pinged = new CountDownLatch(1);
+    StubServer.Talk answers =
+        client -> {
+          var socket = WebSocketFrames.accept(client);
+          socket.text("one\n");
+          byte[] ping = client.socket().getInputStream().readNBytes(6);
+          if (ping[0] == (byte) 0x89 && ping[1] == (byte) 0x80) {
+            pinged.countDown();
+          }
+          client.awaitEnd();
+        };
+    try (var server = StubServer.plain(answers);
+        var stream = follow(server.port())) {
+      assertThat(awaitText(stream, "one\n")).isEqualTo("one\n");
+      assertThat(stream.isAlive()).isTrue();
+      assertThat(pinged.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+  }
+
+  @Test
+  void a_pong_is_a_sign_of_life_and_three_seconds_without_one_are_none() throws Exception {
+    var later = new AtomicLong();
+    var heard = new CountDownLatch(1);
+    StubServer.Talk answers =
+        client -> {
+          var socket = WebSocketFrames.accept(client);
+          socket.text("one\n");
+          awaitQuietly(heard);
+          socket.frame(0x8A, new byte[0]);
+          socket.text("two\n");
+          client.awaitEnd();
+        };
+    try (var server = StubServer.plain(answers);
+        var stream =
+            socket(Optional.empty(), Map.of(), PATIENT)
+                .follow(
+                    URI.create("ws://localhost:" + server.port() + "/listen"),
+                    () -> System.nanoTime() + later.get())) {
+      assertThat(awaitText(stream, "one\n")).isEqualTo("one\n");
+      later.set(Duration.ofSeconds(4).toNanos());
+      assertThat(stream.isAlive()).isFalse();
+      heard.countDown();
+      later.set(0);
+      assertThat(awaitText(stream, "two\n")).isEqualTo("two\n");
+      assertThat(stream.isAlive()).isTrue();
     }
   }
 

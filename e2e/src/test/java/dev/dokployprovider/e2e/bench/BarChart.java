@@ -1,5 +1,6 @@
 package dev.dokployprovider.e2e.bench;
 
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -34,51 +35,37 @@ final class BarChart {
   static String svg(List<Bar> bars, SequencedMap<String, String> legend) {
     double longest = bars.stream().mapToDouble(Bar::length).max().orElse(1);
     var svg = new StringBuilder();
-    add(
-        svg,
+    var out = new Formatter(svg, Locale.ROOT);
+    out.format(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"860\" height=\"%d\""
             + " font-family=\"sans-serif\" font-size=\"13\">\n",
         60 + bars.size() * 44 + (legend.size() + 1) / 2 * 20);
     svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     int y = 16;
     for (var bar : bars) {
-      add(svg, "<text x=\"12\" y=\"%d\">%s</text>\n", y + 4, escaped(bar.label()));
+      out.format("<text x=\"12\" y=\"%d\">%s</text>\n", y + 4, escaped(bar.label()));
       double x = 12;
       for (var part : bar.parts()) {
         double width = longest == 0 ? 0 : part.value() / longest * WIDE;
-        add(
-            svg,
+        out.format(
             "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"20\" fill=\"%s\"/>\n",
-            x,
-            y + 10,
-            width,
-            part.colour());
+            x, y + 10, width, part.colour());
         x += width;
       }
-      add(svg, "<text x=\"%.1f\" y=\"%d\">%s</text>\n", x + 6, y + 25, escaped(bar.text()));
+      out.format("<text x=\"%.1f\" y=\"%d\">%s</text>\n", x + 6, y + 25, escaped(bar.text()));
       y += 44;
     }
     int i = 0;
     for (var entry : legend.entrySet()) {
       int column = 12 + i % 2 * 400;
       int row = y + 10 + i / 2 * 20;
-      add(
-          svg,
+      out.format(
           "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" fill=\"%s\"/>"
               + "<text x=\"%d\" y=\"%d\">%s</text>\n",
-          column,
-          row,
-          entry.getValue(),
-          column + 18,
-          row + 11,
-          escaped(entry.getKey()));
+          column, row, entry.getValue(), column + 18, row + 11, escaped(entry.getKey()));
       i++;
     }
     return svg.append("</svg>\n").toString();
-  }
-
-  private static void add(StringBuilder svg, String form, Object... values) {
-    svg.append(String.format(Locale.ROOT, form, values));
   }
 
   private static String escaped(String text) {

@@ -111,10 +111,6 @@ final class BenchPage {
 
   private static String verdict(Compared one) {
     return String.format(
-        Locale.ROOT,
-        " (%.2f, aim %s %.2f)",
-        one.ratio(),
-        one.speed() ? "≥" : "≤",
-        one.aim());
+        Locale.ROOT, " (%.2f, aim %s %.2f)", one.ratio(), one.speed() ? "≥" : "≤", one.aim());
   }
 }

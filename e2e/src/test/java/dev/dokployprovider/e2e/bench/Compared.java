@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param speed whether more is better: then the ratio is how much of their speed is ours
  * @param aim for the ratio
  */
-record Compared(
-    String what, double ours, double theirs, String than, boolean speed, double aim) {
+record Compared(String what, double ours, double theirs, String than, boolean speed, double aim) {
   private static final Pattern LINE =
       Pattern.compile(
           "(.+): (\\d+) ms; (.+): (\\d+) ms; (ratio|speed) [\\d.]+ \\(aim: at (?:most|least) ([\\d.]+)\\)");

@@ -5,8 +5,9 @@ import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Machine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 
-/** How long a new machine takes. */
+/** How long a new machine takes, and its end. */
 final class CreateBench {
   private static final int CREATES = 5;
 
@@ -18,13 +19,18 @@ final class CreateBench {
     }
   }
 
-  /** Create until `command true` answers, against a bare deploy until its container runs. */
+  /**
+   * Create until `command true` answers, against a bare deploy until its container runs; delete
+   * against the bare call that removes the same service with its volumes.
+   */
   private static void create(Emulator dokploy, Path folder) {
     var warm = Machine.of(dokploy, "warm", folder);
     warm.must("create");
     var file = composeFile(dokploy);
     var creates = new ArrayList<Cost>();
     var deploys = new ArrayList<Cost>();
+    var deletes = new ArrayList<Cost>();
+    var bareDeletes = new ArrayList<Cost>();
     for (int i = 0; i < CREATES; i++) {
       var machine = Machine.of(dokploy, "create-" + i, folder);
       creates.add(
@@ -32,10 +38,10 @@ final class CreateBench {
             machine.must("create");
             machine.answer("true");
           }));
-      machine.must("delete");
+      deletes.add(Cost.of(() -> machine.must("delete")));
       var bare = new BareService(dokploy, "bare-" + i, file);
       deploys.add(Cost.of(bare::deployUntilItRuns));
-      bare.delete();
+      bareDeletes.add(Cost.of(bare::delete));
     }
     warm.must("delete");
     BenchReport.ratio(
@@ -43,7 +49,19 @@ final class CreateBench {
         Cost.wallOf(creates),
         Cost.wallOf(deploys),
         "bare deploy until the container runs",
-        1.5);
+        1.2);
+    BenchReport.ratio(
+        "delete (wall)",
+        Cost.wallOf(deletes),
+        Cost.wallOf(bareDeletes),
+        "bare compose.delete with volumes",
+        1.2);
+    BenchReport.line(
+        "each delete (ms): ours %s; bare %s".formatted(each(deletes), each(bareDeletes)));
+  }
+
+  private static List<Long> each(List<Cost> costs) {
+    return costs.stream().map(cost -> cost.wall().toMillis()).toList();
   }
 
   private static String composeFile(Emulator dokploy) {

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What README and docs say to type; for a client's lines see {@link DocumentedClientLinesScenario}. */
+/**
+ * What README and docs say to type; for a client's lines see {@link DocumentedClientLinesScenario}.
+ */
 class DocumentedCommandsScenario {
   private static final Pattern TYPED = Pattern.compile("(?m)^ {4}(.*dokploy-provider [a-z].*)$");
   private static final Pattern TARGET = Pattern.compile("^make ([a-z]+(?:-[a-z]+)*)\\b");

@@ -55,7 +55,9 @@ class RemoteServersScenario {
   void a_server_that_is_not_there_fails_before_anything_is_made_and_the_names_are_told() {
     try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
       var machine = Machine.of(dokploy, "nowhere", folder).with("DOKPLOY_SERVER", "mars");
-      assertThat(machine.verb("create").err()).contains("This Dokploy has no remote servers.");
+      assertThat(machine.verb("create").err())
+          .contains("This Dokploy has no remote servers.", "Leave it empty")
+          .doesNotContain("Name one of them");
 
       dokploy.addServer("venus");
       dokploy.addServer("earth");

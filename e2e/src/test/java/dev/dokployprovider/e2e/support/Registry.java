@@ -35,14 +35,16 @@ public final class Registry implements AutoCloseable {
   private record Content(String type, String digest, ByteArrayOutputStream body) {}
 
   private final HttpServer server;
+  private final PlainDoor door;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Optional<String> login;
   private final AtomicInteger requests = new AtomicInteger();
   private final Map<String, Content> contents = new ConcurrentHashMap<>();
   private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
 
-  private Registry(HttpServer server, Optional<String> login) {
+  private Registry(HttpServer server, PlainDoor door, Optional<String> login) {
     this.server = server;
+    this.door = door;
     this.login = login;
   }
 
@@ -54,7 +56,8 @@ public final class Registry implements AutoCloseable {
   public static Registry start(Optional<String> login) {
     try {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      var registry = new Registry(HttpServer.create(address, 0), login);
+      var server = HttpServer.create(address, 0);
+      var registry = new Registry(server, PlainDoor.before(server.getAddress()), login);
       registry.server.setExecutor(registry.threads);
       registry.server.createContext("/", registry::handle);
       registry.server.start();
@@ -65,7 +68,7 @@ public final class Registry implements AutoCloseable {
   }
 
   int port() {
-    return server.getAddress().getPort();
+    return door.port();
   }
 
   /** How many it has had. */
@@ -212,6 +215,7 @@ public final class Registry implements AutoCloseable {
 
   @Override
   public void close() {
+    door.close();
     server.stop(0);
     threads.close();
   }

@@ -1,6 +1,7 @@
 package dev.dokployprovider.emulator.http;
 
 import dev.dokployprovider.emulator.api.Keys;
+import dev.dokployprovider.emulator.queue.Hosts;
 import dev.dokployprovider.emulator.store.Folders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,10 +25,12 @@ public final class WebSockets {
 
   private final Keys keys;
   private final Folders folders;
+  private final Hosts hosts;
 
-  public WebSockets(Keys keys, Folders folders) {
+  public WebSockets(Keys keys, Folders folders, Hosts hosts) {
     this.keys = keys;
     this.folders = folders;
+    this.hosts = hosts;
   }
 
   /** Serves one connection to its end. */
@@ -42,15 +45,16 @@ public final class WebSockets {
     }
     upgrade(head, out);
     Frames frames = new Frames(in, out);
-    Object logPath = Query.parse(head.target().substring(question + 1)).get("logPath");
-    Optional<Path> log = folders.real(String.valueOf(logPath));
+    var query = Query.parse(head.target().substring(question + 1));
+    Optional<Path> log = folders.real(String.valueOf(query.get("logPath")));
+    String server = query.get("serverId") instanceof String id ? id : "";
     boolean good =
         !head.header("x-api-key").isEmpty() && keys.check(head.header("x-api-key")).isPresent();
     if (!good || log.isEmpty()) {
       frames.close();
       return;
     }
-    Thread follower = Thread.startVirtualThread(() -> follow(log.get(), frames));
+    Thread follower = Thread.startVirtualThread(() -> follow(log.get(), server, frames));
     try {
       frames.readToClose();
     } finally {
@@ -80,11 +84,20 @@ public final class WebSockets {
     }
   }
 
-  /** As {@code tail -n +1 -f} does; whole characters only. */
-  private static void follow(Path log, Frames frames) {
+  /**
+   * As {@code tail -n +1 -f} does; whole characters only. Of a server that is lost nothing comes
+   * any more, and nobody is told: that connection does not come back with the server.
+   */
+  private void follow(Path log, String server, Frames frames) {
     byte[] rest = {};
     try (InputStream file = Files.newInputStream(log)) {
-      while (true) {
+      var trouble = hosts.trouble(server);
+      if (trouble.isPresent()) {
+        frames.text(("SSH error: " + trouble.get()).getBytes(StandardCharsets.UTF_8));
+        frames.close();
+        return;
+      }
+      while (hosts.trouble(server).isEmpty()) {
         byte[] more = file.readAllBytes();
         if (more.length > 0) {
           byte[] all = new byte[rest.length + more.length];

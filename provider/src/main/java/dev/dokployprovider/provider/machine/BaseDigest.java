@@ -4,6 +4,7 @@ import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.deployment.Deploying;
 import dev.dokployprovider.provider.recipe.BaseImage;
 import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.WrittenRecipe;
@@ -32,15 +33,23 @@ final class BaseDigest {
         .filter(base -> BaseImage.isOf(image, base));
   }
 
-  /** The image with the digest that a deployment's log names; never a reason to fail. */
-  static Optional<String> learned(MachineContext context, Service service, Deployment deployment) {
+  /**
+   * The image with the digest that a deployment's log names; never a reason to fail. A call only
+   * where the log was not followed.
+   */
+  static Optional<String> learned(MachineContext context, Service service, Deploying.Done done) {
     try {
-      var server = service.server().map(one -> one.id());
-      String log = context.dokploy().deployments().log(deployment, server, WHOLE_LOG);
-      return BaseImage.of(context.options().machine().image(), log);
+      return done.log()
+          .or(() -> done.deployment().map(one -> read(context, service, one)))
+          .flatMap(log -> BaseImage.of(context.options().machine().image(), log));
     } catch (DokployException notNow) {
       // The machine is up; the next build then takes the image as it is named.
       return Optional.empty();
     }
+  }
+
+  private static String read(MachineContext context, Service service, Deployment deployment) {
+    var server = service.server().map(one -> one.id());
+    return context.dokploy().deployments().log(deployment, server, WHOLE_LOG);
   }
 }

@@ -17,10 +17,12 @@ import java.util.Optional;
  */
 final class Begun {
   private final UnfinishedCreates register;
+  private final Guard guard;
   private Unfinished entry;
 
-  private Begun(UnfinishedCreates register, Unfinished entry) {
+  private Begun(UnfinishedCreates register, Guard guard, Unfinished entry) {
     this.register = register;
+    this.guard = guard;
     this.entry = entry;
   }
 
@@ -46,7 +48,7 @@ final class Begun {
             Optional.empty());
     register.put(entry);
     earlier.forEach(one -> register.remove(one.id()));
-    return new Begun(register, entry);
+    return new Begun(register, guard, entry);
   }
 
   /** The earlier creates that made this service and did not finish it; none is at work any more. */
@@ -109,5 +111,6 @@ final class Begun {
   /** The machine is up, or nothing of it is left. */
   public void end() {
     register.remove(entry.id());
+    guard.end();
   }
 }

@@ -29,6 +29,7 @@ import java.util.function.Supplier;
 public final class ExistingMachine {
   private final MachineContext context;
   private final MachineRecord record;
+  private Optional<String> seen = Optional.empty();
 
   public ExistingMachine(MachineContext context, MachineRecord record) {
     this.context = context;
@@ -77,7 +78,7 @@ public final class ExistingMachine {
   void use(Facts facts) {
     switch (Plan.of(facts)) {
       case Plan.Look(var at) -> use(looked(facts, at));
-      case Plan.Connect() -> new Readiness(context).up(record);
+      case Plan.Connect() -> new Readiness(context).up(record, seen);
       case Plan.Start() -> start(facts).ifPresent(this::use);
       case Plan.Deploy(var reason) -> deploy(reason);
       case Plan.Make _, Plan.Finish _, Plan.Refuse _ ->
@@ -87,9 +88,16 @@ public final class ExistingMachine {
 
   private Facts looked(Facts facts, Plan.At at) {
     return switch (at) {
-      case CONTAINERS -> facts.with(containers(new Containers(context, record).sure()));
+      case CONTAINERS -> facts.with(containers(looked()));
       case OPTIONS -> facts.with(options());
     };
+  }
+
+  private List<Container> looked() {
+    var all = new Containers(context, record).sure();
+    // Compose starts the one that there is, if its network is still there.
+    seen = StateTable.runningOf(all).or(() -> all.stream().findFirst()).map(Container::id);
+    return all;
   }
 
   /** A machine that is there is not kept from starting by a value that can't be read any more. */
@@ -131,7 +139,7 @@ public final class ExistingMachine {
       if (!context.progress().step("start", "Starting the machine", start)) {
         return Optional.of(facts.with(Facts.Start.NEVER_DEPLOYED));
       }
-      new Readiness(context).up(record);
+      new Readiness(context).up(record, seen);
       return Optional.empty();
     } catch (ProblemException e) {
       return Optional.of(learned(facts, e));

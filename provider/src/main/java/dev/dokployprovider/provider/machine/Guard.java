@@ -13,4 +13,10 @@ public interface Guard {
    * @return the process, or empty where none could be started: then the next run does it
    */
   Optional<ProcessMark> start(String id);
+
+  /**
+   * Ends that process where nothing is left for it, so that this one need not wait for it at its
+   * own end.
+   */
+  default void end() {}
 }

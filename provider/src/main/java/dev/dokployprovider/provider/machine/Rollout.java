@@ -131,7 +131,7 @@ public final class Rollout {
     var deployed = deploy(service, first, recipe, layersOf);
     context.folder().save(record);
     try {
-      new Readiness(context).up(record);
+      new Readiness(context).up(record, Optional.of(Recipe.containerOf(record.appName())));
     } catch (ProblemException e) {
       if (!mayHaveLostItsKey(e.problem(), record)) {
         throw e;
@@ -142,9 +142,7 @@ public final class Rollout {
       return;
     }
     if (deployed.attempt().base().isEmpty()) {
-      deployed
-          .deployment()
-          .flatMap(one -> BaseDigest.learned(context, service, one))
+      BaseDigest.learned(context, service, deployed.done())
           .map(base -> new DeployAttempt(Optional.of(base), deployed.attempt().network(), 1, false))
           .ifPresent(known -> update(service, recipe(known, layersOf)));
     }
@@ -153,9 +151,9 @@ public final class Rollout {
   /**
    * A deployment that went well.
    *
-   * @param deployment empty where it is not known which one it was
+   * @param done with what is known of it
    */
-  private record Deployed(DeployAttempt attempt, Optional<Deployment> deployment) {}
+  private record Deployed(DeployAttempt attempt, Deploying.Done done) {}
 
   private Set<String> sharedVolumes() {
     return MachineSpecs.of(context).additions().sharedVolumes().keySet();

@@ -24,6 +24,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Typed {
   static final String PROGRAM = "dokploy-provider";
 
+  /** What other programs call the same: DevPod's own verbs, Docker's and the shell's. */
+  private static final Map<String, String> OTHER_WORDS =
+      Map.ofEntries(
+          Map.entry("up", "create"),
+          Map.entry("new", "create"),
+          Map.entry("down", "stop"),
+          Map.entry("rm", "delete"),
+          Map.entry("remove", "delete"),
+          Map.entry("destroy", "delete"),
+          Map.entry("ls", "list"),
+          Map.entry("ps", "list"),
+          Map.entry("exec", "ssh"),
+          Map.entry("shell", "ssh"),
+          Map.entry("log", "logs"),
+          Map.entry("inspect", "describe"),
+          Map.entry("check", "doctor"));
+
   /** picocli's words for a value that is none of a list. */
   private static final Pattern NOT_AMONG =
       Pattern.compile(
@@ -154,7 +171,10 @@ public final class Typed {
 
   /** The same command line with the word that was meant. */
   private static List<String> meant(String word, Collection<String> words, List<String> args) {
-    Optional<String> near = Similar.to(word, words);
+    Optional<String> near =
+        Optional.ofNullable(OTHER_WORDS.get(word))
+            .filter(words::contains)
+            .or(() -> Similar.to(word, words));
     return near
         .map(right ->
             PROGRAM

@@ -111,6 +111,11 @@ public final class Recipe {
     return hash;
   }
 
+  /** The name that Docker has of a machine's container. */
+  public static String containerOf(String appName) {
+    return appName + "-" + SERVICE + "-1";
+  }
+
   /** The name, without a tag, that Compose gives the image of a service's machine. */
   public static String image(String appName) {
     return appName + "-" + SERVICE;

@@ -72,6 +72,15 @@ class GuardProcessTest {
   }
 
   /** Writes its arguments and the number of its session, in one step. */
+  @Test
+  void without_an_entry_the_guard_has_ended_when_it_is_told_to() {
+    var guard = new GuardProcess(folder, List.of("false"), Map.of("PATH", System.getenv("PATH")));
+    var started = guard.start("00aa").orElseThrow();
+    assertThat(ProcessHandle.of(started.pid())).isPresent();
+    guard.end();
+    assertThat(ProcessHandle.of(started.pid()).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
   private static List<String> program(Path ran) {
     return List.of(
         "sh",

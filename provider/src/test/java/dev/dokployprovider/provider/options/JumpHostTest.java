@@ -83,7 +83,7 @@ class JumpHostTest {
     var random = new Random(seed);
     String alphabet = "ab1._-+/@:[]%$`'\"\\ ;&|<>(){}*?~#=!^\n\té";
     int taken = 0;
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       var text = new StringBuilder();
       for (int left = random.nextInt(8); left >= 0; left--) {
         text.append(alphabet.charAt(random.nextInt(alphabet.length())));

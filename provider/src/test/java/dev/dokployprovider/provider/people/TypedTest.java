@@ -71,6 +71,7 @@ class TypedTest {
       delimiter = '|',
       value = {
         "strat web     | There is no verb \"strat\".               | dokploy-provider start web",
+        "up web        | There is no verb \"up\".                  | dokploy-provider create web",
         "explode       | There is no verb \"explode\".             |",
         "start web --provdier x | \"start\" has no option \"--provdier\". | dokploy-provider start web --provider x",
         "stop a b      | \"stop\" has no argument \"b\".           |",

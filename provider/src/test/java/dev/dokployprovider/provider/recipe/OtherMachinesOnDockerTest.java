@@ -13,13 +13,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Machines of other bases and with other options, on a real engine. */
+/**
+ * Machines of other bases and with other options, on a real engine: only where what they are made
+ * of has changed, and with `make test-all`.
+ */
+@ExtendWith(ProvenBases.class)
 @ResourceLock("Docker with other bases")
 class OtherMachinesOnDockerTest {
-  private static final String DEBIAN = "debian:bookworm";
+  static final String DEBIAN = "debian:bookworm";
 
   /** A shell and what it needs, as an image, since no registry can be asked. */
   private static final String TINY_IMAGE =

@@ -258,6 +258,11 @@ final class DokployClient implements Dokploy {
     }
 
     @Override
+    public LogTail stream(Deployment deployment, Optional<String> serverId) {
+      return LogTail.NOTHING;
+    }
+
+    @Override
     public void cancelWaiting(String composeId) {
       change(
           Call.CANCEL_WAITING,

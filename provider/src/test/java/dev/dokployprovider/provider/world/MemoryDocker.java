@@ -110,8 +110,11 @@ public final class MemoryDocker {
     return Optional.ofNullable(machines.get(app));
   }
 
+  /** By its id or its name, as {@code docker inspect} finds it. */
   Optional<Machine> ofId(String id) {
-    return all().filter(one -> one.id().equals(id)).findFirst();
+    return all()
+        .filter(one -> one.id().equals(id) || id.equals(one.app() + "-machine-1"))
+        .findFirst();
   }
 
   Optional<Machine> atPort(int number) {

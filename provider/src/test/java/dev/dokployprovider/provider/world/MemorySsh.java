@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  */
 final class MemorySsh implements Ssh {
   private static final Pattern PORT = Pattern.compile("(?m)^ +Port (\\d+)$");
+  private static final Pattern QUESTION =
+      Pattern.compile(
+          "\\( (.*?) \\) 2>/dev/null; printf '\\\\002%s\\\\002' \\$\\?; ", Pattern.DOTALL);
   private static final OpenResult REFUSED = new OpenResult.Refused("Connection refused");
 
   private final MemoryDocker docker;
@@ -194,7 +197,22 @@ final class MemorySsh implements Ssh {
         .orElseGet(() -> new RunResult(255, "", "Connection closed"));
   }
 
+  /** Of several questions in one run, each is answered by itself. */
   private RunResult answer(MemoryDocker.Machine machine, String command) {
+    var out = new StringBuilder();
+    var question = QUESTION.matcher(command);
+    int end = 0;
+    while (question.lookingAt()) {
+      var one = single(machine, question.group(1));
+      out.append(one.stdout()).append('\u0002').append(one.exitCode()).append('\u0002');
+      end = question.end();
+      question.region(end, command.length());
+    }
+    var last = single(machine, command.substring(end));
+    return new RunResult(last.exitCode(), out + last.stdout(), last.stderr());
+  }
+
+  private RunResult single(MemoryDocker.Machine machine, String command) {
     if (command.equals("devpod-machine host-key")) {
       return new RunResult(0, own(machine) + "\n", "");
     }

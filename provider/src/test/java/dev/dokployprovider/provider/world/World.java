@@ -99,6 +99,22 @@ public final class World {
     masters.clear();
   }
 
+  /** A command did not do what it was to do; 255 is ssh's own. */
+  public static final class CommandFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int exitCode;
+
+    CommandFailed(int exitCode) {
+      super("exit code " + exitCode);
+      this.exitCode = exitCode;
+    }
+
+    /** Whether the machine went away meanwhile. */
+    public boolean lostConnection() {
+      return exitCode == 255;
+    }
+  }
+
   /** What a process is to do. */
   public enum Verb {
     INIT,
@@ -164,7 +180,7 @@ public final class World {
       var left = Wait.atMost(Duration.ofSeconds(17), context.time());
       int exitCode = new Command(context, left, line -> {}).run("true");
       if (exitCode != 0) {
-        throw new AssertionError("exit code " + exitCode);
+        throw new CommandFailed(exitCode);
       }
     }
 

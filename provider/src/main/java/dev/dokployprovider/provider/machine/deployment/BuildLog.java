@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reports what a deployment that runs writes into its log. It begins only after a moment, since a
- * build out of the cache is over by then, and asks seldom: each look is a call.
+ * Follows what a deployment that runs writes into its log. Lines are reported only after a moment,
+ * since a build out of the cache is over by then. Where the log can't be streamed, it is read
+ * seldom: each time is a call.
  */
 final class BuildLog implements AutoCloseable {
   /** Of a line of progress. */
@@ -25,37 +26,82 @@ final class BuildLog implements AutoCloseable {
 
   private final MachineContext context;
   private final String step;
+  private final String container;
   private final Optional<String> serverId;
-  private Optional<String> shown = Optional.empty();
-  private Optional<LogTail> tail = Optional.empty();
+  private Optional<Deployment> shown = Optional.empty();
+  private Optional<LogStream> stream = Optional.empty();
+  private Optional<LogTail> polled = Optional.empty();
   private long due;
   private Pieces pieces = new Pieces();
   private List<String> last = List.of();
 
-  BuildLog(MachineContext context, String step, Optional<String> serverId) {
+  /**
+   * @param container the name of the service's container
+   */
+  BuildLog(MachineContext context, String step, String container, Optional<String> serverId) {
     this.context = context;
     this.step = step;
+    this.container = container;
     this.serverId = serverId;
   }
 
   /** To be called at each look at a deployment that runs. */
   void look(Deployment running) {
-    long now = context.time().nanos();
-    if (shown.filter(running.id()::equals).isEmpty()) {
+    if (shown.filter(one -> one.id().equals(running.id())).isEmpty()) {
       close();
-      shown = Optional.of(running.id());
-      tail = Optional.empty();
+      shown = Optional.of(running);
+      stream =
+          Optional.of(
+              new LogStream(context.dokploy().deployments().stream(running, serverId), container));
+      polled = Optional.empty();
       pieces = new Pieces();
       last = List.of();
-      due = now + AFTER.toNanos();
+      due = context.time().nanos() + AFTER.toNanos();
     }
-    if (now - due < 0) {
-      return;
+    if (isDue() && stream.filter(LogStream::hasSpoken).isEmpty()) {
+      poll(running);
     }
-    var followed = tail.orElseGet(() -> context.dokploy().deployments().follow(running, serverId));
-    tail = Optional.of(followed);
+  }
+
+  /** Whether it is time to report, and to doubt a stream that has not said anything. */
+  private boolean isDue() {
+    return context.time().nanos() - due >= 0;
+  }
+
+  private void poll(Deployment running) {
+    var followed =
+        polled.orElseGet(() -> context.dokploy().deployments().follow(running, serverId));
+    polled = Optional.of(followed);
     report(lines(pieces.complete(followed.more())));
     due = context.time().nanos() + PAUSE.toNanos();
+  }
+
+  /** What the log has said of the deployment's end since the last call; no call of Dokploy. */
+  Optional<LogEvent> listen() {
+    var event = stream.flatMap(LogStream::listen);
+    if (isDue() && polled.isEmpty()) {
+      stream
+          .map(LogStream::unreported)
+          .filter(text -> !text.isEmpty())
+          .map(this::lines)
+          .ifPresent(this::report);
+    }
+    return event;
+  }
+
+  /** Whether the log's silence means that the deployment goes on. */
+  boolean isAlive() {
+    return stream.filter(LogStream::isAlive).isPresent();
+  }
+
+  /** The deployment whose log this is, as it was seen last. */
+  Optional<Deployment> deployment() {
+    return shown;
+  }
+
+  /** The log from its beginning, where it was streamed. */
+  Optional<String> whole() {
+    return stream.flatMap(LogStream::whole);
   }
 
   /** Reports what was not seen yet of the log of a deployment that has failed. */
@@ -78,6 +124,7 @@ final class BuildLog implements AutoCloseable {
 
   @Override
   public void close() {
-    tail.ifPresent(LogTail::close);
+    stream.ifPresent(LogStream::close);
+    polled.ifPresent(LogTail::close);
   }
 }

@@ -7,11 +7,10 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.containers.NewContainer;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.retry.RetryPolicy;
-import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
-import java.time.Duration;
+import dev.dokployprovider.provider.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Deploys a service and follows that deployment, and no older one, to its end.
+ * Deploys a service and follows that deployment, and no older one, to its end. Its log tells the
+ * end first, and is listened to where Dokploy can stream it; where not, the deployment is looked at
+ * from time to time.
  *
  * <p>Dokploy's word is not the last: after a restart of Dokploy, or when a remote server was lost
  * in the middle, the deployment's row may say "running" or "cancelled" for ever while the container
@@ -56,44 +57,43 @@ public final class Deploying {
     return context.progress().step(STEP, "Building and starting the machine", attempts);
   }
 
+  /**
+   * A deployment that went well.
+   *
+   * @param deployment empty where it is not known which one it was
+   * @param log from its beginning, where it was followed
+   */
+  public record Done(Optional<Deployment> deployment, Optional<String> log) {}
+
   /** A step of its own, for a service of any kind. */
-  Optional<Deployment> deploy(String text) {
+  Done deploy(String text) {
     return context.progress().step(STEP, text, this::attempt);
   }
 
   /**
-   * Returns when the deployment has ended, or when the container that it makes runs; within a step.
+   * Returns when the deployment has ended, or when the container that it makes was started; within
+   * a step.
    *
-   * @return the deployment, where it is known which one it was
    * @throws ProblemException if it failed or did not end in time
    */
-  public Optional<Deployment> attempt() {
+  public Done attempt() {
     request.ask();
-    var wait = looks(context.options().createTimeout(), context.time());
-    try (var log = new BuildLog(context, STEP, before.server().map(Server::id))) {
-      var ended = wait.until(() -> look(log));
+    var wait = Wait.atMost(context.options().createTimeout(), context.time());
+    String name = Recipe.containerOf(before.appName());
+    try (var log = new BuildLog(context, STEP, name, before.server().map(Server::id))) {
+      var looks = new DeploymentLooks(log, before.server().isPresent());
+      var ended = wait.after(looks.next()).until(looks, () -> look(log, looks));
       if (ended.isEmpty()) {
         container.mustBeReachable();
         throw new ProblemException(
             new Problem.DeploymentTimedOut(before.name(), wait.limit(), lastSeen));
       }
       return switch (ended.get()) {
-        case End.Up(var deployment) -> deployment;
+        case End.Up(var deployment) -> new Done(deployment, log.whole());
         case End.Failed(var deployment) ->
             throw new DeploymentFailure(context, before, log::ended).of(deployment);
       };
     }
-  }
-
-  /**
-   * Each look is a call. No deployment takes much less than a second, and a real server needs three
-   * to four, so that five looks, with the ten other calls of a create, see the end of most.
-   */
-  static Wait looks(Duration limit, Time time) {
-    return Wait.atMost(limit, time)
-        .every(Duration.ofMillis(450), Duration.ofSeconds(3))
-        .growing(1.4)
-        .after(Duration.ofMillis(850));
   }
 
   /** How the following ended. */
@@ -104,7 +104,11 @@ public final class Deploying {
     record Failed(Deployment deployment) implements End {}
   }
 
-  private Optional<End> look(BuildLog log) {
+  private Optional<End> look(BuildLog log, DeploymentLooks looks) {
+    if (looks.isStarted()) {
+      // The container's port and its key prove more than Dokploy's row would.
+      return Optional.of(new End.Up(log.deployment()));
+    }
     try {
       var now = context.dokploy().services().find(before.composeId());
       if (now.isEmpty()) {
@@ -116,7 +120,7 @@ public final class Deploying {
           now.get().deployments().stream()
               .filter(deployment -> !known.contains(deployment.id()))
               .toList();
-      return ours.isEmpty() ? queued() : judge(ours, log);
+      return ours.isEmpty() ? queued() : judge(ours, log, looks);
     } catch (DokployException e) {
       if (!patience.bears(e.failure())) {
         throw e;
@@ -126,7 +130,7 @@ public final class Deploying {
     }
   }
 
-  private Optional<End> judge(List<Deployment> newestFirst, BuildLog log) {
+  private Optional<End> judge(List<Deployment> newestFirst, BuildLog log, DeploymentLooks looks) {
     var done =
         newestFirst.stream().filter(one -> one.status() == Deployment.Status.DONE).findFirst();
     if (done.isPresent()) {
@@ -138,7 +142,7 @@ public final class Deploying {
       case ERROR -> Optional.of(new End.Failed(newest));
       case RUNNING, UNKNOWN -> {
         log.look(newest);
-        yield upIf(container.runsAfterAll(), "Docker builds and starts it");
+        yield upIf(!looks.isHeard() && container.runsAfterAll(), "Docker builds and starts it");
       }
       case CANCELLED -> {
         request.seenCancelled(

@@ -23,8 +23,13 @@ import java.util.Optional;
  * it.
  */
 public final class Projects {
-  /** Longer than a row that has its time already takes to be seen by others. */
+  /**
+   * Until an empty project of another create is believed: that one may be about to remove it.
+   * Longer than its maker waits, whose {@link #moment} is no longer than this.
+   */
   private static final Duration MOMENT = Duration.ofSeconds(1);
+
+  private static final Duration SHORTEST_MOMENT = Duration.ofMillis(50);
 
   /** A project without services that is younger may be about to be removed by its maker. */
   private static final Duration YOUNG = Duration.ofSeconds(10);
@@ -133,14 +138,28 @@ public final class Projects {
   }
 
   private Project make() {
+    long begin = context.time().nanos();
     var mine = create();
-    context.time().pass(MOMENT);
+    context.time().pass(moment(Duration.ofNanos(context.time().nanos() - begin)));
     var all = search();
     var chosen = chosen(all).or(() -> mine).orElseThrow(this::vanished);
     mine.filter(project -> !project.id().equals(chosen.id()))
         .filter(project -> isStillEmpty(project, all))
         .ifPresent(this::removeAgain);
     return chosen;
+  }
+
+  /**
+   * Until a row that is older than this run's is seen, if there is one. It has its time from within
+   * the call that makes it, so it is there when such a call has ended; this run's own tells how
+   * long that takes on this server now.
+   *
+   * @param call how long this run's took
+   */
+  static Duration moment(Duration call) {
+    var twice = call.multipliedBy(2);
+    var least = twice.compareTo(SHORTEST_MOMENT) < 0 ? SHORTEST_MOMENT : twice;
+    return least.compareTo(MOMENT) < 0 ? least : MOMENT;
   }
 
   /** Empty where the answer was lost: then nobody knows which project is this run's. */

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  */
 public final class RemoteServers {
   /** Dokploy's ids are of these characters and 21 of them; a name can look the same. */
+  private static final String NO_SERVERS = "This Dokploy has no remote servers.";
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{15,40}");
 
   private final Dokploy dokploy;
@@ -102,7 +104,7 @@ public final class RemoteServers {
 
   private static String notAmong(List<Server> servers) {
     return servers.isEmpty()
-        ? "This Dokploy has no remote servers."
+        ? NO_SERVERS
         : "This Dokploy has the remote servers: "
             + servers.stream().map(Server::name).sorted().collect(Collectors.joining(", "))
             + ".";
@@ -114,7 +116,10 @@ public final class RemoteServers {
             Option.DOKPLOY_SERVER.name(),
             Optional.of(name),
             why,
-            "Name one of them, by name or id, or set auto; leave it empty for Dokploy's own."));
+            why.equals(NO_SERVERS)
+                ? "Leave it empty for Dokploy's own, or add the server on Dokploy's page: Settings >"
+                    + " Remote Servers."
+                : "Name one of them, by name or id, or set auto; leave it empty for Dokploy's own."));
   }
 
   private Optional<Server> answering(Server server) {

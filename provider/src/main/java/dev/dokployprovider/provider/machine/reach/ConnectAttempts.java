@@ -22,6 +22,11 @@ final class ConnectAttempts {
    */
   static final Duration ONE = Duration.ofSeconds(3);
 
+  /** sshd listens some hundredths of a second after its container has started. */
+  private static final Duration STARTING = Duration.ofMillis(600);
+
+  private static final Duration SHORT_PAUSE = Duration.ofMillis(40);
+
   private static final Duration ONE_THROUGH_ANOTHER = Duration.ofSeconds(10);
 
   /** What the ssh to a jump host needs to say that it does not answer ({@link Transport}). */
@@ -56,6 +61,42 @@ final class ConnectAttempts {
    * @throws ProblemException when nothing but other host keys answered, round after round
    */
   boolean anyOf(List<Address> addresses, Transport way) {
+    boolean open = round(addresses, way);
+    if (!open) {
+      countWrongKeys();
+    }
+    return open;
+  }
+
+  /**
+   * The same for a machine that has just been started, whose sshd may need another moment: it is
+   * tried at the same addresses for that moment, without a call.
+   */
+  boolean anyOfStarted(List<Address> addresses, Transport way) {
+    long begin = context.time().nanos();
+    while (!round(addresses, way)) {
+      if (!isStarting() || context.time().nanos() - begin >= STARTING.toNanos()) {
+        countWrongKeys();
+        return false;
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new ProblemException(new Problem.Interrupted());
+      }
+      context.time().pass(SHORT_PAUSE);
+    }
+    return true;
+  }
+
+  /** Whether nobody listens yet, or only Docker does. Another program takes longer to say so. */
+  private boolean isStarting() {
+    return way instanceof Transport.Direct
+        && !last.isEmpty()
+        && last.values().stream()
+            .allMatch(result ->
+                result instanceof OpenResult.Refused || result instanceof OpenResult.Closed);
+  }
+
+  private boolean round(List<Address> addresses, Transport way) {
     this.way = way;
     var results = new LinkedHashMap<Address, OpenResult>();
     var begun = limit.left();
@@ -70,7 +111,6 @@ final class ConnectAttempts {
     }
     last = results;
     lastTook = begun.minus(limit.left());
-    countWrongKeys();
     return false;
   }
 

@@ -6,6 +6,7 @@ import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.DockerClientConfig;
 import dev.dokployprovider.provider.recipe.model.DockerMode;
+import dev.dokployprovider.provider.ssh.RunResult;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -36,19 +37,31 @@ final class DockerClient {
     this.context = context;
   }
 
-  /** A failure is told and does no harm beyond: the machine can be used without. */
-  void configureWhereAsked() {
+  /**
+   * Reads what it has; empty for a machine without Docker, and where an option can't be read, which
+   * is told.
+   */
+  Optional<String> question() {
     try {
-      if (!context.options().machine().docker().equals(DockerMode.NONE.word())) {
-        configure();
-      }
+      return context.options().machine().docker().equals(DockerMode.NONE.word())
+          ? Optional.empty()
+          : Optional.of(READ);
+    } catch (ProblemException e) {
+      tell(MachineSpecs.withoutOption(e));
+      return Optional.empty();
+    }
+  }
+
+  /** A failure is told and does no harm beyond: the machine can be used without. */
+  void configure(RunResult read) {
+    try {
+      configureOrFail(read);
     } catch (ProblemException e) {
       tell(MachineSpecs.withoutOption(e));
     }
   }
 
-  private void configure() {
-    var read = context.ssh().run(READ, LIMIT);
+  private void configureOrFail(RunResult read) {
     if (read.exitCode() != 0 || !read.stdout().contains(BETWEEN)) {
       tell("it can't be read");
       return;

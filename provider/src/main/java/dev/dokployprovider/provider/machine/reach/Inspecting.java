@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine.reach;
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.ContainerDetails.Published;
+import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.provider.machine.context.MachineContext;
@@ -41,6 +42,25 @@ final class Inspecting {
       return context.dokploy().docker().container(running.id(), record.serverId());
     } catch (DokployException e) {
       return Optional.of(asTheOptionsSay(running, notAllowed(e)));
+    }
+  }
+
+  /**
+   * Of a container that should run by now; empty where it does not, or may not be asked.
+   *
+   * @param container its id or its name, which Docker takes as well (docs/reference/dokploy.md
+   *     §2.6)
+   */
+  Optional<ContainerDetails> runningNow(String container) {
+    try {
+      return context
+          .dokploy()
+          .docker()
+          .container(container, record.serverId())
+          .filter(details -> details.state() == ContainerState.RUNNING);
+    } catch (DokployException e) {
+      notAllowed(e);
+      return Optional.empty();
     }
   }
 

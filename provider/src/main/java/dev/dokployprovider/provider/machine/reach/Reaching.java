@@ -49,6 +49,7 @@ public final class Reaching {
   private final ConnectAttempts tries;
   private final Inspecting inspecting;
   private final WaitReason reason;
+  private Optional<String> expected = Optional.empty();
   private String docker = "Docker says: no container yet";
   private Optional<DokployException> unanswered = Optional.empty();
   private boolean askedWhose;
@@ -66,6 +67,17 @@ public final class Reaching {
     this.tries = new ConnectAttempts(context, record, limit);
     this.inspecting = new Inspecting(context, record);
     this.reason = new WaitReason(context.progress(), context.time(), "ssh");
+  }
+
+  /**
+   * The container that runs now if all went well: it is asked for before any list, which saves a
+   * call.
+   *
+   * @param container its id or its name
+   */
+  Reaching expecting(Optional<String> container) {
+    expected = container;
+    return this;
   }
 
   /**
@@ -129,7 +141,11 @@ public final class Reaching {
       if (record.route() instanceof DeployedRoute.Tls(var name)) {
         return tryName(name).or(this::goOnUnlessEnded);
       }
-      return tryWith(context.dokploy().docker().containers(record.appName(), record.serverId()));
+      var started = expected.flatMap(this::runningNow);
+      expected = Optional.empty();
+      return started.isPresent()
+          ? tryContainer(started.get())
+          : tryWith(context.dokploy().docker().containers(record.appName(), record.serverId()));
     } catch (DokployException e) {
       if (!WriteRecovery.forNow(e.failure())) {
         throw e;
@@ -165,6 +181,12 @@ public final class Reaching {
       return tryName(name);
     }
     return inspecting.details(running.get()).flatMap(this::tryContainer);
+  }
+
+  private Optional<ContainerDetails> runningNow(String container) {
+    var running = inspecting.runningNow(container);
+    running.ifPresent(one -> docker = "Docker says: container " + container + " is running");
+    return running;
   }
 
   private Optional<Container> see(List<Container> containers) {
@@ -272,7 +294,11 @@ public final class Reaching {
     }
     var published = details.published().getOrDefault(SSH_PORT, List.of());
     var addresses = Addresses.of(published, context.options(), record.serverAddress(), instance);
-    return opened(tries.anyOf(addresses, new Transport.Direct()));
+    var direct = new Transport.Direct();
+    return opened(
+        purpose == Purpose.START
+            ? tries.anyOfStarted(addresses, direct)
+            : tries.anyOf(addresses, direct));
   }
 
   /** Where Dokploy's own address did not lead to the machine, one call more: the instance's. */

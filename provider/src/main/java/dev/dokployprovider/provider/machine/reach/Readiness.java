@@ -1,15 +1,14 @@
 package dev.dokployprovider.provider.machine.reach;
 
 import dev.dokployprovider.provider.machine.containers.Containers;
-import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.deployment.Conditions;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
-import dev.dokployprovider.provider.ssh.PublicKey;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What create and start end with: the live connection is open and Docker on the machine answers.
@@ -17,7 +16,6 @@ import java.time.Duration;
  */
 public final class Readiness {
   private static final Duration SSH = Duration.ofMinutes(2);
-  private static final Duration ASK = Duration.ofSeconds(20);
   private static final Duration DOCKER = Duration.ofMinutes(2);
 
   /** As ssh ends when a connection breaks; no program on a machine is expected to. */
@@ -29,7 +27,12 @@ public final class Readiness {
     this.context = context;
   }
 
-  public void up(MachineRecord record) {
+  /**
+   * Returns when it is so.
+   *
+   * @param container the id or the name of the container that was started, where it is known
+   */
+  public void up(MachineRecord record, Optional<String> container) {
     context
         .progress()
         .step(
@@ -37,40 +40,44 @@ public final class Readiness {
             "Connecting by SSH",
             () ->
                 new Reaching(context, record, Wait.atMost(SSH, context.time()), Purpose.START)
+                    .expecting(container)
                     .reach());
-    pinOwnKey(record);
-    new DockerClient(context).configureWhereAsked();
     context
         .progress()
         .step("docker", "Waiting for Docker on the machine", () -> waitForDocker(record));
-    new Volumes(context).check();
     new SharedImagesNote(context).keep();
     context.folder().forgetState();
   }
 
-  /** On the first connection, which the handed-in key has verified. */
-  private void pinOwnKey(MachineRecord record) {
-    if (!new Keys(context).firstIsPinned(record)) {
-      return;
-    }
-    var answer = context.ssh().run("devpod-machine host-key", ASK);
-    if (answer.exitCode() == 0) {
-      context.ssh().pin(record.appName(), PublicKey.parse(answer.stdout()));
-    } else {
-      context.progress().working("ssh", "The machine keeps the host key that it was handed");
-    }
-  }
-
+  /** One run on the machine asks for all that there is to know of it. */
   private void waitForDocker(MachineRecord record) {
-    String user = record.user().orElseGet(context.options()::machineUser);
-    var result = context.ssh().run(DockerCheck.command(DOCKER), DOCKER.plusSeconds(30));
-    if (result.exitCode() == CONNECTION_LOST) {
+    var logins = new DockerClient(context);
+    var volumes = new Volumes(context);
+    var asksLogins = logins.question();
+    var key = new OwnKey(context, record);
+    var memory = new ServerMemory(context);
+    var questions = new Questions();
+    key.question().ifPresent(questions::add);
+    asksLogins.ifPresent(questions::add);
+    memory.question().ifPresent(questions::add);
+    questions.add(volumes.question());
+    var answers =
+        questions.ask(
+            DockerCheck.command(DOCKER),
+            script -> context.ssh().run(script, DOCKER.plusSeconds(30)));
+    if (answers.last().exitCode() == CONNECTION_LOST) {
       throw new ProblemException(connectionLost(record));
     }
-    DockerCheck.problem(context.id().value(), user, result)
+    // Before anything is wrong: on this connection, the handed-in key has verified it.
+    key.question().map(answers::to).ifPresent(key::pin);
+    String user = record.user().orElseGet(context.options()::machineUser);
+    DockerCheck.problem(context.id().value(), user, answers.last())
         .ifPresent(problem -> {
           throw new ProblemException(problem);
         });
+    asksLogins.map(answers::to).ifPresent(logins::configure);
+    memory.question().map(answers::to).ifPresent(memory::check);
+    volumes.check(answers.to(volumes.question()));
   }
 
   /** The container has ended or was replaced, which says nothing of Docker in it. */

@@ -4,7 +4,7 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.problem.ProblemException;
-import java.time.Duration;
+import dev.dokployprovider.provider.ssh.RunResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
  * kept in its folder.
  */
 final class Volumes {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Pattern LINE = Pattern.compile("(/\\S+) (\\S+)");
 
   private final MachineContext context;
@@ -27,9 +26,13 @@ final class Volumes {
     this.context = context;
   }
 
+  /** Tells the volumes that the machine has now. */
+  String question() {
+    return command(places());
+  }
+
   /** Says which are lost since the last look, and remembers those that there are. */
-  void check() {
-    var answer = context.ssh().run(command(places()), LIMIT);
+  void check(RunResult answer) {
     var now = read(answer.stdout());
     if (answer.exitCode() != 0 || now.isEmpty()) {
       return; // the script of an earlier deployment does not know the question

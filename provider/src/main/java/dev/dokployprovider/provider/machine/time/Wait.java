@@ -15,6 +15,9 @@ public final class Wait {
   /** Small enough that what comes after two seconds is seen half a second later at the most. */
   private static final double GROWTH = 1.25;
 
+  /** Between two questions whether a pause is cut. */
+  private static final Duration STEP = Duration.ofMillis(20);
+
   private final Time time;
   private final long end;
   private final Duration limit;
@@ -87,10 +90,41 @@ public final class Wait {
     }
   }
 
-  private void pause(Duration atMost) {
+  /** Pauses that are not the same for every wait, and end early when there is a reason to look. */
+  public interface Pauses {
+    /** How long the next one is at the most. */
+    Duration next();
+
+    /** Whether there is a reason to look now; asked again and again, so at no cost. */
+    boolean isCut();
+  }
+
+  /** As {@link #until(Supplier)} with such pauses. */
+  public <T> Optional<T> until(Pauses pauses, Supplier<Optional<T>> look) {
+    while (true) {
+      boolean last = left().isZero();
+      var found = look.get();
+      if (found.isPresent() || last) {
+        return found;
+      }
+      var rest = shorter(pauses.next(), left());
+      while (rest.isPositive() && !pauses.isCut()) {
+        mustGoOn();
+        var one = shorter(STEP, rest);
+        time.pass(one);
+        rest = rest.minus(one);
+      }
+    }
+  }
+
+  private static void mustGoOn() {
     if (Thread.currentThread().isInterrupted()) {
       throw new ProblemException(new Problem.Interrupted());
     }
+  }
+
+  private void pause(Duration atMost) {
+    mustGoOn();
     time.pass(shorter(pause, atMost));
     pause = shorter(Duration.ofNanos((long) (pause.toNanos() * growth)), longest);
   }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,6 +76,13 @@ public record Limits(
 
   public Limits withGpus(Gpus gpus) {
     return new Limits(cpus, memory, pids, shm, disk, Optional.of(gpus));
+  }
+
+  /** The limit of the memory in bytes. */
+  public OptionalLong memoryBytes() {
+    return memory
+        .map(size -> OptionalLong.of(bytes(SpecField.MEMORY, size, 0)))
+        .orElseGet(OptionalLong::empty);
   }
 
   private static String plain(String size) {

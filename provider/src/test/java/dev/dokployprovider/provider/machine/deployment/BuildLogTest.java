@@ -69,6 +69,23 @@ class BuildLogTest {
     assertThat(lines()).containsExactly("#1 a", "#2 b");
   }
 
+  @Test
+  void a_streamed_log_is_reported_as_it_comes_and_never_read_by_calls() {
+    pieces.add("#1 a\n#2 ");
+    var dokploy = new FakeDokploy().on(Call.STREAM_LOG, this::tail);
+    var log = log(dokploy);
+    log.look(RUNNING);
+    log.listen();
+    assertThat(events).isEmpty();
+    time.pass(Duration.ofSeconds(3));
+    pieces.add("b\n#3");
+    log.listen();
+    log.look(RUNNING);
+    assertThat(lines()).containsExactly("#1 a", "#2 b");
+    assertThat(log.whole()).contains("#1 a\n#2 b\n#3");
+    assertThat(dokploy.asked()).containsOnly(Call.STREAM_LOG);
+  }
+
   private BuildLog looked(String... more) {
     pieces.addAll(List.of(more));
     var log = log();
@@ -81,8 +98,12 @@ class BuildLogTest {
   }
 
   private BuildLog log() {
-    var dokploy = new FakeDokploy().on(Call.FOLLOW_LOG, this::tail);
-    return new BuildLog(reporting(dokploy.context(folder, time)), "deploy", Optional.empty());
+    return log(new FakeDokploy().on(Call.FOLLOW_LOG, this::tail));
+  }
+
+  private BuildLog log(FakeDokploy dokploy) {
+    return new BuildLog(
+        reporting(dokploy.context(folder, time)), "deploy", "web-machine-1", Optional.empty());
   }
 
   private MachineContext reporting(MachineContext context) {

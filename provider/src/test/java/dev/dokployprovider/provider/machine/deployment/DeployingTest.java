@@ -1,11 +1,13 @@
 package dev.dokployprovider.provider.machine.deployment;
 
+import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.LogTail;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
@@ -17,6 +19,7 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,30 +35,118 @@ class DeployingTest {
   private final List<Long> looks = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
   private final FakeDokploy dokploy = new FakeDokploy().onVoid(Call.DEPLOY, () -> {});
+  private Duration aliveUntil = Duration.ofHours(1);
   private Duration rowAt = Duration.ZERO;
   private Duration doneAt = Duration.ZERO;
 
   @Test
-  void a_deployment_of_a_real_server_is_looked_at_five_times() {
+  void a_deployment_of_a_real_server_whose_log_is_not_streamed_is_looked_at_seven_times() {
     doneAt = Duration.ofMillis(3500);
     assertThat(deploy()).isEqualTo(Optional.of(row(Deployment.Status.DONE)));
-    assertThat(looks).containsExactly(850L, 1300L, 1930L, 2812L, 4046L);
+    assertThat(looks).containsExactly(100L, 300L, 850L, 1300L, 1930L, 2810L, 4050L);
   }
 
   @Test
   void a_quick_one_is_seen_soon_after_its_end() {
     doneAt = Duration.ofMillis(800);
     deploy();
-    assertThat(looks).containsExactly(850L);
+    assertThat(looks).containsExactly(100L, 300L, 850L);
   }
 
   @Test
   void a_long_one_is_looked_at_every_three_seconds() {
     doneAt = Duration.ofSeconds(19);
-    dokploy.on(Call.FOLLOW_LOG, () -> dev.dokployprovider.dokploy.LogTail.NOTHING);
+    dokploy.on(Call.FOLLOW_LOG, () -> LogTail.NOTHING);
     deploy();
-    assertThat(looks.subList(5, looks.size()))
-        .containsExactly(5775L, 8195L, 11195L, 14195L, 17195L, 20195L);
+    assertThat(looks.subList(7, looks.size()))
+        .containsExactly(5786L, 8216L, 11216L, 14216L, 17216L, 20216L);
+  }
+
+  @Test
+  void the_log_tells_at_once_that_the_container_was_started() {
+    doneAt = Duration.ofSeconds(9);
+    streams(
+        0,
+        "Initializing\n",
+        5000,
+        "#1 a\n Container devpod-web-abc-machine-1  Sta",
+        5020,
+        "rted\n");
+    assertThat(deploy()).isEqualTo(Optional.of(row(Deployment.Status.RUNNING)));
+    assertThat(Duration.ofNanos(time.nanos())).isBetween(ofMillis(5020), ofMillis(5040));
+    assertThat(dokploy.asked()).containsOnly(Call.DEPLOY, Call.FIND_SERVICE, Call.STREAM_LOG);
+  }
+
+  @Test
+  void another_services_container_is_no_sign() {
+    doneAt = Duration.ofMillis(1900);
+    streams(500, " Container devpod-web-abc-volumes-1  Started\n");
+    deploy();
+    assertThat(looks).containsExactly(100L, 300L, 850L, 1300L, 1930L);
+  }
+
+  @Test
+  void a_log_that_ends_without_a_word_of_the_container_is_a_reason_to_look() {
+    doneAt = Duration.ofMillis(5250);
+    streams(0, "Initializing\n", 5060, "Docker Compose Deployed: ✅\n");
+    assertThat(deploy()).isEqualTo(Optional.of(row(Deployment.Status.DONE)));
+    assertThat(looks.subList(7, looks.size())).containsExactly(5070L, 5170L, 5370L);
+  }
+
+  @Test
+  void a_build_of_minutes_whose_log_is_followed_takes_few_calls() {
+    doneAt = Duration.ofMinutes(5);
+    streams(1000, "#1 a\n", 180_000, " Container devpod-web-abc-machine-1 Started\n");
+    deploy();
+    assertThat(Duration.ofNanos(time.nanos())).isBetween(ofMillis(180_000), ofMillis(180_020));
+    assertThat(dokploy.asked()).hasSizeLessThanOrEqualTo(15);
+  }
+
+  @Test
+  void a_stream_that_falls_silent_and_is_gone_leaves_it_to_the_looks() {
+    doneAt = Duration.ofSeconds(19);
+    streams(1000, "#1 a\n");
+    aliveUntil = Duration.ofSeconds(2);
+    deploy();
+    assertThat(looks.getLast()).isEqualTo(20_216L);
+  }
+
+  @Test
+  void a_stream_that_never_says_anything_is_followed_by_reading_the_log() {
+    doneAt = Duration.ofSeconds(19);
+    streams(60_000, "too late\n");
+    dokploy.on(Call.FOLLOW_LOG, () -> LogTail.NOTHING);
+    deploy();
+    assertThat(looks.getLast()).isEqualTo(20_216L);
+    assertThat(dokploy.asked()).contains(Call.FOLLOW_LOG);
+  }
+
+  /** Times in ms from the start, and what the log's stream brings then. */
+  private void streams(Object... timesAndTexts) {
+    var parts = new ArrayDeque<Object>(List.of(timesAndTexts));
+    dokploy.on(
+        Call.STREAM_LOG,
+        () ->
+            new LogTail() {
+              @Override
+              public String more() {
+                long now = Duration.ofNanos(time.nanos()).toMillis();
+                var text = new StringBuilder();
+                while (!parts.isEmpty() && (int) parts.peek() <= now) {
+                  parts.remove();
+                  text.append(parts.remove());
+                }
+                return text.toString();
+              }
+
+              @Override
+              public boolean isAlive() {
+                return time.nanos() < aliveUntil.toNanos();
+              }
+
+              @Override
+              public void close() {}
+            });
   }
 
   @Test
@@ -157,7 +248,9 @@ class DeployingTest {
   }
 
   private Optional<Deployment> deployIt() {
-    return new Deploying(dokploy.context(folder, time), service(List.of()), "hash").attempt();
+    return new Deploying(dokploy.context(folder, time), service(List.of()), "hash")
+        .attempt()
+        .deployment();
   }
 
   private Service look() {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.Project;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everybody chooses the same project of those that have the name. */
 class ProjectsTest {
@@ -45,6 +48,12 @@ class ProjectsTest {
       Collections.shuffle(projects, random);
       assertThat(Projects.chosen(projects)).isEqualTo(Optional.of(USED));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 50", "10, 50", "40, 80", "400, 800", "30000, 1000"})
+  void another_creates_row_is_waited_for_twice_as_long_as_ones_own_took(long call, long moment) {
+    assertThat(Projects.moment(Duration.ofMillis(call))).isEqualTo(Duration.ofMillis(moment));
   }
 
   private static Project project(String id, String createdAt, boolean isEmpty) {

@@ -43,6 +43,7 @@ public record Call<T>(String name) {
   public static final Call<List<String>> DEPLOYMENTS_RUNNING = new Call<>("deployments.running");
   public static final Call<String> DEPLOYMENT_LOG = new Call<>("deployments.log");
   public static final Call<LogTail> CONTAINER_LOG = new Call<>("docker.log");
+  public static final Call<LogTail> STREAM_LOG = new Call<>("deployments.stream");
   public static final Call<LogTail> FOLLOW_LOG = new Call<>("deployments.follow");
   public static final Call<Void> CANCEL_WAITING = new Call<>("deployments.cancelWaiting");
   public static final Call<List<Container>> CONTAINERS = new Call<>("docker.containers");

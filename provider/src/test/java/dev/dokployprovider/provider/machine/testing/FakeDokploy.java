@@ -267,6 +267,13 @@ public final class FakeDokploy implements Dokploy {
     }
 
     @Override
+    public LogTail stream(Deployment deployment, Optional<String> serverId) {
+      return answers.containsKey(Call.STREAM_LOG)
+          ? answer(Call.STREAM_LOG, deployment, serverId)
+          : LogTail.NOTHING;
+    }
+
+    @Override
     public void cancelWaiting(String composeId) {
       answer(Call.CANCEL_WAITING, composeId);
     }

@@ -417,6 +417,11 @@ public final class MemoryDokploy implements Dokploy {
     }
 
     @Override
+    public LogTail stream(Deployment deployment, Optional<String> serverId) {
+      return LogTail.NOTHING;
+    }
+
+    @Override
     public void cancelWaiting(String composeId) {
       begun("cleanQueue");
     }

@@ -1,0 +1,57 @@
+package dev.dokployprovider.provider.machine.deployment;
+
+import dev.dokployprovider.provider.machine.time.Wait;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The pauses between the looks at a deployment, which what its log says cuts short: the log costs
+ * nothing to listen to.
+ */
+final class DeploymentLooks implements Wait.Pauses {
+  private final BuildLog log;
+  private final boolean isRemote;
+  private Duration pause = Duration.ZERO;
+  private int looks;
+  private boolean started;
+  private Optional<Integer> endedAt = Optional.empty();
+
+  /**
+   * @param isRemote whether the service is on another server, with which Dokploy may lose the
+   *     connection that brings the log without a word (docs/reference/dokploy.md §6.6)
+   */
+  DeploymentLooks(BuildLog log, boolean isRemote) {
+    this.log = log;
+    this.isRemote = isRemote;
+  }
+
+  /** Whether the log has said that the container was started. */
+  boolean isStarted() {
+    return started;
+  }
+
+  /** Whether the log would tell the end. */
+  boolean isHeard() {
+    return !isRemote && log.isAlive();
+  }
+
+  @Override
+  public Duration next() {
+    pause = LookGaps.next(looks++, pause, isHeard());
+    return endedAt.map(at -> LookGaps.afterTheLog(looks - at - 1, pause)).orElse(pause);
+  }
+
+  @Override
+  public boolean isCut() {
+    var said = log.listen();
+    if (said.isEmpty()) {
+      return false;
+    }
+    boolean isNew = endedAt.isEmpty();
+    switch (said.get()) {
+      case STARTED -> started = true;
+      case ENDED -> endedAt = endedAt.or(() -> Optional.of(looks));
+    }
+    return started || isNew;
+  }
+}
