@@ -11,7 +11,6 @@ set -eu
 work=/run/devpod-machine/backup
 keys=/var/lib/devpod/ssh
 mark=$keys/restoring
-mkdir -p "$work"
 
 say() { echo "devpod-machine: $*" >&2; }
 
@@ -204,6 +203,12 @@ probe() {
   done
 }
 
+# It pauses and kills all that it sees, so what it sees must be a machine and nothing else.
+case $(tr '\0' ' ' </proc/1/cmdline 2>/dev/null || true) in
+  *devpod-machine\ init*) ;;
+  *) fail "This is not a machine with processes of its own: the first process here is not the machine's." ;;
+esac
+mkdir -p "$work"
 mode=$1
 shift
 case $mode in

@@ -81,8 +81,12 @@ record Manifest(
               + ", and this version of dokploy-provider knows "
               + FORMAT);
     }
+    String machine = json.get("machine").text().orElse("");
+    if (!machine.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new IllegalArgumentException("it names no machine");
+    }
     return new Manifest(
-        json.get("machine").text().orElse(""),
+        machine,
         json.get("created").text().orElse(""),
         json.get("recipe").text().orElse(""),
         json.get("image").text().orElse(""),

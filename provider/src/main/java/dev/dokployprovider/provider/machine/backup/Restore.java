@@ -38,7 +38,7 @@ public final class Restore {
 
   public void run() {
     try (var backup = BackupFile.open(from)) {
-      refuseIf(Fit.ofVolumes(backup.manifest(), MachineSpecs.of(context).volumes()));
+      refuseIf(backup, Fit.ofVolumes(backup.manifest(), MachineSpecs.of(context).volumes()));
       context
           .progress()
           .step(
@@ -64,7 +64,7 @@ public final class Restore {
         .isPresent();
   }
 
-  private void refuseIf(List<String> why) {
+  private void refuseIf(BackupFile backup, List<String> why) {
     if (!why.isEmpty()) {
       throw new ProblemException(
           new Problem.BackupRefused(
@@ -74,7 +74,8 @@ public final class Restore {
                   "Give the machine the options that it had (DOKPLOY_MACHINE_DOCKER,"
                       + " DOKPLOY_MACHINE_VOLUMES, DOKPLOY_MACHINE_CACHES), or another server.",
                   "A backup without Docker's images and containers fits more machines:",
-                  "dokploy-provider backup my-machine --without-docker")));
+                  "dokploy-provider backup %s --without-docker"
+                      .formatted(backup.manifest().machine()))));
     }
   }
 
@@ -98,7 +99,7 @@ public final class Restore {
                   "dokploy-provider restore %s --replace --from %s"
                       .formatted(context.id(), from))));
     }
-    refuseIf(Fit.ofMachine(manifest, probed));
+    refuseIf(backup, Fit.ofMachine(manifest, probed));
     if (!manifest.arch().equals(probed.arch())) {
       context
           .progress()
