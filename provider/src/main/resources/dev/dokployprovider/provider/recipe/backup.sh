@@ -85,7 +85,7 @@ freeze() {
 # Children first, for the same reason.
 thaw() {
   [ -e "$work/frozen" ] || return 0
-  for pid in $(awk '{ line[NR] = $0 } END { for (n = NR; n > 0; n--) print line[n] }' "$work/frozen"); do
+  awk '{ line[NR] = $0 } END { for (n = NR; n > 0; n--) print line[n] }' "$work/frozen" | while read -r pid; do
     kill -CONT "$pid" 2>/dev/null || true
   done
   rm -rf "$work"
@@ -147,12 +147,12 @@ clear() {
   date -u +%Y-%m-%dT%H:%M:%SZ >"$mark"
   echo @clearing >&2
   # The shell that keeps Docker running stays stopped, or it would start Docker again.
-  for pid in $(cat "$work/frozen"); do
+  while read -r pid; do
     case $({ tr '\0' ' ' <"/proc/$pid/cmdline"; } 2>/dev/null || true) in
       */devpod-machine\ init*) ;;
       *) kill -KILL "$pid" 2>/dev/null || true ;;
     esac
-  done
+  done <"$work/frozen"
   pause
   mounts_in /var/lib/docker | sort -r | while read -r mounted; do umount -l "$mounted" 2>/dev/null || true; done
   for place in "$@"; do
