@@ -1,18 +1,17 @@
 #!/bin/sh
 # Builds and runs the tests, tells what was skipped and why, and ends with one line that counts.
 #   tools/test.sh [MAVEN OPTIONS]
-# Without options everything is built first (MAVEN_THREADS at once, 3); then all modules are tested,
-# three at a time, also those that need one another. With options Maven runs once, as it is told.
+# Without options everything is built first (MAVEN_THREADS at once, 3); then the scenarios are run
+# beside the tests of all other modules. With options Maven runs once, as it is told.
 # With REQUIRE_ENGINE=true, REQUIRE_CONTRACT=true or REQUIRE_NODE=true a run without a Docker engine,
 # the recorded exchanges, or node and npm's registry fails instead of skipping what needs them.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-# Tests send signals. Under nohup, or in the background of a script, those that are ignored stay so in all that is
-# started; only a program such as env can undo that.
-if [ -z "${SIGNALS_ARE_DEFAULT:-}" ] && env --default-signal=INT,HUP true 2>/dev/null; then
-  SIGNALS_ARE_DEFAULT=true exec env --default-signal=INT,HUP sh tools/test.sh "$@"
-fi
+# Tests send signals. What runs under nohup, or in the background of a script as below, ignores some of them, and so does all
+# that it starts; only a program such as env can undo that.
+signals='env --default-signal=INT,QUIT,HUP'
+$signals true 2>/dev/null || signals=
 
 JAVA_HOME=$(tools/jdk.sh) || exit 1
 export JAVA_HOME
@@ -34,7 +33,8 @@ maven() (
   name=$1
   shift
   start=$(date +%s)
-  ./mvnw -B -ntp "$@"
+  # shellcheck disable=SC2086 # words, or none
+  $signals ./mvnw -B -ntp "$@"
   ended=$?
   # Not into a pipe: there it would be told what the pipe's own shell took.
   times >"$work/times of $name"
@@ -72,10 +72,13 @@ tests_of() {
     maven "Maven and the tests" -T "${MAVEN_THREADS:-3}" --fail-at-end verify "$@" || echo tests >>"$work/failed"
   elif maven "build" -T "${MAVEN_THREADS:-3}" --fail-at-end verify -DskipTests; then
     publish
-    tests_of e2e &
-    tests_of provider dokploy &
-    tests_of launcher emulator &
-    wait
+    if [ -n "$signals" ]; then
+      tests_of e2e &
+      tests_of provider dokploy launcher emulator &
+      wait
+    else
+      tests_of provider dokploy launcher emulator e2e
+    fi
   else
     echo build >>"$work/failed"
   fi

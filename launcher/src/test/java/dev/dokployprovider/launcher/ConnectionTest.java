@@ -462,11 +462,9 @@ class ConnectionTest {
   /** Puts a program of that name first on the PATH, which does something before the real one. */
   private void instead(String program, String shellText) throws IOException {
     Path bin = Files.createDirectories(temp.resolve("bin"));
-    Path script =
-        Files.writeString(
-            bin.resolve(program),
-            "#!/bin/sh\nPATH=${PATH#*:}\n" + shellText + "\nexec " + program + " \"$@\"\n");
-    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Executable.write(
+        bin.resolve(program),
+        "#!/bin/sh\nPATH=${PATH#*:}\n" + shellText + "\nexec " + program + " \"$@\"\n");
     machine.set("PATH", bin + ":" + System.getenv("PATH"));
   }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,11 +213,10 @@ class JavaTest {
   @Test
   void a_Java_of_the_user_s_own_runs_our_modules() throws Exception {
     Path other = temp.resolve("other java");
-    Files.writeString(
+    Executable.write(
         other,
         "#!/bin/sh\nif [ \"${*##* }\" = -version ]; then echo 'openjdk version \"25.0.1\"' >&2;"
             + " else echo \"$1 from the other\"; fi\n");
-    Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
     machine.set("DOKPLOY_JAVA", other.toString());
 
     assertThat(machine.call("version"))
@@ -228,8 +226,7 @@ class JavaTest {
   @Test
   void a_Java_that_is_too_old_is_not_taken() throws Exception {
     Path other = temp.resolve("old");
-    Files.writeString(other, "#!/bin/sh\necho 'openjdk version \"21.0.1\"' >&2\n");
-    Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Executable.write(other, "#!/bin/sh\necho 'openjdk version \"21.0.1\"' >&2\n");
     machine.set("DOKPLOY_JAVA", other.toString());
 
     Outcome outcome = machine.call("version");
@@ -252,10 +249,8 @@ class JavaTest {
   void without_an_ssh_client_Java_may_say_so() throws Exception {
     Path bin = Files.createDirectories(temp.resolve("few"));
     for (String program : List.of("grep", "env", "wc", "tr", "rm", "sleep", "ls")) {
-      Path script =
-          Files.writeString(
-              bin.resolve(program), "#!/bin/sh\nPATH=/usr/bin:/bin exec " + program + " \"$@\"\n");
-      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Executable.write(
+          bin.resolve(program), "#!/bin/sh\nPATH=/usr/bin:/bin exec " + program + " \"$@\"\n");
     }
     machine.set("PATH", bin.toString());
 

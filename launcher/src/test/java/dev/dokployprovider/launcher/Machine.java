@@ -9,8 +9,6 @@ import dev.dokployprovider.provider.ssh.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,16 +63,14 @@ final class Machine implements AutoCloseable {
     this.socket = socketOf(files);
     environment.put("MACHINE_FOLDER", files.folder().toString());
     Files.createDirectories(runtime().resolve("bin"));
-    Files.copy(LAUNCHER, installed(), StandardCopyOption.COPY_ATTRIBUTES);
     // Also where ssh runs it.
-    Files.writeString(
+    Executable.write(
         installed(), Files.readString(LAUNCHER).replaceFirst("/bin/sh", shell.interpreter()));
     Files.createDirectories(runtime().resolve("lib/server"));
     for (String file : List.of("libjli.so", "libjava.so", "server/libjvm.so", "modules")) {
       Files.writeString(runtime().resolve("lib").resolve(file), "not looked into");
     }
-    Path java = Files.writeString(runtime().resolve("bin/java"), FAKE_JAVA);
-    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Executable.write(runtime().resolve("bin/java"), FAKE_JAVA);
     javaDoes("echo \"from Java: $verb\"");
   }
 

@@ -7,7 +7,6 @@ import dev.dokployprovider.provider.ssh.Sshd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ final class ShippedFile {
   void release(String version) throws IOException, InterruptedException {
     Path folder = temp.resolve("to pack " + version);
     Path bin = Files.createDirectories(folder.resolve("runtime/bin"));
-    executable(bin.resolve("java"), JAVA.replace("VERSION", version));
+    Executable.write(bin.resolve("java"), JAVA.replace("VERSION", version));
     for (String library : List.of("libjli.so", "libjava.so", "server/libjvm.so")) {
       Path path = folder.resolve("runtime/lib").resolve(library);
       Files.createDirectories(path.resolveSibling(""));
@@ -67,11 +66,6 @@ final class ShippedFile {
     Files.writeString(folder.resolve("modules/a.jar"), version);
     Files.createDirectories(file.resolveSibling(""));
     run(List.of("sh", PACK.toString(), "linux-amd64", version, folder.toString(), file.toString()));
-  }
-
-  private static void executable(Path path, String text) throws IOException {
-    Files.writeString(path, text);
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   static void run(List<String> words) throws IOException, InterruptedException {

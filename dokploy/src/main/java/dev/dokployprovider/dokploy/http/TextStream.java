@@ -12,7 +12,7 @@ public final class TextStream implements AutoCloseable {
   /** How often the other side is asked for a sign of life. */
   private static final long ASK_NANOS = 1_000_000_000L;
 
-  /** After so long without one it counts for nothing. */
+  /** A ping without an answer for so long tells that it is gone. */
   private static final long SILENT_NANOS = 3_000_000_000L;
 
   private final TextSocket.Way way;
@@ -21,6 +21,9 @@ public final class TextStream implements AutoCloseable {
   private volatile Optional<WebSocket> open = Optional.empty();
   private final LongSupplier clock;
   private long asked;
+
+  /** When the oldest ping was sent that nothing was heard after. */
+  private Optional<Long> unanswered = Optional.empty();
 
   /**
    * @param clock as System.nanoTime
@@ -49,8 +52,9 @@ public final class TextStream implements AutoCloseable {
   }
 
   /**
-   * Whether the other side has said something in the last three seconds, if only in answer to a
-   * ping (RFC 6455, section 5.5.2), of which this sends one a second. To be called from one thread.
+   * Whether the other side has said something since every ping that is three seconds old, if only
+   * in answer to it (RFC 6455, section 5.5.2); this sends one a second. Silence before a ping
+   * proves nothing: a build may be quiet for long. To be called from one thread.
    */
   public boolean isAlive() {
     var socket = open.filter(ignored -> end.isEmpty());
@@ -58,11 +62,15 @@ public final class TextStream implements AutoCloseable {
       return false;
     }
     long now = clock.getAsLong();
+    long heard = socket.get().lastHeard();
+    unanswered = unanswered.filter(since -> heard - since < 0);
+    boolean isGone = unanswered.filter(since -> now - since >= SILENT_NANOS).isPresent();
     if (now - asked >= ASK_NANOS) {
       asked = now;
+      unanswered = unanswered.or(() -> Optional.of(now));
       socket.get().ping();
     }
-    return now - socket.get().lastHeard() < SILENT_NANOS;
+    return !isGone;
   }
 
   void listen(WebSocket socket) throws IOException {

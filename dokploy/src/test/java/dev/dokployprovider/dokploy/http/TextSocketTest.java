@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,36 @@ class TextSocketTest {
   }
 
   @Test
+  void a_silence_without_a_ping_is_no_sign_of_an_end() throws Exception {
+    var later = new AtomicLong();
+    StubServer.Talk silent =
+        client -> {
+          WebSocketFrames.accept(client).text("one\n");
+          client.awaitEnd();
+        };
+    try (var server = StubServer.plain(silent);
+        var stream = follow(server.port(), () -> System.nanoTime() + later.get())) {
+      assertThat(awaitText(stream, "one\n")).isEqualTo("one\n");
+      later.set(Duration.ofMinutes(5).toNanos());
+      assertThat(stream.isAlive()).isTrue();
+      later.set(Duration.ofMinutes(6).toNanos());
+      assertThat(stream.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void a_stream_that_fails_in_an_unexpected_way_has_ended() throws Exception {
+    // No port has that number.
+    try (var stream = follow(70_000)) {
+      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+      while (stream.end().isEmpty() && System.nanoTime() < end) {
+        LockSupport.parkNanos(5_000_000);
+      }
+      assertThat(stream.end()).isPresent();
+    }
+  }
+
+  @Test
   void a_pong_is_a_sign_of_life_and_three_seconds_without_one_are_none() throws Exception {
     var later = new AtomicLong();
     var heard = new CountDownLatch(1);
@@ -109,12 +140,9 @@ class TextSocketTest {
           client.awaitEnd();
         };
     try (var server = StubServer.plain(answers);
-        var stream =
-            socket(Optional.empty(), Map.of(), PATIENT)
-                .follow(
-                    URI.create("ws://localhost:" + server.port() + "/listen"),
-                    () -> System.nanoTime() + later.get())) {
+        var stream = follow(server.port(), () -> System.nanoTime() + later.get())) {
       assertThat(awaitText(stream, "one\n")).isEqualTo("one\n");
+      assertThat(stream.isAlive()).isTrue();
       later.set(Duration.ofSeconds(4).toNanos());
       assertThat(stream.isAlive()).isFalse();
       heard.countDown();
@@ -125,8 +153,12 @@ class TextSocketTest {
   }
 
   private static TextStream follow(int port) throws IOException {
+    return follow(port, System::nanoTime);
+  }
+
+  private static TextStream follow(int port, LongSupplier clock) throws IOException {
     return socket(Optional.empty(), Map.of(), PATIENT)
-        .follow(URI.create("ws://localhost:" + port + "/listen"));
+        .follow(URI.create("ws://localhost:" + port + "/listen"), clock);
   }
 
   private static void awaitQuietly(CountDownLatch latch) throws IOException {

@@ -26,7 +26,6 @@ final class CreateBench {
   private static void create(Emulator dokploy, Path folder) {
     var warm = Machine.of(dokploy, "warm", folder);
     warm.must("create");
-    var file = composeFile(dokploy);
     var creates = new ArrayList<Cost>();
     var deploys = new ArrayList<Cost>();
     var deletes = new ArrayList<Cost>();
@@ -38,6 +37,8 @@ final class CreateBench {
             machine.must("create");
             machine.answer("true");
           }));
+      // Its own network's addresses are free again when the same file is deployed.
+      var file = composeFile(dokploy, "create-" + i);
       deletes.add(Cost.of(() -> machine.must("delete")));
       var bare = new BareService(dokploy, "bare-" + i, file);
       deploys.add(Cost.of(bare::deployUntilItRuns));
@@ -64,7 +65,11 @@ final class CreateBench {
     return costs.stream().map(cost -> cost.wall().toMillis()).toList();
   }
 
-  private static String composeFile(Emulator dokploy) {
-    return dokploy.get("/emulator/compose-files").members().getFirst().toString();
+  private static String composeFile(Emulator dokploy, String machine) {
+    return dokploy.get("/emulator/compose-files").members().stream()
+        .map(Object::toString)
+        .filter(file -> file.contains("dev.dokployprovider.machine=" + machine + "\""))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -1,6 +1,5 @@
 package dev.dokployprovider.e2e.support;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -69,21 +68,13 @@ final class PlainDoor implements AutoCloseable {
       from.getInputStream().transferTo(to.getOutputStream());
       to.shutdownOutput();
     } catch (IOException gone) {
-      close(from);
-      close(to);
-    }
-  }
-
-  private static void close(Closeable socket) {
-    try {
-      socket.close();
-    } catch (IOException gone) {
-      // It is closed.
+      TcpProxy.close(from);
+      TcpProxy.close(to);
     }
   }
 
   @Override
   public void close() {
-    close(listener);
+    TcpProxy.close(listener);
   }
 }

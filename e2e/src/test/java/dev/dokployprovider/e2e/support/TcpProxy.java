@@ -142,7 +142,8 @@ public final class TcpProxy implements AutoCloseable {
     return System.nanoTime() + oneWay.toNanos();
   }
 
-  private static void close(Closeable socket) {
+  /** One that is broken is closed too. */
+  static void close(Closeable socket) {
     try {
       socket.close();
     } catch (IOException gone) {

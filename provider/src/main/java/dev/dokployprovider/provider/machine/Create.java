@@ -209,6 +209,8 @@ public final class Create {
                       + " empty volumes.");
           new Image(context, gone).beforeDeletion(Optional.empty());
           forget(gone);
+          // It would hide the new one from a delete, until that has a record.
+          context.folder().forgetRecord();
         });
     context.folder().remove(MachineFolder.VOLUMES);
     context.folder().remove(MachineFolder.LOST_VOLUMES);

@@ -22,6 +22,7 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
@@ -58,15 +59,28 @@ public final class Delete {
   }
 
   private void runAlone() {
-    var record = new Services(context).record();
-    record.ifPresent(found ->
-        context
-            .progress()
-            .step("delete", "Deleting the machine", () -> deleteIf(found, this::anyFolders)));
-    record.ifPresent(found -> Begun.forget(context, found));
+    var services = new Services(context);
+    var wasThere = new AtomicBoolean();
+    services
+        .record()
+        .ifPresent(record ->
+            deleteAndForget(
+                record,
+                service -> {
+                  wasThere.set(true);
+                  return anyFolders(service);
+                }));
+    if (!wasThere.get()) {
+      services.madeSince().ifPresent(record -> deleteAndForget(record, this::anyFolders));
+    }
     context.ssh().close();
     context.folder().clear();
     Remains.remove(context.dataFolder(), context.time().now());
+  }
+
+  private void deleteAndForget(MachineRecord record, Predicate<Service> wanted) {
+    context.progress().step("delete", "Deleting the machine", () -> deleteIf(record, wanted));
+    Begun.forget(context, record);
   }
 
   private boolean anyFolders(Service service) {

@@ -74,10 +74,13 @@ final class ListVerb implements TypedVerb {
 
   private List<ListedMachine> look(Overview overview, String project) {
     var rows = overview.of(project, more);
-    var idle = more ? new IdleTimes(kit).of(rows, choice.choice()) : Map.<String, Duration>of();
     var known =
         kit.sources().known(choice.choice()).stream()
             .collect(Collectors.toMap(KnownMachine::id, Function.identity(), (one, other) -> one));
+    var idle =
+        more
+            ? new IdleTimes(kit, choice.choice()).of(rows, known.keySet())
+            : Map.<String, Duration>of();
     return rows.stream()
         .map(row ->
             new ListedMachine(

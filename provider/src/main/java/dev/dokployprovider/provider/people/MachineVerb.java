@@ -6,13 +6,9 @@ import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -162,13 +158,8 @@ final class MachineVerb implements TypedVerb {
       if (settings.hasClientsMachine()) {
         return;
       }
-      try (Stream<Path> files = Files.walk(folder(settings))) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      } catch (IOException | UncheckedIOException stays) {
-        // The next create of that name uses it.
-      }
+      // The next create of that name uses what stays.
+      FolderTree.remove(folder(settings));
     }
 
     private static Path folder(Settings settings) {

@@ -2,18 +2,17 @@ package dev.dokployprovider.provider.people;
 
 import dev.dokployprovider.provider.machine.doctor.Check;
 import dev.dokployprovider.provider.machine.doctor.Finding;
+import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.options.Option;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 
 /** The one check of the doctor that changes something: a machine is made, reached and removed. */
 final class ProbeMachine {
@@ -42,7 +41,7 @@ final class ProbeMachine {
   private Finding look() {
     Path folder;
     try {
-      folder = Files.createTempDirectory("dokploy-provider-probe");
+      folder = Files.createTempDirectory(MachineFolders.TRIAL);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,14 +52,14 @@ final class ProbeMachine {
       return Finding.ok("a machine was created, reached by SSH from here, and removed");
     } finally {
       Runtime.getRuntime().removeShutdownHook(interrupted);
-      remove(folder);
+      FolderTree.remove(folder);
     }
   }
 
   /** Ctrl-C ends this process at once, and its guard goes on. */
   private void interrupted(Path folder) {
     kit.screen().err().println("Interrupted; the probe machine is removed in the background");
-    remove(folder);
+    FolderTree.remove(folder);
   }
 
   static Map<String, String> environment(Map<String, String> options, String name, Path folder) {
@@ -74,15 +73,5 @@ final class ProbeMachine {
   private static String name() {
     return "doctor-"
         + HexFormat.of().withLowerCase().toHexDigits(ThreadLocalRandom.current().nextInt());
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException left) {
-      // A folder for temporary files.
-    }
   }
 }

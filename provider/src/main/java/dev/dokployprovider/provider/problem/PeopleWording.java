@@ -37,8 +37,7 @@ final class PeopleWording {
             : "No provider matches" + Wording.printable(problem.choice()) + ".",
         why,
         List.of(
-            "Configure the provider in DevPod:",
-            "devpod provider use dokploy --reconfigure",
+            "Install the provider in DevPod or Devsy (README.md, Install).",
             "Or store a key for the verbs that you type:",
             PROGRAM + " login https://dokploy.example.com"));
   }
@@ -56,19 +55,12 @@ final class PeopleWording {
     close.ifPresent(name -> fix.add("Did you mean " + name + "?"));
     fix.add(
         problem.known().isEmpty()
-            ? "No machine at all has one. To make one: "
-                + PROGRAM
-                + " create "
-                + name(problem.name())
+            ? "This computer has no machines. See: " + PROGRAM + " list"
             : "Known here: " + String.join(", ", problem.known()));
     return new Message(
         "There is no machine or workspace \"" + Wording.printable(problem.name()) + "\".",
         List.of("No folder of that name is on this computer."),
         fix);
-  }
-
-  private static String name(String typed) {
-    return typed.matches("[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?") ? typed : "my-machine";
   }
 
   static Message of(SeveralMachines problem) {

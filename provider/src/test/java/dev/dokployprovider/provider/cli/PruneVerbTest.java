@@ -8,6 +8,7 @@ import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.ProcessMark;
@@ -111,6 +112,35 @@ class PruneVerbTest {
         .containsOnlyOnce("removed: web");
     assertThat(deleted).isTrue();
     assertThat(creates.list()).isEmpty();
+  }
+
+  @Test
+  void what_an_interrupted_create_made_stays_where_its_folder_is_there() {
+    var creates = new UnfinishedCreates(folder);
+    creates.put(unfinished(new ProcessMark(1, Optional.of(Instant.EPOCH))));
+    hasFolder(folder.resolve("machine"));
+    assertThat(prune("--yes", false, "")).isEqualTo(ExitCode.OK);
+    assertThat(shown()).doesNotContain("interrupted", "removed");
+    assertThat(deleted).isFalse();
+    assertThat(creates.list()).hasSize(1);
+  }
+
+  @Test
+  void what_an_interrupted_trial_made_goes_though_its_folder_is_there() {
+    var creates = new UnfinishedCreates(folder);
+    creates.put(unfinished(new ProcessMark(1, Optional.of(Instant.EPOCH))));
+    hasFolder(folder.resolve(MachineFolders.TRIAL + "123").resolve("machine"));
+    assertThat(prune("--yes", false, "")).isEqualTo(ExitCode.OK);
+    assertThat(shown()).contains("with what it made").containsOnlyOnce("removed: web");
+    assertThat(deleted).isTrue();
+    assertThat(creates.list()).isEmpty();
+  }
+
+  private void hasFolder(Path machine) {
+    var there = new MachineFolder(machine);
+    there.prepare();
+    there.save(MachineRecord.of(service(), MachineRecord.PENDING));
+    new MachineFolders(folder).note(service().composeId(), machine);
   }
 
   @Test

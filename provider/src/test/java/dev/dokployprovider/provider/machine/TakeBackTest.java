@@ -16,6 +16,7 @@ import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
+import dev.dokployprovider.provider.machine.time.PassingTime;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.problem.Problem;
@@ -326,22 +327,11 @@ class TakeBackTest {
 
   /** A clock that does something whenever somebody waits. */
   private Time passing(Runnable meanwhile) {
-    return new Time() {
-      @Override
-      public Instant now() {
-        return time.now();
-      }
-
-      @Override
-      public long nanos() {
-        return time.nanos();
-      }
-
-      @Override
-      public void pass(Duration duration) {
-        time.pass(duration);
-        meanwhile.run();
-      }
-    };
+    return new PassingTime(
+        time,
+        duration -> {
+          time.pass(duration);
+          meanwhile.run();
+        });
   }
 }

@@ -19,13 +19,13 @@ import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
+import dev.dokployprovider.provider.machine.time.PassingTime;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +153,34 @@ class TwoFoldersTest {
   }
 
   @Test
+  void a_delete_with_the_record_of_a_machine_that_is_gone_deletes_what_this_folder_made_since() {
+    var first = folder("a", time);
+    isMadeFrom(first);
+    var gone = first.folder().record().orElseThrow();
+    dokploy.services().delete(gone.composeId());
+    isMadeFrom(first);
+    first.folder().save(gone);
+
+    new Delete(first).run();
+
+    assertThat(dokploy.allServices()).isEmpty();
+  }
+
+  @Test
+  void a_delete_with_the_record_of_a_machine_that_is_gone_leaves_what_another_folder_made_since() {
+    var first = folder("a", time);
+    isMadeFrom(first);
+    dokploy.services().delete(dokploy.onlyService().composeId());
+    isMadeFrom(folder("b", time));
+
+    new Delete(first).run();
+
+    assertThat(dokploy.allServices()).hasSize(1);
+    assertThat(dokploy.told()).anyMatch(line -> line.contains("since, which stays"));
+    assertThat(first.folder().record()).isEmpty();
+  }
+
+  @Test
   void a_create_after_the_other_folders_delete_misses_no_volumes_of_the_machine_that_was() {
     var first = folder("a", time);
     isMadeFrom(first);
@@ -262,22 +290,11 @@ class TwoFoldersTest {
 
   /** A clock that does something whenever somebody waits. */
   private Time passing(Runnable meanwhile) {
-    return new Time() {
-      @Override
-      public Instant now() {
-        return time.now();
-      }
-
-      @Override
-      public long nanos() {
-        return time.nanos();
-      }
-
-      @Override
-      public void pass(Duration duration) {
-        time.pass(duration);
-        meanwhile.run();
-      }
-    };
+    return new PassingTime(
+        time,
+        duration -> {
+          time.pass(duration);
+          meanwhile.run();
+        });
   }
 }

@@ -1,8 +1,7 @@
 package dev.dokployprovider.provider.world;
 
+import dev.dokployprovider.provider.machine.time.PassingTime;
 import dev.dokployprovider.provider.machine.time.Time;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,22 +40,7 @@ public final class Life {
 
   /** The clock as the process sees it: while it waits, the others go on. */
   Time clock(VirtualTime time) {
-    return new Time() {
-      @Override
-      public Instant now() {
-        return time.now();
-      }
-
-      @Override
-      public long nanos() {
-        return time.nanos();
-      }
-
-      @Override
-      public void pass(Duration duration) {
-        turns.pass(time, duration);
-      }
-    };
+    return new PassingTime(time, duration -> turns.pass(time, duration));
   }
 
   /** To be called before each step. */

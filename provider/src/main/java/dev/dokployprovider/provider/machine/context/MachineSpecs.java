@@ -17,6 +17,8 @@ import dev.dokployprovider.provider.recipe.model.RegistryLogins;
 import dev.dokployprovider.provider.recipe.model.SharedImages;
 import dev.dokployprovider.provider.recipe.model.SpecField;
 import dev.dokployprovider.provider.recipe.model.Subnets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -31,6 +33,18 @@ public final class MachineSpecs {
    */
   public static MachineSpec of(MachineContext context) {
     return of(context.id().value(), context.owner().value(), context.options().machine());
+  }
+
+  /**
+   * Where the machine's volumes are to be; on every machine, where an option can't be read. Paths
+   * without anything that a shell knows ({@code Mounts}).
+   */
+  public static Collection<String> places(MachineContext context) {
+    try {
+      return of(context).volumes().values();
+    } catch (ProblemException unreadableOption) {
+      return List.of("/root", "/home", "/var/lib/devpod");
+    }
   }
 
   /**

@@ -105,15 +105,16 @@ public final class Deploying {
   }
 
   private Optional<End> look(BuildLog log, DeploymentLooks looks) {
-    if (looks.isStarted()) {
-      // The container's port and its key prove more than Dokploy's row would.
-      return Optional.of(new End.Up(log.deployment()));
-    }
+    boolean started = looks.isStarted();
     try {
       var now = context.dokploy().services().find(before.composeId());
       if (now.isEmpty()) {
         new LateContainers(context, before).remove();
         throw new ProblemException(new Problem.DeletedMeanwhile(context.id().value()));
+      }
+      if (started) {
+        // The container's port and its key prove more than Dokploy's row would.
+        return Optional.of(new End.Up(log.deployment()));
       }
       patience.answered();
       var ours =
@@ -126,7 +127,7 @@ public final class Deploying {
         throw e;
       }
       seen("Dokploy does not answer; retrying");
-      return Optional.empty();
+      return started ? Optional.of(new End.Up(log.deployment())) : Optional.empty();
     }
   }
 

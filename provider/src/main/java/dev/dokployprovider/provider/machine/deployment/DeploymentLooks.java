@@ -12,6 +12,10 @@ final class DeploymentLooks implements Wait.Pauses {
   private final BuildLog log;
   private final boolean isRemote;
   private Duration pause = Duration.ZERO;
+
+  /** Whether the pause is one that only a log that is heard allows. */
+  private boolean needsLog;
+
   private int looks;
   private boolean started;
   private Optional<Integer> endedAt = Optional.empty();
@@ -38,20 +42,22 @@ final class DeploymentLooks implements Wait.Pauses {
   @Override
   public Duration next() {
     pause = LookGaps.next(looks++, pause, isHeard());
-    return endedAt.map(at -> LookGaps.afterTheLog(looks - at - 1, pause)).orElse(pause);
+    var next = endedAt.map(at -> LookGaps.afterTheLog(looks - at - 1, pause)).orElse(pause);
+    needsLog = LookGaps.needsLog(next);
+    return next;
   }
 
   @Override
   public boolean isCut() {
     var said = log.listen();
     if (said.isEmpty()) {
-      return false;
+      // Once: the pauses after it need no log.
+      return needsLog && !isHeard();
     }
-    boolean isNew = endedAt.isEmpty();
     switch (said.get()) {
       case STARTED -> started = true;
-      case ENDED -> endedAt = endedAt.or(() -> Optional.of(looks));
+      case ENDED -> endedAt = Optional.of(looks);
     }
-    return started || isNew;
+    return true;
   }
 }

@@ -35,21 +35,28 @@ final class LateContainers {
     var image = new Image(context, record);
     image.beforeDeletion(Optional.empty());
     if (isQueued().isEmpty()) {
-      context
-          .progress()
-          .note(
-              "Its deployment may still bring up a container, which no service has: see"
-                  + " \"dokploy-provider prune\".");
+      mayComeLater();
       return;
     }
     context.progress().working("deploy", "The service was deleted; waiting for its deployment");
-    var _ =
+    var ended =
         Wait.atMost(LIMIT, context.time())
             .every(Duration.ofSeconds(1), Duration.ofSeconds(5))
             .until(() -> isQueued().orElse(false) ? Optional.empty() : Optional.of(true));
+    if (ended.isEmpty()) {
+      mayComeLater();
+    }
     var _ = new Leftovers(context, record).removeContainers(new Containers(context, record).sure());
     new MachineFolders(context.dataFolder()).forget(record.composeId());
     image.afterDeletion();
+  }
+
+  private void mayComeLater() {
+    context
+        .progress()
+        .note(
+            "Its deployment may still bring up a container, which no service has: see"
+                + " \"dokploy-provider prune\".");
   }
 
   private Optional<Boolean> isQueued() {

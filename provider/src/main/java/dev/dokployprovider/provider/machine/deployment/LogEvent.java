@@ -17,6 +17,17 @@ enum LogEvent {
   private static final Pattern CONTAINER =
       Pattern.compile("\\s*(?:✔ )?Container (\\S+)\\s+(?:Started|Running)\\s*");
 
+  /** As Dokploy begins these lines: a script of a build may print the same signs. */
+  private static final Pattern END =
+      Pattern.compile(
+          "Docker Compose Deployed: ✅.*"
+              + "|Error ❌.*"
+              + "|Error: ❌ (?:Docker command|Script execution) failed.*"
+              + "|Error occurred ❌.*"
+              + "|❌ Error: Compose file not found.*"
+              + "|❌ Has occurr?ed an error:.*"
+              + "|ERROR Creating Compose File:.*");
+
   /**
    * Empty where the line says nothing of the end.
    *
@@ -28,8 +39,6 @@ enum LogEvent {
     if (named.matches()) {
       return named.group(1).equals(container) ? Optional.of(STARTED) : Optional.empty();
     }
-    return line.startsWith("Docker Compose Deployed") || line.contains("❌")
-        ? Optional.of(ENDED)
-        : Optional.empty();
+    return END.matcher(line).matches() ? Optional.of(ENDED) : Optional.empty();
   }
 }

@@ -30,6 +30,11 @@ final class LogStream implements AutoCloseable {
     this.container = container;
   }
 
+  /** How many characters are kept. */
+  int kept() {
+    return whole.length();
+  }
+
   /** The most that the lines say that have come since the last call. */
   Optional<LogEvent> listen() {
     String more = tail.more();
@@ -42,7 +47,8 @@ final class LogStream implements AutoCloseable {
     var event = judge();
     if (whole.length() > LONGEST) {
       tooLong = true;
-      whole.delete(0, judged);
+      // A line of that length says nothing of the end.
+      whole.delete(0, judged == 0 ? whole.length() : judged);
       judged = 0;
     }
     return event;

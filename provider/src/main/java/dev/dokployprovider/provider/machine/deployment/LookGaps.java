@@ -49,12 +49,18 @@ final class LookGaps {
 
   /**
    * The pause before the next look once the log has told the end; the usual one where the row does
-   * not follow.
+   * not follow, but no longer than without a log, which has nothing more to tell.
    *
    * @param looks how many there were since
    */
   static Duration afterTheLog(int looks, Duration usual) {
     var next = AFTER_THE_LOG.multipliedBy(1L << Math.min(looks, LOOKS_AFTER_THE_LOG));
-    return looks < LOOKS_AFTER_THE_LOG && next.compareTo(usual) < 0 ? next : usual;
+    var longest = needsLog(usual) ? LONGEST : usual;
+    return looks < LOOKS_AFTER_THE_LOG && next.compareTo(longest) < 0 ? next : longest;
+  }
+
+  /** Whether a pause is so long that the log must be heard in it. */
+  static boolean needsLog(Duration pause) {
+    return pause.compareTo(LONGEST) > 0;
   }
 }

@@ -73,14 +73,16 @@ public final class Computer {
     var versions = new LinkedHashMap<String, String>();
     for (String name : List.of("devpod", "devsy")) {
       InstalledProgram.find(name, environment)
-          .ifPresent(client -> versions.put(name, version(client)));
+          .ifPresent(client -> versions.put(name, version(name, client)));
     }
     return ComputerChecks.clients(versions);
   }
 
-  private String version(InstalledProgram client) {
+  private String version(String name, InstalledProgram client) {
     try {
-      return client.runWithoutHome(List.of("version"), environment, CLIENT).stdout().strip();
+      // devsy 1.1.0 has a verb `version` that prints nothing, and devpod no such option.
+      String word = name.equals("devsy") ? "--version" : "version";
+      return client.runWithoutHome(List.of(word), environment, CLIENT).stdout().strip();
     } catch (IOException e) {
       return "";
     }

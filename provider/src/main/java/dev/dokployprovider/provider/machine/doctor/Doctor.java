@@ -81,7 +81,7 @@ public final class Doctor {
   }
 
   private Check route(List<String> needed) {
-    var route = new RouteLook(around);
+    var route = new RouteLook(around, this::chosen);
     return switch (around.route()) {
       case RouteKind.PORT -> check("ports", needed, route::ports);
       case RouteKind.TLS -> check("traefik", needed, route::traefik);

@@ -2,7 +2,6 @@ package dev.dokployprovider.provider.machine.doctor;
 
 import dev.dokployprovider.provider.machine.doctor.MachineFacts.Route;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** Judges what a machine says of itself. */
@@ -116,7 +115,4 @@ final class InsideChecks {
                 : Finding.ok(used + " % used"))
         .orElseGet(() -> Finding.skipped(UNTOLD));
   }
-
-  /** What is to be kept on every machine, where its own options can't be read. */
-  static final List<String> ALWAYS = List.of("/root", "/home", "/var/lib/devpod");
 }

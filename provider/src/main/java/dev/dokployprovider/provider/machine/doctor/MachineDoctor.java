@@ -143,11 +143,7 @@ public final class MachineDoctor {
   }
 
   private Collection<String> places() {
-    try {
-      return MachineSpecs.of(context.get()).volumes().values();
-    } catch (ProblemException toldByTheCheckOfTheOptions) {
-      return InsideChecks.ALWAYS;
-    }
+    return MachineSpecs.places(context.get());
   }
 
   private Path sshConfig() {

@@ -15,15 +15,21 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Looks at the way to machines, on the server where a new one would be made. */
 final class RouteLook {
   private static final Duration JUMP = Duration.ofSeconds(10);
 
   private final Surroundings around;
+  private final Supplier<Optional<Server>> chosen;
 
-  RouteLook(Surroundings around) {
+  /**
+   * @param chosen the remote server that the option names, asked of Dokploy
+   */
+  RouteLook(Surroundings around, Supplier<Optional<Server>> chosen) {
     this.around = around;
+    this.chosen = chosen;
   }
 
   Finding ports() {
@@ -77,20 +83,13 @@ final class RouteLook {
     }
   }
 
-  /** The remote server that the option names; empty for Dokploy's own, and where it is any. */
+  /** Empty also where the key's owner may not list servers. */
   private Optional<Server> server() {
-    return around
-        .options()
-        .remoteServer()
-        .flatMap(name -> {
-          try {
-            return around.dokploy().get().servers().all().stream()
-                .filter(server -> server.isCalled(name))
-                .findFirst();
-          } catch (DokployException e) {
-            return Optional.empty();
-          }
-        });
+    try {
+      return chosen.get();
+    } catch (DokployException e) {
+      return Optional.empty();
+    }
   }
 
   private String host(Optional<Server> server) {

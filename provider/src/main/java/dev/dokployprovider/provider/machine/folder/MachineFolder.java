@@ -219,6 +219,11 @@ public final class MachineFolder {
     }
   }
 
+  /** The machine of the record is gone. */
+  public void forgetRecord() {
+    remove(RECORD);
+  }
+
   /** Takes a file beside the record away, if it is there. */
   public void remove(String name) {
     try {

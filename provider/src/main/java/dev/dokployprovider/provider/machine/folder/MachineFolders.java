@@ -13,6 +13,12 @@ import java.util.regex.Pattern;
  * computer. A help and nothing more: what can't be written is not known.
  */
 public final class MachineFolders {
+  /**
+   * What the name of a folder begins with that only holds a machine of {@code doctor --deep}: what
+   * an interrupted one has left there is no machine that anybody uses.
+   */
+  public static final String TRIAL = "dokploy-provider-probe";
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
   private final Path folder;

@@ -40,7 +40,7 @@ public final class NewMachine {
     return WriteRecovery.settled(
         context.time(),
         () -> create(environment, server.map(Server::id), run),
-        () -> services.byName(projects.search()));
+        () -> services.madeBy(run, projects.search()));
   }
 
   /**

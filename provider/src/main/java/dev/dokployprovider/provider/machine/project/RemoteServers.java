@@ -22,9 +22,10 @@ import java.util.stream.Collectors;
  * made: Dokploy can't move a service (docs/reference/dokploy.md §2.3).
  */
 public final class RemoteServers {
-  /** Dokploy's ids are of these characters and 21 of them; a name can look the same. */
-  private static final String NO_SERVERS = "This Dokploy has no remote servers.";
+  private static final String NAME_ONE =
+      "Name one of them, by name or id, or set auto; leave it empty for Dokploy's own.";
 
+  /** Dokploy's ids are of these characters and 21 of them; a name can look the same. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{15,40}");
 
   private final Dokploy dokploy;
@@ -82,7 +83,9 @@ public final class RemoteServers {
     }
     var byName = servers.stream().filter(server -> server.name().equals(name)).toList();
     if (byName.size() != 1) {
-      throw unfit(name, byName.isEmpty() ? notAmong(servers) : "More than one has that name.");
+      throw byName.isEmpty()
+          ? notAmong(name, servers)
+          : unfit(name, "More than one has that name.", NAME_ONE);
     }
     return byName.getFirst();
   }
@@ -102,24 +105,21 @@ public final class RemoteServers {
     }
   }
 
-  private static String notAmong(List<Server> servers) {
-    return servers.isEmpty()
-        ? NO_SERVERS
-        : "This Dokploy has the remote servers: "
-            + servers.stream().map(Server::name).sorted().collect(Collectors.joining(", "))
-            + ".";
+  private static ProblemException notAmong(String name, List<Server> servers) {
+    if (servers.isEmpty()) {
+      return unfit(
+          name,
+          "This Dokploy has no remote servers.",
+          "Leave it empty for Dokploy's own, or add the server on Dokploy's page: Settings > Remote"
+              + " Servers.");
+    }
+    String names = servers.stream().map(Server::name).sorted().collect(Collectors.joining(", "));
+    return unfit(name, "This Dokploy has the remote servers: " + names + ".", NAME_ONE);
   }
 
-  private static ProblemException unfit(String name, String why) {
+  private static ProblemException unfit(String name, String why, String fix) {
     return new ProblemException(
-        new Problem.BadOption(
-            Option.DOKPLOY_SERVER.name(),
-            Optional.of(name),
-            why,
-            why.equals(NO_SERVERS)
-                ? "Leave it empty for Dokploy's own, or add the server on Dokploy's page: Settings >"
-                    + " Remote Servers."
-                : "Name one of them, by name or id, or set auto; leave it empty for Dokploy's own."));
+        new Problem.BadOption(Option.DOKPLOY_SERVER.name(), Optional.of(name), why, fix));
   }
 
   private Optional<Server> answering(Server server) {

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine.project;
 
+import dev.dokployprovider.dokploy.Environment.ServiceName;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
@@ -8,6 +9,7 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds a machine's service: by the record, or by its name, proved by its description. */
 public final class Services {
@@ -25,6 +27,39 @@ public final class Services {
   private Optional<MachineRecord> foundByName() {
     return byName(new Projects(context).find())
         .map(service -> MachineRecord.of(service, MachineRecord.NO_RECIPE));
+  }
+
+  /**
+   * What this folder has made since the machine of its record went: a create that was killed before
+   * it wrote a record, where an earlier one was still there. One that another folder has made stays
+   * that folder's.
+   */
+  public Optional<MachineRecord> madeSince() {
+    if (context.folder().record().isEmpty()) {
+      return Optional.empty();
+    }
+    var owners =
+        named(context.id().value(), new Projects(context).find()).stream()
+            .filter(service -> ownership(service) == Ownership.OURS)
+            .toList();
+    if (owners.stream().anyMatch(this::isOfAnotherFolder)) {
+      context
+          .progress()
+          .note(
+              "The machine was deleted elsewhere. Another folder of yours has made one of the same"
+                  + " name since, which stays.");
+    }
+    return owners.stream()
+        .filter(service -> !isOfAnotherFolder(service))
+        .findFirst()
+        .map(service -> MachineRecord.of(service, MachineRecord.NO_RECIPE));
+  }
+
+  /** The service that the create of that id made. */
+  public Optional<Service> madeBy(String run, List<Project> projects) {
+    return named(context.id().value(), projects).stream()
+        .filter(service -> Ownership.run(service.description()).equals(Optional.of(run)))
+        .findFirst();
   }
 
   /**
@@ -51,25 +86,28 @@ public final class Services {
    * which another computer of theirs may have made at the same time.
    */
   public boolean isTwice(Service service, List<Project> projects) {
-    return projects.stream()
-        .filter(project -> project.name().equals(context.options().project()))
-        .flatMap(project -> project.environments().stream())
-        .flatMap(environment -> environment.services().stream())
-        .filter(other -> other.name().equals(service.name()))
+    return listed(service.name(), projects)
         .filter(other -> !other.composeId().equals(service.composeId()))
         .flatMap(other -> context.dokploy().services().find(other.composeId()).stream())
-        .anyMatch(other -> ownership(other) == Ownership.OURS);
+        .filter(other -> ownership(other) == Ownership.OURS)
+        // What a create of this folder has left, its guard removes.
+        .anyMatch(this::isOfAnotherFolder);
   }
 
   /** All services of that name in the projects of the configured name. */
   public List<Service> named(String name, List<Project> projects) {
+    return listed(name, projects)
+        .flatMap(service -> context.dokploy().services().find(service.composeId()).stream())
+        .toList();
+  }
+
+  /** As the projects list them, without what only a call for each tells. */
+  private Stream<ServiceName> listed(String name, List<Project> projects) {
     return projects.stream()
         .filter(project -> project.name().equals(context.options().project()))
         .flatMap(project -> project.environments().stream())
         .flatMap(environment -> environment.services().stream())
-        .filter(service -> service.name().equals(name))
-        .flatMap(service -> context.dokploy().services().find(service.composeId()).stream())
-        .toList();
+        .filter(service -> service.name().equals(name));
   }
 
   private Ownership ownership(Service service) {

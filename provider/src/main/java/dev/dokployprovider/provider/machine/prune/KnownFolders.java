@@ -42,9 +42,17 @@ public final class KnownFolders {
     return found.contains(composeId)
         || noted
             .of(composeId)
+            .filter(folder -> !isOfATrial(folder))
             .flatMap(KnownFolders::recordIn)
             .filter(record -> record.composeId().equals(composeId))
             .isPresent();
+  }
+
+  private static boolean isOfATrial(Path folder) {
+    return Optional.ofNullable(folder.getParent())
+        .map(Path::getFileName)
+        .filter(name -> name.toString().startsWith(MachineFolders.TRIAL))
+        .isPresent();
   }
 
   /** In which folder of this computer its record was. */

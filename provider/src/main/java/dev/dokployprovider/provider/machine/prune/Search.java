@@ -6,6 +6,7 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.deployment.SharedVolumes;
 import dev.dokployprovider.provider.machine.folder.LeftImages;
+import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.project.Projects;
@@ -89,6 +90,7 @@ final class Search {
             .filter(begun -> begun.server().equals(context.options().server()))
             .filter(begun -> begun.project().equals(context.options().project()))
             .filter(begun -> !begun.isAttended())
+            .filter(begun -> !isKnown(begun))
             .<Leftover>map(begun ->
                 new Leftover.InterruptedCreate(
                     begun,
@@ -97,9 +99,13 @@ final class Search {
                         .flatMap(record ->
                             machines.stream()
                                 .filter(made -> made.composeId().equals(record.composeId()))
-                                .findFirst())
-                        .filter(made -> !folders.knows(made.composeId()))))
+                                .findFirst())))
             .toList();
+  }
+
+  /** Its folder is there: the machine can be created to the end, or deleted by its name. */
+  private boolean isKnown(Unfinished begun) {
+    return begun.service().filter(made -> folders.knows(made.composeId())).isPresent();
   }
 
   private static boolean isUnused(Service caches, List<Service> machines) {

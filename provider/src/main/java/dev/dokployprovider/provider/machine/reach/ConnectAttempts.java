@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tries to open the live connection, and keeps what came of it. */
 final class ConnectAttempts {
@@ -34,6 +35,9 @@ final class ConnectAttempts {
 
   /** In less than this nobody answers from far away. */
   private static final Duration LEAST = Duration.ofSeconds(1);
+
+  /** A program on the way must start first, which takes a second or two on a busy computer. */
+  private static final Duration LEAST_THROUGH_ANOTHER = Duration.ofSeconds(4);
 
   /** The machine may just have moved, so a look at Docker follows each of them. */
   private static final int WRONG_KEYS = 3;
@@ -73,18 +77,20 @@ final class ConnectAttempts {
    * tried at the same addresses for that moment, without a call.
    */
   boolean anyOfStarted(List<Address> addresses, Transport way) {
-    long begin = context.time().nanos();
-    while (!round(addresses, way)) {
-      if (!isStarting() || context.time().nanos() - begin >= STARTING.toNanos()) {
-        countWrongKeys();
-        return false;
-      }
-      if (Thread.currentThread().isInterrupted()) {
-        throw new ProblemException(new Problem.Interrupted());
-      }
-      context.time().pass(SHORT_PAUSE);
+    boolean open =
+        Wait.atMost(STARTING, context.time())
+            .every(SHORT_PAUSE, SHORT_PAUSE)
+            .before(
+                () -> Duration.ZERO,
+                () -> {
+                  boolean opened = round(addresses, way);
+                  return opened || !isStarting() ? Optional.of(opened) : Optional.empty();
+                })
+            .orElse(false);
+    if (!open) {
+      countWrongKeys();
     }
-    return true;
+    return open;
   }
 
   /** Whether nobody listens yet, or only Docker does. Another program takes longer to say so. */
@@ -119,8 +125,10 @@ final class ConnectAttempts {
    * enough to ask that one afterwards too, which takes as long again.
    */
   Duration worthwhile() {
-    var each = LEAST.multipliedBy(Math.max(1, last.size()));
-    return way instanceof Transport.Direct ? each : longer(each, lastTook.multipliedBy(2));
+    boolean direct = way instanceof Transport.Direct;
+    var least = direct ? LEAST : LEAST_THROUGH_ANOTHER;
+    var each = least.multipliedBy(Math.max(1, last.size()));
+    return direct ? each : longer(each, lastTook.multipliedBy(2));
   }
 
   /** Of what is left, for one of some addresses. */

@@ -53,14 +53,17 @@ public final class Readiness {
   private void waitForDocker(MachineRecord record) {
     var logins = new DockerClient(context);
     var volumes = new Volumes(context);
-    var asksLogins = logins.question();
     var key = new OwnKey(context, record);
     var memory = new ServerMemory(context);
+    var asksKey = key.question();
+    var asksLogins = logins.question();
+    var asksMemory = memory.question();
+    String asksVolumes = volumes.question();
     var questions = new Questions();
-    key.question().ifPresent(questions::add);
+    asksKey.ifPresent(questions::add);
     asksLogins.ifPresent(questions::add);
-    memory.question().ifPresent(questions::add);
-    questions.add(volumes.question());
+    asksMemory.ifPresent(questions::add);
+    questions.add(asksVolumes);
     var answers =
         questions.ask(
             DockerCheck.command(DOCKER),
@@ -69,15 +72,15 @@ public final class Readiness {
       throw new ProblemException(connectionLost(record));
     }
     // Before anything is wrong: on this connection, the handed-in key has verified it.
-    key.question().map(answers::to).ifPresent(key::pin);
+    asksKey.map(answers::to).ifPresent(key::pin);
     String user = record.user().orElseGet(context.options()::machineUser);
     DockerCheck.problem(context.id().value(), user, answers.last())
         .ifPresent(problem -> {
           throw new ProblemException(problem);
         });
     asksLogins.map(answers::to).ifPresent(logins::configure);
-    memory.question().map(answers::to).ifPresent(memory::check);
-    volumes.check(answers.to(volumes.question()));
+    asksMemory.map(answers::to).ifPresent(memory::check);
+    volumes.check(answers.to(asksVolumes));
   }
 
   /** The container has ended or was replaced, which says nothing of Docker in it. */

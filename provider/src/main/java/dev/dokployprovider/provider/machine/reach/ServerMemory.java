@@ -18,23 +18,25 @@ final class ServerMemory {
   private static final BigDecimal GIBIBYTE = BigDecimal.valueOf(1L << 30);
 
   private final MachineContext context;
+  private final OptionalLong limit;
 
   ServerMemory(MachineContext context) {
     this.context = context;
+    this.limit = limit(context);
   }
 
   /** Tells the server's memory, in kibibytes. Nothing where no limit is set. */
   Optional<String> question() {
-    return limit().isEmpty()
+    return limit.isEmpty()
         ? Optional.empty()
         : Optional.of("awk '/^MemTotal:/ { print $2 }' /proc/meminfo");
   }
 
   void check(RunResult answer) {
-    limit().ifPresent(limit -> note(limit, answer.stdout()).ifPresent(context.progress()::note));
+    limit.ifPresent(bytes -> note(bytes, answer.stdout()).ifPresent(context.progress()::note));
   }
 
-  private OptionalLong limit() {
+  private static OptionalLong limit(MachineContext context) {
     try {
       return MachineSpecs.of(context).limits().memoryBytes();
     } catch (ProblemException unreadableOption) {

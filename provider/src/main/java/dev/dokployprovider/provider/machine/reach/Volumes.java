@@ -3,7 +3,6 @@ package dev.dokployprovider.provider.machine.reach;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
-import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.RunResult;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +27,7 @@ final class Volumes {
 
   /** Tells the volumes that the machine has now. */
   String question() {
-    return command(places());
+    return command(MachineSpecs.places(context));
   }
 
   /** Says which are lost since the last look, and remembers those that there are. */
@@ -69,14 +68,6 @@ final class Volumes {
                         + " Run it again: dokploy-provider restore "
                         + context.id()
                         + " --from FILE"));
-  }
-
-  private Collection<String> places() {
-    try {
-      return MachineSpecs.of(context).volumes().values();
-    } catch (ProblemException unreadableOption) {
-      return List.of("/root", "/home", "/var/lib/devpod");
-    }
   }
 
   /** The places are paths without anything that a shell knows ({@code Mounts}). */

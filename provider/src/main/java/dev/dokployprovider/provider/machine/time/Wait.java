@@ -63,13 +63,17 @@ public final class Wait {
    * @throws ProblemException when the program is interrupted meanwhile
    */
   public <T> Optional<T> until(Supplier<Optional<T>> look) {
+    return until(look, () -> pause(left()));
+  }
+
+  private <T> Optional<T> until(Supplier<Optional<T>> look, Runnable rest) {
     while (true) {
       boolean last = left().isZero();
       var found = look.get();
       if (found.isPresent() || last) {
         return found;
       }
-      pause(left());
+      rest.run();
     }
   }
 
@@ -101,19 +105,16 @@ public final class Wait {
 
   /** As {@link #until(Supplier)} with such pauses. */
   public <T> Optional<T> until(Pauses pauses, Supplier<Optional<T>> look) {
-    while (true) {
-      boolean last = left().isZero();
-      var found = look.get();
-      if (found.isPresent() || last) {
-        return found;
-      }
-      var rest = shorter(pauses.next(), left());
-      while (rest.isPositive() && !pauses.isCut()) {
-        mustGoOn();
-        var one = shorter(STEP, rest);
-        time.pass(one);
-        rest = rest.minus(one);
-      }
+    return until(look, () -> pause(pauses));
+  }
+
+  private void pause(Pauses pauses) {
+    var rest = shorter(pauses.next(), left());
+    while (rest.isPositive() && !pauses.isCut()) {
+      mustGoOn();
+      var one = shorter(STEP, rest);
+      time.pass(one);
+      rest = rest.minus(one);
     }
   }
 

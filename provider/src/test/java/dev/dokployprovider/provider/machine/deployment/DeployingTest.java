@@ -78,6 +78,26 @@ class DeployingTest {
   }
 
   @Test
+  void a_service_that_was_deleted_before_its_container_was_started_is_not_taken_for_up() {
+    doneAt = Duration.ofSeconds(9);
+    streams(5000, " Container devpod-web-abc-machine-1  Started\n");
+    dokploy
+        .on(
+            Call.FIND_SERVICE,
+            () ->
+                time.nanos() < Duration.ofMillis(4500).toNanos()
+                    ? Optional.of(look())
+                    : Optional.empty())
+        .on(Call.FOLLOW_LOG, () -> LogTail.NOTHING)
+        .on(Call.QUEUE, Optional::empty);
+
+    assertThatThrownBy(this::deployIt)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem()).isEqualTo(new Problem.DeletedMeanwhile("web")));
+  }
+
+  @Test
   void another_services_container_is_no_sign() {
     doneAt = Duration.ofMillis(1900);
     streams(500, " Container devpod-web-abc-volumes-1  Started\n");
@@ -99,7 +119,7 @@ class DeployingTest {
     streams(1000, "#1 a\n", 180_000, " Container devpod-web-abc-machine-1 Started\n");
     deploy();
     assertThat(Duration.ofNanos(time.nanos())).isBetween(ofMillis(180_000), ofMillis(180_020));
-    assertThat(dokploy.asked()).hasSizeLessThanOrEqualTo(15);
+    assertThat(dokploy.asked()).hasSizeLessThanOrEqualTo(16);
   }
 
   @Test
@@ -109,6 +129,33 @@ class DeployingTest {
     aliveUntil = Duration.ofSeconds(2);
     deploy();
     assertThat(looks.getLast()).isEqualTo(20_216L);
+  }
+
+  @Test
+  void a_stream_that_is_lost_in_a_long_pause_is_a_reason_to_look() {
+    doneAt = Duration.ofSeconds(32);
+    streams(1000, "#1 a\n");
+    aliveUntil = Duration.ofSeconds(26);
+    dokploy.on(Call.CONTAINERS, List::of);
+    deploy();
+    assertThat(looks).filteredOn(at -> at >= 26_000).hasSize(3).first().isEqualTo(26_010L);
+    assertThat(looks.getLast()).isBetween(32_000L, 35_000L);
+  }
+
+  @Test
+  void a_script_that_prints_dokploys_sign_does_not_hide_the_end() {
+    doneAt = Duration.ofSeconds(22);
+    streams(1000, "#9 1.0 ❌ one test failed\n", 21_990, "Error occurred ❌, check the logs\n");
+    deploy();
+    assertThat(looks.getLast()).isBetween(22_000L, 22_200L);
+  }
+
+  @Test
+  void each_word_of_the_end_is_a_reason_to_look() {
+    doneAt = Duration.ofSeconds(22);
+    streams(1000, "Error ❌ of a script\n", 21_990, "Error occurred ❌, check the logs\n");
+    deploy();
+    assertThat(looks.getLast()).isBetween(22_000L, 22_200L);
   }
 
   @Test

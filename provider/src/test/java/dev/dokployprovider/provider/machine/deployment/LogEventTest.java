@@ -29,7 +29,13 @@ class LogEventTest {
       strings = {
         "Docker Compose Deployed: ✅",
         "Error occurred ❌, check the logs for details.",
-        "Error: ❌ Docker command failed"
+        "Error: ❌ Docker command failed",
+        "Error: ❌ Script execution failed",
+        "Error ❌ Error response from daemon",
+        "❌ Error: Compose file not found",
+        "❌ Has occured an error: no domain",
+        "❌ Has occurred an error: no domain",
+        "ERROR Creating Compose File: Error: ENOSPC: ❌"
       })
   void dokploy_is_done_with_docker(String line) {
     assertThat(LogEvent.of(line, CONTAINER)).contains(LogEvent.ENDED);
@@ -42,6 +48,10 @@ class LogEventTest {
     "' Container devpod-web-abc123-machine-12  Started'",
     "' Container devpod-web-abc123-machine-1  Error'",
     "'#9 0.312 Container devpod-web-abc123-machine-1  Started'",
+    "'#9 22.01 ❌ the tests failed'",
+    "'#9 22.01 Error: ❌ Docker command failed'",
+    "'❌ the tests failed'",
+    "' > [machine 3/4] RUN echo ❌ && false:'",
     "'File ''docker-compose.yml'' created: ✅'",
     "''"
   })

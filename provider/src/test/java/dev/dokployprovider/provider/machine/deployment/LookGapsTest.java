@@ -45,7 +45,14 @@ class LookGapsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 3000, 100", "1, 3000, 200", "4, 3000, 1600", "5, 3000, 3000", "2, 200, 200"})
+  @CsvSource({
+    "0, 3000, 100",
+    "1, 3000, 200",
+    "4, 3000, 1600",
+    "5, 3000, 3000",
+    "5, 60000, 3000",
+    "2, 200, 200"
+  })
   void after_the_logs_last_words_the_row_is_looked_for_soon(int looks, long usual, long next) {
     assertThat(LookGaps.afterTheLog(looks, Duration.ofMillis(usual)))
         .isEqualTo(Duration.ofMillis(next));
