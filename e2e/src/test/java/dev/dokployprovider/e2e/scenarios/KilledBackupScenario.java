@@ -45,7 +45,7 @@ class KilledBackupScenario {
       String[] backup = {"backup", "ended", "--without-docker", "--to", file.toString()};
       try {
         machine.must("create");
-        machine.answer("head -c 300M /dev/urandom >/root/data; sha256sum /root/data >/root/sum");
+        machine.answer("head -c 100M /dev/urandom >/root/data; sha256sum /root/data >/root/sum");
         machine.answer("(while :; do date +%N >/root/beat; sleep 0.05; done) >/dev/null 2>&1 &");
 
         var interrupted = begun(machine, backup);
@@ -62,6 +62,13 @@ class KilledBackupScenario {
         killed.killAll();
         assertThat(file).doesNotExist();
         assertThat(machine.answer(BEATS)).as("goes on after a kill").isEqualTo("on");
+
+        var tooLarge = withFilesUpTo20Megabytes(machine, backup);
+        assertThat(tooLarge.exitCode()).as(tooLarge.transcript()).isEqualTo(3);
+        assertThat(tooLarge.err()).contains(file.toString(), "File too large");
+        assertThat(file).doesNotExist();
+        assertThat(part).doesNotExist();
+        assertThat(machine.answer(BEATS)).as("goes on without a file").isEqualTo("on");
 
         var saved = typed(machine, backup);
         assertThat(saved.exitCode()).as(saved.transcript()).isZero();
@@ -110,6 +117,16 @@ class KilledBackupScenario {
 
   private static Begun begun(Machine machine, String... words) throws IOException {
     return Begun.start(command(words), environment(machine));
+  }
+
+  /** As on a disk that gets full. */
+  private static Run withFilesUpTo20Megabytes(Machine machine, String... words) {
+    var command =
+        Stream.concat(
+                Stream.of("bash", "-c", "ulimit -f 20000 && exec \"$@\"", "bash"),
+                command(words).stream())
+            .toList();
+    return Run.of(command, environment(machine), "", Duration.ofMinutes(3));
   }
 
   private static Run typed(Machine machine, String... words) {

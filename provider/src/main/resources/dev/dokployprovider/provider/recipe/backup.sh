@@ -19,6 +19,18 @@ fail() {
   exit 1
 }
 
+# The client gives up where it hears nothing for minutes. With a large volume one step may take longer: up to an hour.
+beat() {
+  beats=180
+  while [ "$beats" -gt 0 ]; do
+    sleep 20 </dev/null >/dev/null 2>&1
+    echo @at >&2
+    beats=$((beats - 1))
+  done
+}
+
+stop_beating() { kill "$beating" 2>/dev/null || true; }
+
 pause() { sleep 0.1 2>/dev/null || sleep 1; }
 
 # A volume that lies inside of another one, and what Docker has mounted there, is not a part of it; nor is what makes it
@@ -34,17 +46,18 @@ list_left_out() {
   } >"$work/left-out.$$"
 }
 
+# Where a folder of Docker's came from, and SELinux's labels, are the server's and not the files'.
 archive() {
   tar --create --numeric-owner --format=posix --sort=name --one-file-system \
     --pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime \
-    --xattrs '--xattrs-include=*' --xattrs-exclude=trusted.overlay.origin --acls \
+    --xattrs '--xattrs-include=*' --xattrs-exclude=trusted.overlay.origin --xattrs-exclude=security.selinux --acls \
     --warning=no-file-ignored --anchored --no-wildcards "--exclude-from=$work/left-out.$$" "$@" .
 }
 
 # The same tree has the same digest on every file system: holes are read as what they stand for.
 digest() {
   {
-    archive --checkpoint=20000 '--checkpoint-action=exec=echo @at >&2' || echo failed >"$work/failed.$$"
+    archive || echo failed >"$work/failed.$$"
   } | sha256sum | cut -d ' ' -f 1
 }
 
@@ -139,20 +152,25 @@ fill() {
 
 # --- All of them
 
+# The first process waits for the shell that keeps Docker running, which would wait for ever as long as it is paused.
+kill_frozen() {
+  while read -r pid; do kill -KILL "$pid" 2>/dev/null || true; done <"$work/frozen"
+}
+
+end() {
+  stop_beating
+  kill_frozen
+  kill -TERM 1
+}
+
 clear() {
-  trap thaw EXIT
+  trap 'stop_beating; thaw' EXIT
   trap 'exit 1' HUP INT TERM PIPE
   freeze
-  trap 'kill -TERM 1' EXIT
+  trap end EXIT
   date -u +%Y-%m-%dT%H:%M:%SZ >"$mark"
   echo @clearing >&2
-  # The shell that keeps Docker running stays stopped, or it would start Docker again.
-  while read -r pid; do
-    case $({ tr '\0' ' ' <"/proc/$pid/cmdline"; } 2>/dev/null || true) in
-      */devpod-machine\ init*) ;;
-      *) kill -KILL "$pid" 2>/dev/null || true ;;
-    esac
-  done <"$work/frozen"
+  kill_frozen
   pause
   mounts_in /var/lib/docker | sort -r | while read -r mounted; do umount -l "$mounted" 2>/dev/null || true; done
   for place in "$@"; do
@@ -212,6 +230,12 @@ mkdir -p "$work"
 mode=$1
 shift
 case $mode in
-  probe | hold | save | clear | fill) "$mode" "$@" ;;
+  probe | hold) "$mode" "$@" ;;
+  save | clear | fill)
+    beat </dev/null >/dev/null &
+    beating=$!
+    trap stop_beating EXIT
+    "$mode" "$@"
+    ;;
   *) fail "no such mode: $mode" ;;
 esac

@@ -8,6 +8,7 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.folder.PrivateFiles;
 import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -181,7 +182,7 @@ public final class Backup {
     } catch (Session.Broken e) {
       throw failed(List.of(String.valueOf(e.getMessage())));
     } catch (IOException e) {
-      throw new ProblemException(new Problem.Unwritable(target, String.valueOf(e.getMessage())), e);
+      throw PrivateFiles.unwritable(target, e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.zip.Deflater;
@@ -30,6 +31,7 @@ final class BackupWriter implements AutoCloseable {
   private final FileChannel channel;
   private final ZipOutputStream zip;
   private final Thread ending;
+  private boolean named;
 
   private BackupWriter(Path target, Path part, FileChannel channel) {
     this.target = target;
@@ -93,7 +95,11 @@ final class BackupWriter implements AutoCloseable {
     zip.finish();
     zip.flush();
     channel.force(true);
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException("A file of that name was made meanwhile, and stays.");
+    }
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    named = true;
   }
 
   private void entry(String name, byte[] content) throws IOException {
@@ -105,8 +111,14 @@ final class BackupWriter implements AutoCloseable {
   /** What has not its name yet goes away. */
   @Override
   public void close() {
-    Closing.quietly(channel);
-    Closing.delete(part);
-    Closing.forget(ending);
+    try {
+      if (!named) {
+        // As long as it is locked, so that it is nobody else's.
+        Closing.delete(part);
+      }
+    } finally {
+      Closing.quietly(channel);
+      Closing.forget(ending);
+    }
   }
 }

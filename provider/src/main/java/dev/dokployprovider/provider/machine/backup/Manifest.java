@@ -27,7 +27,7 @@ record Manifest(
     String arch,
     List<String> mounts,
     List<SavedVolume> volumes) {
-  /** Of the file's form; a program refuses one that it does not know. */
+  /** Of the file's format; a program refuses one that it does not know. */
   static final int FORMAT = 1;
 
   static final String DOCKER_PLACE = "/var/lib/docker";
@@ -72,11 +72,11 @@ record Manifest(
   static Manifest read(String text) {
     var json = Json.parse(text);
     if (!(json.get("format") instanceof Json.Num(BigDecimal format))) {
-      throw new IllegalArgumentException("it does not say which form it has");
+      throw new IllegalArgumentException("it does not say which format it has");
     }
     if (format.intValue() != FORMAT) {
       throw new IllegalArgumentException(
-          "it has the form "
+          "it has format "
               + format.intValue()
               + ", and this version of dokploy-provider knows "
               + FORMAT);

@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine.backup;
 
 import dev.dokployprovider.provider.machine.Create;
+import dev.dokployprovider.provider.machine.Delete;
 import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Stop;
 import dev.dokployprovider.provider.machine.context.MachineContext;
@@ -45,23 +46,20 @@ public final class Restore {
               "check",
               "Checking the backup",
               () -> backup.check(volume -> context.progress().working("check", volume)));
-      boolean isNew = !isThere();
-      create.run();
+      boolean isNew = create.run();
       try (var _ = MachineLock.take(context)) {
         fill(backup, isNew);
+      } catch (ProblemException e) {
+        if (isNew && e.problem() instanceof Problem.BackupRefused) {
+          context.progress().note("The machine that was created for it is removed again.");
+          new Delete(context).run();
+        }
+        throw e;
       }
       // With the machine's own start all that it restored is taken up as after any stop.
       new Stop(context).run();
       new Start(context).run();
     }
-  }
-
-  private boolean isThere() {
-    return context
-        .folder()
-        .record()
-        .flatMap(record -> context.dokploy().services().find(record.composeId()))
-        .isPresent();
   }
 
   private void refuseIf(BackupFile backup, List<String> why) {

@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine.backup;
 
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.BackupScript;
@@ -17,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,24 +40,25 @@ final class Session implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final int MOST_SAID = 20;
 
-  private final MachineContext context;
+  private final Time time;
   private final Channel channel;
-  private final Map<String, String> told = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<String>> told = new ConcurrentHashMap<>();
+  private final CompletableFuture<String> ended = new CompletableFuture<>();
   private final List<String> said = new ArrayList<>();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong alive;
   private final FutureTask<Boolean> reading;
 
-  private Session(MachineContext context, Channel channel) {
-    this.context = context;
+  Session(Time time, Channel channel) {
+    this.time = time;
     this.channel = channel;
-    this.alive = new AtomicLong(context.time().nanos());
+    this.alive = new AtomicLong(time.nanos());
     this.reading = started(this::read);
   }
 
   /** Begins that mode on the machine. */
   static Session begin(MachineContext context, String mode, List<String> places) {
-    return new Session(context, context.ssh().begin(BackupScript.command(mode, places)));
+    return new Session(context.time(), context.ssh().begin(BackupScript.command(mode, places)));
   }
 
   private static <T> FutureTask<T> started(Callable<T> work) {
@@ -67,19 +71,20 @@ final class Session implements AutoCloseable {
     try (var lines =
         new BufferedReader(new InputStreamReader(channel.errors(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        alive.set(context.time().nanos());
+        alive.set(time.nanos());
         hear(line);
       }
+      return true;
+    } finally {
+      ended.complete("");
     }
-    return true;
   }
 
   private void hear(String line) {
     if (line.startsWith("@")) {
       int blank = line.indexOf(' ');
-      told.put(
-          line.substring(1, blank < 0 ? line.length() : blank),
-          blank < 0 ? "" : line.substring(blank + 1));
+      heard(line.substring(1, blank < 0 ? line.length() : blank))
+          .complete(blank < 0 ? "" : line.substring(blank + 1));
       return;
     }
     synchronized (said) {
@@ -91,7 +96,11 @@ final class Session implements AutoCloseable {
 
   /** What the script told of that name. */
   Optional<String> told(String name) {
-    return Optional.ofNullable(told.get(name));
+    return Optional.of(heard(name)).filter(Future::isDone).map(CompletableFuture::join);
+  }
+
+  private CompletableFuture<String> heard(String name) {
+    return told.computeIfAbsent(name, one -> new CompletableFuture<>());
   }
 
   /** What else was printed, for people. */
@@ -111,10 +120,11 @@ final class Session implements AutoCloseable {
    * @throws Broken where nothing came for too long
    */
   boolean until(String name) throws Broken {
-    while (!told.containsKey(name) && isAlive()) {
-      look(reading, passed -> {});
+    var either = CompletableFuture.anyOf(heard(name), ended);
+    while (!look(either, passed -> {})) {
+      // Each look takes a while and ends by itself.
     }
-    return told.containsKey(name);
+    return heard(name).isDone();
   }
 
   /** Copies what the script writes, until its end. */
@@ -135,7 +145,7 @@ final class Session implements AutoCloseable {
           for (int read = source.read(buffer); read >= 0; read = source.read(buffer)) {
             sink.write(buffer, 0, read);
             bytes.addAndGet(read);
-            alive.set(context.time().nanos());
+            alive.set(time.nanos());
           }
           sink.flush();
           return true;
@@ -146,12 +156,13 @@ final class Session implements AutoCloseable {
   }
 
   /** Whether the task is done after a moment. */
-  private boolean look(FutureTask<Boolean> task, LongConsumer working) throws Broken {
+  private boolean look(Future<?> task, LongConsumer working) throws Broken {
     try {
-      return task.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      task.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
     } catch (TimeoutException goesOn) {
       working.accept(bytes.get());
-      if (context.time().nanos() - alive.get() > SILENCE.toNanos()) {
+      if (time.nanos() - alive.get() > SILENCE.toNanos()) {
         close();
         throw new Broken(
             "Nothing came from the machine for %d minutes.".formatted(SILENCE.toMinutes()), false);

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,10 +93,40 @@ class BackupFileTest {
   }
 
   @Test
-  void a_form_of_a_later_version_is_told() throws IOException {
-    assertThatThrownBy(
-            () -> Manifest.read(manifest("/home").write().replace("\"format\":1", "\"format\":2")))
-        .hasMessageContaining("form 2");
+  void a_format_of_a_later_version_is_told() throws IOException {
+    String text = manifest("/home").write().replace("\"format\":1", "\"format\":2");
+    Path file = folder.resolve("later.backup");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (var entry :
+          Map.of(
+                  BackupWriter.MANIFEST,
+                  text,
+                  BackupWriter.MANIFEST_DIGEST,
+                  Sha256.of(text.getBytes(StandardCharsets.UTF_8)))
+              .entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    assertThatThrownBy(() -> BackupFile.open(file))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(((Problem.UnusableBackup) e.problem()).why())
+                    .contains("format 2", "knows 1"));
+  }
+
+  @Test
+  void a_file_that_was_made_meanwhile_stays() throws IOException {
+    Path file = folder.resolve("web.backup");
+    try (var writer = BackupWriter.begin(file)) {
+      Files.writeString(file, "precious");
+      assertThatThrownBy(() -> writer.finish(manifest("/home")))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("made meanwhile");
+    }
+    assertThat(file).hasContent("precious");
+    assertThat(folder).isDirectoryNotContaining("glob:**.part");
   }
 
   @Test
