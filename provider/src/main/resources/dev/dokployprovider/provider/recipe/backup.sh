@@ -23,7 +23,7 @@ fail() {
 beat() {
   beats=180
   while [ "$beats" -gt 0 ]; do
-    sleep 20 </dev/null >/dev/null 2>&1
+    sleep 20 >/dev/null 2>&1
     echo @at >&2
     beats=$((beats - 1))
   done
