@@ -14,11 +14,9 @@ import java.util.Map;
  * @param volumes the names of the volumes that it has
  */
 public record ContainerDetails(
-    String id,
     ContainerState state,
     int exitCode,
     String error,
-    int restartCount,
     Map<String, List<Published>> published,
     Map<String, String> networks,
     Map<String, String> labels,
