@@ -37,11 +37,12 @@ class ManyMachinesTest {
 
     allAtOnce(10);
 
-    assertThat(machines).allSatisfy(machine -> {
-      assertThat(machine.javaCalls()).isEmpty();
-      assertThat(machine.masters()).hasSize(1);
-      assertThat(machine.sshd().logins()).isEqualTo(1);
-    });
+    assertThat(machines)
+        .allSatisfy(machine -> {
+          assertThat(machine.javaCalls()).isEmpty();
+          assertThat(machine.masters()).hasSize(1);
+          assertThat(machine.sshd().logins()).isEqualTo(1);
+        });
     Waiting.until(
         "nothing is left", () -> machines.stream().allMatch(one -> one.strays().isEmpty()));
   }
@@ -64,8 +65,7 @@ class ManyMachinesTest {
 
     allAtOnce(5);
 
-    assertThat(machines)
-        .allSatisfy(machine -> assertThat(machine.javaCalls()).contains("connect"));
+    assertThat(machines).allSatisfy(machine -> assertThat(machine.javaCalls()).contains("connect"));
   }
 
   private void allAtOnce(int commands) throws IOException, InterruptedException {

@@ -64,9 +64,7 @@ public final class NewMachine {
                     .progress()
                     .working("service", "Another computer is creating it too, and gives way");
               }
-              return turn == Turn.WAITS
-                  ? Optional.empty()
-                  : Optional.of(turn == Turn.GOES_ON);
+              return turn == Turn.WAITS ? Optional.empty() : Optional.of(turn == Turn.GOES_ON);
             })
             .orElse(false);
     if (!alone) {

@@ -27,8 +27,7 @@ enum Turn {
     }
     boolean first =
         others.stream()
-            .allMatch(other ->
-                isNew(other) && mine.composeId().compareTo(other.composeId()) < 0);
+            .allMatch(other -> isNew(other) && mine.composeId().compareTo(other.composeId()) < 0);
     return first ? WAITS : GIVES_WAY;
   }
 
