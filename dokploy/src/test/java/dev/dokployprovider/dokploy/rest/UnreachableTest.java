@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Why there was no answer, told apart on real sockets where that can be done. */
 class UnreachableTest {
@@ -76,8 +78,12 @@ class UnreachableTest {
     var ca = PrivateCa.in(folder);
     try (var server =
         StubServer.tls(ca.server("ip:127.0.0.1"), StubServer.Conversation::readRequest)) {
-      assertThat(reasonAt("https://127.0.0.1:" + server.port()))
-          .isEqualTo(Reason.UNTRUSTED_CERTIFICATE);
+      assertThat(failureAt("https://127.0.0.1:" + server.port()))
+          .isEqualTo(
+              new Failure.Unreachable(
+                  CALL,
+                  Reason.UNTRUSTED_CERTIFICATE,
+                  "no authority that this computer trusts has signed it"));
       var connection =
           new Connection(
               URI.create("https://localhost:" + server.port()),
@@ -247,6 +253,37 @@ class UnreachableTest {
       assertThat(failureAt("http://localhost:" + server.port()))
           .isEqualTo(new Failure.NotDokploy(CALL, 0, "what answers there does not speak HTTP"));
     }
+  }
+
+  /** Java's messages as its sources have them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target | no authority that this computer trusts has signed it",
+        "PKIX path validation failed: java.security.cert.CertPathValidatorException: Path does not chain with any of the trust anchors | no authority that this computer trusts has signed it",
+        "PKIX path validation failed: java.security.cert.CertPathValidatorException: Algorithm constraints check failed on signature algorithm: SHA1withRSA | its signature is of a kind that is not secure any more",
+        "PKIX path validation failed: java.security.cert.CertPathValidatorException: Certificate has been revoked, reason: KEY_COMPROMISE | it was revoked",
+        "Extended key usage does not permit use for TLS server authentication | it is not made for a server",
+        "PKIX path validation failed: java.security.cert.CertPathValidatorException: signature check failed | path validation failed: signature check failed"
+      })
+  void why_a_certificate_is_not_trusted_is_told_in_plain_words(String javas, String words) {
+    assertThat(TlsWords.untrusted(javas)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "(handshake_failure) Received fatal alert: handshake_failure | the server accepts none of this computer's ciphers",
+        "Received fatal alert: protocol_version | the server accepts none of this computer's versions of TLS",
+        "Received fatal alert: unrecognized_name | the server has no certificate for that name",
+        "Unsupported or unrecognized SSL message | what answers does not speak TLS",
+        "Remote host terminated the handshake | the server ended the connection in it",
+        "Something new | Something new"
+      })
+  void why_there_is_no_tls_is_told_in_plain_words(String javas, String words) {
+    assertThat(TlsWords.handshake(javas)).isEqualTo(words);
   }
 
   @Test

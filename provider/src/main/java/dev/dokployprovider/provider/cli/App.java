@@ -170,7 +170,7 @@ final class App {
       // DevPod logs what comes on standard error here as errors.
       case INIT -> {
         setup.init().run().forEach(streams.out()::println);
-        setup.noteOnKey().ifPresent(streams.out()::println);
+        setup.noteOnKey().map(ProgramName.of(environment)::in).ifPresent(streams.out()::println);
       }
       case CREATE -> new Create(setup.context(), setup.guard(), setup.probe()).run();
       case DELETE -> new Delete(setup.context()).run();
@@ -250,9 +250,11 @@ final class App {
 
   /** In the words of whoever called. */
   private Message told(Message message, List<String> args) {
-    return shell
-        .map(variables -> new TypedWords(variables, environment).of(message))
-        .orElseGet(() -> CallingClient.of(environment, args).client().inItsWords(message));
+    return ProgramName.of(shell.orElse(environment))
+        .in(
+            shell
+                .map(variables -> new TypedWords(variables, environment).of(message))
+                .orElseGet(() -> CallingClient.of(environment, args).client().inItsWords(message)));
   }
 
   /** A provider that is not configured yet has no address either; both are asked for. */

@@ -99,7 +99,7 @@ final class TypedVerbs implements Program {
 
   @Override
   public Message words(Message message, Map<String, String> environment) {
-    return new TypedWords(variables, environment).of(message);
+    return ProgramName.of(variables).in(new TypedWords(variables, environment).of(message));
   }
 
   @Override

@@ -150,6 +150,22 @@ public record SshConfig(
         .findFirst();
   }
 
+  /** Where a rendered file says that the machine is. */
+  public static Optional<Address> addressIn(String text) {
+    var port = setting(text, "Port").filter(digits -> digits.matches("\\d{1,5}"));
+    return setting(text, "HostName")
+        .map(host -> host.replace("%%", "%"))
+        .flatMap(host -> port.flatMap(number -> Address.of(host, Integer.parseInt(number))));
+  }
+
+  private static Optional<String> setting(String text, String name) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith(name + " "))
+        .map(line -> line.substring(name.length() + 1))
+        .findFirst();
+  }
+
   /** Whether a rendered file leads through another SSH server. */
   static boolean isThroughSsh(String text) {
     return text.lines()

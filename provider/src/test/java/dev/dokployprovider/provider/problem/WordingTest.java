@@ -128,13 +128,46 @@ public class WordingTest {
         new Unexpected("NullPointerException"));
   }
 
+  /** Those, and each of the words that a kind has by its data. */
+  public static Stream<Problem> variants() {
+    var server = URI.create("https://dokploy.example.com");
+    return Stream.of(
+            problems(),
+            Arrays.stream(DeploymentFault.values())
+                .flatMap(fault ->
+                    Stream.of(
+                        new StartFailed("web", fault, List.of("no")),
+                        new DeploymentFailed("web", fault, List.of()),
+                        new Undone(new DeploymentFailed("web", fault, List.of("no"))))),
+            Arrays.stream(Intermediary.Kind.values())
+                .map(kind -> new Intermediary(server, 403, kind, "", "", Optional.of("7"))),
+            Arrays.stream(UnknownSshHost.Source.values())
+                .map(source -> new UnknownSshHost(List.of(), source)),
+            Stream.of(400, 409, 413, 415)
+                .map(status -> new Refused("compose.update", status, "", List.of("image: no"))),
+            Stream.of("project.create", "compose.delete", "docker.getConfig", "server.all", "x")
+                .map(call -> new NotAllowed(call, "no")),
+            Stream.of("https://dokploy.example.com/api/x", "https://sso.example.com/login", "/x")
+                .map(to -> new ServerRedirects(server, to)),
+            Stream.of(new FailedToStart("web", "no"), new StartTimedOut("web", Duration.ZERO, "no"))
+                .map(Undone::new),
+            Stream.of(
+                new NotSetUp(" --provider x", List.of()),
+                new UnknownMachine("web", List.of()),
+                new UnknownVerb(Optional.empty(), List.of("create")),
+                new LeftBehind("devpod-web-a1b2c3", Optional.empty(), List.of()),
+                new ServerBusy(429, "", Optional.empty()),
+                new WrongCall("There is none.", false, List.of(), "login")))
+        .flatMap(stream -> stream);
+  }
+
   /** In capitals, or for a reader to guess; a key is the only thing that nobody can fill in. */
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
           "\\b(HOST|NAME|WORKSPACE|SOURCE|MACHINE|SERVER|FILE|ID)\\b(?![:=])|<[a-z ]+>");
 
   @ParameterizedTest
-  @MethodSource("problems")
+  @MethodSource("variants")
   void every_line_can_be_used_as_it_is(Problem problem) {
     var message = Wording.of(problem);
     var lines = new ArrayList<>(message.fix());
@@ -153,14 +186,14 @@ public class WordingTest {
 
   /** Who reads it has just typed a secret, or keeps one in an option. */
   @ParameterizedTest
-  @MethodSource("problems")
+  @MethodSource("variants")
   void no_line_to_paste_has_a_key_in_it(Problem problem) {
     assertThat(Wording.of(problem).fix())
         .noneMatch(line -> line.matches(".*DOKPLOY_API_TOKEN=(?!YOUR_KEY$|YOUR_KEY ).+"));
   }
 
   @ParameterizedTest
-  @MethodSource("problems")
+  @MethodSource("variants")
   void every_problem_says_what_and_what_to_do_in_whole_sentences(Problem problem) {
     var message = Wording.of(problem);
     assertThat(message.what()).endsWith(".").hasSizeBetween(10, 200).doesNotContain("\n");

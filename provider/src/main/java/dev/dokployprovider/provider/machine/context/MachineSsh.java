@@ -132,6 +132,13 @@ public final class MachineSsh {
     return Files.exists(files().config());
   }
 
+  /** The address that is recorded; empty where none is known. */
+  public Optional<Address> address() {
+    return folder
+        .read(String.valueOf(files().config().getFileName()))
+        .flatMap(SshConfig::addressIn);
+  }
+
   public boolean isOpen() {
     try {
       return hasConfig() && ssh.isOpen(files());
