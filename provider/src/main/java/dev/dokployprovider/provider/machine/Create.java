@@ -336,7 +336,8 @@ public final class Create {
     return built
         && context.options().keepsUnreachable()
         && !(problem instanceof Problem.Interrupted)
-        && !(problem instanceof Problem.TakenOver);
+        && !(problem instanceof Problem.TakenOver)
+        && !(problem instanceof Problem.CreatedElsewhere);
   }
 
   private Undo.Outcome remove(MachineRecord made) {

@@ -72,6 +72,7 @@ public final class ExitCode {
       case AnotherRun p -> MACHINE;
       case FailedToStop p -> MACHINE;
       case TakenOver p -> MACHINE;
+      case CreatedElsewhere p -> MACHINE;
       case StartTimedOut p -> MACHINE;
       case DeletedMeanwhile p -> MACHINE;
       case StillConnecting p -> MACHINE;

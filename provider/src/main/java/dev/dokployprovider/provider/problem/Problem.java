@@ -244,6 +244,9 @@ public sealed interface Problem {
   /** Another folder of the same user has deployed the machine since this one did. */
   record TakenOver(String machine) implements Problem {}
 
+  /** Another computer or folder of the owner is creating the same machine at the same time. */
+  record CreatedElsewhere(String machine) implements Problem {}
+
   /**
    * The machine has been starting, or waiting for its container, for longer than it may.
    *

@@ -158,16 +158,6 @@ public final class OpenSsh implements Ssh {
     Files.deleteIfExists(socket.resolveSibling(socket.getFileName() + ".pid"));
   }
 
-  /**
-   * Runs a command on the machine, through the master where it lives. The command travels in {@link
-   * SshConfig#COMMAND_VARIABLE}; its stdin is empty.
-   *
-   * @param remoteCommand text for a POSIX shell
-   */
-  public RunResult run(SshFiles files, String remoteCommand, Duration timeout) throws IOException {
-    return run(files, remoteCommand, "", timeout);
-  }
-
   @Override
   public RunResult run(SshFiles files, String remoteCommand, String input, Duration timeout)
       throws IOException {

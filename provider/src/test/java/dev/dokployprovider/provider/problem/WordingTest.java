@@ -130,6 +130,7 @@ public class WordingTest {
         new FailedToStop(
             "web", "Its container still runs 2 minutes after Docker was asked to stop it."),
         new TakenOver("web"),
+        new CreatedElsewhere("web"),
         new Kept(new DockerNotReady("web", List.of("failed to mount")), "web", "devpod-workspaces"),
         new Undone(new Interrupted()),
         new NotUndone(new Interrupted(), "web", "Dokploy can't be reached."),

@@ -114,11 +114,9 @@ class ReachChecksTest {
     return MachineChecks.health(
         Optional.of(
             new ContainerDetails(
-                "c",
                 ContainerState.RUNNING,
                 0,
                 "",
-                0,
                 Map.of(),
                 Map.of(),
                 Map.of(),
