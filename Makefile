@@ -74,8 +74,8 @@ reliability: ## write docs/reliability.md out of a run of every verb with every 
 	@$(MVN) -q -pl provider -am test -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false -Dreliability.write=true
 
 .PHONY: soak
-soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin), and all pairs of verbs at once
-	@$(MVN) -q -pl provider -am test -Dtest='RandomRunsTest,AtOnceTest' -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.runs=$(or $(RUNS),5000) -Dsoak.seed=$(or $(SEED),$$(date +%s)) -Dsoak.stride=1 -Dsoak.drawn=50
+soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin), all pairs of verbs at once, and random texts
+	@$(MVN) -q -pl provider -am test -Dtest='RandomRunsTest,AtOnceTest,UserTextsTest' -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.texts=30000 -Dsoak.runs=$(or $(RUNS),5000) -Dsoak.seed=$(or $(SEED),$$(date +%s)) -Dsoak.stride=1 -Dsoak.drawn=50
 
 .PHONY: coverage
 coverage: ## line and branch coverage of client and provider by their own tests, in MODULE/target/site/jacoco (TESTS=JsonTest: only those)

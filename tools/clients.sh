@@ -8,10 +8,10 @@ clients() {
   done
 }
 
-# A client's own folder.
+# A client's own folder. Devsy keeps nothing of it in DEVSY_HOME.
 client_home() {
   case $1 in
-    devsy) echo "${DEVSY_HOME:-$HOME/.devsy}" ;;
+    devsy) echo "$HOME/.devsy" ;;
     *) echo "${DEVPOD_HOME:-$HOME/.devpod}" ;;
   esac
 }

@@ -91,15 +91,28 @@ final class DockerAnswers {
     var state = inspect.get("State");
     return Optional.of(
         new ContainerDetails(
-            Answers.need(inspect, "Id"),
             state(state.get("Status")),
             state.get("ExitCode").integer().orElse(0),
             state.get("Error").textOrEmpty(),
-            inspect.get("RestartCount").integer().orElse(0),
             published(inspect.get("NetworkSettings").get("Ports")),
             networks(inspect.get("NetworkSettings").get("Networks")),
             labels(inspect.get("Config").get("Labels")),
-            volumes(inspect.get("Mounts"))));
+            volumes(inspect.get("Mounts")),
+            health(state.get("Health"))));
+  }
+
+  /** Docker before 23 says "none" of an image whose check is switched off, later ones nothing. */
+  private static Optional<ContainerDetails.Health> health(Json health) {
+    return health
+        .get("Status")
+        .text()
+        .filter(word -> !word.isEmpty() && !word.equals("none"))
+        .map(word -> new ContainerDetails.Health(word, lastOutput(health.get("Log"))));
+  }
+
+  private static String lastOutput(Json log) {
+    var runs = log.items();
+    return runs.isEmpty() ? "" : Texts.line(runs.getLast().get("Output").textOrEmpty());
   }
 
   /** A mounted folder of the host has no name. */

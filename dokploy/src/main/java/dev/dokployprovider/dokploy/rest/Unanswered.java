@@ -37,7 +37,19 @@ final class Unanswered {
           new Failure.NotDokploy(call, 0, "what answers there does not speak HTTP");
       case IOException other when dates(other).isPresent() ->
           new Failure.Unreachable(call, Reason.CERTIFICATE_DATES, dates(other).get());
-      case IOException other -> new Failure.Unreachable(call, reason(other, detail), detail);
+      case IOException other -> {
+        var reason = reason(other, detail);
+        yield new Failure.Unreachable(call, reason, words(reason, detail));
+      }
+    };
+  }
+
+  private static String words(Reason reason, String detail) {
+    return switch (reason) {
+      case UNTRUSTED_CERTIFICATE -> TlsWords.untrusted(detail);
+      case TLS -> TlsWords.handshake(detail);
+      case CUT_OFF -> detail.contains("end of file") ? "the server closed it" : detail;
+      default -> detail;
     };
   }
 

@@ -216,16 +216,35 @@ class AnswersTest {
     assertThat(DockerAnswers.details(Json.parse(answer)))
         .contains(
             new ContainerDetails(
-                "517197bc57a1",
                 ContainerState.EXITED,
                 3,
                 "boom",
-                2,
                 Map.of(
                     "22/tcp", List.of(new Published("0.0.0.0", 2222), new Published("::", 2222))),
                 Map.of("ws_default", "172.20.0.2"),
                 Map.of("made.by", "us"),
                 List.of("ws_home")));
     assertThat(DockerAnswers.details(Json.Null.NULL)).isEmpty();
+  }
+
+  @Test
+  void the_health_that_docker_tells_is_read_where_there_is_a_check() {
+    assertThat(health("{\"Status\":\"running\"}")).isEmpty();
+    assertThat(health("{\"Status\":\"running\",\"Health\":{\"Status\":\"none\",\"Log\":[]}}"))
+        .isEmpty();
+    assertThat(
+            health(
+                """
+                {"Status":"running","Health":{"Status":"unhealthy","FailingStreak":3,
+                 "Log":[{"ExitCode":0,"Output":"ok"},{"ExitCode":7,"Output":"refused\\n"}]}}
+                """))
+        .contains(new ContainerDetails.Health("unhealthy", "refused"));
+    assertThat(health("{\"Status\":\"running\",\"Health\":{\"Status\":\"starting\",\"Log\":null}}"))
+        .contains(new ContainerDetails.Health("starting", ""));
+  }
+
+  private static Optional<ContainerDetails.Health> health(String state) {
+    return DockerAnswers.details(Json.parse("{\"Id\":\"517197bc57a1\",\"State\":" + state + "}"))
+        .flatMap(ContainerDetails::health);
   }
 }

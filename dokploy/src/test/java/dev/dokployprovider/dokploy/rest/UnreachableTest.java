@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Why there was no answer, told apart on real sockets where that can be done. */
 class UnreachableTest {
@@ -76,8 +78,12 @@ class UnreachableTest {
     var ca = PrivateCa.in(folder);
     try (var server =
         StubServer.tls(ca.server("ip:127.0.0.1"), StubServer.Conversation::readRequest)) {
-      assertThat(reasonAt("https://127.0.0.1:" + server.port()))
-          .isEqualTo(Reason.UNTRUSTED_CERTIFICATE);
+      assertThat(failureAt("https://127.0.0.1:" + server.port()))
+          .isEqualTo(
+              new Failure.Unreachable(
+                  CALL,
+                  Reason.UNTRUSTED_CERTIFICATE,
+                  "no authority that this computer trusts has signed it"));
       var connection =
           new Connection(
               URI.create("https://localhost:" + server.port()),
@@ -171,7 +177,8 @@ class UnreachableTest {
               URI.create(connection.server() + "/api/x"),
               connection.token(),
               Optional.empty(),
-              Duration.ofSeconds(20));
+              Duration.ofSeconds(20),
+              false);
       assertThat(new UrlConnectionHttp(connection).send(request).body()).isEqualTo("[]");
     }
   }
@@ -202,7 +209,8 @@ class UnreachableTest {
               URI.create(connection.server() + "/api/x"),
               connection.token(),
               Optional.empty(),
-              Duration.ofSeconds(20));
+              Duration.ofSeconds(20),
+              false);
       assertThat(new UrlConnectionHttp(connection).send(request).body()).isEqualTo("[]");
     }
   }
@@ -249,6 +257,37 @@ class UnreachableTest {
     }
   }
 
+  /** Java's messages as its sources have them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target | no authority that this computer trusts has signed it",
+        "PKIX path validation failed: java.security.cert.CertPathValidatorException: Path does not chain with any of the trust anchors | no authority that this computer trusts has signed it",
+        "PKIX path validation failed: java.security.cert.CertPathValidatorException: Algorithm constraints check failed on signature algorithm: SHA1withRSA | its signature is of a kind that is not secure any more",
+        "PKIX path validation failed: java.security.cert.CertPathValidatorException: Certificate has been revoked, reason: KEY_COMPROMISE | it was revoked",
+        "Extended key usage does not permit use for TLS server authentication | it is not made for a server",
+        "PKIX path validation failed: java.security.cert.CertPathValidatorException: signature check failed | path validation failed: signature check failed"
+      })
+  void why_a_certificate_is_not_trusted_is_told_in_plain_words(String javas, String words) {
+    assertThat(TlsWords.untrusted(javas)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "(handshake_failure) Received fatal alert: handshake_failure | the server accepts none of this computer's ciphers",
+        "Received fatal alert: protocol_version | the server accepts none of this computer's versions of TLS",
+        "Received fatal alert: unrecognized_name | the server has no certificate for that name",
+        "Unsupported or unrecognized SSL message | what answers does not speak TLS",
+        "Remote host terminated the handshake | the server ended the connection in it",
+        "Something new | Something new"
+      })
+  void why_there_is_no_tls_is_told_in_plain_words(String javas, String words) {
+    assertThat(TlsWords.handshake(javas)).isEqualTo(words);
+  }
+
   @Test
   void what_no_test_can_make_happen_here_is_told_by_its_exception() {
     assertThat(Unanswered.of(CALL, new NoRouteToHostException("No route to host")))
@@ -284,7 +323,7 @@ class UnreachableTest {
       var connection = connection("http://localhost:" + server.port());
       var dokploy = RestDokploy.connect(connection, Optional.empty(), newer -> {});
       try {
-        dokploy.projects().all();
+        dokploy.deployments().running();
         throw new AssertionError("no failure");
       } catch (DokployException failed) {
         var trace = new java.io.StringWriter();
@@ -309,7 +348,7 @@ class UnreachableTest {
 
   private static Failure failureOf(Dokploy dokploy) {
     try {
-      dokploy.projects().all();
+      dokploy.deployments().running();
       throw new AssertionError("no failure");
     } catch (DokployException failed) {
       return failed.failure();

@@ -25,7 +25,7 @@ class RemoteServersScenario {
   @TempDir Path folder;
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.22.7", "0.25.11", "0.30.2"})
+  @ValueSource(strings = {"0.22.7", "0.30.2"})
   void a_machine_lives_on_the_server_that_is_named_and_stays_there(String version) {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       String near = dokploy.addServer("near");
@@ -99,7 +99,7 @@ class RemoteServersScenario {
   }
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.22.7", "0.28.8", "0.30.2"})
+  @ValueSource(strings = {"0.22.7", "0.30.2"})
   void a_server_that_is_lost_is_named_and_what_it_runs_is_not_taken_for_gone(String version)
       throws IOException {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
@@ -167,7 +167,7 @@ class RemoteServersScenario {
   }
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.22.7", "0.25.11", "0.30.2"})
+  @ValueSource(strings = {"0.22.7", "0.30.2"})
   void a_machine_whose_server_was_removed_from_dokploy_is_gone_and_can_be_deleted(String version) {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       String far = dokploy.addServer("far");

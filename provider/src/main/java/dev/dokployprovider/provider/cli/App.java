@@ -9,6 +9,8 @@ import dev.dokployprovider.provider.machine.Delete;
 import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
+import dev.dokployprovider.provider.machine.backup.Backup;
+import dev.dokployprovider.provider.machine.backup.Restore;
 import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.deployment.FailureProblems;
@@ -21,6 +23,7 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.ProblemPage;
 import dev.dokployprovider.provider.problem.Wording;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -37,7 +40,11 @@ final class App {
       EnumSet.of(Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP, Verb.STATUS, Verb.DESCRIBE);
 
   /** Those that take a while, in steps. */
-  static final Set<Verb> STAGED = EnumSet.of(Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP);
+  static final Set<Verb> STAGED =
+      EnumSet.of(Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP, Verb.BACKUP, Verb.RESTORE);
+
+  private static final String WITHOUT_DOCKER = "--without-docker";
+  private static final String REPLACE = "--replace";
 
   private final Map<String, String> environment;
   private final Streams streams;
@@ -170,7 +177,7 @@ final class App {
       // DevPod logs what comes on standard error here as errors.
       case INIT -> {
         setup.init().run().forEach(streams.out()::println);
-        setup.noteOnKey().ifPresent(streams.out()::println);
+        setup.noteOnKey().map(ProgramName.of(environment)::in).ifPresent(streams.out()::println);
       }
       case CREATE -> new Create(setup.context(), setup.guard(), setup.probe()).run();
       case DELETE -> new Delete(setup.context()).run();
@@ -207,6 +214,14 @@ final class App {
       case VERSION -> {
         streams.out().println(BuildInfo.version());
         streams.out().println("AOT cache: " + (AotCache.isUsed() ? "in use" : "not in use"));
+      }
+      case BACKUP ->
+          new Backup(setup.context(), Path.of(args.getFirst()), !args.contains(WITHOUT_DOCKER))
+              .run();
+      case RESTORE -> {
+        var context = setup.context();
+        var create = new Create(context, setup.guard(), setup.probe());
+        new Restore(context, create, Path.of(args.getFirst()), args.contains(REPLACE)).run();
       }
       case PRUNE -> {
         return setup.prune().run(args);
@@ -250,9 +265,11 @@ final class App {
 
   /** In the words of whoever called. */
   private Message told(Message message, List<String> args) {
-    return shell
-        .map(variables -> new TypedWords(variables, environment).of(message))
-        .orElseGet(() -> CallingClient.of(environment, args).client().inItsWords(message));
+    return ProgramName.of(shell.orElse(environment))
+        .in(
+            shell
+                .map(variables -> new TypedWords(variables, environment).of(message))
+                .orElseGet(() -> CallingClient.of(environment, args).client().inItsWords(message)));
   }
 
   /** A provider that is not configured yet has no address either; both are asked for. */

@@ -69,7 +69,9 @@ final class PruneVerb {
   }
 
   private static boolean isChosen(Leftover one, List<String> names) {
-    return names.isEmpty() ? !one.onlyByName() : names.contains(one.name());
+    return names.isEmpty()
+        ? !one.onlyByName() && !(one instanceof Leftover.InUse)
+        : names.contains(one.name());
   }
 
   private void show(Leftover one) {

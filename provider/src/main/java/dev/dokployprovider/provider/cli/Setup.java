@@ -11,10 +11,12 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSsh;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
+import dev.dokployprovider.provider.machine.folder.Trials;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.preflight.Probe;
 import dev.dokployprovider.provider.machine.preflight.SystemProbe;
+import dev.dokployprovider.provider.machine.progress.Event;
 import dev.dokployprovider.provider.machine.progress.Progress;
 import dev.dokployprovider.provider.machine.project.RemoteServers;
 import dev.dokployprovider.provider.machine.prune.Prune;
@@ -24,6 +26,7 @@ import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.TokenReference;
+import dev.dokployprovider.provider.options.UserHome;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
@@ -58,7 +61,13 @@ final class Setup {
   Setup(Map<String, String> environment, Streams streams, Progress progress) {
     this.environment = environment;
     this.streams = streams;
-    this.progress = progress;
+    this.progress = event -> progress.report(named(event));
+  }
+
+  private Event named(Event event) {
+    return event.status() == Event.Status.NOTE
+        ? new Event(event.id(), ProgramName.of(environment).in(event.text()), event.status())
+        : event;
   }
 
   /** DevPod gives `init` the options and nothing else. */
@@ -89,7 +98,8 @@ final class Setup {
 
   /** A reference to the key is followed when the options are needed, and only then. */
   private ProviderOptions options() {
-    return ProviderOptions.from(new TokenReader(environment).resolved());
+    return ProviderOptions.from(
+        new TokenReader(environment, line -> streams.say("dokploy-provider: " + line)).resolved());
   }
 
   private Connection connection(ProviderOptions options) {
@@ -175,6 +185,7 @@ final class Setup {
 
   /** Takes back what an entry of the register of unfinished creates says, if it is still there. */
   void takeBack(String id) {
+    new Trials(dataFolder(environment)).sweep();
     var register = new UnfinishedCreates(dataFolder(environment));
     var found = register.find(id);
     if (found.isEmpty()) {
@@ -203,6 +214,7 @@ final class Setup {
 
   /** Of no machine: the folder is never made. */
   PruneVerb prune() {
+    new Trials(dataFolder(environment)).sweep();
     var options = options();
     var folder = new MachineFolder(dataFolder(environment).resolve("prune"));
     var context =
@@ -224,7 +236,7 @@ final class Setup {
 
   /** Where DevPod and its forks keep their machines' folders. */
   private List<Path> clientHomes() {
-    var home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")));
+    var home = UserHome.of(environment);
     return Stream.concat(
             Stream.of("DEVPOD_HOME", "DEVSY_HOME")
                 .map(name -> environment.getOrDefault(name, ""))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.dokployprovider.provider.machine.folder.KeptToken;
 import dev.dokployprovider.provider.machine.folder.PrivateFiles;
+import dev.dokployprovider.provider.options.ChildEnvironment;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.RequiredOptions;
 import dev.dokployprovider.provider.options.TokenReference;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Puts the key itself in the place of a reference to it. */
 final class TokenReader {
@@ -37,17 +39,26 @@ final class TokenReader {
 
   private final Map<String, String> environment;
   private final Duration limit;
+  private final Consumer<String> waiting;
 
   TokenReader(Map<String, String> environment) {
-    this(environment, LIMIT);
+    this(environment, _ -> {});
   }
 
   /**
-   * @param limit for a command
+   * @param waiting told, for people, what is waited for when that takes long
    */
-  TokenReader(Map<String, String> environment, Duration limit) {
+  TokenReader(Map<String, String> environment, Consumer<String> waiting) {
+    this(environment, LIMIT, waiting);
+  }
+
+  /**
+   * @param limit for a command; at half of it is told that it is waited for
+   */
+  TokenReader(Map<String, String> environment, Duration limit, Consumer<String> waiting) {
     this.environment = environment;
     this.limit = limit;
+    this.waiting = waiting;
   }
 
   /**
@@ -136,17 +147,13 @@ final class TokenReader {
     String program = words.getFirst();
     var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
-    environment.forEach((name, value) -> {
-      if (!name.startsWith("DOKPLOY_") && !name.equals("COMMAND")) {
-        builder.environment().put(name, value);
-      }
-    });
+    builder.environment().putAll(ChildEnvironment.of(environment));
     try {
       var process = builder.start();
       process.getOutputStream().close();
       var firstLine = new CompletableFuture<String>();
       Thread.ofPlatform().daemon().start(() -> read(process.getInputStream(), firstLine));
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!hasEnded(process, program)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         throw unavailable(
@@ -171,6 +178,15 @@ final class TokenReader {
       Thread.currentThread().interrupt();
       throw new ProblemException(new Problem.Interrupted(), e);
     }
+  }
+
+  private boolean hasEnded(Process process, String program) throws InterruptedException {
+    long half = limit.toMillis() / 2;
+    if (process.waitFor(half, TimeUnit.MILLISECONDS)) {
+      return true;
+    }
+    waiting.accept("Waiting for " + program + ", which DOKPLOY_API_TOKEN names");
+    return process.waitFor(limit.toMillis() - half, TimeUnit.MILLISECONDS);
   }
 
   /** Gives the first line as soon as it ends: a program left behind may keep the output open. */

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.cli;
 
+import dev.dokployprovider.provider.machine.folder.Trials;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -30,6 +31,7 @@ final class UnfinishedNotice {
 
   /** A create of the same machine says nothing of it: it takes over what is left. */
   void show(Verb verb) {
+    new Trials(Setup.dataFolder(environment)).sweep();
     String own = verb == Verb.CREATE ? environment.getOrDefault("MACHINE_ID", "") : "";
     for (var create : new UnfinishedCreates(Setup.dataFolder(environment)).list()) {
       if (!create.isAttended() && !create.machine().equals(own)) {
@@ -37,7 +39,7 @@ final class UnfinishedNotice {
         if (again) {
           guard.startNow(create.id());
         }
-        err.println(line(create, again));
+        err.println(ProgramName.of(environment).in(line(create, again)));
       }
     }
   }

@@ -138,7 +138,7 @@ final class Texts {
   }
 
   private static String home() {
-    return Matcher.quoteReplacement(System.getProperty("user.home", ""));
+    return Matcher.quoteReplacement(UserHome.ofThisProcess().toString());
   }
 
   static String host(String text) {

@@ -48,8 +48,10 @@ public sealed interface TokenReference {
 
   private static Path path(String text) {
     try {
-      String home = System.getProperty("user.home", "");
-      Path path = text.startsWith("~/") ? Path.of(home, text.substring(2)) : Path.of(text);
+      Path path =
+          text.startsWith("~/")
+              ? UserHome.ofThisProcess().resolve(text.substring(2))
+              : Path.of(text);
       if (path.isAbsolute()) {
         return path;
       }

@@ -1,11 +1,10 @@
 package dev.dokployprovider.provider.people;
 
+import dev.dokployprovider.provider.options.UserHome;
 import dev.dokployprovider.provider.people.hosts.SshHosts;
 import dev.dokployprovider.provider.people.settings.Installed;
 import dev.dokployprovider.provider.problem.ExitCode;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,7 +40,8 @@ final class ConfigSshVerb implements TypedVerb {
 
   private int work() {
     var hosts =
-        new SshHosts(home(kit.sources().variables().environment()), kit.program().dataFolder());
+        new SshHosts(
+            UserHome.of(kit.sources().variables().environment()), kit.program().dataFolder());
     if (remove) {
       return removed(hosts);
     }
@@ -52,6 +52,7 @@ final class ConfigSshVerb implements TypedVerb {
       hosts.write(planned);
     }
     tell(hosts, planned);
+    tellWhereSshLooks(hosts);
     return ExitCode.OK;
   }
 
@@ -100,8 +101,14 @@ final class ConfigSshVerb implements TypedVerb {
         .forEach(note -> screen.err().println("! " + note.replaceAll("\\p{Cntrl}", "?")));
   }
 
-  private static Path home(Map<String, String> variables) {
-    String home = variables.getOrDefault("HOME", "");
-    return Path.of(home.isEmpty() ? System.getProperty("user.home", ".") : home);
+  /** OpenSSH goes by what the system knows of the user, whatever HOME says. */
+  private void tellWhereSshLooks(SshHosts hosts) {
+    UserHome.otherOfOpenSsh(kit.sources().variables().environment())
+        .map(home -> home.resolve(".ssh").resolve("config"))
+        .ifPresent(read -> {
+          var err = kit.screen().err();
+          err.println("! HOME is not your home for ssh, which reads " + read + ". Add there:");
+          err.println("Include \"" + hosts.file().toAbsolutePath() + "\"");
+        });
   }
 }

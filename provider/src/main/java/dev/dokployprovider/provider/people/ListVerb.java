@@ -123,7 +123,7 @@ final class ListVerb implements TypedVerb {
       var texts = machines.stream().map(one -> one.texts(now, more)).toList();
       Table.lines(ListedMachine.titles(more), texts, screen.columns())
           .forEach(screen.out()::println);
-      notes(machines).forEach(screen.err()::println);
+      notes(machines).stream().map(kit::line).forEach(screen.err()::println);
     }
   }
 

@@ -10,7 +10,6 @@ import dev.dokployprovider.provider.people.settings.Installed;
 import dev.dokployprovider.provider.people.settings.Profile;
 import dev.dokployprovider.provider.people.settings.Settings;
 import dev.dokployprovider.provider.problem.ExitCode;
-import dev.dokployprovider.provider.problem.Message;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
@@ -37,6 +36,7 @@ final class LoginVerb implements TypedVerb {
   private static final String URL = Option.DOKPLOY_SERVER_URL.name();
   private static final String EXAMPLE = "https://dokploy.example.com";
   private static final String TOKEN = Option.DOKPLOY_API_TOKEN.name();
+  private static final String SET = "devpod provider set-options dokploy -o " + TOKEN + "=";
 
   private final Kit kit;
 
@@ -92,11 +92,7 @@ final class LoginVerb implements TypedVerb {
     out.println("It is stored in " + reference.substring("file:".length()) + ".");
     if (environment.containsKey("PROVIDER_ID")) {
       out.println("To let DevPod use that file in place of the key:");
-      String set = "devpod provider set-options dokploy -o " + TOKEN + "=" + quoted(reference);
-      kit.program()
-          .words(new Message("", List.of(), List.of(set)), environment)
-          .fix()
-          .forEach(out::println);
+      out.println(kit.line(SET + quoted(reference), environment));
     }
   }
 
@@ -144,9 +140,21 @@ final class LoginVerb implements TypedVerb {
 
   private String token(String server) {
     String answer = fromStdin ? line() : asked(server);
+    if (fromStdin && answer.isBlank()) {
+      throw new ProblemException(
+          new Problem.WrongCall(
+              "No key came on standard input: its first line is empty, or there is none.",
+              false,
+              List.of(fromFile(server)),
+              "login"));
+    }
     RequiredOptions.fault(Option.DOKPLOY_API_TOKEN, answer)
         .ifPresent(why -> refuse(TOKEN, why, server));
     return answer.strip();
+  }
+
+  private static String fromFile(String server) {
+    return Typed.PROGRAM + " login --token-stdin " + server + " < key-file";
   }
 
   private String asked(String server) {
@@ -155,7 +163,7 @@ final class LoginVerb implements TypedVerb {
           new Problem.WrongCall(
               "The key can't be asked for: there is no terminal.",
               false,
-              List.of(Typed.PROGRAM + " login --token-stdin " + server + " < key-file"),
+              List.of(fromFile(server)),
               "login"));
     }
     kit.screen().err().println("Make a key on " + server + " (Settings > Profile > API/CLI Keys).");
@@ -203,18 +211,23 @@ final class LoginVerb implements TypedVerb {
       String server = url.isEmpty() ? profile.options().getOrDefault(URL, "") : url;
       String reference = profile.reference(server);
       boolean removed = !server.isEmpty() && profile.logout(server);
-      kit.screen()
-          .out()
-          .println(
-              removed
-                  ? "The key of " + server + " is removed from this computer; it is still valid."
-                  : "No key is stored" + (server.isEmpty() ? "." : " for " + server + "."));
-      if (removed) {
-        kit.sources().installed().stream()
-            .filter(one -> reference.equals(one.options().get(TOKEN)))
-            .map(Installed::words)
-            .forEach(words -> kit.screen().err().println("It was the key of " + words + "."));
+      var out = kit.screen().out();
+      if (!removed) {
+        out.println("No key is stored" + (server.isEmpty() ? "." : " for " + server + "."));
+        return ExitCode.OK;
       }
+      out.println("The key of " + server + " is removed from this computer.");
+      out.println(
+          "Dokploy still accepts it, until it is deleted on its page (Settings > Profile > API/CLI"
+              + " Keys).");
+      out.println(kit.line("To store a key again: " + Typed.PROGRAM + " login " + server));
+      kit.sources().installed().stream()
+          .filter(one -> reference.equals(one.options().get(TOKEN)))
+          .map(Installed::words)
+          .forEach(words ->
+              kit.screen()
+                  .err()
+                  .println(words + " used that key; it has none until one is stored again."));
       return ExitCode.OK;
     }
   }

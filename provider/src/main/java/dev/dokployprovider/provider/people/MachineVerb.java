@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.people;
 
+import dev.dokployprovider.provider.machine.folder.FolderTree;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.people.settings.Settings;
 import dev.dokployprovider.provider.problem.ExitCode;
@@ -84,7 +85,7 @@ final class MachineVerb implements TypedVerb {
         Own.forgetUnmade(settings);
       }
       if (exitCode == ExitCode.OK && !verb.equals("stop") && kit.screen().terminal()) {
-        kit.screen().err().println("Log in: " + Typed.PROGRAM + " ssh " + name);
+        kit.screen().err().println(kit.line("Log in: " + Typed.PROGRAM + " ssh " + name));
       }
       return exitCode;
     }

@@ -2,11 +2,9 @@ package dev.dokployprovider.provider.people;
 
 import dev.dokployprovider.provider.machine.doctor.Check;
 import dev.dokployprovider.provider.machine.doctor.Finding;
-import dev.dokployprovider.provider.machine.folder.MachineFolders;
+import dev.dokployprovider.provider.machine.folder.FolderTree;
+import dev.dokployprovider.provider.machine.folder.Trials;
 import dev.dokployprovider.provider.options.Option;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -39,12 +37,9 @@ final class ProbeMachine {
   }
 
   private Finding look() {
-    Path folder;
-    try {
-      folder = Files.createTempDirectory(MachineFolders.TRIAL);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var trials = new Trials(kit.program().dataFolder());
+    trials.sweep();
+    Path folder = trials.create();
     var interrupted = new Thread(() -> interrupted(folder));
     Runtime.getRuntime().addShutdownHook(interrupted);
     try {

@@ -9,9 +9,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -44,8 +47,12 @@ public final class Typed {
   /** picocli's words for a value that is none of a list. */
   private static final Pattern NOT_AMONG =
       Pattern.compile(
-          "Invalid value for positional parameter at index \\d+ \\((\\w+)\\): expected one of"
-              + " \\[(.*)] \\(case-sensitive\\) but was '(.*)'");
+          "Invalid value for (?:option '([^']+)'|positional parameter at index \\d+ \\((\\w+)\\))"
+              + "(?: \\([^)]*\\))?: expected one of \\[(.*)] \\(case-(?:in)?sensitive\\) but was '(.*)'");
+
+  /** The same for what is no number. */
+  private static final Pattern NO_NUMBER =
+      Pattern.compile("Invalid value for option '([^']+)': '(.*)' is not an? (?:int|long)");
 
   /** What no shell reads otherwise. */
   private static final String PLAIN = "[A-Za-z0-9 ._:/=@-]+";
@@ -98,6 +105,8 @@ public final class Typed {
   static CommandLine commandLine(Kit kit) {
     var line = new CommandLine(new Root());
     MachineVerb.all(kit).forEach(line::addSubcommand);
+    line.addSubcommand(new BackupVerb(kit));
+    line.addSubcommand(new RestoreVerb(kit));
     line.addSubcommand(new ListVerb(kit));
     line.addSubcommand(new SshVerb(kit));
     line.addSubcommand(new ConfigSshVerb(kit));
@@ -164,7 +173,20 @@ public final class Typed {
               : meant(word, words, args),
           verb);
     }
-    return new Problem.WrongCall(sentence(String.valueOf(e.getMessage())), false, List.of(), verb);
+    return new Problem.WrongCall(sentence(asTyped(e, args)), false, List.of(), verb);
+  }
+
+  /** picocli's words, with the one of an option's names that was typed. */
+  private static String asTyped(ParameterException e, List<String> args) {
+    String message = String.valueOf(e.getMessage());
+    return e.getArgSpec() instanceof OptionSpec option
+        ? Stream.of(option.names())
+            .filter(name ->
+                args.stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "=")))
+            .findFirst()
+            .map(name -> message.replace("'" + option.longestName() + "'", "'" + name + "'"))
+            .orElse(message)
+        : message;
   }
 
   /** The same command line with the word that was meant. */
@@ -193,8 +215,25 @@ public final class Typed {
   }
 
   private static String sentence(String message) {
+    Matcher among = NOT_AMONG.matcher(message);
     String text =
-        NOT_AMONG.matcher(message).replaceFirst("Invalid value for $1: \"$3\". One of: $2");
+        among.find()
+            ? "Invalid value for %s: \"%s\". One of: %s"
+                .formatted(
+                    Optional.ofNullable(among.group(1)).orElseGet(() -> among.group(2)),
+                    among.group(4),
+                    once(among.group(3)))
+            : NO_NUMBER
+                .matcher(message)
+                .replaceFirst("Invalid value for $1: \"$2\" is no whole number");
     return text.endsWith(".") ? text : text + ".";
+  }
+
+  /** picocli names a value by its name and once more as it is written, where these differ. */
+  private static String once(String values) {
+    return Stream.of(values.split(", ", -1))
+        .map(value -> value.toLowerCase(Locale.ROOT))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 }

@@ -2,7 +2,6 @@ package dev.dokployprovider.provider.recipe;
 
 import dev.dokployprovider.provider.recipe.model.DockerMode;
 import dev.dokployprovider.provider.recipe.model.Entry;
-import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class ServiceDefinition {
     service.put("restart", "on-failure");
     service.put("stop_grace_period", "30s");
     isolation(spec.docker(), service);
-    limits(spec.limits(), service);
+    service.putAll(spec.limits().keys());
     service.put("environment", environment(spec));
     entry(spec.publish(), service);
     service.put("volumes", mounts(spec));
@@ -147,22 +146,6 @@ final class ServiceDefinition {
     port.put("published", ports.range());
     port.put("protocol", "tcp");
     return port;
-  }
-
-  private static void limits(Limits limits, Map<String, Object> service) {
-    limits.cpus().ifPresent(cpus -> service.put("cpus", cpus));
-    limits.memory().ifPresent(memory -> service.put("mem_limit", memory));
-    limits.pids().ifPresent(pids -> service.put("pids_limit", pids));
-    limits.shm().ifPresent(shm -> service.put("shm_size", shm));
-    limits.disk().ifPresent(disk -> service.put("storage_opt", Map.of("size", disk)));
-    limits
-        .gpus()
-        .ifPresent(gpus ->
-            service.put(
-                "deploy",
-                Map.of(
-                    "resources",
-                    Map.of("reservations", Map.of("devices", List.of(gpus.reservation()))))));
   }
 
   /** As a list, so that nothing is taken for a number or a boolean. */

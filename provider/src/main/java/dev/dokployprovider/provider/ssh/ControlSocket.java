@@ -87,12 +87,21 @@ public final class ControlSocket {
   }
 
   static List<Path> dead(Map<String, String> environment, Path tmp) {
+    return all(environment, tmp).stream().filter(ControlSocket::isDead).toList();
+  }
+
+  /** Those of masters that live. */
+  public static List<Path> live(Map<String, String> environment) {
+    return all(environment, Path.of("/tmp")).stream().filter(socket -> !isDead(socket)).toList();
+  }
+
+  private static List<Path> all(Map<String, String> environment, Path tmp) {
     if (!tmp.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return List.of();
     }
     try {
       int user = uid();
-      var dead = new ArrayList<Path>();
+      var all = new ArrayList<Path>();
       for (Path folder :
           Stream.concat(
                   cacheFolder(environment).stream(),
@@ -100,14 +109,10 @@ public final class ControlSocket {
               .filter(folder -> isOurs(folder, user))
               .toList()) {
         try (var sockets = Files.newDirectoryStream(folder, ControlSocket::isSocketOfOurs)) {
-          sockets.forEach(socket -> {
-            if (isDead(socket)) {
-              dead.add(socket);
-            }
-          });
+          sockets.forEach(all::add);
         }
       }
-      return dead;
+      return all;
     } catch (IOException noneCanBeRead) {
       return List.of();
     }

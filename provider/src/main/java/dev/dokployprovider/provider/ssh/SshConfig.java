@@ -56,17 +56,6 @@ public record SshConfig(
   /** Without quotes, backslashes and control characters: ssh's releases disagree about them. */
   private static final Pattern FIT = Pattern.compile("[^\\p{Cntrl}\"\\\\]+");
 
-  /** For an address that ssh reaches by itself. */
-  public SshConfig(
-      Address address,
-      String user,
-      String hostKeyAlias,
-      SshFiles files,
-      Optional<Path> controlSocket,
-      Duration controlPersist) {
-    this(address, new Transport.Direct(), user, hostKeyAlias, files, controlSocket, controlPersist);
-  }
-
   public SshConfig {
     requireName("user", user);
     requireName("host key alias", hostKeyAlias);
@@ -147,6 +136,22 @@ public record SshConfig(
         .map(String::strip)
         .filter(line -> line.startsWith("ControlPath \"") && line.endsWith("\""))
         .map(line -> Path.of(line.substring("ControlPath \"".length(), line.length() - 1)))
+        .findFirst();
+  }
+
+  /** Where a rendered file says that the machine is. */
+  public static Optional<Address> addressIn(String text) {
+    var port = setting(text, "Port").filter(digits -> digits.matches("\\d{1,5}"));
+    return setting(text, "HostName")
+        .map(host -> host.replace("%%", "%"))
+        .flatMap(host -> port.flatMap(number -> Address.of(host, Integer.parseInt(number))));
+  }
+
+  private static Optional<String> setting(String text, String name) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith(name + " "))
+        .map(line -> line.substring(name.length() + 1))
         .findFirst();
   }
 

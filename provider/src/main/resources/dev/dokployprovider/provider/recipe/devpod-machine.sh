@@ -447,6 +447,8 @@ volumes() {
   for place in "$@"; do
     echo "$place $(cat "$place/.devpod-volume" 2>/dev/null || stat -c %i-%W "$place" || echo unknown)"
   done
+  # Since when a restore of the volumes is not finished.
+  [ ! -e "$state/ssh/restoring" ] || echo "restoring $(cat "$state/ssh/restoring")"
 }
 
 # --- The machine

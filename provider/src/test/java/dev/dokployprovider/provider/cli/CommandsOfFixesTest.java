@@ -83,6 +83,14 @@ class CommandsOfFixesTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
+  void the_provider_is_called_as_it_is_installed(boolean devsy) {
+    assertThat(commandLines(devsy).stream().filter(line -> line.contains(" provider ")))
+        .isNotEmpty()
+        .allMatch(line -> line.matches("\\S+ provider \\S+ dokploy-dev( .*)?"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   void the_real_client_knows_them(boolean devsy) throws Exception {
     var real = onPath(program(devsy));
     assumeTrue(real.isPresent(), "no " + program(devsy) + " on PATH");
@@ -112,7 +120,7 @@ class CommandsOfFixesTest {
     return Stream.of(Optional.<String>empty(), Optional.of("ws"))
         .map(workspace -> new Client(devsy, false, "dokploy-dev", Optional.empty(), workspace))
         .flatMap(client ->
-            WordingTest.problems()
+            WordingTest.variants()
                 .flatMap(problem -> client.inItsWords(Wording.of(problem)).fix().stream()));
   }
 

@@ -8,8 +8,10 @@ import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.provider.machine.folder.FolderLock;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
+import dev.dokployprovider.provider.machine.folder.MachineLocks;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.ProcessMark;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
@@ -27,6 +29,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,11 +46,12 @@ class PruneVerbTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private String description = "";
   private boolean deleted;
+  private boolean empty;
 
   private final FakeDokploy dokploy =
       new FakeDokploy()
           .on(Call.VERSION, () -> Version.NEWEST)
-          .on(Call.PROJECTS_NAMED, () -> List.of(project()))
+          .on(Call.PROJECTS_NAMED, () -> List.of(project(empty)))
           .on(Call.FIND_SERVICE, () -> deleted ? Optional.empty() : Optional.of(service()))
           .on(Call.CONTAINERS, List::of)
           .onVoid(Call.CANCEL_WAITING, () -> {})
@@ -148,8 +152,63 @@ class PruneVerbTest {
     var creates = new UnfinishedCreates(folder);
     creates.put(unfinished(ProcessMark.of(ProcessHandle.current())));
     assertThat(prune("", false, "")).isEqualTo(ExitCode.OK);
-    assertThat(shown()).doesNotContain("interrupted");
+    assertThat(shown())
+        .isEqualTo(
+            """
+            web: another run of the provider is working on it; it is left alone
+            Nothing to remove.
+            """);
+    assertThat(prune("web --yes", false, "")).isEqualTo(ExitCode.MACHINE);
+    assertThat(shown()).contains("stays: web: another run of the provider is working on it");
+    assertThat(deleted).isFalse();
     assertThat(creates.list()).hasSize(1);
+  }
+
+  @Test
+  void a_machine_that_another_run_has_locked_is_left_alone_and_nobody_waits() {
+    var lock = FolderLock.tryTake(locks().file()).orElseThrow();
+    try (lock) {
+      assertThat(prune("--yes", false, "")).isEqualTo(ExitCode.OK);
+    }
+    assertThat(shown())
+        .contains("web: another run of the provider is working on it", "Nothing to remove.");
+    assertThat(deleted).isFalse();
+    assertThat(prune("--yes", false, "")).isEqualTo(ExitCode.OK);
+    assertThat(deleted).isTrue();
+    assertThat(locks().file()).doesNotExist();
+  }
+
+  @Test
+  void a_run_that_begins_while_a_person_thinks_keeps_its_machine() {
+    var locked = new ArrayList<FolderLock>();
+    var reader =
+        new BufferedReader(new StringReader("y\n")) {
+          @Override
+          public String readLine() {
+            locked.add(FolderLock.tryTake(locks().file()).orElseThrow());
+            return "y";
+          }
+        };
+    assertThat(prune(List.of(), true, reader)).isEqualTo(ExitCode.MACHINE);
+    assertThat(shown()).contains("stays: web: another run of the provider is working on it");
+    assertThat(deleted).isFalse();
+    locked.forEach(FolderLock::close);
+  }
+
+  /** A create makes the project first, and then a service in it. */
+  @Test
+  void an_empty_project_stays_while_a_create_is_at_work() {
+    empty = true;
+    var creates = new UnfinishedCreates(folder);
+    creates.put(unfinished(ProcessMark.of(ProcessHandle.current())));
+    assertThat(prune("devpod-workspaces --yes", false, "")).isEqualTo(ExitCode.MACHINE);
+    assertThat(shown())
+        .contains("stays: devpod-workspaces: another run of the provider is working on it");
+  }
+
+  private MachineLocks locks() {
+    return new MachineLocks(
+        folder, URI.create("https://d.example.com"), "devpod-workspaces", "web");
   }
 
   private Unfinished unfinished(ProcessMark run) {
@@ -195,10 +254,10 @@ class PruneVerbTest {
     return out.toString(StandardCharsets.UTF_8).replace("\r", "");
   }
 
-  private static Project project() {
-    var environment =
-        new Environment("P", "E", "production", true, List.of(new ServiceName("c1", "web")));
-    return new Project("P", "devpod-workspaces", "", false, List.of(environment));
+  private static Project project(boolean empty) {
+    var services = empty ? List.<ServiceName>of() : List.of(new ServiceName("c1", "web"));
+    var environment = new Environment("P", "E", "production", true, services);
+    return new Project("P", "devpod-workspaces", "", empty, List.of(environment));
   }
 
   private Service service() {

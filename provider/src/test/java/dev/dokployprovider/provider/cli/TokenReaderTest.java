@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,10 +89,13 @@ class TokenReaderTest {
         .doesNotContain("secret-on-stdout");
     assertThat(refused("command:no-such-program-here").why()).contains("can't be run");
     environment.put("DOKPLOY_API_TOKEN", "command:sleep 100");
-    assertThatThrownBy(() -> new TokenReader(environment, Duration.ofMillis(200)).resolved())
+    var told = new ArrayList<String>();
+    assertThatThrownBy(
+            () -> new TokenReader(environment, Duration.ofMillis(200), told::add).resolved())
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(((Problem.NoToken) e.problem()).why()).contains("did not end within"));
+    assertThat(told).containsExactly("Waiting for sleep, which DOKPLOY_API_TOKEN names");
   }
 
   @ParameterizedTest

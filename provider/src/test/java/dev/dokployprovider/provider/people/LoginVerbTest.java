@@ -16,6 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginVerbTest {
   private static final String URL = "https://d.example.com";
@@ -56,6 +58,22 @@ class LoginVerbTest {
     assertThat(key()).exists();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "  \nsesame\n"})
+  void a_standard_input_without_a_key_is_told_as_such(String input) {
+    assertThatThrownBy(
+            () -> new Desk(home).answers(input).run(List.of("login", "--token-stdin", URL)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              var message = Wording.of(e.problem());
+              assertThat(message.what()).startsWith("No key came on standard input: ");
+              assertThat(message.fix())
+                  .contains("dokploy-provider login --token-stdin " + URL + " < key-file");
+            });
+    assertThat(key()).doesNotExist();
+  }
+
   @Test
   void a_key_that_is_refused_is_not_stored() {
     var dokploy =
@@ -88,7 +106,9 @@ class LoginVerbTest {
     new Desk(home).answers("sesame\n").run(List.of("login", URL));
     var desk = new Desk(home);
     assertThat(desk.run(List.of("logout"))).isZero();
-    assertThat(desk.out()).contains("is removed from this computer");
+    assertThat(desk.out())
+        .contains("The key of " + URL + " is removed from this computer.\n")
+        .contains("Dokploy still accepts it", "again: dokploy-provider login " + URL + "\n");
     assertThat(key()).doesNotExist();
     var again = new Desk(home);
     again.run(List.of("logout"));

@@ -78,6 +78,8 @@ class TypedTest {
         "ssh web uname -a | \"ssh\" has no option \"-a\". | dokploy-provider ssh web -- uname -a",
         "--hepl        | dokploy-provider has no option \"--hepl\". | dokploy-provider --help",
         "completion tcsh | Invalid value for SHELL: \"tcsh\". One of: bash, zsh, fish. |",
+        "logs web --source bogus | Invalid value for --source: \"bogus\". One of: deployment, container, sshd, dockerd. |",
+        "logs web --tail few | Invalid value for --tail: \"few\" is no whole number. |",
         "stop          | Missing required parameter: 'NAME'.       |",
         "stop a --context | Missing required parameter for option '--context' (NAME). |"
       })

@@ -112,7 +112,7 @@ class ProblemsPageTest {
     String rows =
         Arrays.stream(Reason.values())
             .map(reason ->
-                FailureProblems.of(new Failure.Unreachable("", reason, "what Java says"), server))
+                FailureProblems.of(new Failure.Unreachable("", reason, "the reason"), server))
             .filter(ServerUnreachable.class::isInstance)
             .map(problem -> row(Wording.of(problem).why(), Wording.of(problem).fix()))
             .collect(Collectors.joining());

@@ -116,15 +116,58 @@ public class WordingTest {
         new RemoteServerLost("far", "SSH connection error: connect ECONNREFUSED 192.0.2.7:22"),
         new PortUnknown("unauthorized to access resource \"docker\""),
         new MissingPermissions(List.of(Permission.values())),
+        new UnusableBackup(
+            Path.of("/home/me/web.backup"), "The volume home in it is not what was saved."),
+        new BackupRefused(
+            "web",
+            List.of("It has no GNU tar."),
+            List.of("devpod up web --provider-option DOKPLOY_MACHINE_PACKAGES=tar")),
+        new BackupFailed("web", List.of("Files were changed meanwhile in /root: ./notes.")),
+        new RestoreFailed(
+            "web", List.of("No byte came for 2 minutes."), Path.of("/home/me/web.backup")),
         new Interrupted(),
         new AnotherRun("the machine web", Duration.ofMinutes(20)),
         new FailedToStop(
             "web", "Its container still runs 2 minutes after Docker was asked to stop it."),
         new TakenOver("web"),
+        new CreatedElsewhere("web"),
         new Kept(new DockerNotReady("web", List.of("failed to mount")), "web", "devpod-workspaces"),
         new Undone(new Interrupted()),
         new NotUndone(new Interrupted(), "web", "Dokploy can't be reached."),
         new Unexpected("NullPointerException"));
+  }
+
+  /** Those, and each of the words that a kind has by its data. */
+  public static Stream<Problem> variants() {
+    var server = URI.create("https://dokploy.example.com");
+    return Stream.of(
+            problems(),
+            Arrays.stream(DeploymentFault.values())
+                .flatMap(fault ->
+                    Stream.of(
+                        new StartFailed("web", fault, List.of("no")),
+                        new DeploymentFailed("web", fault, List.of()),
+                        new Undone(new DeploymentFailed("web", fault, List.of("no"))))),
+            Arrays.stream(Intermediary.Kind.values())
+                .map(kind -> new Intermediary(server, 403, kind, "", "", Optional.of("7"))),
+            Arrays.stream(UnknownSshHost.Source.values())
+                .map(source -> new UnknownSshHost(List.of(), source)),
+            Stream.of(400, 409, 413, 415)
+                .map(status -> new Refused("compose.update", status, "", List.of("image: no"))),
+            Stream.of("project.create", "compose.delete", "docker.getConfig", "server.all", "x")
+                .map(call -> new NotAllowed(call, "no")),
+            Stream.of("https://dokploy.example.com/api/x", "https://sso.example.com/login", "/x")
+                .map(to -> new ServerRedirects(server, to)),
+            Stream.of(new FailedToStart("web", "no"), new StartTimedOut("web", Duration.ZERO, "no"))
+                .map(Undone::new),
+            Stream.of(
+                new NotSetUp(" --provider x", List.of()),
+                new UnknownMachine("web", List.of()),
+                new UnknownVerb(Optional.empty(), List.of("create")),
+                new LeftBehind("devpod-web-a1b2c3", Optional.empty(), List.of()),
+                new ServerBusy(429, "", Optional.empty()),
+                new WrongCall("There is none.", false, List.of(), "login")))
+        .flatMap(stream -> stream);
   }
 
   /** In capitals, or for a reader to guess; a key is the only thing that nobody can fill in. */
@@ -133,7 +176,7 @@ public class WordingTest {
           "\\b(HOST|NAME|WORKSPACE|SOURCE|MACHINE|SERVER|FILE|ID)\\b(?![:=])|<[a-z ]+>");
 
   @ParameterizedTest
-  @MethodSource("problems")
+  @MethodSource("variants")
   void every_line_can_be_used_as_it_is(Problem problem) {
     var message = Wording.of(problem);
     var lines = new ArrayList<>(message.fix());
@@ -152,14 +195,14 @@ public class WordingTest {
 
   /** Who reads it has just typed a secret, or keeps one in an option. */
   @ParameterizedTest
-  @MethodSource("problems")
+  @MethodSource("variants")
   void no_line_to_paste_has_a_key_in_it(Problem problem) {
     assertThat(Wording.of(problem).fix())
         .noneMatch(line -> line.matches(".*DOKPLOY_API_TOKEN=(?!YOUR_KEY$|YOUR_KEY ).+"));
   }
 
   @ParameterizedTest
-  @MethodSource("problems")
+  @MethodSource("variants")
   void every_problem_says_what_and_what_to_do_in_whole_sentences(Problem problem) {
     var message = Wording.of(problem);
     assertThat(message.what()).endsWith(".").hasSizeBetween(10, 200).doesNotContain("\n");

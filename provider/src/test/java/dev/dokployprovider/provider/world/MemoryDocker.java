@@ -133,11 +133,9 @@ public final class MemoryDocker {
   ContainerDetails details(Machine machine) {
     var published = new ContainerDetails.Published("0.0.0.0", Math.max(1, machine.port()));
     return new ContainerDetails(
-        machine.id(),
         machine.state(),
         machine.runs() ? 0 : exitCode,
         "",
-        0,
         machine.runs() ? Map.of(Recipe.SSH_PORT + "/tcp", List.of(published)) : Map.of(),
         Map.of(),
         Map.of(Recipe.HASH_LABEL, hash(machine)),

@@ -83,7 +83,7 @@ public final class FailureProblems {
       case UNTRUSTED_CERTIFICATE ->
           new Problem.ServerUnreachable(
               server,
-              "Its certificate is not trusted: " + detail,
+              "Its certificate is not trusted: " + detail + ".",
               "If it is signed by an authority of your own, set DOKPLOY_CA_CERT_FILE to that"
                   + " authority's certificate (PEM).");
       case CERTIFICATE_DATES ->
@@ -95,12 +95,12 @@ public final class FailureProblems {
       case CERTIFICATE_NAME ->
           new Problem.ServerUnreachable(
               server,
-              "Its certificate is for another host: " + detail,
+              "Its certificate is for another host: it does not name " + server.getHost() + ".",
               "Use a name in DOKPLOY_SERVER_URL that the certificate is for.");
       case TLS ->
           new Problem.ServerUnreachable(
               server,
-              "The TLS handshake failed: " + detail,
+              "The TLS handshake failed: " + detail + ".",
               "Check the host and the port in DOKPLOY_SERVER_URL.");
       case NEEDS_HTTPS ->
           new Problem.ServerUnreachable(

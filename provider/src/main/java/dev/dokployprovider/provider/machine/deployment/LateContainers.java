@@ -55,8 +55,8 @@ final class LateContainers {
     context
         .progress()
         .note(
-            "Its deployment may still bring up a container, which no service has: see"
-                + " \"dokploy-provider prune\".");
+            "Its deployment may still bring up a container, which no service has: see:"
+                + " dokploy-provider prune");
   }
 
   private Optional<Boolean> isQueued() {

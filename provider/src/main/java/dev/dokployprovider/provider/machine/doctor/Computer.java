@@ -3,6 +3,8 @@ package dev.dokployprovider.provider.machine.doctor;
 import dev.dokployprovider.provider.machine.doctor.ComputerChecks.Mode;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.TokenReference;
+import dev.dokployprovider.provider.options.UserHome;
+import dev.dokployprovider.provider.ssh.ControlSocket;
 import dev.dokployprovider.provider.ssh.InstalledProgram;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import java.io.IOException;
@@ -60,7 +62,14 @@ public final class Computer {
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
-            }));
+            }),
+        UserHome.otherOfOpenSsh(environment));
+  }
+
+  /** The live connections to machines, and what dead ones have left. */
+  Finding connections() {
+    return ComputerChecks.connections(
+        ControlSocket.live(environment).size(), ControlSocket.dead(environment));
   }
 
   Finding launcher() {

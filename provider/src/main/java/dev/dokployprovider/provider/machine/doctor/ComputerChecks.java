@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine.doctor;
 
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.problem.Problem;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,23 @@ final class ComputerChecks {
 
   /**
    * @param version what `ssh -V` says; empty where there is no ssh
+   * @param otherHome the user's home for ssh, where HOME is another one
    */
-  static Finding openSsh(Optional<String> version) {
+  static Finding openSsh(Optional<String> version, Optional<Path> otherHome) {
+    var finding = openSsh(version);
+    return finding.isGood()
+        ? finding.because(
+            otherHome
+                .map(home ->
+                    "HOME is not your home for ssh, which reads "
+                        + home.resolve(".ssh")
+                        + " (jump hosts, config-ssh).")
+                .stream()
+                .toList())
+        : finding;
+  }
+
+  private static Finding openSsh(Optional<String> version) {
     if (version.isEmpty()) {
       return Finding.of(new Problem.NoOpenSsh("ssh"));
     }
@@ -36,6 +52,20 @@ final class ComputerChecks {
             name + " is older than 7.6, the oldest that was tried.",
             "Update the OpenSSH client of this computer.")
         : Finding.ok(name);
+  }
+
+  /**
+   * @param stale sockets at which nobody listens
+   */
+  static Finding connections(int live, List<Path> stale) {
+    String open = live == 0 ? "no live connection" : ServerChecks.count(live, "live connection");
+    return stale.isEmpty()
+        ? Finding.ok(open)
+        : Finding.warning(
+                open + ", and " + ServerChecks.count(stale.size(), "socket") + " of ended ones.",
+                "They do no harm. To remove them:",
+                "dokploy-provider prune")
+            .because(stale.stream().map(Path::toString).limit(5).toList());
   }
 
   /** The oldest and the newest of each that was tried (docs/reference/devpod.md). */

@@ -39,6 +39,7 @@ public final class Doctor {
     var checks = new ArrayList<Check>();
     checks.add(check("options", List.of(), () -> OptionChecks.options(around.environment())));
     checks.add(check("openssh", List.of(), around.computer()::openSsh));
+    checks.add(check("connections", List.of("openssh"), around.computer()::connections));
     checks.add(check("client", List.of(), around.computer()::clients));
     checks.add(check("launcher", List.of(), around.computer()::launcher));
     checks.add(check("folders", List.of(), around.computer()::folders));

@@ -1,15 +1,13 @@
 package dev.dokployprovider.provider.machine.doctor;
 
+import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.ContainerDetails.Published;
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.doctor.ComputerChecks.Mode;
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
-import dev.dokployprovider.provider.machine.reach.Outcome;
-import dev.dokployprovider.provider.ssh.OpenResult;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Judges what is seen of one machine. */
@@ -83,21 +81,29 @@ final class MachineChecks {
   }
 
   /**
-   * @param connected whether a live connection is open
+   * What Docker's own check says, where the container has one; a machine of this recipe has none.
    */
-  static Finding ssh(String machine, boolean connected, OpenResult result, Path config) {
-    if (result instanceof OpenResult.Opened) {
-      return Finding.ok(connected ? "answers; a live connection is open" : "answers");
+  static Finding health(Optional<ContainerDetails> container) {
+    var health = container.flatMap(ContainerDetails::health);
+    if (health.isEmpty()) {
+      return Finding.skipped(
+          container.isEmpty() ? "Docker did not tell" : "the container has no health check");
     }
-    var why = new ArrayList<>(List.of(Outcome.of(result)));
-    if (connected) {
-      why.add("The live connection that is open still works.");
-    }
-    return Finding.failed(
-            "The machine can't be reached at its recorded address.",
-            "It may have moved; the provider looks for it again with the next command:",
-            "devpod machine start " + machine,
-            "To see what ssh says: ssh -v -F '" + config + "' machine")
-        .because(why);
+    String output = health.get().output();
+    var why = output.isBlank() ? List.<String>of() : List.of("The check printed: " + output);
+    return switch (health.get().word()) {
+      case "healthy" -> Finding.ok("healthy");
+      case "starting" ->
+          Finding.warning(
+                  "Docker's health check of the container has not passed yet.",
+                  "Run this again in a minute.")
+              .because(why);
+      default ->
+          Finding.warning(
+                  "Docker calls the container " + health.get().word() + ".",
+                  "Its health check is the image's or the service's own. Traefik sends nothing to such a"
+                      + " container; start the machine again, or correct the check.")
+              .because(why);
+    };
   }
 }

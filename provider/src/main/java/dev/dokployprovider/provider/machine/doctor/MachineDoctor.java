@@ -1,18 +1,22 @@
 package dev.dokployprovider.provider.machine.doctor;
 
 import dev.dokployprovider.dokploy.Container;
+import dev.dokployprovider.dokploy.ContainerDetails;
+import dev.dokployprovider.dokploy.ContainerDetails.Published;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.containers.Containers;
 import dev.dokployprovider.provider.machine.containers.StateTable;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.Recipe;
+import dev.dokployprovider.provider.ssh.OpenResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,6 +33,8 @@ public final class MachineDoctor {
   private final Supplier<Optional<MachineRecord>> record;
   private final Supplier<Optional<Service>> service;
   private final Supplier<List<Container>> containers;
+  private final Supplier<Optional<ContainerDetails>> details;
+  private final Supplier<OpenResult> reached;
   private final Supplier<MachineFacts> facts;
 
   /**
@@ -50,6 +56,8 @@ public final class MachineDoctor {
                 .get()
                 .map(known -> new Containers(context.get(), known).sure())
                 .orElse(List.of()));
+    this.details = Once.of(this::inspected);
+    this.reached = Once.of(() -> context.get().ssh().probe(SSH));
     this.facts =
         Once.of(() ->
             MachineFacts.read(
@@ -66,8 +74,11 @@ public final class MachineDoctor {
             List.of("service"),
             () -> MachineChecks.deployment(name(), service.get().orElseThrow().deployments())),
         new Check("container", List.of("service"), this::container),
+        new Check("health", List.of("container"), () -> MachineChecks.health(details.get())),
         new Check("route", List.of("container"), this::route),
-        new Check("ssh", List.of("container"), this::ssh),
+        new Check("port", List.of("container"), this::port),
+        new Check("host-key", List.of("port"), this::hostKey),
+        new Check("ssh", List.of("host-key"), this::ssh),
         new Check("docker", List.of("ssh"), () -> InsideChecks.docker(facts.get())),
         new Check("network", List.of("ssh"), () -> InsideChecks.network(facts.get())),
         new Check("disk", List.of("ssh"), () -> InsideChecks.disk(facts.get())),
@@ -116,25 +127,50 @@ public final class MachineDoctor {
     return MachineChecks.notRunning(name(), condition);
   }
 
-  private Finding route() {
+  private Optional<ContainerDetails> inspected() {
     var known = record.get().orElseThrow();
-    var published =
-        StateTable.runningOf(containers.get())
-            .flatMap(running ->
-                context.get().dokploy().docker().container(running.id(), known.serverId()))
-            .map(details -> details.published().getOrDefault(Recipe.SSH_PORT + "/tcp", List.of()))
-            .orElse(List.of());
-    return MachineChecks.route(name(), known.route(), published);
+    return StateTable.runningOf(containers.get())
+        .flatMap(
+            running -> context.get().dokploy().docker().container(running.id(), known.serverId()));
+  }
+
+  private List<Published> published() {
+    return details
+        .get()
+        .map(seen -> seen.published().getOrDefault(Recipe.SSH_PORT + "/tcp", List.of()))
+        .orElse(List.of());
+  }
+
+  private DeployedRoute deployedRoute() {
+    return record.get().orElseThrow().route();
+  }
+
+  private Finding route() {
+    return MachineChecks.route(name(), deployedRoute(), published());
+  }
+
+  private Finding port() {
+    var address = context.get().ssh().address();
+    return address
+        .map(where -> ReachChecks.port(name(), where, deployedRoute(), published(), reached.get()))
+        .orElseGet(() ->
+            Finding.failed(
+                "This computer has no address of the machine yet.",
+                "Start it; the provider then looks for it:",
+                "devpod machine start " + name()));
+  }
+
+  private Finding hostKey() {
+    var known = record.get().orElseThrow();
+    return ReachChecks.hostKey(
+        name(),
+        context.get().ssh().address().orElseThrow(),
+        context.get().ssh().pinned(known.appName()).isPresent(),
+        reached.get());
   }
 
   private Finding ssh() {
-    return context.get().ssh().hasConfig()
-        ? MachineChecks.ssh(
-            name(), context.get().ssh().isOpen(), context.get().ssh().probe(SSH), sshConfig())
-        : Finding.failed(
-            "This computer has no address of the machine yet.",
-            "Start it; the provider then looks for it:",
-            "devpod machine start " + name());
+    return ReachChecks.ssh(name(), context.get().ssh().isOpen(), reached.get(), sshConfig());
   }
 
   private Finding volumes() {

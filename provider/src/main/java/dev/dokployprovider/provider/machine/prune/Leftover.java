@@ -24,6 +24,14 @@ public sealed interface Leftover {
     return false;
   }
 
+  /** Something that another run of this user's works on: it only looks left over. */
+  record InUse(String name) implements Leftover {
+    @Override
+    public String why() {
+      return OtherRuns.AT_WORK + "; it is left alone";
+    }
+  }
+
   /**
    * A machine's service.
    *

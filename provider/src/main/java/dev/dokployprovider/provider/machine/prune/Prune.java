@@ -32,16 +32,27 @@ public final class Prune {
 
   /** All that is left over, the projects last. */
   public List<Leftover> find() {
-    return Stream.concat(
-            new Search(context, folders()).run().stream(),
-            deadSockets.get().stream().<Leftover>map(Leftover.Socket::new))
-        .toList();
+    return context
+        .progress()
+        .step(
+            "search",
+            "Looking for what is left over",
+            () ->
+                Stream.concat(
+                        new Search(context, folders()).run().stream(),
+                        deadSockets.get().stream().<Leftover>map(Leftover.Socket::new))
+                    .toList());
   }
 
   /** Removes one after another look; what kept it, or empty when it is gone. */
   public Optional<String> remove(Leftover leftover) {
     try {
-      return new Removal(context, folders()).remove(leftover);
+      return context
+          .progress()
+          .step(
+              "remove",
+              "Removing " + leftover.name(),
+              () -> new Removal(context, folders()).remove(leftover));
     } catch (DokployException e) {
       var problem = FailureProblems.of(e.failure(), context.options().server());
       return Optional.of(Wording.of(problem).what());

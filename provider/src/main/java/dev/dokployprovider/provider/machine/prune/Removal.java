@@ -24,6 +24,7 @@ final class Removal {
 
   private final MachineContext context;
   private final KnownFolders folders;
+  private final OtherRuns others;
 
   /**
    * Removes nothing yet.
@@ -33,14 +34,19 @@ final class Removal {
   Removal(MachineContext context, KnownFolders folders) {
     this.context = context;
     this.folders = folders;
+    this.others = new OtherRuns(context);
   }
 
   Optional<String> remove(Leftover leftover) {
     return switch (leftover) {
-      case Leftover.MachineService(var service, var folder) -> machine(service);
-      case Leftover.InterruptedCreate create -> interrupted(create);
+      case Leftover.InUse inUse -> Optional.of(OtherRuns.AT_WORK);
+      case Leftover.MachineService(var service, var folder) ->
+          others.whileNoneWorksOn(service.name(), () -> machine(service));
+      case Leftover.InterruptedCreate create ->
+          others.whileNoneWorksOn(create.begun().machine(), () -> interrupted(create));
       case Leftover.Caches(var service) -> caches(service);
-      case Leftover.Helper(var service) -> helper(service);
+      case Leftover.Helper(var service) ->
+          others.whileNoneWorksOn(service.name(), () -> helper(service));
       case Leftover.Containers containers -> containers(containers);
       case Leftover.MachineImage(var image) -> image(image);
       case Leftover.EmptyProject project -> project(project);
@@ -81,6 +87,9 @@ final class Removal {
   }
 
   private Optional<String> caches(Service shown) {
+    if (others.create()) {
+      return Optional.of(OtherRuns.AT_WORK);
+    }
     boolean unused =
         new Search(context, folders)
             .run().stream()
@@ -112,7 +121,15 @@ final class Removal {
   }
 
   private Optional<String> image(LeftImage image) {
-    if (Image.isRemoved(context, image) || new ImageHelper(context).remove(image)) {
+    if (Image.isRemoved(context, image)) {
+      new LeftImages(context.dataFolder()).remove(image);
+      return Optional.empty();
+    }
+    return others.whileNoneWorksOn(ImageHelper.name(context), () -> byHelper(image));
+  }
+
+  private Optional<String> byHelper(LeftImage image) {
+    if (new ImageHelper(context).remove(image)) {
       new LeftImages(context.dataFolder()).remove(image);
       return Optional.empty();
     }
@@ -120,6 +137,9 @@ final class Removal {
   }
 
   private Optional<String> project(Leftover.EmptyProject shown) {
+    if (others.create()) {
+      return Optional.of(OtherRuns.AT_WORK);
+    }
     var now = context.dokploy().projects().find(shown.project().id());
     if (now.filter(project -> !project.isEmpty()).isPresent()) {
       return Optional.of(IN_USE);

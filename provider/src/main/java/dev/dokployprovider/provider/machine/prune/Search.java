@@ -33,29 +33,43 @@ final class Search {
   List<Leftover> run() {
     var projects = new Projects(context).search();
     var machines = ours(projects);
+    var others = new OtherRuns(context);
+    boolean creates = others.create();
     var left = new ArrayList<Leftover>();
-    left.addAll(interrupted(machines));
+    var interrupted = interrupted(machines);
+    interrupted.stream()
+        .map(one -> others.workOn(one.name()) ? new Leftover.InUse(one.name()) : one)
+        .forEach(left::add);
     machines.stream()
         .filter(service -> !folders.knows(service.composeId()))
-        .filter(service -> left.stream().noneMatch(one -> isOf(one, service)))
-        .map(service -> new Leftover.MachineService(service, folders.noted(service.composeId())))
+        .filter(service -> interrupted.stream().noneMatch(one -> isOf(one, service)))
+        .map(service ->
+            others.workOn(service.name())
+                ? new Leftover.InUse(service.name())
+                : new Leftover.MachineService(service, folders.noted(service.composeId())))
         .toList()
         .forEach(left::add);
     SharedVolumes.of(context, projects).stream()
         .filter(caches -> isUnused(caches, machines))
-        .map(Leftover.Caches::new)
+        .map(caches -> creates ? new Leftover.InUse(caches.name()) : new Leftover.Caches(caches))
         .forEach(left::add);
     new Services(context)
         .named(ImageHelper.name(context), projects).stream()
             .filter(service -> service.description().equals(ImageHelper.description(context)))
-            .map(Leftover.Helper::new)
+            .map(helper ->
+                others.workOn(helper.name())
+                    ? new Leftover.InUse(helper.name())
+                    : new Leftover.Helper(helper))
             .forEach(left::add);
     new LeftImages(context.dataFolder())
         .of(context.options().server())
         .forEach(image -> left.add(image(image)));
     projects.stream()
         .filter(Project::isEmpty)
-        .map(project -> new Leftover.EmptyProject(project, new Projects(context).isMade(project)))
+        .map(project ->
+            creates
+                ? new Leftover.InUse(project.name())
+                : new Leftover.EmptyProject(project, new Projects(context).isMade(project)))
         .forEach(left::add);
     return left;
   }

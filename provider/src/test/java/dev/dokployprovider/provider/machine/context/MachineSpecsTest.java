@@ -12,7 +12,6 @@ import dev.dokployprovider.provider.problem.Wording;
 import dev.dokployprovider.provider.recipe.model.Additions;
 import dev.dokployprovider.provider.recipe.model.DockerMode;
 import dev.dokployprovider.provider.recipe.model.Entry;
-import dev.dokployprovider.provider.recipe.model.Gpus;
 import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
@@ -23,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,12 +61,13 @@ class MachineSpecsTest {
                 new Entry.Published(PublishedPorts.parse("10.0.0.5:2300-2310")),
                 DockerMode.NONE,
                 new Limits(
-                    Optional.of("1.5"),
-                    Optional.of("4g"),
-                    OptionalInt.of(4096),
-                    Optional.of("1g"),
-                    Optional.of("20g"),
-                    Optional.of(new Gpus.All())),
+                    Map.of(
+                        Option.DOKPLOY_MACHINE_CPUS, "1.5",
+                        Option.DOKPLOY_MACHINE_MEMORY, "4g",
+                        Option.DOKPLOY_MACHINE_PIDS, "4096",
+                        Option.DOKPLOY_MACHINE_SHM, "1g",
+                        Option.DOKPLOY_MACHINE_DISK, "20g",
+                        Option.DOKPLOY_MACHINE_GPUS, "all")),
                 "dev",
                 new Additions(
                     List.of("jq"),
@@ -194,7 +193,7 @@ class MachineSpecsTest {
     options.put("DOKPLOY_MACHINE_VOLUMES", "mine=/srv/mine");
     var machine = ProviderOptions.from(options).machine();
 
-    assertThatCode(() -> MachineSpecs.check(machine))
+    assertThatCode(() -> MachineSpecs.of("web", "0123456789abcdef", machine))
         .as("an old machine")
         .doesNotThrowAnyException();
     if (kept) {

@@ -23,7 +23,6 @@ import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.ProviderYaml;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
-import dev.dokployprovider.provider.ssh.OpenResult;
 import dev.dokployprovider.provider.ssh.RunResult;
 import java.net.URI;
 import java.nio.file.Path;
@@ -97,8 +96,30 @@ class ChecksTest {
     "'', FAILED"
   })
   void the_ssh_of_this_computer_is_judged_by_its_version(String said, Verdict verdict) {
-    assertThat(ComputerChecks.openSsh(Optional.of(said).filter(text -> !text.isEmpty())).verdict())
-        .isEqualTo(verdict);
+    var version = Optional.of(said).filter(text -> !text.isEmpty());
+    assertThat(ComputerChecks.openSsh(version, Optional.empty()).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void another_home_of_ssh_is_told() {
+    var finding = ComputerChecks.openSsh(Optional.of("OpenSSH_9.2p1"), Optional.of(Path.of("/u")));
+    assertThat(finding.verdict()).isEqualTo(OK);
+    assertThat(finding.message().why())
+        .singleElement()
+        .asString()
+        .contains(Path.of("/u/.ssh") + " (");
+  }
+
+  @Test
+  void live_connections_are_counted_and_what_dead_ones_left_is_told() {
+    assertThat(ComputerChecks.connections(0, List.of()))
+        .isEqualTo(Finding.ok("no live connection"));
+    assertThat(ComputerChecks.connections(2, List.of()))
+        .isEqualTo(Finding.ok("2 live connections"));
+    var stale = ComputerChecks.connections(1, List.of(Path.of("/s/0123456789abcdef")));
+    assertThat(stale.verdict()).isEqualTo(WARNING);
+    assertThat(stale.message().what()).isEqualTo("1 live connection, and 1 socket of ended ones.");
+    assertThat(stale.message().fix()).contains("dokploy-provider prune");
   }
 
   @ParameterizedTest
@@ -365,15 +386,6 @@ class ChecksTest {
   }
 
   @Test
-  void a_machine_that_answers_is_fine_and_another_one_says_why() {
-    assertThat(MachineChecks.ssh("web", false, new OpenResult.Opened(), Path.of("/x")).verdict())
-        .isEqualTo(OK);
-    var other = MachineChecks.ssh("web", true, new OpenResult.OtherHostKey("x"), Path.of("/x"));
-    assertThat(other.verdict()).isEqualTo(FAILED);
-    assertThat(other.message().why().getFirst()).contains("host key");
-  }
-
-  @Test
   void the_way_to_a_machine_is_told_as_it_was_deployed() {
     assertThat(
             MachineChecks.route(
@@ -394,7 +406,8 @@ class ChecksTest {
     var findings =
         List.of(
             OptionChecks.names(Set.of("DOKPLOY_X")),
-            ComputerChecks.openSsh(Optional.empty()),
+            ComputerChecks.openSsh(Optional.empty(), Optional.empty()),
+            ComputerChecks.connections(0, List.of(Path.of("/s"))),
             ComputerChecks.aotCache(false),
             WayChecks.connection(SERVER, Reached.SILENT),
             WayChecks.certificate(Optional.of(NOW.minusSeconds(1)), NOW),

@@ -130,6 +130,27 @@ class SourcesTest {
         .containsEntry("DOKPLOY_API_TOKEN", "ka");
   }
 
+  /** Tried: Devsy 1.1.0 writes and reads ~/.devsy, whatever the variable says. */
+  @Test
+  void devsys_own_variable_for_a_home_is_as_little_regarded_as_by_devsy() throws IOException {
+    client("devsy", "default", provider("dokploy", "https://a.example.com", "ka"));
+    variables.put("DEVSY_HOME", home.resolve("elsewhere").toString());
+    assertThat(sources().settings(Choice.ANY).environment())
+        .containsEntry("DOKPLOY_API_TOKEN", "ka");
+  }
+
+  @Test
+  void on_windows_devsy_keeps_its_settings_and_its_machines_apart() {
+    var homes =
+        ClientHome.of(
+            Map.of("USERPROFILE", "/u", "APPDATA", "/u/roaming", "LOCALAPPDATA", "/u/local"), true);
+    assertThat(homes)
+        .containsExactly(
+            new ClientHome("devpod", Path.of("/u/.devpod"), Path.of("/u/.devpod/config.yaml")),
+            new ClientHome(
+                "devsy", Path.of("/u/local/devsy"), Path.of("/u/roaming/devsy/config.yaml")));
+  }
+
   @Test
   void other_providers_of_the_client_are_none_of_ours() throws IOException {
     Path config = Files.createDirectories(home.resolve(".devpod")).resolve("config.yaml");

@@ -1,4 +1,4 @@
-package dev.dokployprovider.provider.people;
+package dev.dokployprovider.provider.machine.folder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder with all that is in it. */
-final class FolderTree {
+public final class FolderTree {
   private FolderTree() {}
 
   /** Removes it, as far as that is possible; nobody needs what is left. */
-  static void remove(Path folder) {
+  public static void remove(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
