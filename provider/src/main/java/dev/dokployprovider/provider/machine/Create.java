@@ -29,6 +29,7 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
 import dev.dokployprovider.provider.recipe.model.DockerMode;
+import dev.dokployprovider.provider.recipe.model.RestartPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,10 @@ import java.util.function.Supplier;
 public final class Create {
   private static final String WITHOUT_DOCKER =
       "This machine gets no Docker, so it is for SSH only: devpod up of a workspace needs Docker.";
+
+  private static final String ALWAYS_UP =
+      "This machine starts by itself with its server, and is not stopped for being idle"
+          + " (DOKPLOY_MACHINE_RESTART).";
 
   private final MachineContext context;
   private final Guard guard;
@@ -286,6 +291,9 @@ public final class Create {
     var notes = new ArrayList<>(AgentFolders.notes(context));
     if (context.options().machine().docker().equals(DockerMode.NONE.word())) {
       notes.add(WITHOUT_DOCKER);
+    }
+    if (context.options().machine().restart().equals(RestartPolicy.UNLESS_STOPPED.word())) {
+      notes.add(ALWAYS_UP);
     }
     return notes;
   }

@@ -105,8 +105,9 @@ class BackupTest {
   void a_file_that_is_there_stays_as_it_is() throws IOException {
     Files.writeString(file, "precious");
     laptop.run(Verb.STOP, WEB);
-    var problem = problem(Problem.Unwritable.class, this::backup);
-    assertThat(problem.path()).isEqualTo(file);
+    var problem = problem(Problem.BadOption.class, this::backup);
+    assertThat(problem.shown()).contains(file.toString());
+    assertThat(problem.fix()).contains("dokploy-provider backup web --to FILE");
     assertThat(file).hasContent("precious");
     assertThat(laptop.status(WEB).state()).as("nothing was begun").isEqualTo(MachineState.STOPPED);
   }

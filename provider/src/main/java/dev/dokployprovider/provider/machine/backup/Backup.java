@@ -14,6 +14,7 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,14 +68,22 @@ public final class Backup {
 
   private void checkTarget() {
     Path folder = Optional.ofNullable(target.getParent()).orElse(target);
-    if (Files.exists(target)) {
-      throw new ProblemException(
-          new Problem.Unwritable(target, "There is a file of that name, which stays."));
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw invalid("There is a file of that name, which stays as it is.");
     }
     if (!Files.isDirectory(folder)) {
-      throw new ProblemException(
-          new Problem.Unwritable(target, "There is no folder " + folder + "."));
+      throw invalid("There is no folder " + folder + ".");
     }
+  }
+
+  private ProblemException invalid(String why) {
+    return new ProblemException(
+        new Problem.BadOption(
+            "--to",
+            Optional.of(target.toString()),
+            why,
+            "Give the name of a new file:\ndokploy-provider backup %s --to FILE"
+                .formatted(context.id())));
   }
 
   private void save(MachineRecord record) {

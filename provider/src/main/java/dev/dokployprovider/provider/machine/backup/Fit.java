@@ -28,19 +28,34 @@ final class Fit {
   }
 
   /**
-   * Why a backup can't go onto a machine with those volumes, as far as options tell.
+   * Why a backup can't go onto a machine with those options.
    *
    * @param volumes the names of the machine's volumes with their places
+   * @param docker the mode of its Docker
    */
-  static List<String> ofVolumes(Manifest backup, Map<String, String> volumes) {
-    return backup.volumes().stream()
-        .filter(volume -> !volume.path().equals(volumes.get(volume.name())))
-        .map(volume ->
+  static List<String> ofOptions(Manifest backup, Map<String, String> volumes, String docker) {
+    var why = new ArrayList<String>();
+    for (var volume : backup.volumes()) {
+      if (!volume.path().equals(volumes.get(volume.name()))) {
+        why.add(
             volume.path().equals(Manifest.DOCKER_PLACE)
                 ? "The backup has images and containers, and the machine is to have no Docker."
                 : "The backup has a volume %s at %s, and the machine has none of that name there."
-                    .formatted(volume.name(), volume.path()))
-        .toList();
+                    .formatted(volume.name(), volume.path()));
+      }
+    }
+    if (backup.hasDocker() && volumes.containsValue(Manifest.DOCKER_PLACE)) {
+      why.addAll(mode(backup, docker));
+    }
+    return why;
+  }
+
+  private static List<String> mode(Manifest backup, String docker) {
+    return backup.docker().equals(docker)
+        ? List.of()
+        : List.of(
+            "The backup is of a machine with DOKPLOY_MACHINE_DOCKER=%s, and this one has %s."
+                .formatted(backup.docker(), docker));
   }
 
   /** Why a backup can't go onto that machine; empty where it can. */
@@ -68,12 +83,7 @@ final class Fit {
   }
 
   private static List<String> docker(Manifest backup, Probed machine) {
-    var why = new ArrayList<String>();
-    if (!backup.docker().equals(machine.docker())) {
-      why.add(
-          "The backup is of a machine with DOKPLOY_MACHINE_DOCKER=%s, and this one has %s."
-              .formatted(backup.docker(), machine.docker()));
-    }
+    var why = new ArrayList<>(mode(backup, machine.docker()));
     if (!backup.arch().equals(machine.arch())) {
       why.add(
           "The images in the backup are for %s, and the server is %s."

@@ -39,7 +39,8 @@ public final class Restore {
 
   public void run() {
     try (var backup = BackupFile.open(from)) {
-      refuseIf(backup, Fit.ofVolumes(backup.manifest(), MachineSpecs.of(context).volumes()));
+      var spec = MachineSpecs.of(context);
+      refuseIf(backup, Fit.ofOptions(backup.manifest(), spec.volumes(), spec.docker().word()));
       context
           .progress()
           .step(

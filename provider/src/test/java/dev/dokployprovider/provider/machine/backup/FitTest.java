@@ -88,11 +88,18 @@ class FitTest {
   }
 
   @Test
-  void the_volumes_of_the_options_are_the_backups() {
+  void the_volumes_and_the_docker_of_the_options_are_the_backups() {
     var backup = backup(List.of(), HOME, DOCKER);
-    assertThat(Fit.ofVolumes(backup, Map.of("home", "/home", "docker", "/var/lib/docker")))
+    var volumes = Map.of("home", "/home", "docker", "/var/lib/docker");
+    assertThat(Fit.ofOptions(backup, volumes, "privileged")).isEmpty();
+    assertThat(Fit.ofOptions(backup, volumes, "rootless"))
+        .containsExactly(
+            "The backup is of a machine with DOKPLOY_MACHINE_DOCKER=privileged, and this one has"
+                + " rootless.");
+    assertThat(Fit.ofOptions(backup(List.of(), HOME), volumes, "rootless"))
+        .as("without images")
         .isEmpty();
-    assertThat(Fit.ofVolumes(backup, Map.of("home", "/other")))
+    assertThat(Fit.ofOptions(backup, Map.of("home", "/other"), "none"))
         .containsExactly(
             "The backup has a volume home at /home, and the machine has none of that name there.",
             "The backup has images and containers, and the machine is to have no Docker.");
