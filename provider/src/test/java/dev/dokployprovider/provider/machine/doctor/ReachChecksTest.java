@@ -114,13 +114,6 @@ class ReachChecksTest {
     return MachineChecks.health(
         Optional.of(
             new ContainerDetails(
-                ContainerState.RUNNING,
-                0,
-                "",
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                health)));
+                ContainerState.RUNNING, 0, "", Map.of(), Map.of(), Map.of(), List.of(), health)));
   }
 }
