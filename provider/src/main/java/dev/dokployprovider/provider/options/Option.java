@@ -118,6 +118,12 @@ public enum Option {
           .matching(
               "all|(?:id:)?[0-9A-Za-z/,-]+", "all, a number from 1 to 64, or ids such as 0,1"),
       Trait.LIMIT),
+  DOKPLOY_MACHINE_RESTART(
+      Group.MACHINE,
+      "After a reboot of its server: on-failure (it stays stopped) or unless-stopped (it starts by"
+          + " itself, and is never stopped for being idle)",
+      "on-failure",
+      choice("Restart", "on-failure", "unless-stopped")),
   DOKPLOY_MACHINE_USER(
       Group.MACHINE,
       "Who logs in; anybody but root may use sudo without a password",

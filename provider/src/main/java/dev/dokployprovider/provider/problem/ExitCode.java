@@ -101,6 +101,10 @@ public final class ExitCode {
       case RemoteServerLost p -> SERVER;
       case PortUnknown p -> ACCESS;
       case MissingPermissions p -> ACCESS;
+      case UnusableBackup p -> LOCAL;
+      case BackupRefused p -> MACHINE;
+      case BackupFailed p -> MACHINE;
+      case RestoreFailed p -> MACHINE;
       case Interrupted p -> INTERRUPTED;
       case Unexpected p -> INTERNAL;
     };

@@ -35,6 +35,10 @@ public final class Wording {
       case KeyRefused p -> PeopleWording.of(p);
       case UnreadableFile p -> PeopleWording.of(p);
       case NoToken p -> PeopleWording.of(p);
+      case UnusableBackup p -> BackupWording.of(p);
+      case BackupRefused p -> BackupWording.of(p);
+      case BackupFailed p -> BackupWording.of(p);
+      case RestoreFailed p -> BackupWording.of(p);
       case MissingOption(var option, var purpose, var example) ->
           new Message(
               "The option " + option + " is not set.",

@@ -4,10 +4,12 @@ import dev.dokployprovider.provider.recipe.model.DockerMode;
 import dev.dokployprovider.provider.recipe.model.Entry;
 import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.RestartPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,7 +34,8 @@ final class ServiceDefinition {
     service.put("healthcheck", Map.of("disable", true));
     service.put("init", true);
     // Exit code 0 is a stop, all else a crash.
-    service.put("restart", "on-failure");
+    service.put("restart", spec.restart().word());
+    service.put("logging", logging());
     service.put("stop_grace_period", "30s");
     isolation(spec.docker(), service);
     service.putAll(spec.limits().keys());
@@ -41,6 +44,17 @@ final class ServiceDefinition {
     service.put("volumes", mounts(spec));
     service.put("configs", MachineFiles.mounts(spec));
     return service;
+  }
+
+  /**
+   * By default Docker keeps all that a container ever printed, and sshd tells of each stranger that
+   * knocks at its port.
+   */
+  private static Map<String, Object> logging() {
+    Map<String, Object> logging = new LinkedHashMap<>();
+    logging.put("driver", "json-file");
+    logging.put("options", new TreeMap<>(Map.of("max-size", "10m", "max-file", "2")));
+    return logging;
   }
 
   /**
@@ -154,6 +168,9 @@ final class ServiceDefinition {
     environment.add("DEVPOD_MACHINE_DOCKER=" + spec.docker().word());
     environment.add("DEVPOD_MACHINE_USER=" + spec.user());
     environment.add("DEVPOD_MACHINE_MIRRORS=" + String.join(" ", spec.additions().mirrors()));
+    if (spec.restart() == RestartPolicy.UNLESS_STOPPED) {
+      environment.add("DEVPOD_MACHINE_RESTART=" + spec.restart().word());
+    }
     spec.additions()
         .images()
         .ifPresent(store -> environment.add("DEVPOD_MACHINE_IMAGES=" + store.mebibytes()));

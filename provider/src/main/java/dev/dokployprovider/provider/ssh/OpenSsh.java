@@ -247,6 +247,17 @@ public final class OpenSsh implements Ssh {
   }
 
   @Override
+  public Channel begin(SshFiles files, String remoteCommand) throws IOException {
+    var builder =
+        new ProcessBuilder(command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND));
+    builder.environment().clear();
+    builder
+        .environment()
+        .putAll(Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand));
+    return new ProcessChannel(builder.start());
+  }
+
+  @Override
   public boolean keepsConnection(SshFiles files) throws IOException {
     return controlSocket(files).isPresent();
   }

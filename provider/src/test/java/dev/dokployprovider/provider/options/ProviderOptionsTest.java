@@ -55,6 +55,7 @@ class ProviderOptionsTest {
                 "2222-2250",
                 "privileged",
                 Map.of(),
+                "on-failure",
                 "root",
                 List.of(),
                 Map.of(),

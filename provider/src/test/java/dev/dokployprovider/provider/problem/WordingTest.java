@@ -116,6 +116,15 @@ public class WordingTest {
         new RemoteServerLost("far", "SSH connection error: connect ECONNREFUSED 192.0.2.7:22"),
         new PortUnknown("unauthorized to access resource \"docker\""),
         new MissingPermissions(List.of(Permission.values())),
+        new UnusableBackup(
+            Path.of("/home/me/web.backup"), "The volume home in it is not what was saved."),
+        new BackupRefused(
+            "web",
+            List.of("It has no GNU tar."),
+            List.of("devpod up web --provider-option DOKPLOY_MACHINE_PACKAGES=tar")),
+        new BackupFailed("web", List.of("Files were changed meanwhile in /root: ./notes.")),
+        new RestoreFailed(
+            "web", List.of("No byte came for 2 minutes."), Path.of("/home/me/web.backup")),
         new Interrupted(),
         new AnotherRun("the machine web", Duration.ofMinutes(20)),
         new FailedToStop(

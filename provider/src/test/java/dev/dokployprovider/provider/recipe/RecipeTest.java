@@ -9,6 +9,7 @@ import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.recipe.model.DockerMode;
 import dev.dokployprovider.provider.recipe.model.Entry;
 import dev.dokployprovider.provider.recipe.model.MachineKeys;
+import dev.dokployprovider.provider.recipe.model.RestartPolicy;
 import dev.dokployprovider.provider.recipe.model.SomeMachine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,6 +81,20 @@ class RecipeTest {
     assertThat(((Map<?, ?>) ComposeFiles.service(recipe, "build")).get("cache_from"))
         .isEqualTo(images);
     assertThat(recipe.hash()).isEqualTo(Fixtures.recipe(Fixtures.SPEC).hash());
+  }
+
+  @Test
+  void a_machine_that_is_to_come_back_with_its_server_is_another_machine() {
+    var spec = Fixtures.SPEC.restart(RestartPolicy.UNLESS_STOPPED);
+    var recipe = Fixtures.recipe(spec);
+
+    assertThat(ComposeFiles.service(recipe, "restart")).isEqualTo("unless-stopped");
+    assertThat((List<?>) ComposeFiles.service(recipe, "environment"))
+        .asString()
+        .contains("DEVPOD_MACHINE_RESTART=unless-stopped");
+    assertThat(recipe.hash()).isNotEqualTo(Fixtures.recipe(Fixtures.SPEC).hash());
+    assertThat(Fixtures.recipe(Fixtures.SPEC).composeFile())
+        .doesNotContain("DEVPOD_MACHINE_RESTART=");
   }
 
   @Test

@@ -23,6 +23,7 @@ public final class Asked {
     put(asked, Option.DOKPLOY_MACHINE_IMAGE, Optional.of(options.image()));
     put(asked, Option.DOKPLOY_MACHINE_DOCKER, Optional.of(options.docker()));
     options.limits().forEach((option, text) -> put(asked, option, Optional.of(text)));
+    put(asked, Option.DOKPLOY_MACHINE_RESTART, notDefault(options.restart()));
     put(asked, Option.DOKPLOY_MACHINE_USER, Optional.of(options.user()));
     put(asked, Option.DOKPLOY_MACHINE_PACKAGES, words(options.packages()));
     put(asked, Option.DOKPLOY_MACHINE_ENV, secretly(options.environment()));
@@ -47,6 +48,12 @@ public final class Asked {
 
   private static void put(Map<String, String> asked, Option option, Optional<String> value) {
     value.ifPresent(text -> asked.put(option.name(), text));
+  }
+
+  /** Machines of earlier versions have no other. */
+  private static Optional<String> notDefault(String restart) {
+    return Optional.of(restart)
+        .filter(word -> !Option.DOKPLOY_MACHINE_RESTART.defaultValue().equals(Optional.of(word)));
   }
 
   private static Optional<String> words(Collection<String> words) {

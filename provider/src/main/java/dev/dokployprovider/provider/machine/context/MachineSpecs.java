@@ -13,6 +13,7 @@ import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.Proxy;
 import dev.dokployprovider.provider.recipe.model.RegistryLogins;
+import dev.dokployprovider.provider.recipe.model.RestartPolicy;
 import dev.dokployprovider.provider.recipe.model.SharedImages;
 import dev.dokployprovider.provider.recipe.model.Subnets;
 import java.util.Collection;
@@ -73,7 +74,8 @@ public final class MachineSpecs {
               options.mirrors(),
               options.script(),
               SharedImages.of(owner, options.sharedImages(), docker)),
-          Subnets.parse(options.subnets()));
+          Subnets.parse(options.subnets()),
+          restart(options.restart()));
     } catch (InvalidSpecException e) {
       throw new ProblemException(problem(e), e);
     }
@@ -119,6 +121,20 @@ public final class MachineSpecs {
           option + " is missing. " + purpose;
       default -> throw e;
     };
+  }
+
+  private static RestartPolicy restart(String word) {
+    for (var policy : RestartPolicy.values()) {
+      if (policy.word().equals(word)) {
+        return policy;
+      }
+    }
+    throw new ProblemException(
+        new Problem.BadOption(
+            Option.DOKPLOY_MACHINE_RESTART.name(),
+            Optional.of(word),
+            "It is on-failure or unless-stopped.",
+            OptionAdvice.of(Option.DOKPLOY_MACHINE_RESTART)));
   }
 
   private static DockerMode docker(String word) {

@@ -103,7 +103,7 @@ public final class NewMachine {
             new NewService(
                 context.id().value(),
                 context.id().appName(),
-                Ownership.describeNew(context.id(), context.owner(), context.folder().mark(), run),
+                Ownership.describeNew(context.id(), context.owner(), context.mark(), run),
                 server));
   }
 }

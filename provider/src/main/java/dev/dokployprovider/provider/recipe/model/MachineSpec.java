@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param user who logs in; made if the base image has no such user, and may use sudo
  * @param additions what the user adds
  * @param subnets where its own network on its server is
+ * @param restart when Docker starts it by itself
  */
 public record MachineSpec(
     String machineId,
@@ -26,7 +27,8 @@ public record MachineSpec(
     Limits limits,
     String user,
     Additions additions,
-    Subnets subnets) {
+    Subnets subnets,
+    RestartPolicy restart) {
   /** The volumes of every machine, by name, and where they are mounted. */
   static final Map<String, String> OWN_VOLUMES =
       Map.of(

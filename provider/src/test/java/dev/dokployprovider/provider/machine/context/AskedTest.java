@@ -37,6 +37,7 @@ class AskedTest {
     changes.put("DOKPLOY_MACHINE_SHM", "1g");
     changes.put("DOKPLOY_MACHINE_DISK", "20g");
     changes.put("DOKPLOY_MACHINE_GPUS", "all");
+    changes.put("DOKPLOY_MACHINE_RESTART", "unless-stopped");
     changes.put("DOKPLOY_MACHINE_USER", "dev");
     changes.put("DOKPLOY_MACHINE_PACKAGES", "jq");
     changes.put("DOKPLOY_MACHINE_ENV", "A=1");

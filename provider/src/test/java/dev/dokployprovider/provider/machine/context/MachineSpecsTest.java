@@ -15,6 +15,7 @@ import dev.dokployprovider.provider.recipe.model.Entry;
 import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.RestartPolicy;
 import dev.dokployprovider.provider.recipe.model.ServerName;
 import dev.dokployprovider.provider.recipe.model.SharedImages;
 import dev.dokployprovider.provider.recipe.model.Subnets;
@@ -52,6 +53,7 @@ class MachineSpecsTest {
     options.put("DOKPLOY_MACHINE_PROXY", "http://me:p%40ss@proxy.example.com:3128");
     options.put("DOKPLOY_MACHINE_MIRRORS", "https://mirror.example.com");
     options.put("DOKPLOY_MACHINE_SUBNETS", "10.9.0.0/16");
+    options.put("DOKPLOY_MACHINE_RESTART", "unless-stopped");
     options.put("DOKPLOY_MACHINE_SCRIPT", "echo one\necho two");
     assertThat(spec(options))
         .isEqualTo(
@@ -84,7 +86,8 @@ class MachineSpecsTest {
                     List.of("https://mirror.example.com"),
                     Optional.of("echo one\necho two"),
                     Optional.empty()),
-                Subnets.parse("10.9.0.0/16")));
+                Subnets.parse("10.9.0.0/16"),
+                RestartPolicy.UNLESS_STOPPED));
   }
 
   @ParameterizedTest

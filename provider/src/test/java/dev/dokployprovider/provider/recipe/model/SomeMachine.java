@@ -28,7 +28,8 @@ public record SomeMachine(MachineSpec spec) {
                 List.of(),
                 Optional.empty(),
                 Optional.empty()),
-            Subnets.parse(DEFAULT_SUBNETS)));
+            Subnets.parse(DEFAULT_SUBNETS),
+            RestartPolicy.ON_FAILURE));
   }
 
   private static String defaultOf(Option option) {
@@ -55,6 +56,20 @@ public record SomeMachine(MachineSpec spec) {
     return with(spec.image(), spec.publish(), spec.docker(), spec.user(), Subnets.parse(range));
   }
 
+  public SomeMachine restart(RestartPolicy policy) {
+    return new SomeMachine(
+        new MachineSpec(
+            spec.machineId(),
+            spec.image(),
+            spec.publish(),
+            spec.docker(),
+            spec.limits(),
+            spec.user(),
+            spec.additions(),
+            spec.subnets(),
+            policy));
+  }
+
   private SomeMachine with(
       String image, Entry entry, DockerMode docker, String user, Subnets subnets) {
     return new SomeMachine(
@@ -66,7 +81,8 @@ public record SomeMachine(MachineSpec spec) {
             spec.limits(),
             user,
             spec.additions(),
-            subnets));
+            subnets,
+            spec.restart()));
   }
 
   /**
@@ -187,6 +203,7 @@ public record SomeMachine(MachineSpec spec) {
             limits,
             spec.user(),
             additions,
-            spec.subnets()));
+            spec.subnets(),
+            spec.restart()));
   }
 }
