@@ -11,12 +11,14 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 platforms=$*
+commit=$(git -C "$here" rev-parse HEAD)
 
 # build FOLDER UMASK TIME-ZONE LANGUAGE: prints the names of all files of the release, with their checksums
 build() {
   folder=$work/$1
   mkdir -p "${folder%/*}"
   git clone -q "$here" "$folder"
+  git -C "$folder" checkout -q "$commit"
   (
     umask "$2"
     cd "$folder"
