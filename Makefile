@@ -82,6 +82,11 @@ coverage: ## line and branch coverage of client and provider by their own tests,
 	@$(MVN) -q -pl dokploy,provider -am org.jacoco:jacoco-maven-plugin:prepare-agent test org.jacoco:jacoco-maven-plugin:report $(if $(TESTS),-Dtest='$(TESTS)' -Dsurefire.failIfNoSpecifiedTests=false)
 	@tools/coverage.sh dokploy provider
 
+.PHONY: mutation
+mutation: ## mutation score of what is pure in client and provider, into MODULE/target/pit-reports (half an hour)
+	@$(MVN) -q -pl dokploy,provider -am test-compile org.pitest:pitest-maven:mutationCoverage
+	@tools/mutation.sh dokploy provider
+
 .PHONY: format
 format: ## format all sources (the formatter is a Java program: a JDK is fetched where there is none)
 	@$(MVN) -q spotless:apply
