@@ -74,13 +74,18 @@ reliability: ## write docs/reliability.md out of a run of every verb with every 
 	@$(MVN) -q -pl provider -am test -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false -Dreliability.write=true
 
 .PHONY: soak
-soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin), and all pairs of verbs at once
-	@$(MVN) -q -pl provider -am test -Dtest='RandomRunsTest,AtOnceTest' -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.runs=$(or $(RUNS),5000) -Dsoak.seed=$(or $(SEED),$$(date +%s)) -Dsoak.stride=1 -Dsoak.drawn=50
+soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin), all pairs of verbs at once, and random texts
+	@$(MVN) -q -pl provider -am test -Dtest='RandomRunsTest,AtOnceTest,UserTextsTest' -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.texts=30000 -Dsoak.runs=$(or $(RUNS),5000) -Dsoak.seed=$(or $(SEED),$$(date +%s)) -Dsoak.stride=1 -Dsoak.drawn=50
 
 .PHONY: coverage
 coverage: ## line and branch coverage of client and provider by their own tests, in MODULE/target/site/jacoco (TESTS=JsonTest: only those)
 	@$(MVN) -q -pl dokploy,provider -am org.jacoco:jacoco-maven-plugin:prepare-agent test org.jacoco:jacoco-maven-plugin:report $(if $(TESTS),-Dtest='$(TESTS)' -Dsurefire.failIfNoSpecifiedTests=false)
 	@tools/coverage.sh dokploy provider
+
+.PHONY: mutation
+mutation: ## mutation score of what is pure in client and provider, into MODULE/target/pit-reports (half an hour)
+	@$(MVN) -q -pl dokploy,provider -am test-compile org.pitest:pitest-maven:mutationCoverage
+	@tools/mutation.sh dokploy provider
 
 .PHONY: format
 format: ## format all sources (the formatter is a Java program: a JDK is fetched where there is none)

@@ -7,6 +7,7 @@
 carried() {
   carried_base
   home=$base/runtime-$carried_id
+  carried_ours
   if [ -x "$home/runtime/bin/java" ] && carried_unchanged; then
     carried_used
     carried_train
@@ -34,6 +35,26 @@ carried() {
   rm -f "$lock"
   lock=
   carried_train
+}
+
+# Who may write into a shared folder, such as a named one below /tmp, could have put programs of their own where ours are
+# looked for. Root's are trusted, and in another's home that one's.
+# shellcheck disable=SC3067
+carried_ours() {
+  if [ ! -e "$home" ] && [ ! -L "$home" ]; then return; fi
+  if [ ! -L "$home" ]; then
+    if [ -O "$home" ]; then return; fi
+    case $(carried_owner "$home") in 0 | "$(carried_owner "${HOME:-/}")") return ;; esac
+  fi
+  carried_problem "What was unpacked into $base is not this account's, so it is not started." "$home"
+}
+
+# shellcheck disable=SC2012
+carried_owner() {
+  ls -ldn "$1" 2>/dev/null | {
+    read -r _ _ owner _
+    echo "$owner"
+  }
 }
 
 # Sets base to the folder of what is unpacked.
@@ -169,6 +190,7 @@ unpacked') ;;
   mv "$part" "$home" 2>/dev/null
   # Where another one was quicker, it is inside the other's.
   rm -rf "$home/.part-$$" "$part" "$old"
+  carried_ours
   trap - HUP INT TERM
 }
 

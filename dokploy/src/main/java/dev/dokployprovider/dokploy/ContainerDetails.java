@@ -16,11 +16,9 @@ import java.util.Optional;
  * @param health empty where Docker makes no health check of it
  */
 public record ContainerDetails(
-    String id,
     ContainerState state,
     int exitCode,
     String error,
-    int restartCount,
     Map<String, List<Published>> published,
     Map<String, String> networks,
     Map<String, String> labels,
@@ -35,26 +33,14 @@ public record ContainerDetails(
 
   /** Of one without a health check. */
   public ContainerDetails(
-      String id,
       ContainerState state,
       int exitCode,
       String error,
-      int restartCount,
       Map<String, List<Published>> published,
       Map<String, String> networks,
       Map<String, String> labels,
       List<String> volumes) {
-    this(
-        id,
-        state,
-        exitCode,
-        error,
-        restartCount,
-        published,
-        networks,
-        labels,
-        volumes,
-        Optional.empty());
+    this(state, exitCode, error, published, networks, labels, volumes, Optional.empty());
   }
 
   /**

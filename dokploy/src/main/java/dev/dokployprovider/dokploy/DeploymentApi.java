@@ -11,9 +11,6 @@ public interface DeploymentApi {
   /** Puts a deployment of the service in the queue and returns at once. */
   void deploy(String composeId, String title);
 
-  /** The service's deployments, newest first. */
-  List<Deployment> of(String composeId);
-
   /**
    * What is waiting or being built, in the order in which it was queued; empty on releases that do
    * not tell (before 0.28.3).
@@ -22,8 +19,7 @@ public interface DeploymentApi {
 
   /**
    * The names of the services and applications that Dokploy says are being deployed, as far as the
-   * token can see them; for releases without a queue to read. As large an answer as {@link
-   * ProjectApi#all}.
+   * token can see them; for releases without a queue to read. Its answer has all projects.
    */
   List<String> running();
 

@@ -8,13 +8,10 @@ import java.util.Optional;
  * Dokploy}.
  */
 public interface ProjectApi {
-  /** Every project that the token can see, with the names and ids of its compose services. */
-  List<Project> all();
-
   /**
    * The projects of exactly this name that the token can see. Since 0.28.3 this is a search, and
    * one call more for each project that is found, so that other projects' services cost nothing;
-   * before, it is {@link #all}.
+   * before, all projects are read.
    */
   List<Project> named(String name);
 

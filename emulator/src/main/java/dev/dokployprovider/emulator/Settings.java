@@ -65,10 +65,6 @@ public record Settings(
     return with(parts -> parts.ipAddress = ipAddress);
   }
 
-  public Settings withStalledAfter(Duration stalledAfter) {
-    return with(parts -> parts.stalledAfter = stalledAfter);
-  }
-
   public Settings withTraefikPort(int traefikPort) {
     return with(parts -> parts.traefikPort = traefikPort);
   }

@@ -38,13 +38,13 @@ final class Dokploy implements AutoCloseable {
 
   static Dokploy start(String release, Path data, EngineChoice engine)
       throws IOException, InterruptedException {
-    return start(settings(release, data, engine).withStalledAfter(Duration.ofMillis(200)));
+    return start(Stalling.after(Duration.ofMillis(200), settings(release, data, engine)));
   }
 
   /** The same with another time until stalled jobs are run again. */
   static Dokploy start(String release, Path data, Duration stalledAfter)
       throws IOException, InterruptedException {
-    return start(settings(release, data, EngineChoice.PROCESS).withStalledAfter(stalledAfter));
+    return start(Stalling.after(stalledAfter, settings(release, data, EngineChoice.PROCESS)));
   }
 
   private static Settings settings(String release, Path data, EngineChoice engine) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass(name = "{0}")
 @EnumSource(Shell.class)
 class CommandTest {
-  private static final int BIG = 64 << 20;
+  private static final int BIG = 16 << 20;
 
   @Parameter private Shell shell;
   @TempDir private Path temp;

@@ -94,6 +94,40 @@ class ShippedFileTest {
     void happens() throws IOException;
   }
 
+  /** As whoever may write there can: with all marks of one that was unpacked. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash", "busybox sh", "zsh", "mksh"})
+  void a_runtime_that_another_account_put_there_is_not_started(String shell) throws Exception {
+    shipped.call(shell, "version");
+    Path unpacked = shipped.versions().getFirst();
+    Path moved = Files.move(unpacked, temp.resolve("moved"));
+
+    Files.createSymbolicLink(unpacked, moved);
+    assertIsRefused(shipped.call(shell, "status"), unpacked);
+    Files.delete(unpacked);
+    Files.move(moved, unpacked);
+    assertThat(shipped.call(shell, "status").stdout()).isEqualTo("1.0.0: status\n");
+
+    assumeTrue(isRoot(), "skipped: only root can give a folder to another account");
+    Files.setAttribute(unpacked, "unix:uid", 65_534);
+    assertIsRefused(shipped.call(shell, "status"), unpacked);
+    // Root in the home of that account.
+    Files.setAttribute(temp.resolve("the home"), "unix:uid", 65_534);
+    assertThat(shipped.call(shell, "status").stdout()).isEqualTo("1.0.0: status\n");
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  private static void assertIsRefused(Outcome outcome, Path unpacked) {
+    assertThat(outcome.exit()).isEqualTo(3);
+    assertThat(outcome.stdout()).isEmpty();
+    assertThat(outcome.stderr())
+        .contains("is not this account's, so it is not started.\n  " + unpacked + "\n")
+        .contains(FIX);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "relative"})
   void a_cache_folder_of_XDG_counts_when_it_is_absolute(String ignored) throws Exception {

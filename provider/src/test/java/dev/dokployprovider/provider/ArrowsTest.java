@@ -45,7 +45,12 @@ class ArrowsTest {
           Set.of("people"),
           Set.of("people.hosts", "cli.progress"),
           Set.of("people.settings"),
-          Set.of("machine.describe", "machine.doctor", "machine.overview", "machine.prune"),
+          Set.of(
+              "machine.describe",
+              "machine.doctor",
+              "machine.overview",
+              "machine.prune",
+              "machine.backup"),
           Set.of("machine"),
           Set.of("machine.plan", "machine.preflight", "machine.reach"),
           Set.of("machine.deployment"),

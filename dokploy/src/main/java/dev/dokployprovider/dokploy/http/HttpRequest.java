@@ -15,11 +15,6 @@ import java.util.Optional;
  */
 public record HttpRequest(
     URI uri, Secret token, Optional<String> json, Duration limit, boolean shortTexts) {
-  /** For an answer that is needed whole. */
-  public HttpRequest(URI uri, Secret token, Optional<String> json, Duration limit) {
-    this(uri, token, json, limit, false);
-  }
-
   /** Without the body, which may hold what the user would not print. */
   @Override
   public String toString() {

@@ -40,11 +40,7 @@ final class Answers {
         newestFirst(row.get("deployments").items()));
   }
 
-  static List<Deployment> deployments(Json answer) {
-    return newestFirst(list(answer));
-  }
-
-  /** compose.one gives them in no order, deployment.allByCompose newest first. */
+  /** compose.one gives them in no order. */
   private static List<Deployment> newestFirst(List<Json> rows) {
     // ISO 8601 in UTC throughout, so the texts sort as the times do.
     return rows.stream()

@@ -25,11 +25,6 @@ final class DeploymentCalls implements DeploymentApi {
   }
 
   @Override
-  public List<Deployment> of(String composeId) {
-    return caller.call(requests.deployments(composeId), Answers::deployments);
-  }
-
-  @Override
   public Optional<List<QueuedJob>> queue() {
     return requests.queue().map(request -> caller.call(request, Answers::queue));
   }

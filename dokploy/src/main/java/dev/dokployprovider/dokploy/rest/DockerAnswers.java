@@ -91,11 +91,9 @@ final class DockerAnswers {
     var state = inspect.get("State");
     return Optional.of(
         new ContainerDetails(
-            Answers.need(inspect, "Id"),
             state(state.get("Status")),
             state.get("ExitCode").integer().orElse(0),
             state.get("Error").textOrEmpty(),
-            inspect.get("RestartCount").integer().orElse(0),
             published(inspect.get("NetworkSettings").get("Ports")),
             networks(inspect.get("NetworkSettings").get("Networks")),
             labels(inspect.get("Config").get("Labels")),

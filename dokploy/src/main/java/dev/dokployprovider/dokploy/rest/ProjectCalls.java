@@ -19,11 +19,6 @@ final class ProjectCalls implements ProjectApi {
   }
 
   @Override
-  public List<Project> all() {
-    return caller.call(requests.projects(), ProjectAnswers::projects);
-  }
-
-  @Override
   public Project create(String name) {
     return caller.call(requests.createProject(name), ProjectAnswers::created);
   }
@@ -52,7 +47,9 @@ final class ProjectCalls implements ProjectApi {
   public List<Project> named(String name) {
     var first = name.contains("\\") ? Optional.<Request>empty() : requests.searchProjects(name, 0);
     if (first.isEmpty()) {
-      return all().stream().filter(project -> project.name().equals(name)).toList();
+      return caller.call(requests.projects(), ProjectAnswers::projects).stream()
+          .filter(project -> project.name().equals(name))
+          .toList();
     }
     return search(name).stream()
         .flatMap(id -> find(id).stream())

@@ -114,10 +114,6 @@ final class Requests {
         "compose.deploy", composeId(composeId).with("title", title).with("description", ""));
   }
 
-  Request deployments(String composeId) {
-    return Request.read("deployment.allByCompose").with("composeId", composeId);
-  }
-
   /** Empty before 0.28.3. */
   Optional<Request> queue() {
     return version.get().isAtLeast(0, 28, 3)

@@ -24,11 +24,7 @@ public final class RestDokploy implements Dokploy {
   private final Consumer<Version> notice;
   private Optional<Version> version;
 
-  RestDokploy(Caller caller, LogSocket logSocket, Optional<Version> version) {
-    this(caller, logSocket, version, newer -> {});
-  }
-
-  private RestDokploy(
+  RestDokploy(
       Caller caller, LogSocket logSocket, Optional<Version> version, Consumer<Version> notice) {
     this.caller = caller;
     this.version = version;

@@ -41,6 +41,28 @@ class ProxyRulesTest {
     assertThat(rules.proxyFor(URI.create(server)).isPresent()).isEqualTo(proxied.equals("yes"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          http://a.test      | a.test:80   | no
+          http://a.test      | a.test:443  | yes
+          https://a.test     | a.test:443  | no
+          https://a.test     | a.test:80   | yes
+          ws://a.test        | a.test:80   | no
+          wss://a.test       | a.test:443  | no
+          https://a.test:80  | a.test:80   | no
+          https://a.test:80  | a.test:443  | yes
+          """)
+  void a_port_that_is_not_named_is_the_schemes(String server, String exception, String proxied)
+      throws IOException {
+    var rules =
+        ProxyRules.from(
+            Map.of("HTTP_PROXY", "proxy.test", "HTTPS_PROXY", "proxy.test", "NO_PROXY", exception));
+    assertThat(rules.proxyFor(URI.create(server)).isPresent()).isEqualTo(proxied.equals("yes"));
+  }
+
   @Test
   void upper_case_wins_over_lower_case() throws IOException {
     var rules = ProxyRules.from(Map.of("HTTP_PROXY", "upper.test", "http_proxy", "lower.test"));
@@ -58,6 +80,8 @@ class ProxyRulesTest {
         .isEqualTo(
             new ProxyAddress(
                 "[fd00::1]", 1, Optional.of(new ProxyAddress.Login("me", new Secret("a+b+c")))));
+    assertThat(proxy(":a@proxy.test:1").login())
+        .contains(new ProxyAddress.Login("", new Secret("a")));
     assertThat(proxy("me@proxy.test:1").login())
         .contains(new ProxyAddress.Login("me", new Secret("")));
   }
@@ -118,6 +142,19 @@ class ProxyRulesTest {
           a.test , b.test      | b.test          | 443  | yes
           a.test,,b.test       | b.test          | 443  | yes
           192.0.2.0/33         | 192.0.2.1       | 443  | no
+          192.0.2.1/32         | 192.0.2.1       | 443  | yes
+          192.0.2.1/32         | 192.0.2.2       | 443  | no
+          0.0.0.0/0            | [2001:db8::5]   | 443  | no
+          ::/0                 | 192.0.2.1       | 443  | no
+          ::/128               | [::2]           | 443  | no
+          a.test:8090          | a.test          | 8090 | yes
+          a.test:65535         | a.test          | 65535 | yes
+          a.test:65536         | a.test          | 443  | no
+          a.test:65536         | a.test          | 65536 | no
+          a.test:100000        | a.test          | 34464 | no
+          a.test:              | a.test          | 443  | no
+          a.test:4/            | a.test          | 4    | no
+          a.test:4:            | a.test          | 4    | no
           192.0.2.0/x          | 192.0.2.1       | 443  | no
           :443                 | a.test          | 443  | no
           bücher.test          | xn--bcher-kva.test | 443 | yes

@@ -154,7 +154,8 @@ class ProxyTest {
                 URI.create(server + "/api/x"),
                 connection.token(),
                 Optional.empty(),
-                Duration.ofMinutes(2)))
+                Duration.ofMinutes(2),
+                false))
         .body();
   }
 }

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.json.Json;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ShortTextsTest {
-  private final long seed = new Random().nextLong();
+  private final long seed = Long.getLong("soak.seed", 20_261_128);
   private final Random random = new Random(seed);
 
   @Test
@@ -27,6 +28,29 @@ class ShortTextsTest {
     var json = Json.parse(shortened("[\"" + "ab\\\"\\n".repeat(5000) + "\",\"end\"]"));
     assertThat(json.items().getFirst().textOrEmpty()).startsWith("ab\"\nab").hasSizeLessThan(1010);
     assertThat(json.items().getLast().textOrEmpty()).isEqualTo("end");
+  }
+
+  @Test
+  void a_text_is_cut_behind_the_longest_that_is_kept() throws IOException {
+    String kept = "x".repeat(ShortTexts.LONGEST);
+    assertThat(shortened("[\"" + kept + "\"]")).isEqualTo("[\"" + kept + "\"]");
+    for (String more : new String[] {"x", " ", " x", "xyz"}) {
+      assertThat(shortened("[\"" + kept + more + "\"]")).isEqualTo("[\"" + kept + "\"]");
+    }
+  }
+
+  @Test
+  void it_is_read_byte_by_byte_too() throws IOException {
+    String json = "{\"a\":\"\u00e4\u20ac\",\"b\":\"" + "y".repeat(2000) + "\"}";
+    var bytes = new ByteArrayOutputStream();
+    try (var in = new ShortTexts(new ByteArrayInputStream(json.getBytes(UTF_8)))) {
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        bytes.write(next);
+      }
+      assertThat(in.read()).isEqualTo(-1);
+      assertThat(in.read(new byte[1], 0, 0)).isZero();
+    }
+    assertThat(bytes.toString(UTF_8)).isEqualTo(shortened(json)).hasSizeLessThan(1050);
   }
 
   /** Whatever is in it, it is JSON afterwards, with the beginnings of the same texts. */

@@ -272,7 +272,8 @@ class UrlConnectionHttpTest {
         URI.create("http://localhost:" + server.port() + "/api/x?y=1"),
         new Secret("the-token"),
         json,
-        limit);
+        limit,
+        false);
   }
 
   private static Connection connection(StubServer server) {

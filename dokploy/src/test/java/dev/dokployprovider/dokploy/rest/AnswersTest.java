@@ -216,11 +216,9 @@ class AnswersTest {
     assertThat(DockerAnswers.details(Json.parse(answer)))
         .contains(
             new ContainerDetails(
-                "517197bc57a1",
                 ContainerState.EXITED,
                 3,
                 "boom",
-                2,
                 Map.of(
                     "22/tcp", List.of(new Published("0.0.0.0", 2222), new Published("::", 2222))),
                 Map.of("ws_default", "172.20.0.2"),

@@ -30,7 +30,7 @@ final class FixedDokploy {
             },
             Backoff.system(),
             connection);
-    return new RestDokploy(caller, LogSocket.over(connection), Version.parse(release));
+    return new RestDokploy(caller, LogSocket.over(connection), Version.parse(release), newer -> {});
   }
 
   /** Each request whole: {@code POST /api/compose.stop {"composeId":"C"}}. */

@@ -36,7 +36,7 @@ class RecordedExchangesTest {
   private static final Map<String, Consumer<Dokploy>> CALLS =
       Map.ofEntries(
           Map.entry("settings.getDokployVersion", Dokploy::version),
-          Map.entry("project.all", dokploy -> dokploy.projects().all()),
+          Map.entry("project.all", dokploy -> dokploy.deployments().running()),
           Map.entry("project.one", RecordedExchangesTest::askForProject),
           Map.entry("project.remove", dokploy -> dokploy.projects().remove("P")),
           Map.entry("project.create", dokploy -> dokploy.projects().create("p")),
@@ -47,7 +47,6 @@ class RecordedExchangesTest {
           Map.entry("compose.update", dokploy -> dokploy.services().update("C", "", "")),
           Map.entry("compose.one", dokploy -> dokploy.services().find("C")),
           Map.entry("compose.deploy", dokploy -> dokploy.deployments().deploy("C", "")),
-          Map.entry("deployment.allByCompose", dokploy -> dokploy.deployments().of("C")),
           Map.entry("deployment.queueList", dokploy -> dokploy.deployments().queue()),
           Map.entry(
               "deployment.readLogs",
@@ -143,6 +142,7 @@ class RecordedExchangesTest {
         LogSocket.over(connection),
         procedure(exchange).equals("settings.getDokployVersion")
             ? Optional.empty()
-            : Optional.of(Version.NEWEST));
+            : Optional.of(Version.NEWEST),
+        newer -> {});
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.dokploy.Version;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,6 @@ class RequestsTest {
                 text(requests.removeProject("P")),
                 text(requests.service("C")),
                 text(requests.deploy("C", "a title")),
-                text(requests.deployments("C")),
                 text(requests.start("C")),
                 text(requests.stop("C")),
                 text(requests.cleanQueue("C")),
@@ -60,7 +60,6 @@ class RequestsTest {
             "POST /api/project.remove {\"projectId\":\"P\"}",
             "GET /api/compose.one?composeId=C",
             "POST /api/compose.deploy {\"composeId\":\"C\",\"title\":\"a title\",\"description\":\"\"}",
-            "GET /api/deployment.allByCompose?composeId=C",
             "POST /api/compose.start {\"composeId\":\"C\"}",
             "POST /api/compose.stop {\"composeId\":\"C\"}",
             "POST /api/compose.cleanQueues {\"composeId\":\"C\"}",
@@ -72,6 +71,18 @@ class RequestsTest {
             "GET /api/docker.getConfig?containerId=abc&serverId=S",
             "GET /api/settings.getIp",
             "GET /api/server.withSSHKey");
+  }
+
+  @Test
+  void what_a_member_may_do_is_asked_for_in_the_way_of_the_release() {
+    assertThat(text(of("0.28.6").permissions())).isEqualTo("GET /api/user.get");
+    assertThat(of("0.28.6").tellsPermissions()).isFalse();
+    assertThat(text(of("0.28.7").permissions())).isEqualTo("GET /api/user.getPermissions");
+    assertThat(of("0.28.7").tellsPermissions()).isTrue();
+  }
+
+  private static Requests of(String version) {
+    return new Requests(() -> Version.parse(version).orElseThrow());
   }
 
   @Test

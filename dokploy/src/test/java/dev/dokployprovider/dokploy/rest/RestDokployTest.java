@@ -31,7 +31,7 @@ class RestDokployTest {
   void the_release_is_asked_for_once_and_only_when_something_depends_on_it() throws IOException {
     try (var server = answering("0.30.2", Map.of("compose.update", "{}", "project.all", "[]"))) {
       var dokploy = connect(server, Optional.empty());
-      dokploy.projects().all();
+      dokploy.deployments().running();
       dokploy.services().update("C", "services: {}", "");
       dokploy.services().update("C", "services: {}", "");
       assertThat(dokploy.version()).isEqualTo(new Version(0, 30, 2));

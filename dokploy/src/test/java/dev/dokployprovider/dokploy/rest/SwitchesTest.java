@@ -111,10 +111,14 @@ class SwitchesTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({"0.25.3, running, RUNNING", "0.25.4, cancelled, CANCELLED"})
   void v0_25_4_a_deployment_may_be_cancelled(String release, String word, Deployment.Status is) {
-    var answer = "[{\"deploymentId\":\"D\",\"status\":\"" + word + "\"}]";
-    assertThat(dokploy.at(release, 200, answer).deployments().of("C"))
+    var answer =
+        "{\"composeId\":\"C\",\"name\":\"web\",\"appName\":\"web-1\",\"deployments\":"
+            + "[{\"deploymentId\":\"D\",\"status\":\""
+            + word
+            + "\"}]}";
+    assertThat(dokploy.at(release, 200, answer).services().find("C").orElseThrow().deployments())
         .containsExactly(new Deployment("D", "", is, "", Optional.empty(), ""));
-    assertThat(dokploy.sent()).containsExactly("GET /api/deployment.allByCompose?composeId=C");
+    assertThat(dokploy.sent()).containsExactly("GET /api/compose.one?composeId=C");
   }
 
   @ParameterizedTest(name = "{0}")

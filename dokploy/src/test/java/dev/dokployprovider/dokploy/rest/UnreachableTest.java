@@ -177,7 +177,8 @@ class UnreachableTest {
               URI.create(connection.server() + "/api/x"),
               connection.token(),
               Optional.empty(),
-              Duration.ofSeconds(20));
+              Duration.ofSeconds(20),
+              false);
       assertThat(new UrlConnectionHttp(connection).send(request).body()).isEqualTo("[]");
     }
   }
@@ -208,7 +209,8 @@ class UnreachableTest {
               URI.create(connection.server() + "/api/x"),
               connection.token(),
               Optional.empty(),
-              Duration.ofSeconds(20));
+              Duration.ofSeconds(20),
+              false);
       assertThat(new UrlConnectionHttp(connection).send(request).body()).isEqualTo("[]");
     }
   }
@@ -321,7 +323,7 @@ class UnreachableTest {
       var connection = connection("http://localhost:" + server.port());
       var dokploy = RestDokploy.connect(connection, Optional.empty(), newer -> {});
       try {
-        dokploy.projects().all();
+        dokploy.deployments().running();
         throw new AssertionError("no failure");
       } catch (DokployException failed) {
         var trace = new java.io.StringWriter();
@@ -346,7 +348,7 @@ class UnreachableTest {
 
   private static Failure failureOf(Dokploy dokploy) {
     try {
-      dokploy.projects().all();
+      dokploy.deployments().running();
       throw new AssertionError("no failure");
     } catch (DokployException failed) {
       return failed.failure();

@@ -54,12 +54,6 @@ class AdoptionScenario {
   }
 
   @Test
-  void a_machine_whose_folder_is_lost_is_given_back_to_its_owner_with_new_keys() {
-    Lives.givenBack(Machine.of(dokploy, "lost", folder));
-    assertThat(dokploy.serviceNames()).isEmpty();
-  }
-
-  @Test
   void a_machine_whose_private_key_is_lost_gets_new_ones_and_keeps_its_volumes()
       throws IOException {
     var machine = Machine.of(dokploy, "keyless", folder);
@@ -97,13 +91,6 @@ class AdoptionScenario {
     assertThat(dokploy.serviceNames()).containsExactly("half");
     assertThat(machine.answer("echo up")).isEqualTo("up");
     machine.must("delete");
-  }
-
-  @Test
-  void a_machine_of_somebody_else_is_refused_and_left_alone() {
-    Lives.strangers(
-        Machine.of(dokploy, "shared", folder.resolve("they")),
-        Machine.of(dokploy, "shared", folder.resolve("me")));
   }
 
   private String owner() {

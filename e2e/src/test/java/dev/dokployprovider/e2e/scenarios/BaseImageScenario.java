@@ -45,7 +45,7 @@ class BaseImageScenario {
   }
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.22.7", "0.30.2"})
+  @ValueSource(strings = "0.30.2")
   void a_recreated_machine_is_built_on_the_base_that_it_had(String version, @TempDir Path folder) {
     var registry = requireNonNull(started);
     try (var dokploy = Emulator.start(Engine.DOCKER, version, folder.resolve("dokploy"))) {

@@ -49,7 +49,7 @@ class CrowdScenario {
   }
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.22.7", "0.25.11", "0.30.2"})
+  @ValueSource(strings = {"0.22.7", "0.30.2"})
   void two_first_creates_of_two_users_at_once_end_with_one_project(String version) {
     try (var dokploy = start(version)) {
       var crowd =

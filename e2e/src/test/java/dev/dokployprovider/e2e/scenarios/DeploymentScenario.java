@@ -69,7 +69,7 @@ class DeploymentScenario {
   }
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.22.7", "0.25.11", "0.28.8", "0.30.2"})
+  @ValueSource(strings = {"0.22.7", "0.30.2"})
   void a_crash_of_dokploy_in_the_middle_of_a_deployment_is_survived(String version) {
     var first = Emulator.startProgram(Map.of(), Engine.PROCESS, version, folder.resolve("dokploy"));
     var machine = Machine.of(first, "crash", folder);
@@ -90,7 +90,7 @@ class DeploymentScenario {
   }
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.28.8", "0.30.2"})
+  @ValueSource(strings = "0.30.2")
   void a_job_that_waits_while_dokploy_crashes_is_not_lost(String version) {
     var first = Emulator.startProgram(Map.of(), Engine.PROCESS, version, folder.resolve("dokploy"));
     var holder = Machine.of(first, "holder", folder);
@@ -112,7 +112,7 @@ class DeploymentScenario {
   }
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.28.8", "0.30.2"})
+  @ValueSource(strings = "0.30.2")
   void a_remote_server_that_is_lost_in_the_middle_and_comes_back_has_the_machine(String version) {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       String far = dokploy.addServer("far");

@@ -18,7 +18,7 @@ class DescribeScenario {
   @TempDir Path folder;
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.22.7", "0.25.11", "0.30.2"})
+  @ValueSource(strings = {"0.22.7", "0.30.2"})
   void a_machine_is_described_in_every_state(String version) throws IOException {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       var machine =

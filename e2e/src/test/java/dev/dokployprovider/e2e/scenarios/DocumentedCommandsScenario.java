@@ -34,6 +34,18 @@ class DocumentedCommandsScenario {
           "dokploy-provider login https://dokploy.example.com", "--token-stdin",
           "dokploy-provider delete NAME", "--yes");
 
+  /**
+   * They pause or end all processes of a machine, so they are refused where a machine shares its
+   * processes with this computer; {@link BackupScenario} runs them on Docker.
+   */
+  private static final Map<String, Refusal> NEEDS_A_MACHINE_OF_ITS_OWN =
+      Map.of(
+          "dokploy-provider backup NAME", new Refusal(6, "not a machine with processes of its own"),
+          "dokploy-provider restore NAME --replace --from NAME.backup",
+              new Refusal(3, "There is no such file"));
+
+  private record Refusal(int exitCode, String why) {}
+
   @TempDir private Path home;
 
   @Test
@@ -46,6 +58,14 @@ class DocumentedCommandsScenario {
       var tried = new ArrayList<String>();
       for (String line : lines()) {
         var run = typed(dokploy, line);
+        if (NEEDS_A_MACHINE_OF_ITS_OWN.containsKey(line)) {
+          var refusal = NEEDS_A_MACHINE_OF_ITS_OWN.get(line);
+          assertThat(run.exitCode()).as(run.transcript()).isEqualTo(refusal.exitCode());
+          assertThat(run.err()).as(line).contains(refusal.why());
+          assertThat(home.resolve("web.backup")).doesNotExist();
+          tried.add(line);
+          continue;
+        }
         if (ASKS.containsKey(line)) {
           String flag = ASKS.get(line);
           assertThat(run.exitCode()).as(run.transcript()).isNotZero();
@@ -58,7 +78,10 @@ class DocumentedCommandsScenario {
         assertThat(run.exitCode()).as(line + "\n" + run.transcript()).isZero();
         tried.add(line);
       }
-      assertThat(tried).hasSizeGreaterThan(20).contains("dokploy-provider doctor NAME");
+      assertThat(tried)
+          .hasSizeGreaterThan(20)
+          .contains("dokploy-provider doctor NAME")
+          .containsAll(NEEDS_A_MACHINE_OF_ITS_OWN.keySet());
       typed(dokploy, "dokploy-provider delete NAME");
     }
   }

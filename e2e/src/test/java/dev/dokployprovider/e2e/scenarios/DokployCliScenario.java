@@ -38,7 +38,7 @@ class DokployCliScenario {
 
   @NeedsDockerImages
   @ParameterizedTest(name = "{0}, Dokploy {1}")
-  @CsvSource({"PROCESS, 0.25.11", "PROCESS, 0.28.8", "DOCKER, 0.30.2", "PROCESS, 0.30.2"})
+  @CsvSource({"PROCESS, 0.25.11", "DOCKER, 0.30.2"})
   void a_service_is_made_updated_deployed_stopped_started_and_deleted(
       Engine engine, String version) {
     var cli = DokployCli.installed();
@@ -113,7 +113,7 @@ class DokployCliScenario {
   }
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.28.8", "0.30.2"})
+  @ValueSource(strings = "0.30.2")
   void its_reads_with_an_argument_are_refused_as_real_servers_refuse_them(String version) {
     var cli = DokployCli.installed();
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {

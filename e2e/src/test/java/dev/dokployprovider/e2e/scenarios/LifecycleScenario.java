@@ -12,14 +12,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A machine's whole life, on real containers and on the emulator's own machines. */
+/**
+ * A machine's whole life, on real containers. On the emulator's own machines it is one of those
+ * that {@link LiveScenario} runs.
+ */
 @Tag("lifecycle")
 class LifecycleScenario {
   @TempDir Path folder;
 
   @NeedsDocker
   @ParameterizedTest(name = "{0}, Dokploy {1}")
-  @CsvSource({"DOCKER, 0.30.2", "DOCKER, 0.22.7", "PROCESS, 0.30.2", "PROCESS, 0.22.7"})
+  @CsvSource({"DOCKER, 0.30.2", "DOCKER, 0.22.7"})
   void a_machine_is_created_used_stopped_started_and_deleted(Engine engine, String version) {
     engine.required();
     try (var dokploy = Emulator.start(engine, version, folder.resolve("dokploy"))) {

@@ -24,7 +24,7 @@ class MemberScenario {
   @TempDir Path folder;
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.28.8", "0.30.2"})
+  @ValueSource(strings = "0.30.2")
   void with_one_port_of_its_own_a_machine_lives_its_whole_life(String version) throws IOException {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       var machine = member(dokploy, "single", Integer.toString(FreePorts.one()));
@@ -51,7 +51,7 @@ class MemberScenario {
   }
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.28.8", "0.30.2"})
+  @ValueSource(strings = "0.30.2")
   void with_a_range_of_ports_it_is_told_the_permission_and_the_ways_around(String version) {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       var machine = member(dokploy, "range", FreePorts.range(3));

@@ -44,20 +44,6 @@ class NoWayScenario {
   }
 
   @Test
-  void a_port_that_is_closed_where_the_machine_was_leads_to_a_look_at_Docker() {
-    try (var dokploy = process()) {
-      var machine =
-          Machine.of(dokploy, "mover", folder).with("DOKPLOY_SSH_PORTS", FreePorts.range(4));
-      machine.must("create");
-      dokploy.act("stop", "mover");
-      dokploy.act("start", "mover");
-
-      assertThat(machine.answer("echo here")).isEqualTo("here");
-      machine.must("delete");
-    }
-  }
-
-  @Test
   void another_key_where_Docker_says_that_the_machine_is_is_a_problem_and_never_spoken_to()
       throws IOException {
     try (var dokploy = process()) {
@@ -75,18 +61,6 @@ class NoWayScenario {
 
       Files.writeString(known, own);
       assertThat(machine.command("ls \"$HOME/heard\"").exitCode()).isNotZero();
-      machine.must("delete");
-    }
-  }
-
-  @Test
-  void a_recreated_machine_of_the_same_name_is_reached() {
-    try (var dokploy = process()) {
-      var machine = Machine.of(dokploy, "again", folder);
-      machine.must("create");
-      machine.must("delete");
-      machine.must("create");
-      assertThat(machine.answer("echo again")).isEqualTo("again");
       machine.must("delete");
     }
   }
@@ -126,23 +100,6 @@ class NoWayScenario {
               .with("DOKPLOY_SERVER_URL", dokploy.url().replace("127.0.0.1", ELSEWHERE));
       machine.must("create");
       assertThat(machine.answer("echo past")).isEqualTo("past");
-      machine.must("delete");
-    }
-  }
-
-  @Test
-  void a_port_that_nobody_opens_is_a_firewalls() throws IOException {
-    int port = FreePorts.one();
-    try (var dokploy = process()) {
-      var machine = machine(dokploy, "closed", port);
-      machine.must("create");
-      Masters.end(machine);
-      Files.delete(machine.folder().resolve("ssh_config"));
-
-      var lost = machine.with("DOKPLOY_SSH_HOST", ELSEWHERE).command("true");
-      assertThat(lost.exitCode()).isEqualTo(255);
-      assertThat(lost.err())
-          .contains(ELSEWHERE + ":" + port + ": the connection is refused", "firewall");
       machine.must("delete");
     }
   }

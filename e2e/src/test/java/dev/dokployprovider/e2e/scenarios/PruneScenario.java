@@ -102,19 +102,6 @@ class PruneScenario {
     }
   }
 
-  @Test
-  void a_word_that_it_does_not_know_removes_nothing() {
-    try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
-      var machine = machine(dokploy, "web", "home");
-      machine.must("create");
-      machine.loseFolder();
-      var refused = prune(machine, "--all");
-      assertThat(refused.exitCode()).isEqualTo(2);
-      assertThat(refused.err()).contains("\"prune\" has no option \"--all\"");
-      assertThat(dokploy.serviceNames()).containsExactly("web");
-    }
-  }
-
   private Machine machine(Emulator dokploy, String id, String home) {
     return Machine.of(dokploy, id, folder.resolve(home)).with("HOME", folder.toString());
   }

@@ -21,8 +21,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The route tls: SSH inside TLS through what stands for Dokploy's Traefik. */
 @Tag("lifecycle")
@@ -42,12 +40,9 @@ class RouteTlsScenario {
         .with("DOKPLOY_SSH_TLS_PORT", dokploy.file("traefik-port"));
   }
 
-  @NeedsDockerNetwork
-  @ParameterizedTest
-  @EnumSource(Engine.class)
-  void a_member_who_may_not_read_Docker_uses_a_machine_without_any_open_port(Engine engine)
-      throws Exception {
-    try (var dokploy = start(engine)) {
+  @Test
+  void a_member_who_may_not_read_Docker_uses_a_machine_without_any_open_port() throws Exception {
+    try (var dokploy = start(Engine.PROCESS)) {
       var machine =
           machine(dokploy, "named").with("DOKPLOY_API_TOKEN", dokploy.memberWithoutDocker());
 
@@ -105,23 +100,6 @@ class RouteTlsScenario {
       }
       assertThat(freshly(machine, "echo in").out()).isEqualTo("in\n");
       machine.must("delete");
-    }
-  }
-
-  @Test
-  void a_contained_machine_is_put_beside_the_servers_apps_only_by_the_users_word() {
-    try (var dokploy = start(Engine.PROCESS)) {
-      var contained = machine(dokploy, "contained").with("DOKPLOY_MACHINE_DOCKER", "none");
-
-      var refused = contained.verb("create");
-      assertThat(refused.exitCode()).isEqualTo(2);
-      assertThat(refused.err()).contains("DOKPLOY_SSH_TLS_BESIDE_APPS=true");
-      assertThat(dokploy.serviceNames()).isEmpty();
-
-      var allowed = contained.with("DOKPLOY_SSH_TLS_BESIDE_APPS", "true");
-      allowed.must("create");
-      assertThat(allowed.answer("echo in")).isEqualTo("in");
-      allowed.must("delete");
     }
   }
 

@@ -20,7 +20,7 @@ class ScaleScenario {
   @TempDir Path folder;
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.22.7", "0.28.2", "0.30.2"})
+  @ValueSource(strings = {"0.22.7", "0.30.2"})
   void no_verb_asks_for_more_where_there_are_two_thousand_other_services(String version) {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       var alone = Machine.of(dokploy, "alone", folder);

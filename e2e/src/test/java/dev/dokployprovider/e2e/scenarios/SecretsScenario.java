@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Machine;
+import dev.dokployprovider.e2e.support.Programs;
+import dev.dokployprovider.e2e.support.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,10 +25,13 @@ class SecretsScenario {
   void neither_the_token_nor_the_private_key_is_in_any_text_or_in_the_compose_file()
       throws IOException {
     try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
-      var machine = Machine.of(dokploy, "secrets", folder).with("DEVPOD_DEBUG", "true");
+      var machine =
+          Machine.of(dokploy, "secrets", folder)
+              .with("DEVPOD_DEBUG", "true")
+              .with("XDG_CACHE_HOME", folder.resolve("cache").toString());
       var texts = new ArrayList<String>();
       for (var verb : List.of("init", "create", "status", "stop", "start", "version", "explode")) {
-        var run = machine.verb(verb);
+        var run = withoutUmask(machine, verb);
         texts.add(run.out());
         texts.add(run.err());
       }
@@ -37,7 +43,9 @@ class SecretsScenario {
           .isNotEmpty()
           .noneMatch(text -> text.contains(dokploy.apiKey()))
           .noneMatch(text -> text.contains(privateKey));
-      assertThat(readableByOthers(machine.folder())).isEmpty();
+      for (var own : List.of("machines", "data", "cache")) {
+        assertThat(openToOthers(folder.resolve(own))).isEmpty();
+      }
       for (Path file : filesIn(machine.folder())) {
         assertThat(Files.readString(file)).as(file.toString()).doesNotContain(dokploy.apiKey());
       }
@@ -50,12 +58,23 @@ class SecretsScenario {
     return Files.readAllLines(file).get(2);
   }
 
-  private static List<Path> readableByOthers(Path folder) throws IOException {
+  /** Nothing is taken away from what a new file may be. */
+  private static Run withoutUmask(Machine machine, String verb) {
+    return Run.of(
+        List.of("sh", "-c", "umask 000; exec \"$0\" \"$1\"", Programs.provider().toString(), verb),
+        machine.environment(),
+        "",
+        Duration.ofMinutes(2));
+  }
+
+  private static List<Path> openToOthers(Path folder) throws IOException {
     var open = new ArrayList<Path>();
-    for (Path file : filesIn(folder)) {
-      var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-      if (!mode.endsWith("------") && !file.toString().endsWith(".pub")) {
-        open.add(file);
+    try (var all = Files.walk(folder)) {
+      for (Path one : all.toList()) {
+        var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(one));
+        if (!mode.endsWith("------") && !one.toString().endsWith(".pub")) {
+          open.add(one);
+        }
       }
     }
     return open;

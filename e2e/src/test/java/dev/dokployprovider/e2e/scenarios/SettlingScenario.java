@@ -27,7 +27,7 @@ class SettlingScenario {
   @TempDir Path folder;
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.22.7", "0.25.11", "0.30.2"})
+  @ValueSource(strings = {"0.22.7", "0.30.2"})
   void a_create_that_gives_up_deletes_nothing_before_its_build_has_ended(String version) {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       var machine = Machine.of(dokploy, "late", folder).with("DOKPLOY_CREATE_TIMEOUT", "3s");
@@ -65,7 +65,7 @@ class SettlingScenario {
   }
 
   @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.22.7", "0.28.8", "0.30.2"})
+  @ValueSource(strings = {"0.22.7", "0.30.2"})
   void a_stop_waits_for_a_deployment_that_has_no_row_yet(String version) {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       var machine = Machine.of(dokploy, "again", folder);

@@ -84,6 +84,26 @@ class WholeServerScenario {
   }
 
   @Test
+  void a_machine_that_is_to_come_back_does_and_a_stopped_one_of_that_kind_stays_stopped() {
+    var always = machine().with("DOKPLOY_MACHINE_RESTART", "unless-stopped");
+    always.must("stop");
+    always.must("start");
+
+    requireNonNull(nested).restart("TERM");
+
+    Waiting.until("it runs again", () -> always.status().equals("Running"));
+    assertThat(belongings().now()).isEqualTo(belongings().before());
+    assertThat(always.command("devpod-machine shutdown").exitCode()).isZero();
+    assertThat(always.answer("echo up")).isEqualTo("up");
+
+    always.must("stop");
+    requireNonNull(nested).restart("TERM");
+
+    assertThat(docker().inspect(always, "{{.State.Status}}")).isEqualTo("exited");
+    assertThat(always.status()).isEqualTo("Stopped");
+  }
+
+  @Test
   void the_nightly_cleanup_leaves_the_volumes_of_a_stopped_machine() {
     machine().must("start");
     machine().must("stop");

@@ -45,8 +45,17 @@ public final class Masters {
 
   /** The most memory that a process has had, in kilobytes. */
   public static long peakKilobytes(long pid) throws IOException {
+    return kilobytes(pid, "VmHWM:");
+  }
+
+  /** The memory that a process has now, in kilobytes. */
+  static long kilobytes(long pid) throws IOException {
+    return kilobytes(pid, "VmRSS:");
+  }
+
+  private static long kilobytes(long pid, String field) throws IOException {
     return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
+        .filter(line -> line.startsWith(field))
         .map(line -> line.replaceAll("[^0-9]", ""))
         .mapToLong(Long::parseLong)
         .findFirst()

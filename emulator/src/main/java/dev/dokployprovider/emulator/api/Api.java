@@ -10,11 +10,9 @@ import dev.dokployprovider.emulator.release.Release;
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +58,6 @@ public final class Api {
         new SettingsProcedures(context, () -> OpenApi.of(release, procedures, inputs)).all());
     all.addAll(new UserProcedures(context, keys).all());
     all.forEach(procedure -> procedures.put(procedure.name(), procedure));
-  }
-
-  /** The names of all procedures of this release. */
-  public Set<String> names() {
-    return Collections.unmodifiableSet(procedures.keySet());
   }
 
   /** Whether there is a procedure of this name that is called by GET or, a mutation, by POST. */

@@ -107,10 +107,6 @@ record LocalContainer(Row row) {
     return new LocalContainer(row.with("state", "created").with("error", error).with("port", 0));
   }
 
-  LocalContainer restarted() {
-    return new LocalContainer(row.with("startedAt", Instant.now().toString()));
-  }
-
   Container shown() {
     return new Container(
         id().substring(0, 12),

@@ -85,17 +85,9 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
     return from(25, 0);
   }
 
-  public boolean validatesContainerIds() {
-    return from(23, 7);
-  }
-
   /** docker.* looks for the server that it is given, and does not find one that is gone. */
   public boolean looksForDockersServer() {
     return from(23, 7);
-  }
-
-  public boolean validatesAppNames() {
-    return from(26, 7);
   }
 
   /** Failed commands are named "Command execution failed: ...". */
@@ -134,10 +126,6 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
   /** Docker runs without Dokploy's own environment. */
   public boolean clearsEnvironment() {
     return from(25, 9);
-  }
-
-  public boolean createTakesSourceType() {
-    return from(30, 0);
   }
 
   /** A server that the caller may not use is refused before the database is asked. */

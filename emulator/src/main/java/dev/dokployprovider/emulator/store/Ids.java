@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -58,11 +57,6 @@ public final class Ids {
   /** Now, as 2026-11-23T22:18:33.189Z. */
   public static String now() {
     return TIME.format(Instant.now());
-  }
-
-  /** A time as Docker writes it, with nanoseconds. */
-  public static String dockerTime(Instant time) {
-    return time.truncatedTo(ChronoUnit.MICROS).toString();
   }
 
   /** A time as it stands in the names of deployment logs. */

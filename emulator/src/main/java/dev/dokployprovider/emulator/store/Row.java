@@ -28,10 +28,6 @@ public final class Row {
     return columns.get(column) instanceof String text ? text : "";
   }
 
-  public @Nullable String textOrNull(String column) {
-    return columns.get(column) instanceof String text ? text : null;
-  }
-
   public boolean flag(String column) {
     return Boolean.TRUE.equals(columns.get(column));
   }

@@ -6,6 +6,7 @@ import dev.dokployprovider.emulator.Emulator;
 import dev.dokployprovider.emulator.Inside;
 import dev.dokployprovider.emulator.Settings;
 import dev.dokployprovider.emulator.Settings.EngineChoice;
+import dev.dokployprovider.emulator.Stalling;
 import dev.dokployprovider.emulator.release.Release;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,11 +21,9 @@ final class Server implements AutoCloseable {
 
   Server(Release release, Path data) throws IOException {
     this.settings =
-        Settings.DEFAULT
-            .withRelease(release)
-            .withData(data)
-            .withEngine(EngineChoice.PROCESS)
-            .withStalledAfter(Duration.ofMillis(300));
+        Stalling.after(
+            Duration.ofMillis(300),
+            Settings.DEFAULT.withRelease(release).withData(data).withEngine(EngineChoice.PROCESS));
     this.emulator = start();
   }
 

@@ -9,6 +9,8 @@ import dev.dokployprovider.provider.machine.Delete;
 import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
+import dev.dokployprovider.provider.machine.backup.Backup;
+import dev.dokployprovider.provider.machine.backup.Restore;
 import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.deployment.FailureProblems;
@@ -21,6 +23,7 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.ProblemPage;
 import dev.dokployprovider.provider.problem.Wording;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -38,7 +41,11 @@ final class App {
       EnumSet.of(Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP, Verb.STATUS, Verb.DESCRIBE);
 
   /** Those that take a while, in steps. */
-  static final Set<Verb> STAGED = EnumSet.of(Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP);
+  static final Set<Verb> STAGED =
+      EnumSet.of(Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP, Verb.BACKUP, Verb.RESTORE);
+
+  private static final String WITHOUT_DOCKER = "--without-docker";
+  private static final String REPLACE = "--replace";
 
   private final Map<String, String> environment;
   private final Streams streams;
@@ -225,6 +232,14 @@ final class App {
       case VERSION -> {
         streams.out().println(BuildInfo.version());
         streams.out().println("AOT cache: " + (AotCache.isUsed() ? "in use" : "not in use"));
+      }
+      case BACKUP ->
+          new Backup(setup.context(), Path.of(args.getFirst()), !args.contains(WITHOUT_DOCKER))
+              .run();
+      case RESTORE -> {
+        var context = setup.context();
+        var create = new Create(context, setup.guard(), setup.probe());
+        new Restore(context, create, Path.of(args.getFirst()), args.contains(REPLACE)).run();
       }
       case PRUNE -> {
         return setup.prune().run(args);

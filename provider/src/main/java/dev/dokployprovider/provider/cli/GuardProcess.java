@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.cli;
 import dev.dokployprovider.provider.machine.Guard;
 import dev.dokployprovider.provider.machine.folder.ProcessMark;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+import dev.dokployprovider.provider.options.ChildEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -90,6 +91,7 @@ final class GuardProcess implements Guard {
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     // A typed verb has its options out of a client's files, and not out of this process's own.
     builder.environment().putAll(environment);
+    builder.environment().keySet().removeIf(ChildEnvironment::isText);
     try {
       return Optional.of(builder.start());
     } catch (IOException noShell) {

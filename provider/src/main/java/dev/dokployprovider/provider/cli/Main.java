@@ -4,8 +4,9 @@ import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.PrintStream;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -15,6 +16,9 @@ public final class Main {
   /** How long an interrupted create may take to remove what it made; then its guard goes on. */
   private static final long GRACE_SECONDS = 90;
 
+  /** Those that have something to take back, or to end, when they are interrupted. */
+  private static final Set<Verb> CAREFUL = EnumSet.of(Verb.CREATE, Verb.BACKUP, Verb.RESTORE);
+
   private Main() {}
 
   static void main(String[] args) {
@@ -23,7 +27,7 @@ public final class Main {
     var streams = Streams.system(System.getenv());
     var verb =
         arguments.stream().dropWhile(word -> word.startsWith("-")).findFirst().flatMap(Verb::of);
-    if (verb.equals(Optional.of(Verb.CREATE))) {
+    if (verb.filter(CAREFUL::contains).isPresent()) {
       endGently(Thread.currentThread(), ended, streams);
     } else if (verb.filter(App.STAGED::contains).isPresent()) {
       endAtOnce(ended, streams);

@@ -27,11 +27,6 @@ public record Streams(
         !plain && environment.getOrDefault("NO_COLOR", "").isEmpty());
   }
 
-  /** No person looks at either. */
-  static Streams of(PrintStream out, PrintStream err) {
-    return new Streams(out, err, Terminals.NONE, false, false);
-  }
-
   /** Beside the progress: what stands in a terminal's line is written over. */
   void say(String line) {
     err.println(terminals.err() && !plain ? "\r\u001B[2K" + line : line);

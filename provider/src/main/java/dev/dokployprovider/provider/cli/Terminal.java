@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The terminal itself, as git and ssh ask for passwords there: DevPod gives the commands of an
@@ -90,11 +91,7 @@ final class Terminal implements Asker {
   /** stty prints "ROWS COLUMNS". */
   private static Optional<Integer> sttyWidth() {
     try {
-      var process =
-          new ProcessBuilder("stty", "size")
-              .redirectInput(TTY)
-              .redirectError(Redirect.DISCARD)
-              .start();
+      var process = builder("stty", "size").redirectError(Redirect.DISCARD).start();
       try (var said = process.inputReader(UTF_8)) {
         String line = Optional.ofNullable(said.readLine()).orElse("");
         return number(line.substring(line.indexOf(' ') + 1));
@@ -104,14 +101,19 @@ final class Terminal implements Asker {
     }
   }
 
+  private static ProcessBuilder builder(String... command) {
+    var builder = new ProcessBuilder(command).redirectInput(TTY);
+    builder.environment().keySet().retainAll(Set.of("PATH"));
+    return builder;
+  }
+
   private static Optional<Integer> number(String text) {
     return text.matches("\\d{1,4}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
   }
 
   private static void run(String... command) {
     try {
-      new ProcessBuilder(command)
-          .redirectInput(TTY)
+      builder(command)
           .redirectOutput(Redirect.DISCARD)
           .redirectError(Redirect.DISCARD)
           .start()

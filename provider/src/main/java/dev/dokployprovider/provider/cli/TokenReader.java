@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.dokployprovider.provider.machine.folder.KeptToken;
 import dev.dokployprovider.provider.machine.folder.PrivateFiles;
+import dev.dokployprovider.provider.options.ChildEnvironment;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.RequiredOptions;
 import dev.dokployprovider.provider.options.TokenReference;
@@ -146,11 +147,7 @@ final class TokenReader {
     String program = words.getFirst();
     var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
-    environment.forEach((name, value) -> {
-      if (!name.startsWith("DOKPLOY_") && !name.equals("COMMAND")) {
-        builder.environment().put(name, value);
-      }
-    });
+    builder.environment().putAll(ChildEnvironment.of(environment));
     try {
       var process = builder.start();
       process.getOutputStream().close();

@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import java.util.function.IntSupplier;
 final class TypedVerbs implements Program {
   private static final Set<String> SILENT =
       Set.of("-h", "--help", "-V", "--version", "-q", "--quiet");
+  private static final Set<Verb> EARLY =
+      EnumSet.of(Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP);
   private static final Set<String> YES = Set.of("-y", "--yes");
 
   private final Map<String, String> variables;
@@ -42,7 +45,7 @@ final class TypedVerbs implements Program {
    * life until the command line and the clients' files are read.
    */
   static boolean canBeginBeforeTheyAreRead(Optional<Verb> verb, List<String> args) {
-    return verb.filter(App.STAGED::contains).isPresent()
+    return verb.filter(EARLY::contains).isPresent()
         && args.size() > 1
         && args.stream().noneMatch(SILENT::contains)
         && (!verb.equals(Optional.of(Verb.DELETE)) || args.stream().anyMatch(YES::contains));

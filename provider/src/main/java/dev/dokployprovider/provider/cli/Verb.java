@@ -35,6 +35,10 @@ enum Verb {
   TRAIN,
   /** For people: what is left over; {@link PruneVerb}. */
   PRUNE,
+  /** For people: a machine's volumes into a file. */
+  BACKUP,
+  /** For people: such a file onto a machine. */
+  RESTORE,
   VERSION;
 
   static Optional<Verb> of(String word) {
@@ -60,7 +64,7 @@ enum Verb {
                   || environment.containsKey("MACHINE_FOLDER"));
       case INIT, COMMAND, CONNECT, TAKE_BACK, DIAL, OPTION, SUB_OPTIONS, PROVIDER_YAML, TRAIN ->
           true;
-      case PRUNE -> false;
+      case PRUNE, BACKUP, RESTORE -> false;
       case VERSION -> words == 1;
     };
   }

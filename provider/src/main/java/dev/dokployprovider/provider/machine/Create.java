@@ -29,6 +29,7 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
 import dev.dokployprovider.provider.recipe.model.DockerMode;
+import dev.dokployprovider.provider.recipe.model.RestartPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,10 @@ import java.util.function.Supplier;
 public final class Create {
   private static final String WITHOUT_DOCKER =
       "This machine gets no Docker, so it is for SSH only: devpod up of a workspace needs Docker.";
+
+  private static final String ALWAYS_UP =
+      "This machine starts by itself with its server, and is not stopped for being idle"
+          + " (DOKPLOY_MACHINE_RESTART).";
 
   private final MachineContext context;
   private final Guard guard;
@@ -75,8 +80,12 @@ public final class Create {
     return new Create(context, guard, probe, true);
   }
 
-  /** Does it, one run at a time. */
-  public void run() {
+  /**
+   * Does it, one run at a time.
+   *
+   * @return whether the machine was not there before, as far as anybody could use it
+   */
+  public boolean run() {
     context.folder().prepare();
     context.options().check();
     MachineSpecs.of(context);
@@ -88,7 +97,7 @@ public final class Create {
             ? Optional.<RouteCheck>empty()
             : Optional.of(RouteCheck.begin(context.options(), probe));
     try (var lock = MachineLock.take(context)) {
-      runAlone(lock.waited(), route);
+      return runAlone(lock.waited(), route);
     }
   }
 
@@ -97,8 +106,9 @@ public final class Create {
    *
    * @param waited whether another run was working on the machine when this one began
    * @param route the look at the way to it, where it has begun
+   * @return whether it was made
    */
-  private void runAlone(boolean waited, Optional<RouteCheck> route) {
+  private boolean runAlone(boolean waited, Optional<RouteCheck> route) {
     context.folder().forgetState();
     Remains.remove(context.folder().path(), context.time().now());
     Remains.remove(context.dataFolder(), context.time().now());
@@ -118,7 +128,8 @@ public final class Create {
             Facts.Wish.CREATE,
             service.map(one -> found(one, earlier, waited)).orElse(Facts.Found.NOTHING),
             machine.map(ExistingMachine::here).orElse(Facts.Here.NOTHING));
-    switch (Plan.of(facts)) {
+    var plan = Plan.of(facts);
+    switch (plan) {
       case Plan.Make() ->
           make(all, route.orElseGet(() -> RouteCheck.begin(context.options(), probe)));
       case Plan.Refuse(var _) -> refuse(service.orElseThrow());
@@ -126,6 +137,7 @@ public final class Create {
       case Plan.Look _, Plan.Connect _, Plan.Start _, Plan.Deploy _ ->
           machine.orElseThrow().use(facts);
     }
+    return plan instanceof Plan.Make || plan instanceof Plan.Finish;
   }
 
   private Optional<Service> recorded() {
@@ -280,6 +292,9 @@ public final class Create {
     if (context.options().machine().docker().equals(DockerMode.NONE.word())) {
       notes.add(WITHOUT_DOCKER);
     }
+    if (context.options().machine().restart().equals(RestartPolicy.UNLESS_STOPPED.word())) {
+      notes.add(ALWAYS_UP);
+    }
     return notes;
   }
 
@@ -329,7 +344,8 @@ public final class Create {
     return built
         && context.options().keepsUnreachable()
         && !(problem instanceof Problem.Interrupted)
-        && !(problem instanceof Problem.TakenOver);
+        && !(problem instanceof Problem.TakenOver)
+        && !(problem instanceof Problem.CreatedElsewhere);
   }
 
   private Undo.Outcome remove(MachineRecord made) {

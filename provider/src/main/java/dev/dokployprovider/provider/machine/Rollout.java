@@ -209,7 +209,6 @@ public final class Rollout {
             .update(
                 service.composeId(),
                 recipe.composeFile(),
-                Ownership.describe(
-                    context.id(), context.owner(), recipe.hash(), context.folder().mark())));
+                Ownership.describe(context.id(), context.owner(), recipe.hash(), context.mark())));
   }
 }

@@ -1,14 +1,17 @@
 package dev.dokployprovider.provider.options;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the options ask of a machine, as texts: the recipe knows which of them a machine can have.
  *
  * @param sshPorts {@code [ADDRESS:]FIRST-LAST}
+ * @param limits those that are set, by their options
  * @param packages names
  * @param environment values by name
  * @param volumes paths by name
@@ -26,12 +29,8 @@ public record MachineOptions(
     String image,
     String sshPorts,
     String docker,
-    Optional<String> cpus,
-    Optional<String> memory,
-    Optional<String> pids,
-    Optional<String> shm,
-    Optional<String> disk,
-    Optional<String> gpus,
+    Map<Option, String> limits,
+    String restart,
     String user,
     List<String> packages,
     Map<String, String> environment,
@@ -47,6 +46,7 @@ public record MachineOptions(
     List<String> authorizedKeys,
     RouteOptions route) {
   public MachineOptions {
+    limits = Collections.unmodifiableMap(new TreeMap<>(limits));
     packages = List.copyOf(packages);
     environment = Map.copyOf(environment);
     volumes = Map.copyOf(volumes);
@@ -61,12 +61,8 @@ public record MachineOptions(
         read.value(Option.DOKPLOY_MACHINE_IMAGE, String::strip),
         read.value(Option.DOKPLOY_SSH_PORTS, String::strip),
         read.value(Option.DOKPLOY_MACHINE_DOCKER, String::strip),
-        read.optional(Option.DOKPLOY_MACHINE_CPUS, String::strip),
-        read.optional(Option.DOKPLOY_MACHINE_MEMORY, String::strip),
-        read.optional(Option.DOKPLOY_MACHINE_PIDS, String::strip),
-        read.optional(Option.DOKPLOY_MACHINE_SHM, String::strip),
-        read.optional(Option.DOKPLOY_MACHINE_DISK, String::strip),
-        read.optional(Option.DOKPLOY_MACHINE_GPUS, String::strip),
+        limits(read),
+        read.value(Option.DOKPLOY_MACHINE_RESTART, String::strip),
         read.value(Option.DOKPLOY_MACHINE_USER, String::strip),
         read.optional(Option.DOKPLOY_MACHINE_PACKAGES, Texts::words).orElse(List.of()),
         read.optional(Option.DOKPLOY_MACHINE_ENV, Texts::variables).orElse(Map.of()),
@@ -83,5 +79,15 @@ public record MachineOptions(
         read.optional(Option.DOKPLOY_MACHINE_SCRIPT, Texts::script),
         read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, Texts::publicKeys).orElse(List.of()),
         RouteOptions.from(read));
+  }
+
+  private static Map<Option, String> limits(OptionReader read) {
+    var limits = new TreeMap<Option, String>();
+    for (var option : Option.values()) {
+      if (option.is(Option.Trait.LIMIT)) {
+        read.optional(option, String::strip).ifPresent(text -> limits.put(option, text));
+      }
+    }
+    return limits;
   }
 }

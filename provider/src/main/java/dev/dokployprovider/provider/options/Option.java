@@ -1,11 +1,14 @@
 package dev.dokployprovider.provider.options;
 
+import static dev.dokployprovider.provider.options.OptionForm.choice;
+import static dev.dokployprovider.provider.options.OptionForm.titled;
+
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every option, once: provider.yaml, the table in README.md and the checks come from this list. The
- * constants are named as DevPod names the options.
+ * Every option, once, a row each: provider.yaml, the table in README.md, the launcher's lists and
+ * the checks come from this list. The constants are named as DevPod names the options.
  *
  * <p>DevPod exports an option without a value as an empty variable, so empty means "not set".
  */
@@ -14,6 +17,10 @@ public enum Option {
       Group.SERVER,
       "The address of your Dokploy, for example https://dokploy.example.com",
       "",
+      titled("Dokploy's address")
+          .matching(
+              "[hH][tT][tT][pP][sS]?://[\\s\\S]+",
+              "An address that begins with https:// or http://, such as https://dokploy.example.com"),
       Trait.REQUIRED,
       Trait.GLOBAL),
   DOKPLOY_API_TOKEN(
@@ -21,6 +28,10 @@ public enum Option {
       "An API key of your Dokploy (Settings > Profile > API/CLI Keys on its page), or where it is:"
           + " file:PATH, env:NAME, command:PROGRAM ARGS",
       "",
+      titled("API key")
+          .matching(
+              "[!-~]+|(?:file|command):[ -~]+",
+              "A key without blanks inside, or file:PATH, env:NAME or command:PROGRAM ARGS"),
       Trait.REQUIRED,
       Trait.GLOBAL,
       Trait.PASSWORD),
@@ -28,90 +39,172 @@ public enum Option {
       Group.SERVER,
       "The Dokploy project that holds the machines; made when it does not exist",
       "devpod-workspaces",
+      titled("Project").matching("[^\\x00-\\x1f\\x7f]{0,100}", "1 to 100 characters on one line"),
       Trait.GLOBAL),
   DOKPLOY_SERVER(
       Group.SERVER,
       "A remote server of that Dokploy on which machines are made, by name or id; auto: the one with"
           + " the fewest machines. None: Dokploy's own",
       "",
+      titled("Remote server", ProviderOptions.ANY_SERVER)
+          .matching("[^\\x00-\\x1f\\x7f]{0,100}", "1 to 100 characters on one line"),
       Trait.ON_SERVER),
   DOKPLOY_CA_CERT_FILE(
       Group.SERVER,
       "A PEM file with the certificate authority of your Dokploy, beside the system's",
       "",
+      titled("Certificate authority"),
       Trait.GLOBAL),
   DOKPLOY_CREATE_TIMEOUT(
       Group.SERVER,
       "How long a machine may take to be built and started, with the wait in Dokploy's queue",
       "20m",
+      titled("Time to create", "20m", "1h").matching(OptionForm.DURATION, OptionForm.DURATION_RULE),
       Trait.GLOBAL),
   DOKPLOY_MACHINE_IMAGE(
-      Group.MACHINE, "The image that a machine is built on", "cruizba/ubuntu-dind:latest"),
+      Group.MACHINE,
+      "The image that a machine is built on",
+      "cruizba/ubuntu-dind:latest",
+      titled("Base image", "cruizba/ubuntu-dind:latest", "debian:12", "alpine:3.22")
+          .matching(
+              "[A-Za-z0-9][A-Za-z0-9._/:@-]{0,399}",
+              "The name of an image, such as debian:12 or ghcr.io/me/base:1.2")),
   DOKPLOY_MACHINE_DOCKER(
       Group.MACHINE,
       "Docker on the machine: privileged, rootless, sysbox (the server must have it) or none",
-      "privileged"),
-  DOKPLOY_MACHINE_CPUS(Group.MACHINE, "Processors that the machine may use, for example 1.5", ""),
-  DOKPLOY_MACHINE_MEMORY(Group.MACHINE, "Memory that it may use, for example 4g", ""),
-  DOKPLOY_MACHINE_PIDS(Group.MACHINE, "Processes and threads that it may have at once", ""),
-  DOKPLOY_MACHINE_SHM(Group.MACHINE, "The size of its /dev/shm, for example 1g", ""),
+      "privileged",
+      choice("Docker", "privileged", "rootless", "sysbox", "none")),
+  DOKPLOY_MACHINE_CPUS(
+      Group.MACHINE,
+      "Processors that the machine may use, for example 1.5",
+      "",
+      titled("Processors", "1", "2", "4")
+          .matching(
+              "[0-9]{1,4}(?:\\.[0-9]{1,3})?",
+              "A number of processors such as 2 or 1.5, 0.1 at least"),
+      Trait.LIMIT),
+  DOKPLOY_MACHINE_MEMORY(
+      Group.MACHINE,
+      "Memory that it may use, for example 4g",
+      "",
+      titled("Memory", "2g", "4g", "8g")
+          .matching(OptionForm.SIZE, "A size with a unit, such as 512m or 4g, 256m at least"),
+      Trait.LIMIT),
+  DOKPLOY_MACHINE_PIDS(
+      Group.MACHINE,
+      "Processes and threads that it may have at once",
+      "",
+      titled("Processes").matching("\\+?[0-9]{1,10}", "A number from 100 to 4194304"),
+      Trait.LIMIT),
+  DOKPLOY_MACHINE_SHM(
+      Group.MACHINE,
+      "The size of its /dev/shm, for example 1g",
+      "",
+      titled("Shared memory", "64m", "1g")
+          .matching(OptionForm.SIZE, "A size with a unit, such as 64m or 1g, 1m at least"),
+      Trait.LIMIT),
   DOKPLOY_MACHINE_DISK(
       Group.MACHINE,
       "The size of its disk without its volumes, for example 20g; not every server can limit it",
-      ""),
-  DOKPLOY_MACHINE_GPUS(Group.MACHINE, "GPUs that it gets: all, a number, or ids as 0,1", ""),
+      "",
+      titled("Disk", "20g", "50g")
+          .matching(OptionForm.SIZE, "A size with a unit, such as 20g, 1g at least"),
+      Trait.LIMIT),
+  DOKPLOY_MACHINE_GPUS(
+      Group.MACHINE,
+      "GPUs that it gets: all, a number, or ids as 0,1",
+      "",
+      titled("GPUs", "all", "1")
+          .matching(
+              "all|(?:id:)?[0-9A-Za-z/,-]+", "all, a number from 1 to 64, or ids such as 0,1"),
+      Trait.LIMIT),
+  DOKPLOY_MACHINE_RESTART(
+      Group.MACHINE,
+      "After a reboot of its server: on-failure (it stays stopped) or unless-stopped (it starts by"
+          + " itself, and is never stopped for being idle)",
+      "on-failure",
+      choice("Restart", "on-failure", "unless-stopped")),
   DOKPLOY_MACHINE_USER(
-      Group.MACHINE, "Who logs in; anybody but root may use sudo without a password", "root"),
+      Group.MACHINE,
+      "Who logs in; anybody but root may use sudo without a password",
+      "root",
+      titled("User", "root", "dev")
+          .matching("[a-z_][a-z0-9_-]{0,31}", "Lower-case letters, digits, - and _, 32 at most")),
   DOKPLOY_MACHINE_PACKAGES(
-      Group.MACHINE, "Packages of its distribution to install beside, separated by blanks", ""),
+      Group.MACHINE,
+      "Packages of its distribution to install beside, separated by blanks",
+      "",
+      titled("Packages")),
   DOKPLOY_MACHINE_ENV(
       Group.MACHINE,
       "Variables of its environment, NAME=VALUE, one on a line, each value taken as it stands",
       "",
+      titled("Environment"),
       Trait.MULTILINE,
       Trait.CONFIDENTIAL),
   DOKPLOY_MACHINE_VOLUMES(
-      Group.MACHINE, "More volumes that are kept, NAME=/PATH, one on a line", "", Trait.MULTILINE),
+      Group.MACHINE,
+      "More volumes that are kept, NAME=/PATH, one on a line",
+      "",
+      titled("Volumes"),
+      Trait.MULTILINE),
   DOKPLOY_MACHINE_MIRRORS(
       Group.MACHINE,
       "Mirrors of Docker Hub for the machine's own Docker, separated by blanks",
       "",
+      titled("Mirrors of Docker Hub"),
       Trait.CONFIDENTIAL),
   DOKPLOY_MACHINE_CACHES(
       Group.MACHINE,
       "Volumes that all your machines on a server share, NAME=/PATH, one on a line",
       "",
+      titled("Shared volumes"),
       Trait.MULTILINE),
   DOKPLOY_MACHINE_SHARED_IMAGES(
       Group.MACHINE,
       "Share what the Dockers of your machines on a server have pulled and built, up to this size,"
           + " for example 20g",
-      ""),
+      "",
+      titled("Shared images", "10g", "20g")
+          .matching(OptionForm.SIZE, "A size with a unit, such as 20g, 1g at least")),
   DOKPLOY_MACHINE_PROXY(
       Group.MACHINE,
       "The proxy through which the machine, its Docker and builds reach the web, as"
           + " http://HOST:PORT",
       "",
+      titled("Proxy")
+          .matching(
+              "(?:https?|socks5h?)://[!-~]+",
+              "The address of a proxy, such as http://proxy.example.com:3128"),
       Trait.CONFIDENTIAL),
+  /**
+   * Reserved for tests between networks (RFC 2544), so that no company's and no provider's network
+   * is there, and not a part of what Docker takes by itself.
+   */
   DOKPLOY_MACHINE_SUBNETS(
       Group.MACHINE,
       "The range of addresses on the server out of which each machine's own network gets eight",
-      "198.19.0.0/17"),
+      "198.19.0.0/17",
+      titled("Subnets")
+          .matching("[0-9.]{7,15}/[0-9]{1,2}", "A range of IPv4 addresses, such as 198.19.0.0/17")),
   DOKPLOY_MACHINE_LOGINS(
       Group.MACHINE,
       "A file in the form of Docker's config.json with logins for the machine's own Docker",
       "",
+      titled("Registry logins"),
       Trait.CONFIDENTIAL),
   DOKPLOY_MACHINE_SCRIPT(
       Group.MACHINE,
       "A shell script that is run as root at the end of the image's build, or a file of it",
       "",
+      titled("Script"),
       Trait.MULTILINE,
       Trait.CONFIDENTIAL),
   DOKPLOY_AUTHORIZED_KEYS(
       Group.SSH,
       "More public keys that may log in, one on a line, or a file of them",
       "",
+      titled("Public keys"),
       Trait.MULTILINE,
       Trait.GLOBAL,
       Trait.CONFIDENTIAL),
@@ -119,59 +212,103 @@ public enum Option {
       Group.SSH,
       "The server's ports that machines may use for SSH, as [ADDRESS:]FIRST-LAST",
       "2222-2250",
+      titled("Ports for SSH", "2222-2250")
+          .matching(
+              "(?:(?:\\[[0-9a-fA-F:]+\\]|[0-9.]+):)?"
+                  + OptionForm.PORT
+                  + "(?:-"
+                  + OptionForm.PORT
+                  + ")?",
+              "A port or a range, such as 2222-2250 or 127.0.0.1:2222-2250 (an IPv6 address in"
+                  + " brackets)"),
       Trait.GLOBAL),
   DOKPLOY_SSH_HOST(
       Group.SSH,
       "The server's address for SSH, where it is not Dokploy's own (a CDN or NAT in front of it)",
       "",
+      titled("Address for SSH")
+          .matching(
+              "\\[?[A-Za-z0-9:.][A-Za-z0-9:._%-]{0,252}\\]?",
+              "A host name or an IP address, without a port"),
       Trait.GLOBAL),
   DOKPLOY_SSH_ROUTE(
       Group.SSH,
       "How machines are reached: port, tls (through Traefik) or jump (through an SSH server)",
       "port",
+      choice("Route", "port", "tls", "jump"),
       Trait.GLOBAL),
   DOKPLOY_SSH_JUMP(
       Group.SSH,
       "For the route jump: a Host of your own ssh configuration, or [USER@]HOST[:PORT]",
       "",
+      titled("Jump host")
+          .matching(
+              "[A-Za-z0-9_:\\[][A-Za-z0-9_.+/@:\\[\\]-]*",
+              "A Host of your ssh configuration, or [USER@]HOST[:PORT]"),
       Trait.GLOBAL),
   DOKPLOY_SSH_TLS_DOMAIN(
       Group.SSH,
       "For the route tls: what machines' names at Traefik end with; DNS need not know them",
       "devpod.internal",
+      titled("Domain for TLS")
+          .matching("[A-Za-z0-9.-]{1,180}", "A domain, such as dev.example.com"),
       Trait.GLOBAL),
   DOKPLOY_SSH_TLS_PORT(
-      Group.SSH, "For the route tls: the server's port of Traefik", "443", Trait.GLOBAL),
+      Group.SSH,
+      "For the route tls: the server's port of Traefik",
+      "443",
+      titled("Port for TLS", "443").matching(OptionForm.PORT, "A port, a number from 1 to 65535"),
+      Trait.GLOBAL),
   DOKPLOY_SSH_TLS_BESIDE_APPS(
       Group.SSH,
       "For the route tls: put also a machine without privileges beside all the server's apps",
       "false",
+      titled("Beside apps"),
       Trait.BOOLEAN,
       Trait.GLOBAL),
   DOKPLOY_SSH_PERSIST(
       Group.SSH,
       "How long an unused live connection to a machine is kept open, for example 30m or 8h",
       "30m",
+      titled("Live connection", "30m", "8h")
+          .matching(OptionForm.DURATION, OptionForm.DURATION_RULE),
       Trait.GLOBAL),
   DOKPLOY_KEEP_UNREACHABLE(
       Group.SSH,
       "Keep a new machine that was built and can't be used, to look at it, instead of removing it",
       "false",
+      titled("Keep unreachable"),
       Trait.BOOLEAN,
       Trait.GLOBAL),
   INACTIVITY_TIMEOUT(
       Group.AGENT,
       "Stop the machine after it was not used for this long, for example 10m or 1h",
       "10m",
+      titled("Stop when idle", "10m", "30m", "1h", "8h")
+          .matching(OptionForm.DURATION, OptionForm.DURATION_RULE),
       Trait.DURATION),
   AGENT_PATH(
-      Group.AGENT, "Where DevPod's agent is put on the machine", "/var/lib/devpod/agent/devpod"),
+      Group.AGENT,
+      "Where DevPod's agent is put on the machine",
+      "/var/lib/devpod/agent/devpod",
+      titled("Agent's path").matching(OptionForm.PATH, OptionForm.PATH_RULE)),
   AGENT_DATA_PATH(
-      Group.AGENT, "Where DevPod's agent keeps workspaces on the machine", "/var/lib/devpod/data"),
+      Group.AGENT,
+      "Where DevPod's agent keeps workspaces on the machine",
+      "/var/lib/devpod/data",
+      titled("Agent's data").matching(OptionForm.PATH, OptionForm.PATH_RULE)),
   INJECT_GIT_CREDENTIALS(
-      Group.AGENT, "Let the machine use this computer's Git credentials", "true", Trait.BOOLEAN),
+      Group.AGENT,
+      "Let the machine use this computer's Git credentials",
+      "true",
+      titled("Git credentials"),
+      Trait.BOOLEAN),
   INJECT_DOCKER_CREDENTIALS(
-      Group.AGENT, "Let the machine use this computer's Docker credentials", "true", Trait.BOOLEAN);
+      Group.AGENT,
+      "Let the machine use this computer's Docker credentials",
+      "true",
+      titled("Docker credentials"),
+      Trait.BOOLEAN);
 
   /** How DevPod groups the options on its page. */
   public enum Group {
@@ -221,6 +358,8 @@ public enum Option {
      * whatever does not need it.
      */
     CONFIDENTIAL,
+    /** Limits what a machine may use of its server: one value, which the recipe reads. */
+    LIMIT,
     /** Checked by the client alone, for its own use. */
     DURATION,
     BOOLEAN,
@@ -231,13 +370,17 @@ public enum Option {
   private final String description;
   private final String defaultValue;
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of makes immutable ones
+  private final OptionForm form;
+
   @SuppressWarnings("ImmutableEnumChecker") // Set.of makes an immutable one
   private final Set<Trait> traits;
 
-  Option(Group group, String description, String defaultValue, Trait... traits) {
+  Option(Group group, String description, String defaultValue, OptionForm form, Trait... traits) {
     this.group = group;
     this.description = description;
     this.defaultValue = defaultValue;
+    this.form = form;
     this.traits = Set.of(traits);
   }
 
@@ -252,6 +395,11 @@ public enum Option {
   /** The value when none is set; empty when there is no default. */
   public Optional<String> defaultValue() {
     return defaultValue.isEmpty() ? Optional.empty() : Optional.of(defaultValue);
+  }
+
+  /** How a client's form shows it. */
+  OptionForm form() {
+    return form;
   }
 
   public boolean is(Trait trait) {

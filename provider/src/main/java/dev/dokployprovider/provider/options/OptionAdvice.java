@@ -23,7 +23,7 @@ public final class OptionAdvice {
   }
 
   private static Optional<String> example(Option option) {
-    var form = OptionForm.of(option);
+    var form = option.form();
     return Stream.concat(
             option.defaultValue().stream(),
             Stream.concat(form.values().stream(), form.suggestions().stream()))

@@ -71,7 +71,7 @@ public final class ProviderYaml {
     out.add("options:");
     for (var option : Option.values()) {
       if (!option.is(Trait.ON_SERVER)) {
-        out.addAll(lines(option, OptionForm.of(option).suggestions()));
+        out.addAll(lines(option, option.form().suggestions()));
       }
     }
     out.addAll(CHOICES);
@@ -101,7 +101,7 @@ public final class ProviderYaml {
     out.add("options:");
     for (var option : Option.values()) {
       if (option.is(Trait.ON_SERVER)) {
-        var suggestions = new ArrayList<>(OptionForm.of(option).suggestions());
+        var suggestions = new ArrayList<>(option.form().suggestions());
         suggestions.addAll(remoteServers);
         out.addAll(lines(option, suggestions));
       }
@@ -112,7 +112,7 @@ public final class ProviderYaml {
   private static List<String> lines(Option option, List<String> suggestions) {
     var out = new ArrayList<String>();
     out.add("  " + option.name() + ":");
-    var form = OptionForm.of(option);
+    var form = option.form();
     out.add("    displayName: " + quoted(form.title()));
     out.add("    description: " + quoted(option.description()));
     option.defaultValue().ifPresent(value -> out.add("    default: " + quoted(value)));
@@ -124,7 +124,7 @@ public final class ProviderYaml {
     }
     form.rule()
         .ifPresent(rule -> {
-          out.add("    validationPattern: " + quoted(rule.pattern()));
+          out.add("    validationPattern: " + quoted(rule.pattern(option.is(Trait.REQUIRED))));
           out.add(
               "    validationMessage: "
                   + quoted(option.name() + " is invalid. " + rule.message() + "."));

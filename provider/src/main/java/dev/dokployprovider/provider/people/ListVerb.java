@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.people;
 
 import dev.dokployprovider.dokploy.json.Json;
+import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.OwnerId;
 import dev.dokployprovider.provider.machine.overview.MachineRow;
 import dev.dokployprovider.provider.machine.overview.Overview;
@@ -13,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,9 +60,7 @@ final class ListVerb implements TypedVerb {
 
   private int list(Settings settings) {
     String project = ProviderOptions.from(settings.environment()).project();
-    var overview =
-        new Overview(
-            kit.program().dokploy(settings.environment()), OwnerId.of(kit.program().dataFolder()));
+    var overview = new Overview(kit.program().dokploy(settings.environment()), owners());
     var last = look(overview, project);
     print(last, project);
     while (watch && pause()) {
@@ -70,6 +71,16 @@ final class ListVerb implements TypedVerb {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** The user's own, and those of machines whose folders came from another computer. */
+  private Set<String> owners() {
+    return Stream.concat(
+            Stream.of(OwnerId.of(kit.program().dataFolder())),
+            kit.sources().known(choice.choice()).stream()
+                .flatMap(known -> new MachineFolder(known.folder()).owner().stream()))
+        .map(OwnerId::value)
+        .collect(Collectors.toSet());
   }
 
   private List<ListedMachine> look(Overview overview, String project) {

@@ -105,6 +105,8 @@ public final class Typed {
   static CommandLine commandLine(Kit kit) {
     var line = new CommandLine(new Root());
     MachineVerb.all(kit).forEach(line::addSubcommand);
+    line.addSubcommand(new BackupVerb(kit));
+    line.addSubcommand(new RestoreVerb(kit));
     line.addSubcommand(new ListVerb(kit));
     line.addSubcommand(new SshVerb(kit));
     line.addSubcommand(new ConfigSshVerb(kit));

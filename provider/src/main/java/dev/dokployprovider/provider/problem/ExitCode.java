@@ -72,6 +72,7 @@ public final class ExitCode {
       case AnotherRun p -> MACHINE;
       case FailedToStop p -> MACHINE;
       case TakenOver p -> MACHINE;
+      case CreatedElsewhere p -> MACHINE;
       case StartTimedOut p -> MACHINE;
       case DeletedMeanwhile p -> MACHINE;
       case StillConnecting p -> MACHINE;
@@ -100,6 +101,10 @@ public final class ExitCode {
       case RemoteServerLost p -> SERVER;
       case PortUnknown p -> ACCESS;
       case MissingPermissions p -> ACCESS;
+      case UnusableBackup p -> LOCAL;
+      case BackupRefused p -> MACHINE;
+      case BackupFailed p -> MACHINE;
+      case RestoreFailed p -> MACHINE;
       case Interrupted p -> INTERRUPTED;
       case Unexpected p -> INTERNAL;
     };

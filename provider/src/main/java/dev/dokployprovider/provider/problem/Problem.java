@@ -246,6 +246,9 @@ public sealed interface Problem {
   /** Another folder of the same user has deployed the machine since this one did. */
   record TakenOver(String machine) implements Problem {}
 
+  /** Another computer or folder of the owner is creating the same machine at the same time. */
+  record CreatedElsewhere(String machine) implements Problem {}
+
   /**
    * The machine has been starting, or waiting for its container, for longer than it may.
    *
@@ -412,6 +415,47 @@ public sealed interface Problem {
 
   /** The token's owner may not read Docker, which knows the machine's port. */
   record PortUnknown(String message) implements Problem {}
+
+  // ---- Backups ----
+
+  /** A file is no whole backup, or was changed since; nothing was changed. */
+  record UnusableBackup(Path path, String why) implements Problem {}
+
+  /**
+   * A machine can't be backed up or restored as it is; nothing was changed.
+   *
+   * @param why whole sentences
+   * @param fix what to do, or command lines
+   */
+  record BackupRefused(String machine, List<String> why, List<String> fix) implements Problem {
+    public BackupRefused {
+      why = List.copyOf(why);
+      fix = List.copyOf(fix);
+    }
+  }
+
+  /**
+   * A backup failed; the machine goes on as before, and no file of it is left.
+   *
+   * @param why whole sentences
+   */
+  record BackupFailed(String machine, List<String> why) implements Problem {
+    public BackupFailed {
+      why = List.copyOf(why);
+    }
+  }
+
+  /**
+   * A restore failed after it had begun to replace the machine's volumes.
+   *
+   * @param why whole sentences
+   * @param from the backup
+   */
+  record RestoreFailed(String machine, List<String> why, Path from) implements Problem {
+    public RestoreFailed {
+      why = List.copyOf(why);
+    }
+  }
 
   /** A signal interrupted the program before it was done. */
   record Interrupted() implements Problem {}

@@ -35,6 +35,10 @@ public final class Wording {
       case KeyRefused p -> PeopleWording.of(p);
       case UnreadableFile p -> PeopleWording.of(p);
       case NoToken p -> PeopleWording.of(p);
+      case UnusableBackup p -> BackupWording.of(p);
+      case BackupRefused p -> BackupWording.of(p);
+      case BackupFailed p -> BackupWording.of(p);
+      case RestoreFailed p -> BackupWording.of(p);
       case MissingOption(var option, var purpose, var example) ->
           new Message(
               "The option " + option + " is not set.",
@@ -222,6 +226,12 @@ public final class Wording {
                   "devpod machine start " + machine,
                   "Or delete it for both:",
                   "devpod machine delete " + machine));
+      case CreatedElsewhere(var machine) ->
+          new Message(
+              "The machine " + machine + " is being created elsewhere at the same time.",
+              List.of(
+                  "Another computer or folder of yours has begun it too, and one of the two goes on."),
+              List.of("When that is done, run the same again: it takes the machine over."));
       case Undone(var cause) -> {
         var message = removed(cause);
         yield new Message(

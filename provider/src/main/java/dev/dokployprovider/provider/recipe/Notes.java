@@ -19,11 +19,6 @@ public record Notes(
     options = new LinkedHashMap<>(options);
   }
 
-  /** Nothing is known. */
-  public static Notes none() {
-    return new Notes(Optional.empty(), Optional.empty(), new LinkedHashMap<>());
-  }
-
   void write(Map<String, Object> about) {
     base.ifPresent(reference -> about.put("base", reference));
     network.ifPresent(own -> about.put("network", own.subnet()));

@@ -33,23 +33,11 @@ public final class Recipe {
       """;
 
   private final String hash;
-  private final String hostname;
   private final String composeFile;
 
-  private Recipe(String hash, String hostname, String composeFile) {
+  private Recipe(String hash, String composeFile) {
     this.hash = hash;
-    this.hostname = hostname;
     this.composeFile = composeFile;
-  }
-
-  /** Without notes. */
-  public static Recipe of(MachineSpec spec, MachineKeys keys) {
-    return of(spec, keys, Notes.none());
-  }
-
-  /** On a server without other machines. */
-  public static Recipe of(MachineSpec spec, MachineKeys keys, Notes notes) {
-    return of(spec, keys, notes, List.of());
   }
 
   /**
@@ -61,8 +49,7 @@ public final class Recipe {
    *     when they are gone asks the registry for them in vain, and builds it all the same
    */
   public static Recipe of(MachineSpec spec, MachineKeys keys, Notes notes, List<String> layersOf) {
-    String hostname = hostname(spec.machineId());
-    Map<String, Object> service = ServiceDefinition.of(spec, hostname);
+    Map<String, Object> service = ServiceDefinition.of(spec, hostname(spec.machineId()));
     Map<String, Object> volumes = new LinkedHashMap<>();
     spec.volumes().keySet().forEach(name -> volumes.put(name, Map.of()));
     // Not this service's own, so that its end does not take them away.
@@ -95,7 +82,7 @@ public final class Recipe {
     document.put("networks", declared(spec, network));
     document.put("volumes", volumes);
     document.put("configs", MachineFiles.configs(spec, keys));
-    return new Recipe(hash, hostname, ComposeText.of(document));
+    return new Recipe(hash, ComposeText.of(document));
   }
 
   /** The text of docker-compose.yml. It holds the machine's first host key, so it is a secret. */
@@ -121,11 +108,7 @@ public final class Recipe {
     return appName + "-" + SERVICE;
   }
 
-  /** The container's host name; it can't hold "arm" or "aarch" (docs/reference/devpod.md §3). */
-  public String hostname() {
-    return hostname;
-  }
-
+  /** It can't hold "arm" or "aarch" (docs/reference/devpod.md §3). */
   private static String hostname(String machineId) {
     return "devpod-" + Digest.of(machineId).substring(0, 8);
   }

@@ -2,13 +2,14 @@ package dev.dokployprovider.provider.recipe;
 
 import dev.dokployprovider.provider.recipe.model.DockerMode;
 import dev.dokployprovider.provider.recipe.model.Entry;
-import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.RestartPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,15 +34,27 @@ final class ServiceDefinition {
     service.put("healthcheck", Map.of("disable", true));
     service.put("init", true);
     // Exit code 0 is a stop, all else a crash.
-    service.put("restart", "on-failure");
+    service.put("restart", spec.restart().word());
+    service.put("logging", logging());
     service.put("stop_grace_period", "30s");
     isolation(spec.docker(), service);
-    limits(spec.limits(), service);
+    service.putAll(spec.limits().keys());
     service.put("environment", environment(spec));
     entry(spec.publish(), service);
     service.put("volumes", mounts(spec));
     service.put("configs", MachineFiles.mounts(spec));
     return service;
+  }
+
+  /**
+   * By default Docker keeps all that a container ever printed, and sshd tells of each stranger that
+   * knocks at its port.
+   */
+  private static Map<String, Object> logging() {
+    Map<String, Object> logging = new LinkedHashMap<>();
+    logging.put("driver", "json-file");
+    logging.put("options", new TreeMap<>(Map.of("max-size", "10m", "max-file", "2")));
+    return logging;
   }
 
   /**
@@ -149,28 +162,15 @@ final class ServiceDefinition {
     return port;
   }
 
-  private static void limits(Limits limits, Map<String, Object> service) {
-    limits.cpus().ifPresent(cpus -> service.put("cpus", cpus));
-    limits.memory().ifPresent(memory -> service.put("mem_limit", memory));
-    limits.pids().ifPresent(pids -> service.put("pids_limit", pids));
-    limits.shm().ifPresent(shm -> service.put("shm_size", shm));
-    limits.disk().ifPresent(disk -> service.put("storage_opt", Map.of("size", disk)));
-    limits
-        .gpus()
-        .ifPresent(gpus ->
-            service.put(
-                "deploy",
-                Map.of(
-                    "resources",
-                    Map.of("reservations", Map.of("devices", List.of(gpus.reservation()))))));
-  }
-
   /** As a list, so that nothing is taken for a number or a boolean. */
   private static List<String> environment(MachineSpec spec) {
     List<String> environment = new ArrayList<>();
     environment.add("DEVPOD_MACHINE_DOCKER=" + spec.docker().word());
     environment.add("DEVPOD_MACHINE_USER=" + spec.user());
     environment.add("DEVPOD_MACHINE_MIRRORS=" + String.join(" ", spec.additions().mirrors()));
+    if (spec.restart() == RestartPolicy.UNLESS_STOPPED) {
+      environment.add("DEVPOD_MACHINE_RESTART=" + spec.restart().word());
+    }
     spec.additions()
         .images()
         .ifPresent(store -> environment.add("DEVPOD_MACHINE_IMAGES=" + store.mebibytes()));

@@ -176,8 +176,8 @@ public final class ControlSocket {
   private static boolean make(Path folder) {
     try {
       if (!Files.exists(folder, NOFOLLOW_LINKS)) {
-        Files.createDirectories(folder.resolveSibling(""));
-        Files.createDirectory(
+        // Those above too: the program's own runtime lies beside.
+        Files.createDirectories(
             folder,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }

@@ -158,16 +158,6 @@ public final class OpenSsh implements Ssh {
     Files.deleteIfExists(socket.resolveSibling(socket.getFileName() + ".pid"));
   }
 
-  /**
-   * Runs a command on the machine, through the master where it lives. The command travels in {@link
-   * SshConfig#COMMAND_VARIABLE}; its stdin is empty.
-   *
-   * @param remoteCommand text for a POSIX shell
-   */
-  public RunResult run(SshFiles files, String remoteCommand, Duration timeout) throws IOException {
-    return run(files, remoteCommand, "", timeout);
-  }
-
   @Override
   public RunResult run(SshFiles files, String remoteCommand, String input, Duration timeout)
       throws IOException {
@@ -254,6 +244,17 @@ public final class OpenSsh implements Ssh {
   @Override
   public DirectSsh.Result attachDirectly(SshFiles files, String remoteCommand) throws IOException {
     return new DirectSsh(ssh, environment).run(files, remoteCommand);
+  }
+
+  @Override
+  public Channel begin(SshFiles files, String remoteCommand) throws IOException {
+    var builder =
+        new ProcessBuilder(command(files, "-T", SshConfig.HOST, SshConfig.REMOTE_COMMAND));
+    builder.environment().clear();
+    builder
+        .environment()
+        .putAll(Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand));
+    return new ProcessChannel(builder.start());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.ssh;
 
+import dev.dokployprovider.provider.options.ChildEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program to its end or to the deadline, its output in files. */
+/**
+ * Runs a program to its end or to the deadline. What it prints may be secret, so it is never in a
+ * file that a killed process would leave; its error texts are in one, as a connection that stays
+ * open keeps that open too.
+ */
 final class Programs {
-  private static final int LONGEST_OUTPUT = 1 << 20;
+  static final int LONGEST_OUTPUT = 1 << 20;
   private static final int FAILED = 255;
 
   /** The system ends a killed process in a moment, or never. */
@@ -22,15 +27,9 @@ final class Programs {
 
   private Programs() {}
 
-  /**
-   * The environment for ssh, whose texts must be the untranslated ones. The provider's own options
-   * stay out: a master keeps its environment for as long as it lives, and the token is one.
-   */
+  /** The environment for ssh, whose texts must be the untranslated ones. */
   static Map<String, String> environmentFor(Map<String, String> environment) {
-    Map<String, String> result = new HashMap<>(environment);
-    result.keySet().removeIf(name -> name.startsWith("DOKPLOY_") || name.equals("COMMAND"));
-    result.put("LC_ALL", "C");
-    return Map.copyOf(result);
+    return with(ChildEnvironment.of(environment), "LC_ALL", "C");
   }
 
   static Map<String, String> with(Map<String, String> environment, String name, String value) {
@@ -50,7 +49,6 @@ final class Programs {
   static RunResult run(
       List<String> command, Map<String, String> environment, String input, Duration timeout)
       throws IOException {
-    Path out = TempFiles.create(".out");
     Path err = TempFiles.create(".err");
     try {
       ProcessBuilder builder =
@@ -59,7 +57,6 @@ final class Programs {
                   input.isEmpty()
                       ? ProcessBuilder.Redirect.from(nullFile())
                       : ProcessBuilder.Redirect.PIPE)
-              .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().clear();
       builder.environment().putAll(environment);
@@ -67,14 +64,15 @@ final class Programs {
       if (!input.isEmpty()) {
         Thread.ofVirtual().start(() -> feed(process, input));
       }
+      var printed = Printed.by(process);
       boolean ended = awaitEnd(process, timeout);
+      String stdout = printed.text();
       String stderr = read(err);
       return ended
-          ? new RunResult(process.exitValue(), read(out), stderr)
+          ? new RunResult(process.exitValue(), stdout, stderr)
           : new RunResult(
-              FAILED, read(out), stderr + RunResult.TIMED_OUT + timeout.toSeconds() + " s\n");
+              FAILED, stdout, stderr + RunResult.TIMED_OUT + timeout.toSeconds() + " s\n");
     } finally {
-      discard(out);
       discard(err);
     }
   }

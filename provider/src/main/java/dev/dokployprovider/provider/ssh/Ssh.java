@@ -61,6 +61,13 @@ public interface Ssh {
    */
   int login(SshFiles files, List<String> words, boolean terminal) throws IOException;
 
+  /**
+   * Begins a command on the machine, through the live connection where there is one.
+   *
+   * @param remoteCommand text for a POSIX shell
+   */
+  Channel begin(SshFiles files, String remoteCommand) throws IOException;
+
   /** Whether ssh_config names a control socket, so that a connection can be kept open. */
   boolean keepsConnection(SshFiles files) throws IOException;
 }

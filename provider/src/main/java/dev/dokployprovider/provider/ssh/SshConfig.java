@@ -56,17 +56,6 @@ public record SshConfig(
   /** Without quotes, backslashes and control characters: ssh's releases disagree about them. */
   private static final Pattern FIT = Pattern.compile("[^\\p{Cntrl}\"\\\\]+");
 
-  /** For an address that ssh reaches by itself. */
-  public SshConfig(
-      Address address,
-      String user,
-      String hostKeyAlias,
-      SshFiles files,
-      Optional<Path> controlSocket,
-      Duration controlPersist) {
-    this(address, new Transport.Direct(), user, hostKeyAlias, files, controlSocket, controlPersist);
-  }
-
   public SshConfig {
     requireName("user", user);
     requireName("host key alias", hostKeyAlias);

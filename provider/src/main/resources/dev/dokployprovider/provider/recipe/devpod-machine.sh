@@ -248,7 +248,6 @@ prepare_docker() {
   if [ ! -e "$etc/daemon.json" ]; then
     if [ -s /etc/docker/daemon.json ]; then cp /etc/docker/daemon.json "$etc/daemon.json"; else echo '{}' >"$etc/daemon.json"; fi
   fi
-  if [ "$(wc -c <"$log/dockerd.log")" -gt 10000000 ]; then mv -f "$log/dockerd.log" "$log/dockerd.log.1"; fi
   nest_cgroups
   mount --make-rshared / 2>/dev/null || true
   if [ "$docker" = rootless ]; then prepare_rootless; else choose_iptables; fi
@@ -447,6 +446,8 @@ volumes() {
   for place in "$@"; do
     echo "$place $(cat "$place/.devpod-volume" 2>/dev/null || stat -c %i-%W "$place" || echo unknown)"
   done
+  # Since when a restore of the volumes is not finished.
+  [ ! -e "$state/ssh/restoring" ] || echo "restoring $(cat "$state/ssh/restoring")"
 }
 
 # --- The machine
@@ -520,6 +521,13 @@ start_idle_daemon() {
   printf '%s' $! | tee "$fork_pid" >"$idle_pid"
 } </dev/null >/dev/null 2>&1
 
+# Who writes one appends, so goes on in the emptied file.
+keep_logs_small() {
+  for file in "$log"/*.log; do
+    [ "$(wc -c <"$file")" -lt 10000000 ] || { cp "$file" "$file.1" || :; : >"$file"; }
+  done
+}
+
 # stop STATUS: ends everything and exits. The sessions go first, so that whoever is connected learns it at once.
 stop() {
   trap '' TERM INT
@@ -548,6 +556,7 @@ init() {
   docker=$DEVPOD_MACHINE_DOCKER
   command -v dockerd >/dev/null || docker=none
   echo "$docker" >"$run/docker"
+  printenv DEVPOD_MACHINE_RESTART >"$run/restart" || :
   : >>"$log/dockerd.log"
   mark_volumes
   prepare_user
@@ -558,12 +567,17 @@ init() {
     [ ! -e "$images" ] || /bin/sh "$images" keep >>"$log/images.log" 2>&1 </dev/null &
   fi
   start_idle_service
+  while :; do
+    keep_logs_small || true
+    sleep 600
+  done &
   wait "$sshd_pid" || true
   say "sshd ended by itself"
   stop 1
 }
 
 shutdown() {
+  if [ -s "$run/restart" ]; then return; fi # Docker would restart it
   if [ "$(id -u)" = 0 ]; then kill -TERM 1; else exec sudo -n "$0" shutdown; fi
 }
 

@@ -120,7 +120,11 @@ class AppTest {
             throw new OutOfMemoryError("Java heap space");
           }
         };
-    int exitCode = App.run(List.of("version"), Map.of(), Streams.of(full, stream(err)));
+    int exitCode =
+        App.run(
+            List.of("version"),
+            Map.of(),
+            new Streams(full, stream(err), Terminals.NONE, false, false));
     assertThat(exitCode).isEqualTo(1);
     assertThat(text(err))
         .contains(
@@ -146,7 +150,8 @@ class AppTest {
   }
 
   private int run(List<String> args, Map<String, String> environment) {
-    return App.run(args, environment, Streams.of(stream(out), stream(err)));
+    return App.run(
+        args, environment, new Streams(stream(out), stream(err), Terminals.NONE, false, false));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

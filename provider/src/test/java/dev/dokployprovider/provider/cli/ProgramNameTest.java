@@ -31,6 +31,8 @@ class ProgramNameTest {
         "dokploy-provider login https://d.example.com | @ login https://d.example.com",
         "See: dokploy-provider list --help | See: @ list --help",
         "See: dokploy-provider --help | See: @ --help",
+        "dokploy-provider backup web --without-docker | @ backup web --without-docker",
+        "dokploy-provider restore web --from web.backup | @ restore web --from web.backup",
         "To keep it here: dokploy-provider login (docs/verbs.md) | To keep it here: @ login (docs/verbs.md)",
         "dokploy-provider has no option \"--hepl\". | dokploy-provider has no option \"--hepl\".",
         "Hosts of dokploy-provider | Hosts of dokploy-provider",

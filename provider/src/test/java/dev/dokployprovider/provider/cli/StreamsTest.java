@@ -42,7 +42,7 @@ class StreamsTest {
     new Streams(stream(out), stream(err), Terminals.of("2"), false, false).say("Interrupted");
     assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("\r\u001B[2KInterrupted\n");
     err.reset();
-    Streams.of(stream(out), stream(err)).say("Interrupted");
+    new Streams(stream(out), stream(err), Terminals.NONE, false, false).say("Interrupted");
     assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("Interrupted\n");
   }
 

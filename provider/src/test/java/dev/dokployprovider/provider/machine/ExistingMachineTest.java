@@ -33,7 +33,7 @@ class ExistingMachineTest {
     dokploy
         .services()
         .create(
-            dokploy.projects().all().getFirst().defaultEnvironment().orElseThrow(),
+            dokploy.environment(),
             new NewService(
                 "web",
                 "devpod-web",

@@ -35,7 +35,7 @@ class SameWordsTest {
   @BeforeEach
   void a_machine_that_is_up() {
     context = dokploy.context(home.resolve("folder"), home.resolve("data"), time);
-    var environment = dokploy.projects().all().getFirst().defaultEnvironment().orElseThrow();
+    var environment = dokploy.environment();
     String description =
         Ownership.describe(context.id(), context.owner(), "a1", context.folder().mark());
     dokploy

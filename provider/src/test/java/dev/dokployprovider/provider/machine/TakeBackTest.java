@@ -271,7 +271,7 @@ class TakeBackTest {
 
   private void made(String mark) {
     var context = context(time);
-    var environment = dokploy.projects().all().getFirst().defaultEnvironment().orElseThrow();
+    var environment = dokploy.environment();
     String description = Ownership.describe(context.id(), context.owner(), "0", mark);
     var wanted = new NewService("web", "devpod-web", description, Optional.empty());
     dokploy.services().create(environment, wanted);
@@ -280,7 +280,7 @@ class TakeBackTest {
 
   private void madeUnread() {
     var context = context(time);
-    var environment = dokploy.projects().all().getFirst().defaultEnvironment().orElseThrow();
+    var environment = dokploy.environment();
     String description = Ownership.describeNew(context.id(), context.owner(), MARK, ID);
     dokploy
         .services()

@@ -241,7 +241,7 @@ class TwoFoldersTest {
 
   /** What a create from that folder leaves when it ends well. */
   private void isMadeFrom(MachineContext context) {
-    var environment = dokploy.projects().all().getFirst().defaultEnvironment().orElseThrow();
+    var environment = dokploy.environment();
     dokploy
         .services()
         .create(

@@ -25,6 +25,7 @@ final class Desk implements Program {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> variables = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
+  private final List<List<String>> words = new ArrayList<>();
   private final Path home;
   private Map<String, String> environment = Map.of();
   private String answers = "";
@@ -97,6 +98,11 @@ final class Desk implements Program {
     return List.copyOf(calls);
   }
 
+  /** What was called, word by word. */
+  List<List<String>> words() {
+    return List.copyOf(words);
+  }
+
   /** Of the last call. */
   Map<String, String> environment() {
     return environment;
@@ -115,9 +121,10 @@ final class Desk implements Program {
   }
 
   @Override
-  public int call(List<String> words, Map<String, String> itsEnvironment) {
+  public int call(List<String> itsWords, Map<String, String> itsEnvironment) {
     environment = itsEnvironment;
-    calls.add((words.getFirst() + " " + environment.getOrDefault("MACHINE_ID", "")).strip());
+    words.add(List.copyOf(itsWords));
+    calls.add((itsWords.getFirst() + " " + environment.getOrDefault("MACHINE_ID", "")).strip());
     return exitCode;
   }
 

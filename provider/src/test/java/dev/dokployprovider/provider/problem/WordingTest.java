@@ -116,11 +116,21 @@ public class WordingTest {
         new RemoteServerLost("far", "SSH connection error: connect ECONNREFUSED 192.0.2.7:22"),
         new PortUnknown("unauthorized to access resource \"docker\""),
         new MissingPermissions(List.of(Permission.values())),
+        new UnusableBackup(
+            Path.of("/home/me/web.backup"), "The volume home in it is not what was saved."),
+        new BackupRefused(
+            "web",
+            List.of("It has no GNU tar."),
+            List.of("devpod up web --provider-option DOKPLOY_MACHINE_PACKAGES=tar")),
+        new BackupFailed("web", List.of("Files were changed meanwhile in /root: ./notes.")),
+        new RestoreFailed(
+            "web", List.of("No byte came for 2 minutes."), Path.of("/home/me/web.backup")),
         new Interrupted(),
         new AnotherRun("the machine web", Duration.ofMinutes(20)),
         new FailedToStop(
             "web", "Its container still runs 2 minutes after Docker was asked to stop it."),
         new TakenOver("web"),
+        new CreatedElsewhere("web"),
         new Kept(new DockerNotReady("web", List.of("failed to mount")), "web", "devpod-workspaces"),
         new Undone(new Interrupted()),
         new NotUndone(new Interrupted(), "web", "Dokploy can't be reached."),

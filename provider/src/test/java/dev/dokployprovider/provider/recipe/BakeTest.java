@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dokployprovider.dokploy.json.Json;
-import dev.dokployprovider.provider.recipe.model.Additions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +23,11 @@ class BakeTest {
   void bake_changes_nothing_of_it(@TempDir Path folder) {
     assumeTrue(DockerMachine.works("docker", "buildx", "bake", "--help"), "no buildx here");
     var spec =
-        Fixtures.SPEC.withAdditions(
-            Additions.none()
-                .withCaches(Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"))
-                .withEnvironment(Map.of("https_proxy", "http://a:$${b}%{c@d"))
-                .withScript(SCRIPT));
-    var recipe = Recipe.of(spec, Fixtures.KEYS);
+        Fixtures.SPEC
+            .caches(Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"))
+            .environment(Map.of("https_proxy", "http://a:$${b}%{c@d"))
+            .script(SCRIPT);
+    var recipe = Fixtures.recipe(spec);
     Map<String, Json> arguments = new LinkedHashMap<>();
     for (String argument : ComposeFiles.texts(build(recipe, "args"))) {
       int equals = argument.indexOf('=');

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.recipe.Programs.Result;
 import dev.dokployprovider.provider.recipe.model.MachineKeys;
-import dev.dokployprovider.provider.recipe.model.MachineSpec;
+import dev.dokployprovider.provider.recipe.model.SomeMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,19 +87,19 @@ final class DockerMachine implements AutoCloseable {
   }
 
   /** As Dokploy deploys (docs/reference/dokploy.md §3.2). Returns what the build said. */
-  String deploy(MachineSpec spec) {
-    return deploy(composeFile(spec));
+  String deploy(SomeMachine machine) {
+    return deploy(composeFile(machine));
   }
 
   /** The machine's compose file, on a network of this run's own. */
-  String composeFile(MachineSpec spec) {
+  String composeFile(SomeMachine machine) {
     // A run that was killed may have left a network, and another may run beside this one.
     Notes notes =
         new Notes(
             Optional.empty(),
-            Optional.of(MachineNetwork.of(spec.subnets(), project, 0)),
+            Optional.of(MachineNetwork.of(machine.spec().subnets(), project, 0)),
             new LinkedHashMap<>());
-    return Recipe.of(spec, keys, notes, List.of()).composeFile();
+    return Fixtures.recipe(machine, keys, notes).composeFile();
   }
 
   String deploy(String composeFile) {

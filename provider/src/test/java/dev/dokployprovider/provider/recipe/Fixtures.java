@@ -2,9 +2,10 @@ package dev.dokployprovider.provider.recipe;
 
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.recipe.model.MachineKeys;
-import dev.dokployprovider.provider.recipe.model.MachineSpec;
-import dev.dokployprovider.provider.recipe.model.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.SomeMachine;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** Values that the tests of this package share. */
 final class Fixtures {
@@ -22,7 +23,22 @@ final class Fixtures {
 
   static final MachineKeys KEYS = new MachineKeys(new Secret(HOST_KEY), List.of(PUBLIC_KEY));
 
-  static final MachineSpec SPEC = MachineSpec.of("web-a1b2c", PublishedPorts.parse("2222-2250"));
+  static final Notes NO_NOTES =
+      new Notes(Optional.empty(), Optional.empty(), new LinkedHashMap<>());
+
+  static final SomeMachine SPEC = SomeMachine.of("web-a1b2c", "2222-2250");
 
   private Fixtures() {}
+
+  static Recipe recipe(SomeMachine machine) {
+    return recipe(machine, KEYS);
+  }
+
+  static Recipe recipe(SomeMachine machine, MachineKeys keys) {
+    return recipe(machine, keys, NO_NOTES);
+  }
+
+  static Recipe recipe(SomeMachine machine, MachineKeys keys, Notes notes) {
+    return Recipe.of(machine.spec(), keys, notes, List.of());
+  }
 }

@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.provider.recipe.Programs.Result;
-import dev.dokployprovider.provider.recipe.model.Additions;
-import dev.dokployprovider.provider.recipe.model.MachineSpec;
-import dev.dokployprovider.provider.recipe.model.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.SomeMachine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +22,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("Docker")
 class MachineOnDockerTest {
   private static final String ODD = "a $HOME \"quoted\" 'single' \\ # %h `x` ${y} ä€";
-  private static final MachineSpec SPEC =
-      MachineSpec.of("one", PublishedPorts.parse("127.0.0.1:2300-2399"))
-          .withAdditions(Additions.none().withEnvironment(Map.of("ODD", ODD)));
+  private static final SomeMachine SPEC =
+      SomeMachine.of("one", "127.0.0.1:2300-2399").environment(Map.of("ODD", ODD));
 
   /** A shell and what it needs to ask for a name, as an image, since no registry can be asked. */
   private static final String IMAGE_WITH_RESOLVER =
@@ -37,7 +34,7 @@ class MachineOnDockerTest {
 
   @BeforeAll
   void deploy(@TempDir Path folder) {
-    DockerMachine.assumeDocker(MachineSpec.DEFAULT_IMAGE);
+    DockerMachine.assumeDocker(SomeMachine.DEFAULT_IMAGE);
     deployed = DockerMachine.in(folder, "one");
     machine().deploy(SPEC);
   }
@@ -92,7 +89,7 @@ class MachineOnDockerTest {
             network,
             "--network-alias",
             "only-here.example",
-            MachineSpec.DEFAULT_IMAGE,
+            SomeMachine.DEFAULT_IMAGE,
             "sleep",
             "600")
         .orFail();
@@ -344,7 +341,7 @@ class MachineOnDockerTest {
 
   @Test
   void a_second_machine_is_built_from_the_cache(@TempDir Path folder) {
-    MachineSpec spec = MachineSpec.of("two", PublishedPorts.parse("127.0.0.1:2300-2399"));
+    SomeMachine spec = SomeMachine.of("two", "127.0.0.1:2300-2399");
     try (DockerMachine second = DockerMachine.in(folder, "two")) {
       String log = second.deploy(spec);
 

@@ -408,6 +408,31 @@ class MachineScriptTest {
         .matches("([0-9a-f]{32})\n\\1\nstate:\n\\.devpod-volume\n\nwork:\n");
   }
 
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void a_machine_that_comes_back_with_its_server_is_not_stopped_for_being_idle(String shell) {
+    String commands =
+        """
+        run=$PWD; kill() { echo "kill $*"; }; id() { echo 0; }
+        : >restart; shutdown; echo unless-stopped >restart; shutdown\
+        """;
+    assertThat(machine(shell, Map.of(), commands).out()).isEqualTo("kill -TERM 1\n");
+  }
+
+  /** Who writes it has it open all the time. */
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void a_log_never_grows_for_ever_and_goes_on_in_its_file(String shell) {
+    String commands =
+        """
+        log=$PWD/log; rm -rf log; mkdir log; echo short >log/images.log
+        { echo early; head -c 10000001 /dev/zero; keep_logs_small; echo late; keep_logs_small; } >>log/dockerd.log
+        cat log/dockerd.log; wc -c <log/dockerd.log.1 | tr -d ' '; ls log\
+        """;
+    assertThat(machine(shell, Map.of(), commands).out())
+        .isEqualTo("late\n10000007\ndockerd.log\ndockerd.log.1\nimages.log\n");
+  }
+
   private void chowns() {
     Shells.fake(folder, "chown", "echo \"$*\" >>calls");
   }

@@ -2,12 +2,10 @@ package dev.dokployprovider.provider.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.recipe.Programs.Result;
-import dev.dokployprovider.provider.recipe.model.Additions;
 import dev.dokployprovider.provider.recipe.model.DockerMode;
-import dev.dokployprovider.provider.recipe.model.Limits;
-import dev.dokployprovider.provider.recipe.model.MachineSpec;
-import dev.dokployprovider.provider.recipe.model.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.SomeMachine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,19 +54,18 @@ class OtherMachinesOnDockerTest {
             CMD ["no"]
             USER app
             """);
-    MachineSpec spec =
-        MachineSpec.of("none", PublishedPorts.parse("127.0.0.1:2300-2399"))
-            .withImage(base)
-            .withDocker(DockerMode.NONE)
-            .withUser("dev")
-            .withLimits(
-                Limits.none().withCpus("1.50").withMemory("512m").withPids(300).withShm("32m"))
-            .withAdditions(
-                Additions.none()
-                    .withPackages(List.of("less"))
-                    .withVolumes(Map.of("pip", "/home/dev/.cache/pip"))
-                    .withScript(
-                        "echo \"${DEVPOD_MACHINE_USER:-$$}'s %{y}\" >/made\nchmod 0444 /made"));
+    SomeMachine spec =
+        SomeMachine.of("none", "127.0.0.1:2300-2399")
+            .image(base)
+            .docker(DockerMode.NONE)
+            .user("dev")
+            .limit(Option.DOKPLOY_MACHINE_CPUS, "1.50")
+            .limit(Option.DOKPLOY_MACHINE_MEMORY, "512m")
+            .limit(Option.DOKPLOY_MACHINE_PIDS, "300")
+            .limit(Option.DOKPLOY_MACHINE_SHM, "32m")
+            .packages("less")
+            .volumes(Map.of("pip", "/home/dev/.cache/pip"))
+            .script("echo \"${DEVPOD_MACHINE_USER:-$$}'s %{y}\" >/made\nchmod 0444 /made");
 
     try (DockerMachine machine = DockerMachine.in(folder, "none")) {
       machine.deploy(doubledInBuild(machine.composeFile(spec)));
@@ -108,11 +105,11 @@ class OtherMachinesOnDockerTest {
             RUN usermod --expiredate 2020-01-01 --home /usr/sbin --shell /usr/sbin/nologin www-data \\
              && chage -d 0 www-data && sed -i '/includedir/d' /etc/sudoers && chmod g+w /etc && echo no >/etc/nologin
             """);
-    MachineSpec spec =
-        MachineSpec.of("locked", PublishedPorts.parse("127.0.0.1:2300-2399"))
-            .withImage(base)
-            .withDocker(DockerMode.NONE)
-            .withUser("www-data");
+    SomeMachine spec =
+        SomeMachine.of("locked", "127.0.0.1:2300-2399")
+            .image(base)
+            .docker(DockerMode.NONE)
+            .user("www-data");
 
     try (DockerMachine machine = DockerMachine.in(folder, "locked")) {
       machine.deploy(spec);
@@ -127,11 +124,11 @@ class OtherMachinesOnDockerTest {
 
   @Test
   void a_base_without_docker_gets_it_and_a_named_user_may_use_it() {
-    MachineSpec spec =
-        MachineSpec.of("plain", PublishedPorts.parse("127.0.0.1:2300-2399"))
-            .withImage(DEBIAN)
-            .withUser("dev")
-            .withAdditions(Additions.none().withMirrors(List.of("https://mirror.invalid")));
+    SomeMachine spec =
+        SomeMachine.of("plain", "127.0.0.1:2300-2399")
+            .image(DEBIAN)
+            .user("dev")
+            .mirrors("https://mirror.invalid");
 
     try (DockerMachine machine = DockerMachine.in(folder, "plain")) {
       machine.deploy(spec);
@@ -145,11 +142,11 @@ class OtherMachinesOnDockerTest {
   /** DevPod's agent is root there too, so what root writes must be root's inside as well. */
   @Test
   void docker_without_any_privilege_on_the_server() {
-    MachineSpec spec =
-        MachineSpec.of("rootless", PublishedPorts.parse("127.0.0.1:2300-2399"))
-            .withImage(DEBIAN)
-            .withDocker(DockerMode.ROOTLESS)
-            .withUser("dev");
+    SomeMachine spec =
+        SomeMachine.of("rootless", "127.0.0.1:2300-2399")
+            .image(DEBIAN)
+            .docker(DockerMode.ROOTLESS)
+            .user("dev");
 
     try (DockerMachine machine = DockerMachine.in(folder, "rootless")) {
       machine.deploy(spec);
@@ -212,8 +209,7 @@ class OtherMachinesOnDockerTest {
             """);
 
     try (DockerMachine machine = DockerMachine.in(folder, "apk")) {
-      machine.deploy(
-          MachineSpec.of("apk", PublishedPorts.parse("127.0.0.1:2300-2399")).withImage(base));
+      machine.deploy(SomeMachine.of("apk", "127.0.0.1:2300-2399").image(base));
 
       assertThat(machine.ssh("command -v sed; readlink -f /bin/sh").out())
           .isEqualTo("/opt/busybox/sed\n/usr/bin/busybox\n");
@@ -245,8 +241,7 @@ class OtherMachinesOnDockerTest {
             """);
 
     try (DockerMachine machine = DockerMachine.in(folder, "dnf")) {
-      machine.deploy(
-          MachineSpec.of("dnf", PublishedPorts.parse("127.0.0.1:2300-2399")).withImage(base));
+      machine.deploy(SomeMachine.of("dnf", "127.0.0.1:2300-2399").image(base));
 
       machine.ssh("devpod-machine wait-docker 60 && command -v git curl sudo pkill").orFail();
     } finally {

@@ -5,16 +5,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.Secret;
-import dev.dokployprovider.provider.recipe.model.Additions;
+import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.recipe.model.DockerMode;
 import dev.dokployprovider.provider.recipe.model.Entry;
-import dev.dokployprovider.provider.recipe.model.Gpus;
-import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineKeys;
-import dev.dokployprovider.provider.recipe.model.MachineSpec;
-import dev.dokployprovider.provider.recipe.model.PublishedPorts;
-import dev.dokployprovider.provider.recipe.model.SharedImages;
-import dev.dokployprovider.provider.recipe.model.Subnets;
+import dev.dokployprovider.provider.recipe.model.RestartPolicy;
+import dev.dokployprovider.provider.recipe.model.SomeMachine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -30,39 +26,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RecipeTest {
   private static final String BASE = "ghcr.io/me/base:1.2@sha256:" + "0".repeat(64);
-  private static final MachineSpec EVERYTHING =
+  private static final SomeMachine EVERYTHING =
       Fixtures.SPEC
-          .withImage("ghcr.io/me/base:1.2")
-          .withUser("dev")
-          .withAdditions(
-              Additions.none()
-                  .withPackages(List.of("vim", "ripgrep"))
-                  .withEnvironment(
-                      Map.of(
-                          "EDITOR",
-                          "vim",
-                          "PRICE",
-                          "1_000 $ \"yes\"",
-                          "https_proxy",
-                          "http://p:3128"))
-                  .withVolumes(Map.of("cache", "/root/.cache"))
-                  .withCaches(Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"))
-                  .withMirrors(List.of("https://mirror.example.com"))
-                  .withImages(new SharedImages("devpod-cache-0123456789abcdef_images", 20_480))
-                  .withScript("echo \"${HOME}\" >/etc/made\n\texit 0\n"))
-          .withLimits(
-              Limits.none()
-                  .withCpus("1.50")
-                  .withMemory("4g")
-                  .withPids(2000)
-                  .withShm("1g")
-                  .withDisk("20g")
-                  .withGpus(Gpus.parse("0,1")));
+          .image("ghcr.io/me/base:1.2")
+          .user("dev")
+          .packages("vim", "ripgrep")
+          .environment(
+              Map.of("EDITOR", "vim", "PRICE", "1_000 $ \"yes\"", "https_proxy", "http://p:3128"))
+          .volumes(Map.of("cache", "/root/.cache"))
+          .caches(Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"))
+          .mirrors("https://mirror.example.com")
+          .images("devpod-cache-0123456789abcdef_images", 20_480)
+          .script("echo \"${HOME}\" >/etc/made\n\texit 0\n")
+          .limit(Option.DOKPLOY_MACHINE_CPUS, "1.50")
+          .limit(Option.DOKPLOY_MACHINE_MEMORY, "4g")
+          .limit(Option.DOKPLOY_MACHINE_PIDS, "2000")
+          .limit(Option.DOKPLOY_MACHINE_SHM, "1g")
+          .limit(Option.DOKPLOY_MACHINE_DISK, "20g")
+          .limit(Option.DOKPLOY_MACHINE_GPUS, "0,1");
 
   @Test
   void the_compose_file_of_a_machine_with_defaults() throws IOException {
-    assertThat(withoutScripts(Recipe.of(Fixtures.SPEC, Fixtures.KEYS)))
-        .isEqualTo(golden("defaults.yml"));
+    assertThat(withoutScripts(Fixtures.recipe(Fixtures.SPEC))).isEqualTo(golden("defaults.yml"));
   }
 
   @Test
@@ -72,7 +57,7 @@ class RecipeTest {
     options.put("DOKPLOY_MACHINE_ENV", "PRICE (values 0a1b2c3d)");
     var notes =
         new Notes(Optional.of(BASE), Optional.of(new MachineNetwork("198.19.12.8/29")), options);
-    assertThat(withoutScripts(Recipe.of(EVERYTHING, Fixtures.KEYS, notes)))
+    assertThat(withoutScripts(Fixtures.recipe(EVERYTHING, Fixtures.KEYS, notes)))
         .isEqualTo(golden("everything.yml"));
   }
 
@@ -80,22 +65,36 @@ class RecipeTest {
   void the_hash_does_not_know_the_notes() {
     var notes =
         new Notes(
-            Optional.of(Fixtures.SPEC.image() + "@sha256:" + "a".repeat(64)),
+            Optional.of(Fixtures.SPEC.spec().image() + "@sha256:" + "a".repeat(64)),
             Optional.of(new MachineNetwork("198.19.12.8/29")),
             new LinkedHashMap<>());
 
-    assertThat(Recipe.of(Fixtures.SPEC, Fixtures.KEYS, notes).hash())
-        .isEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).hash());
+    assertThat(Fixtures.recipe(Fixtures.SPEC, Fixtures.KEYS, notes).hash())
+        .isEqualTo(Fixtures.recipe(Fixtures.SPEC).hash());
   }
 
   @Test
   void layers_come_from_the_images_of_other_machines_and_the_hash_does_not_know_it() {
     var images = List.of("devpod-web-a1b2c3-machine", "devpod-two-d4e5f6-machine");
-    var recipe = Recipe.of(Fixtures.SPEC, Fixtures.KEYS, Notes.none(), images);
+    var recipe = Recipe.of(Fixtures.SPEC.spec(), Fixtures.KEYS, Fixtures.NO_NOTES, images);
 
     assertThat(((Map<?, ?>) ComposeFiles.service(recipe, "build")).get("cache_from"))
         .isEqualTo(images);
-    assertThat(recipe.hash()).isEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).hash());
+    assertThat(recipe.hash()).isEqualTo(Fixtures.recipe(Fixtures.SPEC).hash());
+  }
+
+  @Test
+  void a_machine_that_is_to_come_back_with_its_server_is_another_machine() {
+    var spec = Fixtures.SPEC.restart(RestartPolicy.UNLESS_STOPPED);
+    var recipe = Fixtures.recipe(spec);
+
+    assertThat(ComposeFiles.service(recipe, "restart")).isEqualTo("unless-stopped");
+    assertThat((List<?>) ComposeFiles.service(recipe, "environment"))
+        .asString()
+        .contains("DEVPOD_MACHINE_RESTART=unless-stopped");
+    assertThat(recipe.hash()).isNotEqualTo(Fixtures.recipe(Fixtures.SPEC).hash());
+    assertThat(Fixtures.recipe(Fixtures.SPEC).composeFile())
+        .doesNotContain("DEVPOD_MACHINE_RESTART=");
   }
 
   @Test
@@ -104,11 +103,11 @@ class RecipeTest {
         new MachineKeys(
             new Secret(Fixtures.HOST_KEY.replace("AAAB", "AAAC")), List.of(Fixtures.PUBLIC_KEY));
 
-    assertThat(Recipe.of(Fixtures.SPEC, others).hash())
-        .isEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).hash());
-    assertThat(Recipe.of(Fixtures.SPEC, others).composeFile())
+    assertThat(Fixtures.recipe(Fixtures.SPEC, others).hash())
+        .isEqualTo(Fixtures.recipe(Fixtures.SPEC).hash());
+    assertThat(Fixtures.recipe(Fixtures.SPEC, others).composeFile())
         .as("but the label that makes compose replace the container does")
-        .isNotEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).composeFile());
+        .isNotEqualTo(Fixtures.recipe(Fixtures.SPEC).composeFile());
   }
 
   @Test
@@ -116,80 +115,75 @@ class RecipeTest {
     MachineKeys more =
         new MachineKeys(
             new Secret(Fixtures.HOST_KEY), List.of(Fixtures.PUBLIC_KEY, Fixtures.PUBLIC_KEY));
-    assertThat(Recipe.of(Fixtures.SPEC, more).hash())
-        .isNotEqualTo(Recipe.of(Fixtures.SPEC, Fixtures.KEYS).hash());
+    assertThat(Fixtures.recipe(Fixtures.SPEC, more).hash())
+        .isNotEqualTo(Fixtures.recipe(Fixtures.SPEC).hash());
   }
 
   @Test
   void every_other_difference_changes_the_hash() {
-    List<MachineSpec> specs =
+    List<SomeMachine> specs =
         List.of(
             Fixtures.SPEC,
-            MachineSpec.of("web-a1b2d", PublishedPorts.parse("2222-2250")),
-            MachineSpec.of("web-a1b2c", PublishedPorts.parse("2222-2251")),
-            MachineSpec.of("web-a1b2c", PublishedPorts.parse("127.0.0.1:2222-2250")),
-            Fixtures.SPEC.withEntry(new Entry.Unpublished()),
-            Fixtures.SPEC.withImage("debian:12"),
-            Fixtures.SPEC.withDocker(DockerMode.SYSBOX),
-            Fixtures.SPEC.withDocker(DockerMode.ROOTLESS),
-            Fixtures.SPEC.withDocker(DockerMode.NONE),
-            Fixtures.SPEC.withUser("dev"),
-            Fixtures.SPEC.withSubnets(Subnets.parse("198.18.0.0/17")),
-            with(Additions.none().withPackages(List.of("vim"))),
-            with(Additions.none().withEnvironment(Map.of("A", "1"))),
-            with(Additions.none().withEnvironment(Map.of("A", "2"))),
-            with(Additions.none().withVolumes(Map.of("cache", "/root/.cache"))),
-            with(
-                Additions.none()
-                    .withCaches(Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm"))),
-            with(Additions.none().withMirrors(List.of("https://mirror.example.com"))),
-            with(Additions.none().withScript("true")),
-            with(Additions.none().withImages(new SharedImages("devpod-cache-0_images", 1024))),
-            with(Additions.none().withImages(new SharedImages("devpod-cache-0_images", 2048))),
-            with(Additions.none().withImages(new SharedImages("devpod-cache-1_images", 1024))),
-            Fixtures.SPEC.withLimits(Limits.none().withCpus("1")),
-            Fixtures.SPEC.withLimits(Limits.none().withMemory("4g")),
-            Fixtures.SPEC.withLimits(Limits.none().withShm("4g")),
-            Fixtures.SPEC.withLimits(Limits.none().withDisk("4g")),
-            Fixtures.SPEC.withLimits(Limits.none().withPids(1000)),
-            Fixtures.SPEC.withLimits(Limits.none().withGpus(Gpus.parse("all"))),
-            Fixtures.SPEC.withLimits(Limits.none().withGpus(Gpus.parse("1"))),
-            Fixtures.SPEC.withLimits(Limits.none().withGpus(Gpus.parse("id:1"))));
+            SomeMachine.of("web-a1b2d", "2222-2250"),
+            SomeMachine.of("web-a1b2c", "2222-2251"),
+            SomeMachine.of("web-a1b2c", "127.0.0.1:2222-2250"),
+            Fixtures.SPEC.entry(new Entry.Unpublished()),
+            Fixtures.SPEC.image("debian:12"),
+            Fixtures.SPEC.docker(DockerMode.SYSBOX),
+            Fixtures.SPEC.docker(DockerMode.ROOTLESS),
+            Fixtures.SPEC.docker(DockerMode.NONE),
+            Fixtures.SPEC.user("dev"),
+            Fixtures.SPEC.subnets("198.18.0.0/17"),
+            Fixtures.SPEC.packages("vim"),
+            Fixtures.SPEC.environment(Map.of("A", "1")),
+            Fixtures.SPEC.environment(Map.of("A", "2")),
+            Fixtures.SPEC.volumes(Map.of("cache", "/root/.cache")),
+            Fixtures.SPEC.caches(Map.of("devpod-cache-0123456789abcdef-npm", "/root/.npm")),
+            Fixtures.SPEC.mirrors("https://mirror.example.com"),
+            Fixtures.SPEC.script("true"),
+            Fixtures.SPEC.images("devpod-cache-0_images", 1024),
+            Fixtures.SPEC.images("devpod-cache-0_images", 2048),
+            Fixtures.SPEC.images("devpod-cache-1_images", 1024),
+            Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_CPUS, "1"),
+            Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_MEMORY, "4g"),
+            Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_SHM, "4g"),
+            Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_DISK, "4g"),
+            Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_PIDS, "1000"),
+            Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_GPUS, "all"),
+            Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_GPUS, "1"),
+            Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_GPUS, "id:1"));
 
     Set<String> hashes =
-        specs.stream()
-            .map(spec -> Recipe.of(spec, Fixtures.KEYS).hash())
-            .collect(Collectors.toSet());
+        specs.stream().map(spec -> Fixtures.recipe(spec).hash()).collect(Collectors.toSet());
 
     assertThat(hashes).hasSize(specs.size()).allMatch(hash -> hash.matches("[0-9a-f]{64}"));
   }
 
   @Test
   void the_hash_is_the_same_for_equal_values() {
-    MachineSpec one = with(Additions.none().withEnvironment(Map.of("A", "1", "B", "2", "C", "3")));
-    MachineSpec same = with(Additions.none().withEnvironment(Map.of("C", "3", "B", "2", "A", "1")));
+    SomeMachine one = Fixtures.SPEC.environment(Map.of("A", "1", "B", "2", "C", "3"));
+    SomeMachine same = Fixtures.SPEC.environment(Map.of("C", "3", "B", "2", "A", "1"));
 
-    assertThat(Recipe.of(one, Fixtures.KEYS).composeFile())
-        .isEqualTo(Recipe.of(same, Fixtures.KEYS).composeFile());
+    assertThat(Fixtures.recipe(one).composeFile()).isEqualTo(Fixtures.recipe(same).composeFile());
   }
 
   @Test
   void what_the_image_is_built_from_is_the_same_for_every_machine() {
-    MachineSpec other =
-        MachineSpec.of("other", PublishedPorts.parse("1-2"))
-            .withLimits(Limits.none().withCpus("1"))
-            .withAdditions(Additions.none().withEnvironment(Map.of("A", "1")));
+    SomeMachine other =
+        SomeMachine.of("other", "1-2")
+            .limit(Option.DOKPLOY_MACHINE_CPUS, "1")
+            .environment(Map.of("A", "1"));
 
-    assertThat(ComposeFiles.service(Recipe.of(other, Fixtures.KEYS), "build"))
-        .isEqualTo(ComposeFiles.service(Recipe.of(Fixtures.SPEC, Fixtures.KEYS), "build"));
+    assertThat(ComposeFiles.service(Fixtures.recipe(other), "build"))
+        .isEqualTo(ComposeFiles.service(Fixtures.recipe(Fixtures.SPEC), "build"));
   }
 
   @Test
   void the_hostname_never_names_an_architecture() {
     Stream.of("arm", "farm-1", "my-aarch64-box", "charm")
-        .map(id -> MachineSpec.of(id, PublishedPorts.parse("2222")))
+        .map(id -> SomeMachine.of(id, "2222"))
         .forEach(spec ->
-            assertThat(Recipe.of(spec, Fixtures.KEYS).hostname())
+            assertThat(ComposeFiles.text(ComposeFiles.service(Fixtures.recipe(spec), "hostname")))
                 .matches("devpod-[0-9a-f]{8}")
                 .doesNotContain("arm", "aarch"));
   }
@@ -197,7 +191,7 @@ class RecipeTest {
   @ParameterizedTest
   @EnumSource(DockerMode.class)
   void the_text_is_short_enough_for_a_shell_argument_and_has_no_variable(DockerMode docker) {
-    String text = Recipe.of(EVERYTHING.withDocker(docker), Fixtures.KEYS).composeFile();
+    String text = Fixtures.recipe(EVERYTHING.docker(docker)).composeFile();
 
     // Of 80,000 bytes (ComposeSize); the rest is for values of options.
     assertThat(text.getBytes(UTF_8)).hasSizeLessThan(65_000);
@@ -207,10 +201,6 @@ class RecipeTest {
   @Test
   void keys_are_not_shown() {
     assertThat(Fixtures.KEYS.toString()).doesNotContain("b3BlbnNzaC1rZXk");
-  }
-
-  private static MachineSpec with(Additions additions) {
-    return Fixtures.SPEC.withAdditions(additions);
   }
 
   /** The scripts have tests of their own; here their names stand for them. */

@@ -1,24 +1,24 @@
 package dev.dokployprovider.provider.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Secret;
-import dev.dokployprovider.provider.recipe.model.Additions;
+import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.recipe.model.Caches;
 import dev.dokployprovider.provider.recipe.model.Gpus;
 import dev.dokployprovider.provider.recipe.model.InvalidSpecException;
-import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineKeys;
-import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.Proxy;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import dev.dokployprovider.provider.recipe.model.RegistryLogins;
-import dev.dokployprovider.provider.recipe.model.SpecField;
+import dev.dokployprovider.provider.recipe.model.SomeMachine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +67,7 @@ class SpecTest {
         "99999999999"
       })
   void other_ports_are_refused(String text) {
-    refuses(SpecField.PORTS, () -> PublishedPorts.parse(text));
+    refuses(Option.DOKPLOY_SSH_PORTS, () -> PublishedPorts.parse(text));
   }
 
   @ParameterizedTest
@@ -81,7 +81,7 @@ class SpecTest {
         "debian@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
       })
   void images_are_named_as_docker_names_them(String image) {
-    assertThat(Fixtures.SPEC.withImage(image).image()).isEqualTo(image);
+    assertThat(Fixtures.SPEC.image(image).spec().image()).isEqualTo(image);
   }
 
   @ParameterizedTest
@@ -105,30 +105,57 @@ class SpecTest {
         "@IMAGE@"
       })
   void other_images_are_refused(String image) {
-    refuses(SpecField.IMAGE, () -> Fixtures.SPEC.withImage(image));
+    refuses(Option.DOKPLOY_MACHINE_IMAGE, () -> Fixtures.SPEC.image(image));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-a", "a b", "a/b", "a$b", "a\n", "a\"b", "ä", "../a"})
   void other_machine_ids_are_refused(String id) {
-    refuses(SpecField.MACHINE_ID, () -> MachineSpec.of(id, PublishedPorts.parse("2222")));
+    refuses(null, () -> SomeMachine.of(id, "2222"));
   }
 
   @Test
   void limits_have_units_and_bounds() {
-    Limits none = Limits.none();
-    assertThat(none.withMemory("4G").memory()).contains("4g");
-    assertThat(none.withCpus("0.5").cpus()).contains("0.5");
+    assertThat(keys(Option.DOKPLOY_MACHINE_MEMORY, "4G")).isEqualTo(Map.of("mem_limit", "4g"));
+    assertThat(keys(Option.DOKPLOY_MACHINE_CPUS, "0.5")).isEqualTo(Map.of("cpus", "0.5"));
     for (String size : List.of("", "4", "4 g", "-1g", "4t", "100m", "1.5g", "999999999999g")) {
-      refuses(SpecField.MEMORY, () -> none.withMemory(size));
+      refuses(
+          Option.DOKPLOY_MACHINE_MEMORY,
+          () -> Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_MEMORY, size));
     }
     for (String cpus : List.of("", "0", "0.0", "0.01", "-1", "two", "1,5", "1e3")) {
-      refuses(SpecField.CPUS, () -> none.withCpus(cpus));
+      refuses(
+          Option.DOKPLOY_MACHINE_CPUS,
+          () -> Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_CPUS, cpus));
     }
-    refuses(SpecField.SHM, () -> none.withShm("64"));
-    refuses(SpecField.DISK, () -> none.withDisk("512m"));
-    refuses(SpecField.DISK, () -> none.withDisk("20"));
-    refuses(SpecField.PIDS, () -> none.withPids(10));
+    refuses(
+        Option.DOKPLOY_MACHINE_SHM, () -> Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_SHM, "64"));
+    refuses(
+        Option.DOKPLOY_MACHINE_DISK,
+        () -> Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_DISK, "512m"));
+    refuses(
+        Option.DOKPLOY_MACHINE_DISK, () -> Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_DISK, "20"));
+    for (String pids : List.of("", "10", "4194305", "99999999", "-1", "many")) {
+      refuses(
+          Option.DOKPLOY_MACHINE_PIDS,
+          () -> Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_PIDS, pids));
+    }
+  }
+
+  @Test
+  void every_option_that_limits_something_is_known_and_named() {
+    for (var option : Option.values()) {
+      if (option.is(Option.Trait.LIMIT)) {
+        refuses(option, () -> Fixtures.SPEC.limit(option, "?"));
+      }
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_USER, "dev"))
+        .withMessageContaining("limits nothing");
+  }
+
+  private static Map<String, Object> keys(Option limit, String value) {
+    return Fixtures.SPEC.limit(limit, value).spec().limits().keys();
   }
 
   @Test
@@ -140,32 +167,31 @@ class SpecTest {
     assertThat(Gpus.parse("GPU-8a5c-11,MIG-1"))
         .isEqualTo(new Gpus.Ids(List.of("GPU-8a5c-11", "MIG-1")));
     for (String text : List.of("", "0", "65", "ALL", "id:", "1,", "$x", "GPU-\n")) {
-      refuses(SpecField.GPUS, () -> Gpus.parse(text));
+      refuses(Option.DOKPLOY_MACHINE_GPUS, () -> Gpus.parse(text));
     }
   }
 
   @Test
   void users_packages_and_variables_are_plain_names() {
     for (String user : List.of("", "Root", "a b", "-x", "a;b", "$USER", "a\n")) {
-      refuses(SpecField.USER, () -> Fixtures.SPEC.withUser(user));
+      refuses(Option.DOKPLOY_MACHINE_USER, () -> Fixtures.SPEC.user(user));
     }
     for (String name : List.of("", "-y", "a b", "a;b", "$(x)", "a\nb", "../a")) {
-      refuses(SpecField.PACKAGES, () -> Additions.none().withPackages(List.of(name)));
+      refuses(Option.DOKPLOY_MACHINE_PACKAGES, () -> Fixtures.SPEC.packages(name));
     }
     for (String name : List.of("", "1A", "A B", "A=B", "PATH", "DEVPOD_MACHINE_USER", "A$")) {
-      refuses(SpecField.ENVIRONMENT, () -> Additions.none().withEnvironment(Map.of(name, "")));
+      refuses(Option.DOKPLOY_MACHINE_ENV, () -> Fixtures.SPEC.environment(Map.of(name, "")));
     }
     for (String value : List.of("a\nb", "a\rb", "a\0b", "\u001b[1m", "\ud800", "\u2028")) {
-      refuses(SpecField.ENVIRONMENT, () -> Additions.none().withEnvironment(Map.of("A", value)));
+      refuses(Option.DOKPLOY_MACHINE_ENV, () -> Fixtures.SPEC.environment(Map.of("A", value)));
     }
   }
 
   @Test
   void volumes_are_mounted_where_nothing_of_the_machine_is() {
-    Additions none = Additions.none();
     for (String path :
         List.of("/cache", "/root/.cache", "/home/dev/.m2", "/srv/x", "/var/cache/x")) {
-      assertThat(none.withVolumes(Map.of("cache", path)).volumes()).containsValue(path);
+      assertThat(Fixtures.SPEC.volumes(Map.of("cache", path)).spec().volumes()).containsValue(path);
     }
     for (String path :
         List.of(
@@ -190,31 +216,39 @@ class SpecTest {
             "/a$b",
             "/run/x",
             "/lib64")) {
-      refuses(SpecField.VOLUMES, () -> none.withVolumes(Map.of("cache", path)));
+      refuses(Option.DOKPLOY_MACHINE_VOLUMES, () -> Fixtures.SPEC.volumes(Map.of("cache", path)));
     }
     for (String name : List.of("", "root", "docker", "/srv", "../x", "A", "a b")) {
-      refuses(SpecField.VOLUMES, () -> none.withVolumes(Map.of(name, "/cache")));
+      refuses(Option.DOKPLOY_MACHINE_VOLUMES, () -> Fixtures.SPEC.volumes(Map.of(name, "/cache")));
     }
   }
 
   @Test
   void two_volumes_have_two_places() {
-    Additions none = Additions.none();
-    refuses(SpecField.VOLUMES, () -> none.withVolumes(Map.of("a", "/cache", "b", "/cache")));
     refuses(
-        SpecField.CACHES,
+        Option.DOKPLOY_MACHINE_VOLUMES,
+        () -> Fixtures.SPEC.volumes(Map.of("a", "/cache", "b", "/cache")));
+    refuses(
+        Option.DOKPLOY_MACHINE_CACHES,
         () ->
-            none.withVolumes(Map.of("a", "/cache"))
-                .withCaches(Caches.of(OWNER, Map.of("b", "/cache"), AGENT)));
-    refuses(SpecField.VOLUMES, () -> none.withVolumes(Map.of("devpod-cache-x", "/cache")));
+            Fixtures.SPEC
+                .volumes(Map.of("a", "/cache"))
+                .caches(Caches.of(OWNER, Map.of("b", "/cache"), AGENT)));
+    refuses(
+        Option.DOKPLOY_MACHINE_VOLUMES,
+        () -> Fixtures.SPEC.volumes(Map.of("devpod-cache-x", "/cache")));
   }
 
   @Test
   void a_shared_volume_holds_no_programs_and_no_home() {
-    Additions none = Additions.none();
     for (String path :
         List.of("/cache", "/root/.npm", "/home/dev/.m2", "/root/.cache/pip", "/opt/x")) {
-      assertThat(none.withCaches(Caches.of(OWNER, Map.of("npm", path), AGENT)).caches())
+      assertThat(
+              Fixtures.SPEC
+                  .caches(Caches.of(OWNER, Map.of("npm", path), AGENT))
+                  .spec()
+                  .additions()
+                  .caches())
           .isEqualTo(Map.of("devpod-cache-0123456789abcdef-npm", path));
     }
     for (String path :
@@ -241,14 +275,16 @@ class SpecTest {
             "/srv/data/contexts",
             "/a/../root")) {
       refuses(
-          SpecField.CACHES, () -> none.withCaches(Caches.of(OWNER, Map.of("npm", path), AGENT)));
+          Option.DOKPLOY_MACHINE_CACHES,
+          () -> Fixtures.SPEC.caches(Caches.of(OWNER, Map.of("npm", path), AGENT)));
     }
     refuses(
-        SpecField.CACHES,
+        Option.DOKPLOY_MACHINE_CACHES,
         () -> Caches.of(OWNER, Map.of("npm", "/srv/data/x"), List.of("/srv/data/")));
     for (String name : List.of("", "A", "a b", "../x", "a".repeat(33))) {
       refuses(
-          SpecField.CACHES, () -> none.withCaches(Caches.of(OWNER, Map.of(name, "/cache"), AGENT)));
+          Option.DOKPLOY_MACHINE_CACHES,
+          () -> Fixtures.SPEC.caches(Caches.of(OWNER, Map.of(name, "/cache"), AGENT)));
     }
   }
 
@@ -276,7 +312,7 @@ class SpecTest {
             "http://a b",
             "http://a/x",
             "http://a@b@c")) {
-      refuses(SpecField.PROXY, () -> Proxy.in(Map.of(), Optional.of(address)));
+      refuses(Option.DOKPLOY_MACHINE_PROXY, () -> Proxy.in(Map.of(), Optional.of(address)));
     }
   }
 
@@ -298,7 +334,7 @@ class SpecTest {
             "{\"auths\": {\"ghcr.io\": {\"auth\": \"topsecret!\"}}}",
             "{\"auths\": {\"ghcr.io\": {\"auth\": \"bm9jb2xvbg==\"}}}",
             "{\"auths\": {\"a b\": {\"auth\": \"bWU6c2VjcmV0\"}}}")) {
-      refuses(SpecField.REGISTRY_LOGINS, () -> RegistryLogins.parse(new Secret(text)));
+      refuses(Option.DOKPLOY_MACHINE_LOGINS, () -> RegistryLogins.parse(new Secret(text)));
       assertThatThrownBy(() -> RegistryLogins.parse(new Secret(text)))
           .hasMessageNotContaining("topsecret");
     }
@@ -306,22 +342,20 @@ class SpecTest {
 
   @Test
   void mirrors_are_addresses_and_scripts_are_texts() {
-    Additions none = Additions.none();
     for (String mirror :
         List.of("", "mirror", "ftp://a", "http://a b", "http://a;b", "http://a/$x")) {
-      refuses(SpecField.MIRRORS, () -> none.withMirrors(List.of(mirror)));
+      refuses(Option.DOKPLOY_MACHINE_MIRRORS, () -> Fixtures.SPEC.mirrors(mirror));
     }
     for (String script : List.of("a\0b", "a\r\nb", "\u2028", "#".repeat(16_001))) {
-      refuses(SpecField.SCRIPT, () -> none.withScript(script));
+      refuses(Option.DOKPLOY_MACHINE_SCRIPT, () -> Fixtures.SPEC.script(script));
     }
   }
 
   @Test
   void keys_are_in_openssh_format() {
     Secret right = new Secret(Fixtures.HOST_KEY);
-    refuses(
-        SpecField.HOST_KEY, () -> new MachineKeys(new Secret("x"), List.of(Fixtures.PUBLIC_KEY)));
-    refuses(SpecField.AUTHORIZED_KEYS, () -> new MachineKeys(right, List.of()));
+    refuses(null, () -> new MachineKeys(new Secret("x"), List.of(Fixtures.PUBLIC_KEY)));
+    refuses(Option.DOKPLOY_AUTHORIZED_KEYS, () -> new MachineKeys(right, List.of()));
     for (String key :
         List.of(
             "",
@@ -329,7 +363,7 @@ class SpecTest {
             "ssh-dss " + "A".repeat(64),
             Fixtures.PUBLIC_KEY + "\nssh-rsa AAAA",
             "command=\"x\" " + Fixtures.PUBLIC_KEY)) {
-      refuses(SpecField.AUTHORIZED_KEYS, () -> new MachineKeys(right, List.of(key)));
+      refuses(Option.DOKPLOY_AUTHORIZED_KEYS, () -> new MachineKeys(right, List.of(key)));
     }
   }
 
@@ -339,9 +373,10 @@ class SpecTest {
         .hasMessageNotContaining("topsecret");
   }
 
-  private static void refuses(SpecField field, ThrowingCallable call) {
+  private static void refuses(@Nullable Option option, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            InvalidSpecException.class, invalid -> assertThat(invalid.field()).isEqualTo(field));
+            InvalidSpecException.class,
+            invalid -> assertThat(invalid.option()).isEqualTo(Optional.ofNullable(option)));
   }
 }

@@ -15,7 +15,7 @@ class TraefikTest {
 
   @Test
   void a_machine_with_a_name_is_led_to_by_labels_and_publishes_no_port() {
-    var recipe = Recipe.of(Fixtures.SPEC.withEntry(new Entry.Named(NAME)), Fixtures.KEYS);
+    var recipe = Fixtures.recipe(Fixtures.SPEC.entry(new Entry.Named(NAME)));
 
     assertThat(list(recipe, "labels"))
         .endsWith(
@@ -35,8 +35,8 @@ class TraefikTest {
 
   @Test
   void no_other_machine_is_on_the_network_of_the_apps() {
-    for (var entry : List.of(Fixtures.SPEC.publish(), new Entry.Unpublished())) {
-      var recipe = Recipe.of(Fixtures.SPEC.withEntry(entry), Fixtures.KEYS);
+    for (var entry : List.of(Fixtures.SPEC.spec().publish(), new Entry.Unpublished())) {
+      var recipe = Fixtures.recipe(Fixtures.SPEC.entry(entry));
       assertThat(recipe.composeFile()).doesNotContain("dokploy-network", "traefik");
       assertThat(list(recipe, "networks")).hasSize(1);
     }
@@ -44,16 +44,15 @@ class TraefikTest {
 
   @Test
   void a_machine_that_is_only_reached_from_its_server_publishes_no_port() {
-    var recipe = Recipe.of(Fixtures.SPEC.withEntry(new Entry.Unpublished()), Fixtures.KEYS);
+    var recipe = Fixtures.recipe(Fixtures.SPEC.entry(new Entry.Unpublished()));
     assertThat(service(recipe).containsKey("ports")).isFalse();
   }
 
   @Test
   void another_name_is_another_recipe() {
     var other = ServerName.of("web", "a1b2c3d4e5", "example.org");
-    assertThat(Recipe.of(Fixtures.SPEC.withEntry(new Entry.Named(NAME)), Fixtures.KEYS).hash())
-        .isNotEqualTo(
-            Recipe.of(Fixtures.SPEC.withEntry(new Entry.Named(other)), Fixtures.KEYS).hash());
+    assertThat(Fixtures.recipe(Fixtures.SPEC.entry(new Entry.Named(NAME))).hash())
+        .isNotEqualTo(Fixtures.recipe(Fixtures.SPEC.entry(new Entry.Named(other))).hash());
   }
 
   @Test

@@ -4,14 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.Secret;
-import dev.dokployprovider.provider.recipe.model.Additions;
+import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.recipe.model.Caches;
 import dev.dokployprovider.provider.recipe.model.InvalidSpecException;
-import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineKeys;
-import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.Proxy;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.SomeMachine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +27,23 @@ import org.junit.jupiter.api.Test;
 class UserTextsTest {
   private static final String OWNER = "0123456789abcdef";
   private static final List<String> AGENT = List.of("/srv/agent/devpod", "/srv/data");
-  private static final int TRIES = 3000;
+
+  /** How many texts each option is given; {@code make soak} tries thousands. */
+  private static final int TRIES = Integer.getInteger("soak.texts", 300);
+
   private static final String PIECES =
       "abzAZ019.-_/:@=+~ \t\n\r\"'`$\\{}[]()<>|&;*?!#%,^\0\u001b\u0085\u00e4\u20ac\u2028\ud83d\ude00"
           + "yesnoon0x1_000";
 
-  private final long seed = new Random().nextLong();
+  /** Always the same here, so that a change is judged by itself; {@code make soak} draws one. */
+  private final long seed = Long.getLong("soak.seed", 20_261_128);
+
   private final Random random = new Random(seed);
 
   @Test
   void an_environment_value_arrives_unchanged_or_is_refused() {
     arrives(
-        text -> with(Additions.none().withEnvironment(Map.of("A", text))),
+        text -> Fixtures.SPEC.environment(Map.of("A", text)),
         (text, recipe) ->
             assertThat(environment(recipe)).describedAs("seed %d", seed).contains("A=" + text));
   }
@@ -47,7 +51,7 @@ class UserTextsTest {
   @Test
   void an_image_arrives_unchanged_or_is_refused() {
     arrives(
-        Fixtures.SPEC::withImage,
+        Fixtures.SPEC::image,
         (text, recipe) ->
             assertThat(dockerfile(recipe))
                 .describedAs("seed %d", seed)
@@ -57,7 +61,7 @@ class UserTextsTest {
   @Test
   void a_package_arrives_unchanged_or_is_refused() {
     arrives(
-        text -> with(Additions.none().withPackages(List.of(text, "vim"))),
+        text -> Fixtures.SPEC.packages(text, "vim"),
         (text, recipe) ->
             assertThat(arguments(recipe))
                 .describedAs("seed %d", seed)
@@ -67,7 +71,7 @@ class UserTextsTest {
   @Test
   void a_volume_arrives_unchanged_or_is_refused() {
     arrives(
-        text -> with(Additions.none().withVolumes(Map.of("cache", "/" + text))),
+        text -> Fixtures.SPEC.volumes(Map.of("cache", "/" + text)),
         (text, recipe) ->
             assertThat(mounts(recipe))
                 .describedAs("seed %d", seed)
@@ -78,8 +82,7 @@ class UserTextsTest {
   @Test
   void a_volume_may_have_any_name_that_yaml_takes_for_something_else() {
     for (String name : List.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "w")) {
-      Recipe recipe =
-          Recipe.of(with(Additions.none().withVolumes(Map.of(name, "/work"))), Fixtures.KEYS);
+      Recipe recipe = Fixtures.recipe(Fixtures.SPEC.volumes(Map.of(name, "/work")));
       assertThat(recipe.composeFile())
           .as("quoted for readers of YAML 1.1")
           .contains(name.equals("w") ? "\n  w: {}\n" : "\n  \"" + name + "\": {}\n");
@@ -91,14 +94,13 @@ class UserTextsTest {
   @Test
   void a_shared_volume_arrives_unchanged_or_is_refused() {
     arrives(
-        text ->
-            with(Additions.none().withCaches(Caches.of(OWNER, Map.of("npm", "/" + text), AGENT))),
+        text -> Fixtures.SPEC.caches(Caches.of(OWNER, Map.of("npm", "/" + text), AGENT)),
         (text, recipe) ->
             assertThat(mounts(recipe))
                 .describedAs("seed %d", seed)
                 .containsEntry("devpod-cache-" + OWNER + "-npm", "/" + text));
     arrives(
-        text -> with(Additions.none().withCaches(Caches.of(OWNER, Map.of(text, "/cache"), AGENT))),
+        text -> Fixtures.SPEC.caches(Caches.of(OWNER, Map.of(text, "/cache"), AGENT)),
         (text, recipe) ->
             assertThat(CacheService.volumes(CacheService.composeFile(caches(recipe))))
                 .describedAs("seed %d", seed)
@@ -108,10 +110,7 @@ class UserTextsTest {
   @Test
   void a_proxy_arrives_unchanged_or_is_refused() {
     arrives(
-        text ->
-            with(
-                Additions.none()
-                    .withEnvironment(Proxy.in(Map.of(), Optional.of("http://a" + text)))),
+        text -> Fixtures.SPEC.environment(Proxy.in(Map.of(), Optional.of("http://a" + text))),
         (text, recipe) ->
             assertThat(environment(recipe))
                 .describedAs("seed %d", seed)
@@ -121,7 +120,7 @@ class UserTextsTest {
   @Test
   void a_disk_arrives_unchanged_or_is_refused() {
     arrives(
-        text -> Fixtures.SPEC.withLimits(Limits.none().withDisk(text + "2g")),
+        text -> Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_DISK, text + "2g"),
         (text, recipe) ->
             assertThat(ComposeFiles.at(recipe, "services", Recipe.SERVICE, "storage_opt", "size"))
                 .describedAs("seed %d", seed)
@@ -136,7 +135,7 @@ class UserTextsTest {
       String text = text().replaceAll("\\p{Cntrl}|\\p{Cs}|\u2028", "");
       var options = new LinkedHashMap<>(Map.of("DOKPLOY_MACHINE_PACKAGES", text));
       var notes = new Notes(Optional.empty(), Optional.empty(), options);
-      Recipe recipe = Recipe.of(Fixtures.SPEC, Fixtures.KEYS, notes);
+      Recipe recipe = Fixtures.recipe(Fixtures.SPEC, Fixtures.KEYS, notes);
       assertThat(WrittenRecipe.read(recipe.composeFile()))
           .describedAs("seed %d", seed)
           .contains(new WrittenRecipe(recipe.hash(), notes));
@@ -146,7 +145,7 @@ class UserTextsTest {
   @Test
   void a_mirror_arrives_unchanged_or_is_refused() {
     arrives(
-        text -> with(Additions.none().withMirrors(List.of("http://" + text))),
+        text -> Fixtures.SPEC.mirrors("http://" + text),
         (text, recipe) ->
             assertThat(environment(recipe))
                 .describedAs("seed %d", seed)
@@ -156,7 +155,7 @@ class UserTextsTest {
   @Test
   void a_script_arrives_unchanged_or_is_refused() {
     arrives(
-        text -> with(Additions.none().withScript(text)),
+        text -> Fixtures.SPEC.script(text),
         (text, recipe) ->
             assertThat(arguments(recipe))
                 .describedAs("seed %d", seed)
@@ -168,11 +167,10 @@ class UserTextsTest {
   void no_text_begins_a_template_in_a_build() {
     arrives(
         text ->
-            with(
-                Additions.none()
-                    .withCaches(Caches.of(OWNER, Map.of("npm", "/cache"), AGENT))
-                    .withScript(text + "${a}%{b}")
-                    .withEnvironment(Map.of("https_proxy", "http://a" + text, "no_proxy", "${"))),
+            Fixtures.SPEC
+                .caches(Caches.of(OWNER, Map.of("npm", "/cache"), AGENT))
+                .script(text + "${a}%{b}")
+                .environment(Map.of("https_proxy", "http://a" + text, "no_proxy", "${")),
         (text, recipe) ->
             assertThat(arguments(recipe))
                 .describedAs("seed %d", seed)
@@ -182,7 +180,7 @@ class UserTextsTest {
   @Test
   void a_user_arrives_unchanged_or_is_refused() {
     arrives(
-        Fixtures.SPEC::withUser,
+        Fixtures.SPEC::user,
         (text, recipe) ->
             assertThat(arguments(recipe))
                 .describedAs("seed %d", seed)
@@ -192,7 +190,7 @@ class UserTextsTest {
   @Test
   void ports_arrive_unchanged_or_are_refused() {
     arrives(
-        text -> MachineSpec.of("a", PublishedPorts.parse(text)),
+        text -> SomeMachine.of("a", text),
         (text, recipe) ->
             assertThat(published(recipe))
                 .describedAs("seed %d", seed)
@@ -205,7 +203,7 @@ class UserTextsTest {
       String key = Fixtures.PUBLIC_KEY + text();
       keys(key)
           .ifPresent(keys ->
-              assertThat(authorizedKeys(Recipe.of(Fixtures.SPEC, keys)))
+              assertThat(authorizedKeys(Fixtures.recipe(Fixtures.SPEC, keys)))
                   .describedAs("seed %d", seed)
                   .isEqualTo(key + "\n"));
     }
@@ -215,12 +213,14 @@ class UserTextsTest {
   @Test
   void no_value_changes_its_type_when_it_loses_its_quotes() {
     for (String text : List.of("1_000", "yes", "0777", "0b1", "0x1f", "1:30", "2024-01-01", "~")) {
-      MachineSpec spec =
+      SomeMachine spec =
           Fixtures.SPEC
-              .withAdditions(Additions.none().withEnvironment(Map.of("A", text)))
-              .withLimits(Limits.none().withCpus("1.10").withMemory("512m").withShm("64m"));
+              .environment(Map.of("A", text))
+              .limit(Option.DOKPLOY_MACHINE_CPUS, "1.10")
+              .limit(Option.DOKPLOY_MACHINE_MEMORY, "512m")
+              .limit(Option.DOKPLOY_MACHINE_SHM, "64m");
       // What YAML 1.1 takes for something else, and YAML 1.2 for a text, so that its quotes go.
-      assertThat(texts(ComposeFiles.at(Recipe.of(spec, Fixtures.KEYS), "services", Recipe.SERVICE)))
+      assertThat(texts(ComposeFiles.at(Fixtures.recipe(spec), "services", Recipe.SERVICE)))
           .noneMatch(value ->
               value.matches(
                   "(?i)y|n|yes|no|on|off|[-+]?[0-9][0-9_]*_[0-9_.]*|0b[01_]+|0[0-7_]+"
@@ -228,24 +228,20 @@ class UserTextsTest {
     }
   }
 
-  private static MachineSpec with(Additions additions) {
-    return Fixtures.SPEC.withAdditions(additions);
-  }
-
-  private void arrives(Function<String, MachineSpec> spec, BiConsumer<String, Recipe> check) {
+  private void arrives(Function<String, SomeMachine> spec, BiConsumer<String, Recipe> check) {
     int arrived = 0;
     for (int i = 0; i < TRIES; i++) {
       String text = text();
-      Optional<MachineSpec> accepted = accepted(spec, text);
+      Optional<SomeMachine> accepted = accepted(spec, text);
       if (accepted.isPresent()) {
-        check.accept(text, Recipe.of(accepted.get(), Fixtures.KEYS));
+        check.accept(text, Fixtures.recipe(accepted.get()));
         arrived++;
       }
     }
     assertThat(arrived).describedAs("accepted texts of seed %d", seed).isPositive();
   }
 
-  private static Optional<MachineSpec> accepted(Function<String, MachineSpec> spec, String text) {
+  private static Optional<SomeMachine> accepted(Function<String, SomeMachine> spec, String text) {
     try {
       return Optional.of(spec.apply(text));
     } catch (InvalidSpecException refused) {

@@ -173,8 +173,15 @@ class AtOnceTest {
               .with(life -> second.run(one.second(), WEB, life, Wire.good()))
               .run(choice);
       failures.forEach(this::judge);
+      if (bothCreate() && failures.stream().allMatch(Optional::isPresent)) {
+        wrong.add("both gave way: " + failures);
+      }
       afterwards();
       return steps.size();
+    }
+
+    private boolean bothCreate() {
+      return one.first() == Verb.CREATE && one.second() == Verb.CREATE;
     }
 
     private void judge(Optional<Throwable> failure) {

@@ -12,17 +12,18 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /** A server on a loopback port which does the same wrong thing with each request. */
-final class FaultyServer implements AutoCloseable {
+public final class FaultyServer implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
   private final ServerSocket listener;
   private final Reply reply;
   private final boolean speaksHttp;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
 
   /** What it does once a request is there; afterwards the connection is closed. */
   @FunctionalInterface
-  interface Reply {
+  public interface Reply {
     void to(Socket client) throws IOException, InterruptedException;
   }
 
@@ -32,7 +33,7 @@ final class FaultyServer implements AutoCloseable {
     this.speaksHttp = speaksHttp;
   }
 
-  static FaultyServer plain(Reply reply) throws IOException {
+  public static FaultyServer plain(Reply reply) throws IOException {
     return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), reply, true);
   }
 
@@ -55,7 +56,12 @@ final class FaultyServer implements AutoCloseable {
     return server;
   }
 
-  int port() {
+  /** The first lines of the requests that came: {@code GET /api/... HTTP/1.1}. */
+  public List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  public int port() {
     return listener.getLocalPort();
   }
 
@@ -74,7 +80,7 @@ final class FaultyServer implements AutoCloseable {
   private void serve(Socket client) {
     try (client) {
       if (speaksHttp) {
-        read(client.getInputStream());
+        requests.add(read(client.getInputStream()));
       } else {
         client.getInputStream().readNBytes(1);
       }
@@ -86,7 +92,7 @@ final class FaultyServer implements AutoCloseable {
     }
   }
 
-  private static void read(InputStream in) throws IOException {
+  private static String read(InputStream in) throws IOException {
     var head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
@@ -99,10 +105,11 @@ final class FaultyServer implements AutoCloseable {
     if (length.find()) {
       in.readNBytes(Integer.parseInt(length.group(1)));
     }
+    return head.substring(0, head.indexOf("\r\n"));
   }
 
   /** A whole answer. */
-  static Reply answer(int status, String type, String body, String... headers) {
+  public static Reply answer(int status, String type, String body, String... headers) {
     String more = String.join("", List.of(headers).stream().map(line -> line + "\r\n").toList());
     String text =
         "HTTP/1.1 %d Status\r\nContent-Type: %s\r\nContent-Length: %d\r\n%sConnection: close\r\n\r\n%s"
@@ -110,7 +117,7 @@ final class FaultyServer implements AutoCloseable {
     return client -> send(client, text);
   }
 
-  static void send(Socket client, String text) throws IOException {
+  public static void send(Socket client, String text) throws IOException {
     client.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     client.getOutputStream().flush();
   }

@@ -42,8 +42,7 @@ final class Outcome {
     var record = new MachineFolder(computer.folderOf(machine)).record();
     check(
         wrong,
-        record.filter(MachineRecord::isDeployed).isPresent()
-            && world.server().docker().recipes().contains(record.get().recipe()),
+        record.isPresent() && world.server().docker().recipes().contains(record.get().recipe()),
         "the record does not say what runs: " + record.map(MachineRecord::recipe));
     return wrong;
   }

@@ -40,7 +40,7 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
       - **At once** (`AtOnceTest`, `ManyAtOnceTest`): two verbs on machines of one name, the second beginning after each step of
         the first, from one folder, two folders, two computers of one owner, and by two users; and 50 machines of two users, in
         drawn orders. No wrong machine is ever reached, none is there twice, and all can be used and deleted afterwards.
-        Where two computers of one owner create a machine at the same time, at least one gives way and removes its own. A
+        Where two computers of one owner create a machine at the same time, one goes on; the others remove their own and say so. A
         service that is deleted while its deployment runs leaves nothing from Dokploy 0.29 on; before, no call removes a
         container, and `prune` names it.
 

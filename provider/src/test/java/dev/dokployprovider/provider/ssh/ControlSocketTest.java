@@ -9,6 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,6 +40,11 @@ class ControlSocketTest {
     assertThat(socket.resolveSibling("")).isEqualTo(folder);
     assertThat(Files.getPosixFilePermissions(folder))
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    // Whatever the umask, those that had to be made above it.
+    for (String above : List.of(".cache", ".cache/dokploy-provider")) {
+      assertThat(Files.getPosixFilePermissions(home().resolve(above)))
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }

@@ -56,6 +56,7 @@ class OpenSshTest {
         files.config(),
         new SshConfig(
                 address,
+                new Transport.Direct(),
                 System.getProperty("user.name"),
                 hostKeyAlias,
                 files,
@@ -71,7 +72,7 @@ class OpenSshTest {
     assertThat(openSsh.open(files, TIMEOUT)).isEqualTo(new OpenResult.Opened());
     assertThat(openSsh.isOpen(files)).isTrue();
     assertThat(openSsh.open(files, TIMEOUT)).isEqualTo(new OpenResult.Opened());
-    assertThat(openSsh.run(files, "echo out; echo err >&2; exit 44", TIMEOUT))
+    assertThat(openSsh.run(files, "echo out; echo err >&2; exit 44", "", TIMEOUT))
         .isEqualTo(new RunResult(44, "out\n", "err\n"));
 
     assertThat(sshd.logins()).isEqualTo(1);
@@ -118,7 +119,7 @@ class OpenSshTest {
 
     assertThat(openSsh.isOpen(files)).isFalse();
     assertThat(openSsh.open(files, TIMEOUT)).isEqualTo(new OpenResult.Opened());
-    assertThat(openSsh.run(files, "echo new", TIMEOUT).stdout()).isEqualTo("new\n");
+    assertThat(openSsh.run(files, "echo new", "", TIMEOUT).stdout()).isEqualTo("new\n");
     assertThat(stopped.isAlive()).isTrue();
     stopped.destroyForcibly();
   }
@@ -145,7 +146,7 @@ class OpenSshTest {
 
     assertThat(openSsh.open(files, TIMEOUT)).isEqualTo(new OpenResult.Opened());
     assertThat(openSsh.isOpen(files)).isFalse();
-    assertThat(openSsh.run(files, "echo direct", TIMEOUT).stdout()).isEqualTo("direct\n");
+    assertThat(openSsh.run(files, "echo direct", "", TIMEOUT).stdout()).isEqualTo("direct\n");
   }
 
   @Test
@@ -153,14 +154,15 @@ class OpenSshTest {
     String text = "a'b\"c$HOME`d`\\\n".repeat(7000);
 
     RunResult result =
-        openSsh.run(files, "cat <<'END' | wc -c\n" + text + "END\n" + "exit 3", TIMEOUT);
+        openSsh.run(files, "cat <<'END' | wc -c\n" + text + "END\n" + "exit 3", "", TIMEOUT);
 
     assertThat(result).isEqualTo(new RunResult(3, text.length() + "\n", ""));
   }
 
   @Test
   void a_command_that_takes_too_long_is_ended_with_255() throws IOException {
-    RunResult result = openSsh.run(files, "while echo x; do sleep 1; done", Duration.ofSeconds(3));
+    RunResult result =
+        openSsh.run(files, "while echo x; do sleep 1; done", "", Duration.ofSeconds(3));
 
     assertThat(result.exitCode()).isEqualTo(255);
     assertThat(result.stderr()).contains("not done after 3 s");
@@ -208,7 +210,7 @@ class OpenSshTest {
 
       proxy.thawForNewConnections();
       assertThat(openSsh.open(files, TIMEOUT)).isEqualTo(new OpenResult.Opened());
-      assertThat(openSsh.run(files, "echo back", TIMEOUT).stdout()).isEqualTo("back\n");
+      assertThat(openSsh.run(files, "echo back", "", TIMEOUT).stdout()).isEqualTo("back\n");
     }
   }
 
@@ -282,7 +284,7 @@ class OpenSshTest {
       strict.start();
       SshFiles there = strict.filesFor(temp.resolve("m2"), strict.address(), environment);
 
-      RunResult result = openSsh.run(there, "true", TIMEOUT);
+      RunResult result = openSsh.run(there, "true", "", TIMEOUT);
 
       assertThat(result.exitCode()).isNotZero();
       assertThat(result.stderr()).contains("was not accepted by sshd");

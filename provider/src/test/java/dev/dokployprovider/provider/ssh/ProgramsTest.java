@@ -21,6 +21,8 @@ class ProgramsTest {
                     "LC_ALL", "de_DE.UTF-8",
                     "SSH_AUTH_SOCK", "/agent",
                     "COMMAND", "secret",
+                    "WORKSPACE_SOURCE", "git:https://secret@example.com",
+                    "LC_DPC", "secret",
                     "DOKPLOY_API_TOKEN", "secret")))
         .isEqualTo(Map.of("PATH", "/bin", "LC_ALL", "C", "SSH_AUTH_SOCK", "/agent"));
   }
@@ -34,6 +36,22 @@ class ProgramsTest {
             Sshd.PATIENCE);
 
     assertThat(result).isEqualTo(new RunResult(3, "x".repeat(1 << 20), "err\n"));
+  }
+
+  /** As registry logins, which are read from the machine: a killed process removes no file. */
+  @Test
+  void nothing_that_it_prints_is_ever_in_a_temporary_file() throws Exception {
+    try (var watch = TempWatch.of("top-secret-output")) {
+      RunResult result =
+          Programs.run(
+              List.of("sh", "-c", "echo top-secret-output; sleep 1; echo end"),
+              Map.of("PATH", System.getenv("PATH")),
+              Sshd.PATIENCE);
+
+      assertThat(result.stdout()).isEqualTo("top-secret-output\nend\n");
+      assertThat(watch.looks()).isGreaterThan(3);
+      assertThat(watch.found()).isEmpty();
+    }
   }
 
   @Test

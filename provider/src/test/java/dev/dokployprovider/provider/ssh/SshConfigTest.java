@@ -27,6 +27,7 @@ class SshConfigTest {
   private static SshConfig config(Path folder, Optional<Path> socket) {
     return new SshConfig(
         new Address("example.org", 2223),
+        new Transport.Direct(),
         "root",
         "machine-key",
         new SshFiles(folder),
@@ -83,6 +84,7 @@ class SshConfigTest {
       var config =
           new SshConfig(
               new Address("example.org", name.equals("api.2") ? 2224 : 2223),
+              new Transport.Direct(),
               "root",
               "key-of-" + name,
               files,
@@ -214,11 +216,25 @@ class SshConfigTest {
     SshFiles files = new SshFiles(Path.of("/m"));
     Address address = new Address("h", 22);
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new SshConfig(address, name, "k", files, Optional.empty(), Duration.ZERO));
+        .isThrownBy(() ->
+            new SshConfig(
+                address,
+                new Transport.Direct(),
+                name,
+                "k",
+                files,
+                Optional.empty(),
+                Duration.ZERO));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new SshConfig(address, "root", name, files, Optional.empty(), Duration.ZERO));
+        .isThrownBy(() ->
+            new SshConfig(
+                address,
+                new Transport.Direct(),
+                "root",
+                name,
+                files,
+                Optional.empty(),
+                Duration.ZERO));
   }
 
   @Test

@@ -188,6 +188,7 @@ public final class Sshd implements AutoCloseable {
         files.config(),
         new SshConfig(
                 address,
+                new Transport.Direct(),
                 System.getProperty("user.name"),
                 "machine-key",
                 files,

@@ -114,11 +114,6 @@ final class DokployClient implements Dokploy {
 
   private final class Projects implements ProjectApi {
     @Override
-    public List<Project> all() {
-      return read(Call.PROJECTS, () -> server.projects(), real -> real.projects().all());
-    }
-
-    @Override
     public List<Project> named(String name) {
       return read(
           Call.PROJECTS_NAMED,
@@ -217,14 +212,6 @@ final class DokployClient implements Dokploy {
           Call.DEPLOY,
           () -> server.deploy(composeId, title),
           real -> real.deployments().deploy(composeId, title));
-    }
-
-    @Override
-    public List<Deployment> of(String composeId) {
-      return read(
-          Call.DEPLOYMENTS,
-          () -> server.service(composeId).map(Service::deployments).orElse(List.of()),
-          real -> real.deployments().of(composeId));
     }
 
     @Override

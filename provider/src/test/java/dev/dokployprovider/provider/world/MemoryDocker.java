@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The Docker of a server: one container for each compose project, and what compose makes of it. */
@@ -35,6 +36,10 @@ public final class MemoryDocker {
 
   private final Map<String, Machine> machines = new LinkedHashMap<>();
   private final Map<String, Integer> volumes = new TreeMap<>();
+
+  /** Of the recipes, by compose files: to read one takes as long as all else. */
+  private final Map<String, String> hashes = new ConcurrentHashMap<>();
+
   private final TreeSet<String> images = new TreeSet<>();
   private int exitCode;
   private int made;
@@ -133,19 +138,19 @@ public final class MemoryDocker {
   ContainerDetails details(Machine machine) {
     var published = new ContainerDetails.Published("0.0.0.0", Math.max(1, machine.port()));
     return new ContainerDetails(
-        machine.id(),
         machine.state(),
         machine.runs() ? 0 : exitCode,
         "",
-        0,
         machine.runs() ? Map.of(Recipe.SSH_PORT + "/tcp", List.of(published)) : Map.of(),
         Map.of(),
         Map.of(Recipe.HASH_LABEL, hash(machine)),
         VOLUMES.stream().map(name -> machine.app() + "_" + name).toList());
   }
 
-  static String hash(Machine machine) {
-    return WrittenRecipe.read(machine.composeFile()).map(WrittenRecipe::hash).orElse("");
+  private String hash(Machine machine) {
+    return hashes.computeIfAbsent(
+        machine.composeFile(),
+        file -> WrittenRecipe.read(file).map(WrittenRecipe::hash).orElse(""));
   }
 
   /** The names of the containers. */
@@ -155,7 +160,7 @@ public final class MemoryDocker {
 
   /** The hashes of the recipes that the containers were made from. */
   public List<String> recipes() {
-    return all().map(MemoryDocker::hash).toList();
+    return all().map(this::hash).toList();
   }
 
   /** Whatever there is, for a look at the end. */

@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.world;
 
 import dev.dokployprovider.provider.machine.time.Time;
+import dev.dokployprovider.provider.ssh.Channel;
 import dev.dokployprovider.provider.ssh.DirectSsh;
 import dev.dokployprovider.provider.ssh.NewKeyPair;
 import dev.dokployprovider.provider.ssh.OpenResult;
@@ -32,9 +33,11 @@ final class MemorySsh implements Ssh {
   private static final Pattern QUESTION =
       Pattern.compile(
           "\\( (.*?) \\) 2>/dev/null; printf '\\\\002%s\\\\002' \\$\\?; ", Pattern.DOTALL);
+  private static final Pattern BACKUP = Pattern.compile("(?m)' devpod-backup (.*)$\\n\\[ ");
   private static final OpenResult REFUSED = new OpenResult.Refused("Connection refused");
 
   private final MemoryDocker docker;
+  private final MemoryVolumes volumes;
   private final Life life;
 
   /** The live connections of this computer: folder, and the container with its boot. */
@@ -48,12 +51,14 @@ final class MemorySsh implements Ssh {
 
   MemorySsh(
       MemoryDocker docker,
+      MemoryVolumes volumes,
       Life life,
       Map<String, String> masters,
       SshFault fault,
       Time time,
       BiConsumer<Path, String> reached) {
     this.docker = docker;
+    this.volumes = volumes;
     this.life = life;
     this.masters = masters;
     this.fault = fault;
@@ -219,7 +224,13 @@ final class MemorySsh implements Ssh {
       return new RunResult(0, "devpod-machine: Docker answers\n", "");
     }
     if (command.startsWith("devpod-machine volumes")) {
-      return new RunResult(0, "/root " + docker.volume(machine.app(), "root") + "\n", "");
+      String restoring =
+          volumes.isBeingRestored(machine.app()) ? "restoring 2026-01-02T03:04:05Z\n" : "";
+      return new RunResult(
+          0, "/root " + docker.volume(machine.app(), "root") + "\n" + restoring, "");
+    }
+    if (backup(command).contains("probe")) {
+      return MemoryScript.probe(volumes, machine.app());
     }
     return new RunResult(0, "\u0001", "");
   }
@@ -242,6 +253,24 @@ final class MemorySsh implements Ssh {
   @Override
   public int login(SshFiles files, List<String> words, boolean terminal) {
     throw new UnsupportedOperationException("for people");
+  }
+
+  @Override
+  public Channel begin(SshFiles files, String command) throws IOException {
+    var words = backup(command);
+    life.step("ssh begin " + String.join(" ", words));
+    var machine = connected(files);
+    if (machine.isEmpty()) {
+      throw new IOException("Connection closed");
+    }
+    reached.accept(files.folder(), machine.get().app());
+    return new LivingChannel(life, volumes.begin(machine.get().app(), words));
+  }
+
+  /** The mode of the script that saves volumes, and its places; empty for another command. */
+  private static List<String> backup(String command) {
+    var call = BACKUP.matcher(command);
+    return call.find() ? List.of(call.group(1).strip().split(" ")) : List.of();
   }
 
   @Override

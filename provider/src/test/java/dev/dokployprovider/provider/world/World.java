@@ -10,6 +10,8 @@ import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
 import dev.dokployprovider.provider.machine.TakeBack;
+import dev.dokployprovider.provider.machine.backup.Backup;
+import dev.dokployprovider.provider.machine.backup.Restore;
 import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSsh;
@@ -17,6 +19,7 @@ import dev.dokployprovider.provider.machine.describe.Describe;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+import dev.dokployprovider.provider.machine.progress.Event;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
@@ -31,15 +34,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** One Dokploy, and the computers that use it; each call here is a process of its own. */
 public final class World {
+  private static final boolean WITH_DOCKER = true;
+
   private final VirtualTime time = new VirtualTime();
   private final MemoryServer server;
+  private final MemoryVolumes volumes;
   private final Path home;
   private final Map<String, String> masters = new HashMap<>();
   private final List<Reached> reached = new ArrayList<>();
+  private final List<String> notes = new CopyOnWriteArrayList<>();
   private FileFault files = FileFault.NONE;
   private SshFault ssh = SshFault.NONE;
 
@@ -50,6 +58,7 @@ public final class World {
    */
   public World(Version version, Path home) {
     this.server = new MemoryServer(version, time);
+    this.volumes = new MemoryVolumes(server.docker());
     this.home = home;
   }
 
@@ -61,6 +70,11 @@ public final class World {
     return time;
   }
 
+  /** What is on the machines' volumes. */
+  public MemoryVolumes volumes() {
+    return volumes;
+  }
+
   /** A user's computer. */
   public Computer computer(String name) {
     return new Computer(home.resolve(name), home.resolve(name).resolve("machines"));
@@ -69,6 +83,11 @@ public final class World {
   /** The same computer with another folder for its machines: a second DevPod home. */
   public Computer secondHome(String name) {
     return new Computer(home.resolve(name), home.resolve(name).resolve("other-machines"));
+  }
+
+  /** What the last process wanted its user to know. */
+  public List<String> notes() {
+    return List.copyOf(notes);
   }
 
   /** What the live connections of all verbs so far have led to. */
@@ -168,6 +187,23 @@ public final class World {
           });
     }
 
+    /** Saves a machine's volumes in a file in a process with that life. */
+    public void backup(String machine, Path file, Life life) {
+      in(
+          context(machine, folderOf(machine), life, Wire.good()),
+          context -> new Backup(context, MortalFiles.of(file, life, files), WITH_DOCKER).run());
+    }
+
+    /** Brings such a file onto a machine in a process with that life. */
+    public void restore(String machine, Path file, boolean replace, Life life) {
+      in(
+          context(machine, folderOf(machine), life, Wire.good()),
+          context -> {
+            var create = new Create(context, id -> Optional.empty(), new KnownWay());
+            new Restore(context, create, file, replace).run();
+          });
+    }
+
     /** Makes a machine in a process with that life only to see whether it can be made. */
     public void tryOut(String machine, Life life) {
       in(
@@ -214,10 +250,12 @@ public final class World {
     }
 
     private void in(MachineContext context, Consumer<MachineContext> work) {
+      notes.clear();
       try {
         work.accept(context);
       } finally {
         MortalFiles.closeAll(context.dataFolder());
+        volumes.endAll();
       }
     }
 
@@ -228,7 +266,7 @@ public final class World {
           ProviderOptions.from(
               Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc"));
       var clock = life.clock(time);
-      var client = new MemorySsh(server.docker(), life, masters, ssh, clock, this::note);
+      var client = new MemorySsh(server.docker(), volumes, life, masters, ssh, clock, this::note);
       return new MachineContext(
           new MachineId(machine),
           own,
@@ -236,8 +274,14 @@ public final class World {
           new DokployClient(server, life, wire),
           new MachineSsh(client, own, () -> "root", List.of(), Duration.ofMinutes(1), Map.of()),
           data,
-          event -> {},
+          this::note,
           clock);
+    }
+
+    private void note(Event event) {
+      if (event.status() == Event.Status.NOTE) {
+        notes.add(event.text());
+      }
     }
 
     private void note(Path machineFolder, String app) {

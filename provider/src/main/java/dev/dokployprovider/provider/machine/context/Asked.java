@@ -22,12 +22,8 @@ public final class Asked {
     SequencedMap<String, String> asked = new LinkedHashMap<>();
     put(asked, Option.DOKPLOY_MACHINE_IMAGE, Optional.of(options.image()));
     put(asked, Option.DOKPLOY_MACHINE_DOCKER, Optional.of(options.docker()));
-    put(asked, Option.DOKPLOY_MACHINE_CPUS, options.cpus());
-    put(asked, Option.DOKPLOY_MACHINE_MEMORY, options.memory());
-    put(asked, Option.DOKPLOY_MACHINE_PIDS, options.pids());
-    put(asked, Option.DOKPLOY_MACHINE_SHM, options.shm());
-    put(asked, Option.DOKPLOY_MACHINE_DISK, options.disk());
-    put(asked, Option.DOKPLOY_MACHINE_GPUS, options.gpus());
+    options.limits().forEach((option, text) -> put(asked, option, Optional.of(text)));
+    put(asked, Option.DOKPLOY_MACHINE_RESTART, notDefault(options.restart()));
     put(asked, Option.DOKPLOY_MACHINE_USER, Optional.of(options.user()));
     put(asked, Option.DOKPLOY_MACHINE_PACKAGES, words(options.packages()));
     put(asked, Option.DOKPLOY_MACHINE_ENV, secretly(options.environment()));
@@ -52,6 +48,12 @@ public final class Asked {
 
   private static void put(Map<String, String> asked, Option option, Optional<String> value) {
     value.ifPresent(text -> asked.put(option.name(), text));
+  }
+
+  /** Machines of earlier versions have no other. */
+  private static Optional<String> notDefault(String restart) {
+    return Optional.of(restart)
+        .filter(word -> !Option.DOKPLOY_MACHINE_RESTART.defaultValue().equals(Optional.of(word)));
   }
 
   private static Optional<String> words(Collection<String> words) {

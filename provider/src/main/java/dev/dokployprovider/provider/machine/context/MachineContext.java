@@ -24,7 +24,17 @@ public record MachineContext(
     Progress progress,
     Time time) {
 
+  /**
+   * Whose the machine is. A folder that came from another computer says it itself: the service, its
+   * volumes and the names in its recipe carry that owner's id.
+   */
   public OwnerId owner() {
-    return OwnerId.of(dataFolder);
+    return folder.owner().orElseGet(() -> OwnerId.of(dataFolder));
+  }
+
+  /** The folder's mark, for what says whose the machine is; the folder then says it too. */
+  public String mark() {
+    folder.keepOwner(owner());
+    return folder.mark();
   }
 }

@@ -8,19 +8,17 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.recipe.model.Additions;
 import dev.dokployprovider.provider.recipe.model.Caches;
 import dev.dokployprovider.provider.recipe.model.DockerMode;
-import dev.dokployprovider.provider.recipe.model.Gpus;
 import dev.dokployprovider.provider.recipe.model.InvalidSpecException;
 import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.Proxy;
 import dev.dokployprovider.provider.recipe.model.RegistryLogins;
+import dev.dokployprovider.provider.recipe.model.RestartPolicy;
 import dev.dokployprovider.provider.recipe.model.SharedImages;
-import dev.dokployprovider.provider.recipe.model.SpecField;
 import dev.dokployprovider.provider.recipe.model.Subnets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What the options ask of a machine, in the recipe's terms. */
 public final class MachineSpecs {
@@ -48,15 +46,6 @@ public final class MachineSpecs {
   }
 
   /**
-   * Checks the options.
-   *
-   * @throws ProblemException as {@link #of}
-   */
-  public static void check(MachineOptions options) {
-    of("check", "0".repeat(16), options);
-  }
-
-  /**
    * Checks the options before there is a machine. One that is there already is used as it is, since
    * its workspaces are where they are.
    *
@@ -75,13 +64,7 @@ public final class MachineSpecs {
           options.image(),
           Entries.of(options, docker, machineId, owner),
           docker,
-          new Limits(
-              options.cpus(),
-              options.memory(),
-              pids(options.pids()),
-              options.shm(),
-              options.disk(),
-              options.gpus().map(Gpus::parse)),
+          new Limits(options.limits()),
           options.user(),
           new Additions(
               options.packages(),
@@ -91,7 +74,8 @@ public final class MachineSpecs {
               options.mirrors(),
               options.script(),
               SharedImages.of(owner, options.sharedImages(), docker)),
-          Subnets.parse(options.subnets()));
+          Subnets.parse(options.subnets()),
+          restart(options.restart()));
     } catch (InvalidSpecException e) {
       throw new ProblemException(problem(e), e);
     }
@@ -116,7 +100,7 @@ public final class MachineSpecs {
 
   /** What an invalid specification means for the user. */
   public static Problem problem(InvalidSpecException e) {
-    return option(e.field())
+    return e.option()
         .<Problem>map(option ->
             new Problem.BadOption(
                 option.name(), Optional.empty(), e.getMessage() + ".", OptionAdvice.of(option)))
@@ -139,30 +123,18 @@ public final class MachineSpecs {
     };
   }
 
-  private static Optional<Option> option(SpecField field) {
-    return switch (field) {
-      case IMAGE -> Optional.of(Option.DOKPLOY_MACHINE_IMAGE);
-      case SUBNETS -> Optional.of(Option.DOKPLOY_MACHINE_SUBNETS);
-      case PORTS -> Optional.of(Option.DOKPLOY_SSH_PORTS);
-      case CPUS -> Optional.of(Option.DOKPLOY_MACHINE_CPUS);
-      case MEMORY -> Optional.of(Option.DOKPLOY_MACHINE_MEMORY);
-      case PIDS -> Optional.of(Option.DOKPLOY_MACHINE_PIDS);
-      case SHM -> Optional.of(Option.DOKPLOY_MACHINE_SHM);
-      case DISK -> Optional.of(Option.DOKPLOY_MACHINE_DISK);
-      case GPUS -> Optional.of(Option.DOKPLOY_MACHINE_GPUS);
-      case USER -> Optional.of(Option.DOKPLOY_MACHINE_USER);
-      case PACKAGES -> Optional.of(Option.DOKPLOY_MACHINE_PACKAGES);
-      case ENVIRONMENT -> Optional.of(Option.DOKPLOY_MACHINE_ENV);
-      case AUTHORIZED_KEYS -> Optional.of(Option.DOKPLOY_AUTHORIZED_KEYS);
-      case VOLUMES -> Optional.of(Option.DOKPLOY_MACHINE_VOLUMES);
-      case CACHES -> Optional.of(Option.DOKPLOY_MACHINE_CACHES);
-      case SHARED_IMAGES -> Optional.of(Option.DOKPLOY_MACHINE_SHARED_IMAGES);
-      case PROXY -> Optional.of(Option.DOKPLOY_MACHINE_PROXY);
-      case REGISTRY_LOGINS -> Optional.of(Option.DOKPLOY_MACHINE_LOGINS);
-      case MIRRORS -> Optional.of(Option.DOKPLOY_MACHINE_MIRRORS);
-      case SCRIPT -> Optional.of(Option.DOKPLOY_MACHINE_SCRIPT);
-      case MACHINE_ID, HOST_KEY -> Optional.empty();
-    };
+  private static RestartPolicy restart(String word) {
+    for (var policy : RestartPolicy.values()) {
+      if (policy.word().equals(word)) {
+        return policy;
+      }
+    }
+    throw new ProblemException(
+        new Problem.BadOption(
+            Option.DOKPLOY_MACHINE_RESTART.name(),
+            Optional.of(word),
+            "It is on-failure or unless-stopped.",
+            OptionAdvice.of(Option.DOKPLOY_MACHINE_RESTART)));
   }
 
   private static DockerMode docker(String word) {
@@ -177,20 +149,5 @@ public final class MachineSpecs {
             Optional.of(word),
             "It is privileged, rootless, sysbox or none.",
             OptionAdvice.of(Option.DOKPLOY_MACHINE_DOCKER)));
-  }
-
-  private static OptionalInt pids(Optional<String> text) {
-    if (text.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    if (!text.get().matches("\\d{1,7}")) {
-      throw new ProblemException(
-          new Problem.BadOption(
-              Option.DOKPLOY_MACHINE_PIDS.name(),
-              text,
-              "It is a whole number, such as 4096.",
-              OptionAdvice.of(Option.DOKPLOY_MACHINE_PIDS)));
-    }
-    return OptionalInt.of(Integer.parseInt(text.get()));
   }
 }

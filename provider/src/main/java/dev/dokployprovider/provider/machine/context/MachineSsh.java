@@ -5,6 +5,7 @@ import dev.dokployprovider.provider.machine.folder.PrivateFiles;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.Address;
+import dev.dokployprovider.provider.ssh.Channel;
 import dev.dokployprovider.provider.ssh.ControlSocket;
 import dev.dokployprovider.provider.ssh.DirectSsh;
 import dev.dokployprovider.provider.ssh.OpenResult;
@@ -193,6 +194,15 @@ public final class MachineSsh {
   public int attach(String command) {
     try {
       return ssh.attach(files(), command);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Begins a text on the machine, whose streams are the caller's. */
+  public Channel begin(String command) {
+    try {
+      return ssh.begin(files(), command);
     } catch (IOException e) {
       throw failed(e);
     }

@@ -136,11 +136,6 @@ final class DeploymentFaults {
     return find(DAEMON, line).or(() -> find(OTHER, line));
   }
 
-  /** Whether a start or a deployment failed because no port was free. */
-  static boolean isPortTaken(String line) {
-    return of(line).filter(DeploymentFault.PORT_TAKEN::equals).isPresent();
-  }
-
   private static Optional<DeploymentFault> find(Map<Pattern, DeploymentFault> table, String text) {
     return table.entrySet().stream()
         .filter(entry -> says(entry.getKey(), text))

@@ -7,20 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the notes in a machine's compose file mean, in words. */
 final class DeployedMachine {
-  private static final Set<Option> LIMITS =
-      Set.of(
-          Option.DOKPLOY_MACHINE_CPUS,
-          Option.DOKPLOY_MACHINE_MEMORY,
-          Option.DOKPLOY_MACHINE_PIDS,
-          Option.DOKPLOY_MACHINE_SHM,
-          Option.DOKPLOY_MACHINE_DISK,
-          Option.DOKPLOY_MACHINE_GPUS);
-
   private final Notes notes;
 
   DeployedMachine(Notes notes) {
@@ -61,7 +51,11 @@ final class DeployedMachine {
   }
 
   List<String> limits() {
-    var set = lines(LIMITS.stream().sorted().toList());
+    var set =
+        lines(
+            Arrays.stream(Option.values())
+                .filter(option -> option.is(Option.Trait.LIMIT))
+                .toList());
     return set.isEmpty() ? List.of("none") : set;
   }
 
@@ -88,7 +82,7 @@ final class DeployedMachine {
   List<String> options() {
     return lines(
         Arrays.stream(Option.values())
-            .filter(option -> !LIMITS.contains(option))
+            .filter(option -> !option.is(Option.Trait.LIMIT))
             .filter(option -> option != Option.DOKPLOY_MACHINE_DOCKER)
             .toList());
   }

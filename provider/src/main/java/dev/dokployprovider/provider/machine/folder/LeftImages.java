@@ -52,7 +52,9 @@ public final class LeftImages {
 
   /** Whether it is known that its image was removed before the service. */
   public boolean isRemoved(LeftImage image) {
-    return Files.exists(file(image)) && read(file(image)).isEmpty();
+    return NAME.matcher(image.appName()).matches()
+        && Files.exists(file(image))
+        && read(file(image)).isEmpty();
   }
 
   private void write(LeftImage image, boolean removed) {

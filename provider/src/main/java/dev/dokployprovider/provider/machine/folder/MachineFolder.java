@@ -38,6 +38,7 @@ public final class MachineFolder {
 
   private static final String RECORD = "dokploy.json";
   private static final String MARK = "mark";
+  private static final String OWNER = "owner";
 
   private final Path folder;
 
@@ -84,6 +85,21 @@ public final class MachineFolder {
   /** The same; empty where nothing was deployed from here with a mark. */
   public Optional<String> knownMark() {
     return read(MARK).map(String::strip).filter(mark -> mark.matches("[0-9a-f]{16}"));
+  }
+
+  /**
+   * Whose the machine is, which stays so where the folder goes to another computer (`devpod export`
+   * and `devpod import`); empty where nothing was deployed from here.
+   */
+  public Optional<OwnerId> owner() {
+    return read(OWNER).map(String::strip).filter(OwnerId::isOne).map(OwnerId::new);
+  }
+
+  /** Remembers it, the first time. */
+  public void keepOwner(OwnerId owner) {
+    if (owner().isEmpty()) {
+      write(OWNER, owner.value() + "\n");
+    }
   }
 
   /** The file that is locked while a run changes the machine. */
@@ -184,6 +200,7 @@ public final class MachineFolder {
     var files = new ArrayList<Path>();
     files.add(recordFile());
     files.add(folder.resolve(MARK));
+    files.add(folder.resolve(OWNER));
     var ssh = ssh();
     files.addAll(List.of(ssh.config(), ssh.knownHosts(), ssh.privateKey(), ssh.publicKey()));
     files.add(folder.resolve(VOLUMES));

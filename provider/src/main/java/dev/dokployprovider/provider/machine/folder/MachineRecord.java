@@ -70,11 +70,6 @@ public record MachineRecord(
     return server.map(Server::address);
   }
 
-  /** Whether a deployment from here has ended, so that none is under way. */
-  public boolean isDeployed() {
-    return !recipe.equals(NO_RECIPE) && !recipe.equals(PENDING);
-  }
-
   public String write() {
     return Json.object()
             .with("composeId", composeId)

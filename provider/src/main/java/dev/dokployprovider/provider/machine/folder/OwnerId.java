@@ -21,9 +21,13 @@ public record OwnerId(String value) {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{16}");
 
   public OwnerId {
-    if (!FORM.matcher(value).matches()) {
+    if (!isOne(value)) {
       throw new IllegalArgumentException("an owner id has 16 hexadecimal digits");
     }
+  }
+
+  static boolean isOne(String value) {
+    return FORM.matcher(value).matches();
   }
 
   /**

@@ -46,6 +46,13 @@ public final class PrivateFiles {
         : FileChannel.open(file, options);
   }
 
+  /** Takes everybody else's rights to a file away; fails where it is not this user's. */
+  public static void makePrivate(Path file) throws IOException {
+    if (isPosix(file)) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
   /** Replaces the file in one step, so that a reader sees the old or the new text. */
   public static void write(Path file, String text) throws IOException {
     write(file, text, StandardCharsets.UTF_8);

@@ -9,11 +9,8 @@ import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.containers.StateTable;
-import dev.dokployprovider.provider.machine.folder.OwnerId;
 import dev.dokployprovider.provider.machine.overview.MachineRow.Owner;
 import dev.dokployprovider.provider.machine.project.Ownership;
-import dev.dokployprovider.provider.options.MachineId;
-import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
@@ -21,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,11 +28,15 @@ public final class Overview {
   private static final String CONTAINERS = "devpod-";
 
   private final Dokploy dokploy;
-  private final OwnerId owner;
+  private final Set<String> owners;
 
-  public Overview(Dokploy dokploy, OwnerId owner) {
+  /**
+   * @param owners the ids whose machines are the user's: their own, and those of machines that came
+   *     from another computer
+   */
+  public Overview(Dokploy dokploy, Set<String> owners) {
     this.dokploy = dokploy;
-    this.owner = owner;
+    this.owners = Set.copyOf(owners);
   }
 
   /**
@@ -148,17 +150,11 @@ public final class Overview {
   /** Empty for what is no machine. */
   private Optional<Owner> owner(Service service) {
     return Ownership.owner(service.description())
-        .map(id -> id.equals(owner.value()) ? Owner.YOU : Owner.OTHER)
-        .or(() -> isPrototype(service) ? Optional.of(Owner.UNKNOWN) : Optional.empty());
-  }
-
-  private boolean isPrototype(Service service) {
-    try {
-      return Ownership.of(service.description(), new MachineId(service.name()), owner)
-          == Ownership.PROTOTYPE;
-    } catch (ProblemException noMachinesName) {
-      return false;
-    }
+        .map(id -> owners.contains(id) ? Owner.YOU : Owner.OTHER)
+        .or(() ->
+            Ownership.isPrototype(service.description())
+                ? Optional.of(Owner.UNKNOWN)
+                : Optional.empty());
   }
 
   private static Optional<Instant> made(Service service) {

@@ -7,8 +7,10 @@ import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.retry.WriteRecovery;
+import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,9 @@ import java.util.Optional;
  * was lost is settled by looking for what it should have made.
  */
 public final class NewMachine {
+  /** What a computer needs that gives way: a look, and a delete. */
+  private static final Duration OTHERS_GO = Duration.ofMinutes(1);
+
   private final MachineContext context;
   private final Services services;
   private final Projects projects;
@@ -44,15 +49,26 @@ public final class NewMachine {
   }
 
   /**
-   * Gives way to another computer that made the machine of this owner's at the same time: names are
-   * not unique, and a lock is only for the runs of one computer. Each looks after it has made its
-   * own, so that at least one of them sees the other.
+   * Waits for or gives way to another computer that made the machine of this owner's at the same
+   * time: names are not unique, and a lock is only for the runs of one computer.
    *
-   * @throws ProblemException where there is another one
+   * @throws ProblemException where another one goes on with the machine
    */
   public void mustBeAlone(Service made) {
-    if (services.isTwice(made, projects.find())) {
-      throw new ProblemException(new Problem.TakenOver(context.id().value()));
+    boolean alone =
+        Wait.atMost(OTHERS_GO, context.time())
+            .until(() -> {
+              var turn = Turn.of(made, services.madeElsewhere(made, projects.find()));
+              if (turn == Turn.WAITS) {
+                context
+                    .progress()
+                    .working("service", "Another computer is creating it too, and gives way");
+              }
+              return turn == Turn.WAITS ? Optional.empty() : Optional.of(turn == Turn.GOES_ON);
+            })
+            .orElse(false);
+    if (!alone) {
+      throw new ProblemException(new Problem.CreatedElsewhere(context.id().value()));
     }
   }
 
@@ -87,7 +103,7 @@ public final class NewMachine {
             new NewService(
                 context.id().value(),
                 context.id().appName(),
-                Ownership.describeNew(context.id(), context.owner(), context.folder().mark(), run),
+                Ownership.describeNew(context.id(), context.owner(), context.mark(), run),
                 server));
   }
 }

@@ -66,6 +66,11 @@ public enum Ownership {
           matcher.group(1).equals(machine.value()) && matcher.group(2).equals(owner.value());
       return ours ? OURS : FOREIGN;
     }
-    return description.startsWith(PROTOTYPE_DESCRIPTION) ? PROTOTYPE : FOREIGN;
+    return isPrototype(description) ? PROTOTYPE : FOREIGN;
+  }
+
+  /** Whether the Go prototype made it. */
+  public static boolean isPrototype(String description) {
+    return description.startsWith(PROTOTYPE_DESCRIPTION);
   }
 }

@@ -82,16 +82,17 @@ public final class Services {
   }
 
   /**
-   * Whether the owner has a second service of that machine in the projects of the configured name,
-   * which another computer of theirs may have made at the same time.
+   * The owner's other services of that machine in the projects of the configured name, which
+   * another computer of theirs may have made at the same time.
    */
-  public boolean isTwice(Service service, List<Project> projects) {
+  List<Service> madeElsewhere(Service service, List<Project> projects) {
     return listed(service.name(), projects)
         .filter(other -> !other.composeId().equals(service.composeId()))
         .flatMap(other -> context.dokploy().services().find(other.composeId()).stream())
         .filter(other -> ownership(other) == Ownership.OURS)
         // What a create of this folder has left, its guard removes.
-        .anyMatch(this::isOfAnotherFolder);
+        .filter(this::isOfAnotherFolder)
+        .toList();
   }
 
   /** All services of that name in the projects of the configured name. */

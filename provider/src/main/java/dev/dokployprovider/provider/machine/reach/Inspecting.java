@@ -103,7 +103,6 @@ final class Inspecting {
   }
 
   private static ContainerDetails as(Container container, Map<String, List<Published>> published) {
-    return new ContainerDetails(
-        container.id(), container.state(), 0, "", 0, published, Map.of(), Map.of(), List.of());
+    return new ContainerDetails(container.state(), 0, "", published, Map.of(), Map.of(), List.of());
   }
 }

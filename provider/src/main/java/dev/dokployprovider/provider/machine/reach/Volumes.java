@@ -37,6 +37,7 @@ final class Volumes {
       return; // the script of an earlier deployment does not know the question
     }
     var before = read(context.folder().read(MachineFolder.VOLUMES).orElse(""));
+    noteRestore(answer.stdout());
     var lost = lost(before, now);
     if (!lost.isEmpty()) {
       var text = String.join(", ", lost);
@@ -52,6 +53,21 @@ final class Volumes {
     var known = new TreeMap<>(before);
     known.putAll(now);
     context.folder().write(MachineFolder.VOLUMES, write(known));
+  }
+
+  private void noteRestore(String answer) {
+    answer
+        .lines()
+        .filter(line -> line.startsWith("restoring "))
+        .forEach(line ->
+            context
+                .progress()
+                .note(
+                    "A restore onto this machine, begun at %s, is not finished: its volumes are incomplete."
+                            .formatted(line.substring("restoring ".length()))
+                        + " Run it again: dokploy-provider restore "
+                        + context.id()
+                        + " --from FILE"));
   }
 
   /** The places are paths without anything that a shell knows ({@code Mounts}). */

@@ -22,33 +22,25 @@ public final class Wait {
   private final long end;
   private final Duration limit;
   private final Duration longest;
-  private final double growth;
   private Duration pause;
 
-  private Wait(
-      Time time, Duration limit, long end, Duration shortest, Duration longest, double growth) {
+  private Wait(Time time, Duration limit, long end, Duration shortest, Duration longest) {
     this.time = time;
     this.limit = limit;
     this.end = end;
     this.pause = shortest;
     this.longest = longest;
-    this.growth = growth;
   }
 
   /** A wait that begins now and ends after {@code limit}. */
   public static Wait atMost(Duration limit, Time time) {
     long end = time.nanos() + limit.toNanos();
-    return new Wait(time, limit, end, Duration.ofMillis(250), Duration.ofSeconds(3), GROWTH);
+    return new Wait(time, limit, end, Duration.ofMillis(250), Duration.ofSeconds(3));
   }
 
   /** The same wait with other pauses between the looks. */
   public Wait every(Duration shortest, Duration atMost) {
-    return new Wait(time, limit, end, shortest, atMost, growth);
-  }
-
-  /** The same wait with pauses of which each is so many times as long as the one before. */
-  public Wait growing(double factor) {
-    return new Wait(time, limit, end, pause, longest, factor);
+    return new Wait(time, limit, end, shortest, atMost);
   }
 
   /** The same wait, begun with a pause: there is nothing to see before. */
@@ -127,7 +119,7 @@ public final class Wait {
   private void pause(Duration atMost) {
     mustGoOn();
     time.pass(shorter(pause, atMost));
-    pause = shorter(Duration.ofNanos((long) (pause.toNanos() * growth)), longest);
+    pause = shorter(Duration.ofNanos((long) (pause.toNanos() * GROWTH)), longest);
   }
 
   /** What is left; never negative. */

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.recipe.model;
 
+import dev.dokployprovider.provider.options.Option;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public record Additions(
     mirrors = List.copyOf(mirrors);
     for (String name : packages) {
       Texts.require(
-          SpecField.PACKAGES,
+          Option.DOKPLOY_MACHINE_PACKAGES,
           PACKAGE.matcher(name).matches(),
           "\"" + name + "\" is not the name of a package");
     }
@@ -51,53 +52,17 @@ public record Additions(
     Mounts.check(volumes, caches);
     for (String mirror : mirrors) {
       Texts.require(
-          SpecField.MIRRORS,
+          Option.DOKPLOY_MACHINE_MIRRORS,
           MIRROR.matcher(mirror).matches(),
           "\"" + mirror + "\" is not the address of a mirror, such as https://mirror.example.com");
     }
     script.ifPresent(text ->
         Texts.require(
-            SpecField.SCRIPT,
+            Option.DOKPLOY_MACHINE_SCRIPT,
             text.length() <= SCRIPT_LENGTH
                 && text.lines().allMatch(Additions::scriptLine)
                 && !text.contains("\r"),
             "the script has a control character, or more than 16000 characters"));
-  }
-
-  /** Nothing. */
-  public static Additions none() {
-    return new Additions(
-        List.of(), Map.of(), Map.of(), Map.of(), List.of(), Optional.empty(), Optional.empty());
-  }
-
-  public Additions withPackages(List<String> packages) {
-    return new Additions(packages, environment, volumes, caches, mirrors, script, images);
-  }
-
-  public Additions withEnvironment(Map<String, String> environment) {
-    return new Additions(packages, environment, volumes, caches, mirrors, script, images);
-  }
-
-  public Additions withVolumes(Map<String, String> volumes) {
-    return new Additions(packages, environment, volumes, caches, mirrors, script, images);
-  }
-
-  public Additions withCaches(Map<String, String> caches) {
-    return new Additions(packages, environment, volumes, caches, mirrors, script, images);
-  }
-
-  public Additions withMirrors(List<String> mirrors) {
-    return new Additions(packages, environment, volumes, caches, mirrors, script, images);
-  }
-
-  public Additions withScript(String script) {
-    return new Additions(
-        packages, environment, volumes, caches, mirrors, Optional.of(script), images);
-  }
-
-  public Additions withImages(SharedImages images) {
-    return new Additions(
-        packages, environment, volumes, caches, mirrors, script, Optional.of(images));
   }
 
   /** In the order of their names, so that equal values give equal files. */
@@ -128,15 +93,15 @@ public record Additions(
 
   private static void checkVariable(String name, String value) {
     Texts.require(
-        SpecField.ENVIRONMENT,
+        Option.DOKPLOY_MACHINE_ENV,
         VARIABLE.matcher(name).matches(),
         "\"" + name + "\" is not the name of an environment variable");
     Texts.require(
-        SpecField.ENVIRONMENT,
+        Option.DOKPLOY_MACHINE_ENV,
         !name.startsWith("DEVPOD_MACHINE_") && !name.equals("PATH"),
         name + " is the machine's own");
     Texts.require(
-        SpecField.ENVIRONMENT,
+        Option.DOKPLOY_MACHINE_ENV,
         value.length() <= 4096 && Texts.printable(value.replace('\t', ' ')),
         "the value of "
             + name

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.recipe.model;
 
+import dev.dokployprovider.provider.options.Option;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class Caches {
     for (String written : agentFolders) {
       String folder = written.replaceFirst("/+$", "");
       Texts.require(
-          SpecField.CACHES,
+          Option.DOKPLOY_MACHINE_CACHES,
           !(folder + "/").startsWith(place + "/") && !place.startsWith(folder + "/"),
           "\"" + place + "\" is where DevPod's agent is or keeps its data");
     }

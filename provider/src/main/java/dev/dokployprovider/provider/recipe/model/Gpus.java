@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.recipe.model;
 
+import dev.dokployprovider.provider.options.Option;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,6 @@ public sealed interface Gpus {
   }
 
   private static InvalidSpecException invalid(String reason) {
-    return new InvalidSpecException(SpecField.GPUS, reason);
+    return new InvalidSpecException(Option.DOKPLOY_MACHINE_GPUS, reason);
   }
 }

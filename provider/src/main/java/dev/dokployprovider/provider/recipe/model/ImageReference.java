@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.recipe.model;
 
+import dev.dokployprovider.provider.options.Option;
 import java.util.regex.Pattern;
 
 /** The name of an image: {@code [HOST[:PORT]/]PATH[:TAG][@DIGEST]}, as distribution defines it. */
@@ -21,7 +22,7 @@ final class ImageReference {
     // "scratch" is Docker's word for no image at all.
     if (text.length() > 400 || text.equals("scratch") || !REFERENCE.matcher(text).matches()) {
       throw new InvalidSpecException(
-          SpecField.IMAGE,
+          Option.DOKPLOY_MACHINE_IMAGE,
           "\"" + text + "\" is not the name of an image, such as debian:12 or ghcr.io/me/base:1.2");
     }
   }

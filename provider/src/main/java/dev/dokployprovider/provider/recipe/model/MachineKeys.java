@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.recipe.model;
 
 import dev.dokployprovider.dokploy.Secret;
+import dev.dokployprovider.provider.options.Option;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -24,17 +25,16 @@ public record MachineKeys(Secret hostKey, List<String> authorizedKeys) {
   public MachineKeys {
     authorizedKeys = List.copyOf(authorizedKeys);
     if (!PRIVATE_KEY.matcher(hostKey.reveal()).matches()) {
-      throw new InvalidSpecException(
-          SpecField.HOST_KEY, "the host key is not a private key in OpenSSH's format");
+      throw new InvalidSpecException("the host key is not a private key in OpenSSH's format");
     }
     if (authorizedKeys.isEmpty()) {
       throw new InvalidSpecException(
-          SpecField.AUTHORIZED_KEYS, "without a public key nobody could log in");
+          Option.DOKPLOY_AUTHORIZED_KEYS, "without a public key nobody could log in");
     }
     for (String key : authorizedKeys) {
       if (!PUBLIC_KEY.matcher(key).matches() || !Texts.printable(key)) {
         throw new InvalidSpecException(
-            SpecField.AUTHORIZED_KEYS,
+            Option.DOKPLOY_AUTHORIZED_KEYS,
             "\"" + key + "\" is not a public key as OpenSSH writes it: type, base64, comment");
       }
     }

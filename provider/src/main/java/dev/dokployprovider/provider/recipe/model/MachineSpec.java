@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.recipe.model;
 
+import dev.dokployprovider.provider.options.Option;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param user who logs in; made if the base image has no such user, and may use sudo
  * @param additions what the user adds
  * @param subnets where its own network on its server is
+ * @param restart when Docker starts it by itself
  */
 public record MachineSpec(
     String machineId,
@@ -25,16 +27,8 @@ public record MachineSpec(
     Limits limits,
     String user,
     Additions additions,
-    Subnets subnets) {
-  /** The base image when the user names none. */
-  public static final String DEFAULT_IMAGE = "cruizba/ubuntu-dind:latest";
-
-  /**
-   * Reserved for tests between networks (RFC 2544), so that no company's and no provider's network
-   * is there, and not a part of what Docker takes by itself.
-   */
-  public static final String DEFAULT_SUBNETS = "198.19.0.0/17";
-
+    Subnets subnets,
+    RestartPolicy restart) {
   /** The volumes of every machine, by name, and where they are mounted. */
   static final Map<String, String> OWN_VOLUMES =
       Map.of(
@@ -47,28 +41,15 @@ public record MachineSpec(
   private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
 
   public MachineSpec {
-    Texts.require(
-        SpecField.MACHINE_ID,
-        MACHINE_ID.matcher(machineId).matches(),
-        "a machine's id has letters, digits, '-', '_' and '.', and at most 63 of them");
+    if (!MACHINE_ID.matcher(machineId).matches()) {
+      throw new InvalidSpecException(
+          "a machine's id has letters, digits, '-', '_' and '.', and at most 63 of them");
+    }
     ImageReference.check(image);
     Texts.require(
-        SpecField.USER,
+        Option.DOKPLOY_MACHINE_USER,
         USER.matcher(user).matches(),
         "a user's name has lower-case letters, digits, '-' and '_', and at most 32 of them");
-  }
-
-  /** A machine as it is when the user asks for nothing. */
-  public static MachineSpec of(String machineId, PublishedPorts publish) {
-    return new MachineSpec(
-        machineId,
-        DEFAULT_IMAGE,
-        new Entry.Published(publish),
-        DockerMode.PRIVILEGED,
-        Limits.none(),
-        "root",
-        Additions.none(),
-        Subnets.parse(DEFAULT_SUBNETS));
   }
 
   /** All that is kept: the names of volumes, and where they are mounted. */
@@ -79,33 +60,5 @@ public record MachineSpec(
     }
     volumes.putAll(additions.sortedVolumes());
     return volumes;
-  }
-
-  public MachineSpec withImage(String image) {
-    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
-  }
-
-  public MachineSpec withEntry(Entry publish) {
-    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
-  }
-
-  public MachineSpec withDocker(DockerMode docker) {
-    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
-  }
-
-  public MachineSpec withLimits(Limits limits) {
-    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
-  }
-
-  public MachineSpec withUser(String user) {
-    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
-  }
-
-  public MachineSpec withSubnets(Subnets subnets) {
-    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
-  }
-
-  public MachineSpec withAdditions(Additions additions) {
-    return new MachineSpec(machineId, image, publish, docker, limits, user, additions, subnets);
   }
 }

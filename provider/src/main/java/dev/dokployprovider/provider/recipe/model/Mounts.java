@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.recipe.model;
 
+import dev.dokployprovider.provider.options.Option;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -38,30 +39,34 @@ final class Mounts {
           VOLUME.matcher(name).matches()
               && !name.startsWith(Caches.PREFIX)
               && !MachineSpec.OWN_VOLUMES.containsKey(name);
-      Texts.require(SpecField.VOLUMES, right, "\"" + name + "\" " + NAMING);
-      checkPath(SpecField.VOLUMES, path);
+      Texts.require(Option.DOKPLOY_MACHINE_VOLUMES, right, "\"" + name + "\" " + NAMING);
+      checkPath(Option.DOKPLOY_MACHINE_VOLUMES, path);
     });
     var paths = new HashSet<>(volumes.values());
     Texts.require(
-        SpecField.VOLUMES, paths.size() == volumes.size(), "two volumes have the same place");
+        Option.DOKPLOY_MACHINE_VOLUMES,
+        paths.size() == volumes.size(),
+        "two volumes have the same place");
     caches.forEach((name, path) -> {
       Texts.require(
-          SpecField.CACHES,
+          Option.DOKPLOY_MACHINE_CACHES,
           CACHE.matcher(name).matches(),
           "\"" + name.replaceFirst("^.{30}", "") + "\" " + NAMING);
-      checkPath(SpecField.CACHES, path);
+      checkPath(Option.DOKPLOY_MACHINE_CACHES, path);
       Texts.require(
-          SpecField.CACHES,
+          Option.DOKPLOY_MACHINE_CACHES,
           !PROGRAMS.matcher(path).matches(),
           "\"" + path + "\" is a place of programs, which machines must not share");
       Texts.require(
-          SpecField.CACHES, paths.add(path), "\"" + path + "\" is the place of another volume");
+          Option.DOKPLOY_MACHINE_CACHES,
+          paths.add(path),
+          "\"" + path + "\" is the place of another volume");
     });
   }
 
-  private static void checkPath(SpecField field, String path) {
+  private static void checkPath(Option option, String path) {
     Texts.require(
-        field,
+        option,
         PATH.matcher(path).matches()
             && (!RESERVED.matcher(path).matches() || ALLOWED.matcher(path).matches()),
         "\""

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.recipe.model;
 
+import dev.dokployprovider.provider.options.Option;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class Proxy {
       return environment;
     }
     Texts.require(
-        SpecField.PROXY,
+        Option.DOKPLOY_MACHINE_PROXY,
         ADDRESS.matcher(address.get()).matches(),
         "it is not the address of a proxy, such as http://proxy.example.com:3128, in which a"
             + " password has its special characters as %40");

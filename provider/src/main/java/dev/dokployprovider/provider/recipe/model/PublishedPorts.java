@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.recipe.model;
 
+import dev.dokployprovider.provider.options.Option;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -78,6 +79,6 @@ public record PublishedPorts(Optional<String> address, int first, int last) {
   }
 
   private static InvalidSpecException invalid(String reason) {
-    return new InvalidSpecException(SpecField.PORTS, reason);
+    return new InvalidSpecException(Option.DOKPLOY_SSH_PORTS, reason);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.dokploy.json.Json;
 import dev.dokployprovider.dokploy.json.JsonException;
+import dev.dokployprovider.provider.options.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public record RegistryLogins(Map<String, Secret> auths) {
       return parse(new Secret(Files.readString(file)));
     } catch (IOException e) {
       throw new InvalidSpecException(
-          SpecField.REGISTRY_LOGINS, "the file " + file + " can't be read");
+          Option.DOKPLOY_MACHINE_LOGINS, "the file " + file + " can't be read");
     }
   }
 
@@ -68,23 +69,23 @@ public record RegistryLogins(Map<String, Secret> auths) {
     try {
       Json json = Json.parse(config.reveal());
       Texts.require(
-          SpecField.REGISTRY_LOGINS,
+          Option.DOKPLOY_MACHINE_LOGINS,
           json.get("auths") instanceof Json.Obj,
           "the file has no \"auths\", as Docker's config.json has");
       return json;
     } catch (JsonException notJson) {
       throw new InvalidSpecException(
-          SpecField.REGISTRY_LOGINS, "the file is not JSON, as Docker's config.json is");
+          Option.DOKPLOY_MACHINE_LOGINS, "the file is not JSON, as Docker's config.json is");
     }
   }
 
   private static void check(String registry, Secret auth) {
     Texts.require(
-        SpecField.REGISTRY_LOGINS,
+        Option.DOKPLOY_MACHINE_LOGINS,
         REGISTRY.matcher(registry).matches(),
         "the file names a registry that can't be one");
     Texts.require(
-        SpecField.REGISTRY_LOGINS,
+        Option.DOKPLOY_MACHINE_LOGINS,
         login(auth).filter(login -> login.indexOf(':') > 0).isPresent(),
         "the file has no login for "
             + registry

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.recipe.model;
 
+import dev.dokployprovider.provider.options.Option;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,7 @@ public record SharedImages(String volume, long mebibytes) {
   public static Optional<SharedImages> of(String owner, Optional<String> size, DockerMode docker) {
     return size.map(
             text -> {
-              long bytes = Limits.bytes(SpecField.SHARED_IMAGES, text, LEAST);
+              long bytes = Limits.bytes(Option.DOKPLOY_MACHINE_SHARED_IMAGES, text, LEAST);
               // A name that no shared volume of the user's has: those have "-" in that place.
               return new SharedImages(Caches.PREFIX + owner + "_images", bytes >> 20);
             })

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.recipe.model;
 
+import dev.dokployprovider.provider.options.Option;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,6 +90,6 @@ public record Subnets(int first, int prefix) {
   }
 
   private static InvalidSpecException invalid(String reason) {
-    return new InvalidSpecException(SpecField.SUBNETS, reason);
+    return new InvalidSpecException(Option.DOKPLOY_MACHINE_SUBNETS, reason);
   }
 }

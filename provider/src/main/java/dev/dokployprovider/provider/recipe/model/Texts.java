@@ -1,15 +1,17 @@
 package dev.dokployprovider.provider.recipe.model;
 
+import dev.dokployprovider.provider.options.Option;
+
 /** What a user's text may hold at all. */
 final class Texts {
   private Texts() {}
 
   /**
-   * @throws InvalidSpecException if the field is not right
+   * @throws InvalidSpecException if the value is not right
    */
-  static void require(SpecField field, boolean right, String reason) {
+  static void require(Option option, boolean right, String reason) {
     if (!right) {
-      throw new InvalidSpecException(field, reason);
+      throw new InvalidSpecException(option, reason);
     }
   }
 

@@ -56,7 +56,7 @@ class StateTableTest {
   void of_a_container_that_docker_was_asked_about_the_exit_code_is_told() {
     var details =
         new ContainerDetails(
-            "c", ContainerState.EXITED, 1, "no space", 0, Map.of(), Map.of(), Map.of(), List.of());
+            ContainerState.EXITED, 1, "no space", Map.of(), Map.of(), Map.of(), List.of());
     assertThat(new Condition.Ended(ContainerState.EXITED, Optional.of(details)).words())
         .isEqualTo("Its container is exited, exit code 1. no space");
   }
@@ -64,8 +64,7 @@ class StateTableTest {
   @Test
   void of_a_paused_container_there_is_no_exit_code_to_tell() {
     var details =
-        new ContainerDetails(
-            "c", ContainerState.PAUSED, 0, "", 0, Map.of(), Map.of(), Map.of(), List.of());
+        new ContainerDetails(ContainerState.PAUSED, 0, "", Map.of(), Map.of(), Map.of(), List.of());
     assertThat(new Condition.Ended(ContainerState.PAUSED, Optional.of(details)).words())
         .isEqualTo("Its container is paused.");
   }

@@ -37,6 +37,7 @@ class AskedTest {
     changes.put("DOKPLOY_MACHINE_SHM", "1g");
     changes.put("DOKPLOY_MACHINE_DISK", "20g");
     changes.put("DOKPLOY_MACHINE_GPUS", "all");
+    changes.put("DOKPLOY_MACHINE_RESTART", "unless-stopped");
     changes.put("DOKPLOY_MACHINE_USER", "dev");
     changes.put("DOKPLOY_MACHINE_PACKAGES", "jq");
     changes.put("DOKPLOY_MACHINE_ENV", "A=1");
@@ -60,7 +61,7 @@ class AskedTest {
   /** Whatever is secret in it, the text has none of it, and still tells one from another. */
   @Test
   void no_secret_is_shown_and_no_two_are_taken_for_one() {
-    long seed = new Random().nextLong();
+    long seed = Long.getLong("soak.seed", 20_261_128);
     var random = new Random(seed);
     for (int i = 0; i < 500; i++) {
       String one = "s3cret-" + Long.toHexString(random.nextLong());

@@ -12,10 +12,10 @@ import dev.dokployprovider.provider.problem.Wording;
 import dev.dokployprovider.provider.recipe.model.Additions;
 import dev.dokployprovider.provider.recipe.model.DockerMode;
 import dev.dokployprovider.provider.recipe.model.Entry;
-import dev.dokployprovider.provider.recipe.model.Gpus;
 import dev.dokployprovider.provider.recipe.model.Limits;
 import dev.dokployprovider.provider.recipe.model.MachineSpec;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
+import dev.dokployprovider.provider.recipe.model.RestartPolicy;
 import dev.dokployprovider.provider.recipe.model.ServerName;
 import dev.dokployprovider.provider.recipe.model.SharedImages;
 import dev.dokployprovider.provider.recipe.model.Subnets;
@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +53,7 @@ class MachineSpecsTest {
     options.put("DOKPLOY_MACHINE_PROXY", "http://me:p%40ss@proxy.example.com:3128");
     options.put("DOKPLOY_MACHINE_MIRRORS", "https://mirror.example.com");
     options.put("DOKPLOY_MACHINE_SUBNETS", "10.9.0.0/16");
+    options.put("DOKPLOY_MACHINE_RESTART", "unless-stopped");
     options.put("DOKPLOY_MACHINE_SCRIPT", "echo one\necho two");
     assertThat(spec(options))
         .isEqualTo(
@@ -63,12 +63,13 @@ class MachineSpecsTest {
                 new Entry.Published(PublishedPorts.parse("10.0.0.5:2300-2310")),
                 DockerMode.NONE,
                 new Limits(
-                    Optional.of("1.5"),
-                    Optional.of("4g"),
-                    OptionalInt.of(4096),
-                    Optional.of("1g"),
-                    Optional.of("20g"),
-                    Optional.of(new Gpus.All())),
+                    Map.of(
+                        Option.DOKPLOY_MACHINE_CPUS, "1.5",
+                        Option.DOKPLOY_MACHINE_MEMORY, "4g",
+                        Option.DOKPLOY_MACHINE_PIDS, "4096",
+                        Option.DOKPLOY_MACHINE_SHM, "1g",
+                        Option.DOKPLOY_MACHINE_DISK, "20g",
+                        Option.DOKPLOY_MACHINE_GPUS, "all")),
                 "dev",
                 new Additions(
                     List.of("jq"),
@@ -85,7 +86,8 @@ class MachineSpecsTest {
                     List.of("https://mirror.example.com"),
                     Optional.of("echo one\necho two"),
                     Optional.empty()),
-                Subnets.parse("10.9.0.0/16")));
+                Subnets.parse("10.9.0.0/16"),
+                RestartPolicy.UNLESS_STOPPED));
   }
 
   @ParameterizedTest
@@ -194,7 +196,7 @@ class MachineSpecsTest {
     options.put("DOKPLOY_MACHINE_VOLUMES", "mine=/srv/mine");
     var machine = ProviderOptions.from(options).machine();
 
-    assertThatCode(() -> MachineSpecs.check(machine))
+    assertThatCode(() -> MachineSpecs.of("web", "0123456789abcdef", machine))
         .as("an old machine")
         .doesNotThrowAnyException();
     if (kept) {

@@ -144,14 +144,6 @@ class FailedStartTest {
 
   private static ContainerDetails details(String error) {
     return new ContainerDetails(
-        "0123456789ab",
-        ContainerState.CREATED,
-        128,
-        error,
-        0,
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        List.of());
+        ContainerState.CREATED, 128, error, Map.of(), Map.of(), Map.of(), List.of());
   }
 }

@@ -77,14 +77,6 @@ class LeftoversTest {
 
   private static ContainerDetails details(String... volumes) {
     return new ContainerDetails(
-        CONTAINER.id(),
-        CONTAINER.state(),
-        0,
-        "",
-        0,
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        List.of(volumes));
+        CONTAINER.state(), 0, "", Map.of(), Map.of(), Map.of(), List.of(volumes));
   }
 }

@@ -62,6 +62,6 @@ class DescribedRouteTest {
   private static ContainerDetails details(
       Map<String, List<Published>> published, Map<String, String> networks) {
     return new ContainerDetails(
-        "c", ContainerState.RUNNING, 0, "", 0, published, networks, Map.of(), List.of());
+        ContainerState.RUNNING, 0, "", published, networks, Map.of(), List.of());
   }
 }

@@ -114,15 +114,6 @@ class ReachChecksTest {
     return MachineChecks.health(
         Optional.of(
             new ContainerDetails(
-                "c",
-                ContainerState.RUNNING,
-                0,
-                "",
-                0,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                health)));
+                ContainerState.RUNNING, 0, "", Map.of(), Map.of(), Map.of(), List.of(), health)));
   }
 }

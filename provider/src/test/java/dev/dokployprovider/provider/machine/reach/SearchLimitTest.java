@@ -239,11 +239,9 @@ class SearchLimitTest {
     var container = new Container("c", "web", ContainerState.RUNNING);
     var details =
         new ContainerDetails(
-            "c",
             ContainerState.RUNNING,
             0,
             "",
-            0,
             Map.of("22/tcp", List.of(new Published("0.0.0.0", 2222))),
             Map.of("devpod-web-1_default", "172.18.0.2"),
             Map.of(),

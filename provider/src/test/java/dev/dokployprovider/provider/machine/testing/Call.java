@@ -3,7 +3,6 @@ package dev.dokployprovider.provider.machine.testing;
 import dev.dokployprovider.dokploy.ApiKey;
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
-import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.LogTail;
 import dev.dokployprovider.dokploy.Permissions;
 import dev.dokployprovider.dokploy.Project;
@@ -24,7 +23,6 @@ import java.util.Optional;
 public record Call<T>(String name) {
   public static final Call<Version> VERSION = new Call<>("version");
   public static final Call<Permissions> PERMISSIONS = new Call<>("permissions");
-  public static final Call<List<Project>> PROJECTS = new Call<>("projects.all");
   public static final Call<List<Project>> PROJECTS_NAMED = new Call<>("projects.named");
   public static final Call<Optional<Project>> FIND_PROJECT = new Call<>("projects.find");
   public static final Call<Void> REMOVE_PROJECT = new Call<>("projects.remove");
@@ -38,7 +36,6 @@ public record Call<T>(String name) {
   public static final Call<Void> DELETE_SERVICE = new Call<>("services.delete");
   public static final Call<Boolean> HAS_FILES = new Call<>("services.hasFiles");
   public static final Call<Void> DEPLOY = new Call<>("deployments.deploy");
-  public static final Call<List<Deployment>> DEPLOYMENTS = new Call<>("deployments.of");
   public static final Call<Optional<List<QueuedJob>>> QUEUE = new Call<>("deployments.queue");
   public static final Call<List<String>> DEPLOYMENTS_RUNNING = new Call<>("deployments.running");
   public static final Call<String> DEPLOYMENT_LOG = new Call<>("deployments.log");

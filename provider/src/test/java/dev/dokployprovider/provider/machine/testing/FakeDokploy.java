@@ -168,11 +168,6 @@ public final class FakeDokploy implements Dokploy {
 
   private final class Projects implements ProjectApi {
     @Override
-    public List<Project> all() {
-      return answer(Call.PROJECTS);
-    }
-
-    @Override
     public List<Project> named(String name) {
       return answer(Call.PROJECTS_NAMED, name);
     }
@@ -239,11 +234,6 @@ public final class FakeDokploy implements Dokploy {
     @Override
     public void deploy(String composeId, String title) {
       answer(Call.DEPLOY, composeId, title);
-    }
-
-    @Override
-    public List<Deployment> of(String composeId) {
-      return answer(Call.DEPLOYMENTS, composeId);
     }
 
     @Override

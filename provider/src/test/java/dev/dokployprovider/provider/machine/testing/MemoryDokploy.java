@@ -212,6 +212,11 @@ public final class MemoryDokploy implements Dokploy {
     return Permissions.ALL;
   }
 
+  /** Where services are made. */
+  public Environment environment() {
+    return project().defaultEnvironment().orElseThrow();
+  }
+
   @Override
   public ProjectApi projects() {
     return new Projects();
@@ -270,12 +275,6 @@ public final class MemoryDokploy implements Dokploy {
   }
 
   private final class Projects implements ProjectApi {
-    @Override
-    public List<Project> all() {
-      begun("projects");
-      return List.of(project());
-    }
-
     @Override
     public List<Project> named(String name) {
       begun("projects");
@@ -385,11 +384,6 @@ public final class MemoryDokploy implements Dokploy {
     }
 
     @Override
-    public List<Deployment> of(String composeId) {
-      return services().find(composeId).map(Service::deployments).orElse(List.of());
-    }
-
-    @Override
     public Optional<List<QueuedJob>> queue() {
       begun("queue");
       return Optional.of(
@@ -458,9 +452,8 @@ public final class MemoryDokploy implements Dokploy {
       begun("container");
       return containers.values().stream()
           .findFirst()
-          .map(state ->
-              new ContainerDetails(
-                  containerId, state, 0, "", 0, Map.of(), Map.of(), Map.of(), List.of()));
+          .map(
+              state -> new ContainerDetails(state, 0, "", Map.of(), Map.of(), Map.of(), List.of()));
     }
 
     @Override

@@ -38,20 +38,6 @@ class WaitTest {
   }
 
   @Test
-  void the_pauses_may_grow_faster() {
-    Wait.atMost(Duration.ofSeconds(8), time)
-        .every(Duration.ofSeconds(1), Duration.ofSeconds(3))
-        .growing(2)
-        .until(Optional::empty);
-    assertThat(time.pauses)
-        .containsExactly(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(2));
-  }
-
-  @Test
   void it_may_begin_with_a_pause() {
     Wait.atMost(Duration.ofSeconds(5), time)
         .after(Duration.ofSeconds(2))

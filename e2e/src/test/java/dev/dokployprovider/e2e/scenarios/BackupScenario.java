@@ -1,0 +1,128 @@
+package dev.dokployprovider.e2e.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.e2e.support.Emulator;
+import dev.dokployprovider.e2e.support.Engine;
+import dev.dokployprovider.e2e.support.Machine;
+import dev.dokployprovider.e2e.support.NeedsDocker;
+import dev.dokployprovider.e2e.support.Programs;
+import dev.dokployprovider.e2e.support.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A machine's volumes in a file, and on a machine of another server again. */
+@Tag("lifecycle")
+@NeedsDocker
+class BackupScenario {
+  /** Odd owners, modes, times, links, holes, names and kinds of files. */
+  private static final String FILES =
+      """
+      mkdir -p /root/odd && cd /root/odd
+      printf '%s' hello >plain && chown 12345:54321 plain && chmod 4751 plain && ln plain hard
+      touch -h -d 2001-02-03T04:05:06.123456789Z plain && ln -s ../../../etc/passwd out
+      truncate -s 20M sparse && printf '%s' end >>sparse
+      printf '%s' x >"$(printf 'a\\nb é')" && mkfifo pipe
+      mkdir -m 1500 folder && touch -d 2009-02-13T23:31:30Z folder
+      """;
+
+  /**
+   * An image with a deleted folder, which Docker stores as a device and an attribute; a container.
+   */
+  private static final String IMAGES =
+      """
+      mkdir -p /tmp/i/gone /tmp/i/made && cd /tmp/i && echo a >gone/a && echo b >made/b
+      cp --parents $(ldd /bin/rm /bin/sleep /bin/sh | grep -o '/[^ :]*' | sort -u) /bin/rm /bin/mkdir /bin/sleep /bin/sh . || true
+      cp --parents $(ldd /bin/mkdir | grep -o '/[^ :]*' | sort -u) . || true
+      tar -c . | docker import - odd:1 >/dev/null
+      docker run --name made odd:1 sh -c 'rm -r /gone /made && mkdir /made' && docker commit made odd:2 >/dev/null
+      docker run -d --name runs odd:1 sleep 100000 >/dev/null
+      """;
+
+  private static final String LOOK =
+      """
+      cd /root/odd && find . -printf '%p %y %m %U %G %s %T@ %n %l\\n' | sort
+      docker images --format '{{.Repository}}:{{.Tag}} {{.ID}}' | sort
+      docker ps -a --format '{{.Names}} {{.ID}}' | sort
+      """;
+
+  @Test
+  void a_backup_brings_all_of_a_machine_onto_another_server(@TempDir Path folder)
+      throws IOException {
+    Engine.DOCKER.required();
+    try (var dokploy = Emulator.start(Engine.DOCKER, "0.22.7", folder.resolve("dokploy"))) {
+      dokploy.addServer("far");
+      var machine = machine(dokploy, "saved", folder);
+      var other = machine(dokploy, "again", folder).with("DOKPLOY_SERVER", "far");
+      Path file = folder.resolve("saved.backup");
+      try {
+        machine.must("create");
+        machine.answer(FILES);
+        machine.answer(IMAGES);
+        machine.answer(
+            "touch /var/lib/devpod/mine && (while :; do date >/root/beat; sleep 0.05; done) >/dev/null 2>&1 &");
+        String before = machine.answer(LOOK);
+        String key = machine.answer("cat /var/lib/devpod/ssh/*");
+
+        var saved = typed(machine, "backup", "saved", "--to", file.toString());
+        assertThat(saved.exitCode()).as(saved.transcript()).isZero();
+        assertThat(Files.getPosixFilePermissions(file))
+            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(machine.answer("docker ps --format '{{.Names}}'"))
+            .as("goes on")
+            .isEqualTo("runs");
+        assertThat(
+                machine.answer(
+                    "a=$(cat /root/beat); sleep 1.2; [ \"$a\" != \"$(cat /root/beat)\" ] && echo on"))
+            .isEqualTo("on");
+
+        other.must("create");
+        other.answer("mkdir -p /root/old && echo x >/root/old/file");
+        var refused = typed(other, "restore", "again", "--from", file.toString());
+        assertThat(refused.exitCode()).as(refused.transcript()).isEqualTo(6);
+        assertThat(other.answer("cat /root/old/file")).isEqualTo("x");
+
+        var restored = typed(other, "restore", "again", "--replace", "--from", file.toString());
+        assertThat(restored.exitCode()).as(restored.transcript()).isZero();
+        assertThat(restored.err()).doesNotContain("is lost", "not finished");
+        assertThat(other.answer(LOOK)).isEqualTo(before);
+        assertThat(other.answer("ls -d /root/old /var/lib/devpod/mine 2>&1 || true"))
+            .contains("/var/lib/devpod/mine")
+            .contains("No such file");
+        assertThat(other.answer("cat /var/lib/devpod/ssh/*")).as("its own key").isNotEqualTo(key);
+        assertThat(other.answer("docker run --rm odd:2 sh -c 'echo /gone* /made/*'"))
+            .isEqualTo("/gone* /made/*");
+        assertThat(other.answer("docker start runs")).isEqualTo("runs");
+      } finally {
+        machine.verb("delete");
+        other.verb("delete");
+      }
+    }
+  }
+
+  /** Of no client, so that the verbs that people type find it by its name. */
+  private static Machine machine(Emulator dokploy, String name, Path folder) {
+    return Machine.of(dokploy, name, folder)
+        .with(
+            "MACHINE_FOLDER", folder.resolve("data/dokploy-provider/machines/" + name).toString());
+  }
+
+  private static Run typed(Machine machine, String... words) {
+    var environment = new HashMap<>(machine.environment());
+    environment.put("HOME", machine.folder().resolve("home").toString());
+    environment.remove("MACHINE_ID");
+    environment.remove("MACHINE_FOLDER");
+    var command = new ArrayList<>(List.of(Programs.provider().toString()));
+    command.addAll(List.of(words));
+    return Run.of(command, environment, "", Duration.ofMinutes(3));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.dokployprovider.e2e.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.e2e.support.Begun;
+import dev.dokployprovider.e2e.support.Emulator;
+import dev.dokployprovider.e2e.support.Engine;
+import dev.dokployprovider.e2e.support.Machine;
+import dev.dokployprovider.e2e.support.NeedsDocker;
+import dev.dokployprovider.e2e.support.Programs;
+import dev.dokployprovider.e2e.support.Run;
+import dev.dokployprovider.e2e.support.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backups and restores that end early, and what is left of them. */
+@Tag("lifecycle")
+@NeedsDocker
+class KilledBackupScenario {
+  private static final String BEATS =
+      "a=$(cat /root/beat); i=0; while [ $i -lt 100 ] && [ \"$a\" = \"$(cat /root/beat)\" ];"
+          + " do sleep 0.05; i=$((i + 1)); done; [ $i -lt 100 ] && echo on";
+
+  @Test
+  void whoever_ends_them_the_machine_goes_on_or_says_what_is_missing(@TempDir Path folder)
+      throws Exception {
+    Engine.DOCKER.required();
+    try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"))) {
+      var machine =
+          Machine.of(dokploy, "ended", folder)
+              .with(
+                  "MACHINE_FOLDER",
+                  folder.resolve("data/dokploy-provider/machines/ended").toString());
+      Path file = folder.resolve("ended.backup");
+      Path part = folder.resolve("ended.backup.part");
+      String[] backup = {"backup", "ended", "--without-docker", "--to", file.toString()};
+      try {
+        machine.must("create");
+        machine.answer("head -c 100M /dev/urandom >/root/data; sha256sum /root/data >/root/sum");
+        machine.answer("(while :; do date +%N >/root/beat; sleep 0.05; done) >/dev/null 2>&1 &");
+
+        var interrupted = begun(machine, backup);
+        awaitBytes(part);
+        long start = System.nanoTime();
+        interrupted.signal("INT");
+        assertThat(interrupted.exitCode()).as(interrupted.err()).isNotZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(part).doesNotExist();
+        assertThat(machine.answer(BEATS)).as("goes on after Ctrl-C").isEqualTo("on");
+
+        var killed = begun(machine, backup);
+        awaitBytes(part);
+        killed.killAll();
+        assertThat(file).doesNotExist();
+        assertThat(machine.answer(BEATS)).as("goes on after a kill").isEqualTo("on");
+
+        var tooLarge = withFilesUpTo20Megabytes(machine, backup);
+        assertThat(tooLarge.exitCode()).as(tooLarge.transcript()).isEqualTo(3);
+        assertThat(tooLarge.err()).contains(file.toString(), "File too large");
+        assertThat(file).doesNotExist();
+        assertThat(part).doesNotExist();
+        assertThat(machine.answer(BEATS)).as("goes on without a file").isEqualTo("on");
+
+        var saved = typed(machine, backup);
+        assertThat(saved.exitCode()).as(saved.transcript()).isZero();
+
+        var restoring = begun(machine, "restore", "ended", "--replace", "--from", file.toString());
+        Waiting.until("it empties", () -> restoring.err().contains("mptying the volumes"));
+        restoring.killAll();
+        Waiting.until("it stops", () -> machine.status().equals("Stopped"));
+        var started = machine.must("start");
+        assertThat(started.err()).contains("is not finished", "dokploy-provider restore ended");
+        var refused = typed(machine, "backup", "ended", "--to", folder.resolve("no").toString());
+        assertThat(refused.exitCode()).as(refused.transcript()).isEqualTo(6);
+
+        var again = typed(machine, "restore", "ended", "--from", file.toString());
+        assertThat(again.exitCode()).as(again.transcript()).isZero();
+        assertThat(machine.answer("sha256sum -c /root/sum")).isEqualTo("/root/data: OK");
+      } finally {
+        machine.verb("delete");
+      }
+    }
+  }
+
+  private static void awaitBytes(Path part) {
+    Waiting.until(
+        "it writes",
+        () -> {
+          try {
+            return Files.exists(part) && Files.size(part) > 100_000;
+          } catch (IOException gone) {
+            return false;
+          }
+        });
+  }
+
+  private static Map<String, String> environment(Machine machine) {
+    var environment = new HashMap<>(machine.environment());
+    environment.put("HOME", machine.folder().resolve("home").toString());
+    environment.remove("MACHINE_ID");
+    environment.remove("MACHINE_FOLDER");
+    return environment;
+  }
+
+  private static List<String> command(String... words) {
+    return Stream.concat(Stream.of(Programs.provider().toString()), Stream.of(words)).toList();
+  }
+
+  private static Begun begun(Machine machine, String... words) throws IOException {
+    return Begun.start(command(words), environment(machine));
+  }
+
+  /** As on a disk that gets full. */
+  private static Run withFilesUpTo20Megabytes(Machine machine, String... words) {
+    var command =
+        Stream.concat(
+                Stream.of("bash", "-c", "ulimit -f 20000 && exec \"$@\"", "bash"),
+                command(words).stream())
+            .toList();
+    return Run.of(command, environment(machine), "", Duration.ofMinutes(3));
+  }
+
+  private static Run typed(Machine machine, String... words) {
+    return Run.of(command(words), environment(machine), "", Duration.ofMinutes(3));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.dokployprovider.provider.machine.backup;
+
+import dev.dokployprovider.provider.machine.Create;
+import dev.dokployprovider.provider.machine.Delete;
+import dev.dokployprovider.provider.machine.Start;
+import dev.dokployprovider.provider.machine.Stop;
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.context.MachineLock;
+import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Brings a backup onto a machine, which is created where there is none. The file is read and
+ * checked whole before anything is changed. From then on until all volumes are compared the machine
+ * has a mark, and stops when this program ends: nobody takes it for whole.
+ */
+public final class Restore {
+  private static final String AGAIN = "Run it again when the machine has less to do.";
+
+  private final MachineContext context;
+  private final Create create;
+  private final Path from;
+  private final boolean replace;
+
+  /**
+   * @param create makes the machine, or brings it up
+   * @param replace whether the volumes of a machine that is there may be replaced
+   */
+  public Restore(MachineContext context, Create create, Path from, boolean replace) {
+    this.context = context;
+    this.create = create;
+    this.from = from.toAbsolutePath();
+    this.replace = replace;
+  }
+
+  public void run() {
+    try (var backup = BackupFile.open(from)) {
+      var spec = MachineSpecs.of(context);
+      refuseIf(backup, Fit.ofOptions(backup.manifest(), spec.volumes(), spec.docker().word()));
+      context
+          .progress()
+          .step(
+              "check",
+              "Checking the backup",
+              () -> backup.check(volume -> context.progress().working("check", volume)));
+      boolean isNew = create.run();
+      try (var _ = MachineLock.take(context)) {
+        fill(backup, isNew);
+      } catch (ProblemException e) {
+        if (isNew && e.problem() instanceof Problem.BackupRefused) {
+          context.progress().note("The machine that was created for it is removed again.");
+          new Delete(context).run();
+        }
+        throw e;
+      }
+      // With the machine's own start all that it restored is taken up as after any stop.
+      new Stop(context).run();
+      new Start(context).run();
+    }
+  }
+
+  private void refuseIf(BackupFile backup, List<String> why) {
+    if (!why.isEmpty()) {
+      throw new ProblemException(
+          new Problem.BackupRefused(
+              context.id().value(),
+              why,
+              List.of(
+                  "Give the machine the options that it had (DOKPLOY_MACHINE_DOCKER,"
+                      + " DOKPLOY_MACHINE_VOLUMES, DOKPLOY_MACHINE_CACHES), or another server.",
+                  "A backup without Docker's images and containers fits more machines:",
+                  "dokploy-provider backup %s --without-docker"
+                      .formatted(backup.manifest().machine()))));
+    }
+  }
+
+  private void fill(BackupFile backup, boolean isNew) {
+    var manifest = backup.manifest();
+    var places = manifest.volumes().stream().map(SavedVolume::path).toList();
+    var probed =
+        context
+            .progress()
+            .step(
+                "probe",
+                "Looking at the machine's volumes",
+                () -> new Machine(context).probe(places));
+    if (!isNew && !replace && !probed.isBeingRestored()) {
+      throw new ProblemException(
+          new Problem.BackupRefused(
+              context.id().value(),
+              List.of("The machine is there, and all on its volumes would be replaced."),
+              List.of(
+                  "If that is what you want:",
+                  "dokploy-provider restore %s --replace --from %s"
+                      .formatted(context.id(), from))));
+    }
+    refuseIf(backup, Fit.ofMachine(manifest, probed));
+    if (!manifest.arch().equals(probed.arch())) {
+      context
+          .progress()
+          .note(
+              "The backup is from a server with %s, and this one has %s: programs in it may not run."
+                  .formatted(manifest.arch(), probed.arch()));
+    }
+    context.progress().step("restore", "Restoring the volumes", () -> fill(backup, places));
+  }
+
+  private void fill(BackupFile backup, List<String> places) {
+    try (var clearing = Session.begin(context, "clear", places)) {
+      context.progress().working("restore", "Emptying the volumes");
+      if (!clearing.until("cleared")) {
+        throw clearing.told("clearing").isPresent()
+            ? failed(clearing.said())
+            : new ProblemException(
+                new Problem.BackupRefused(context.id().value(), clearing.said(), List.of(AGAIN)));
+      }
+      for (var volume : backup.manifest().volumes()) {
+        fill(backup, volume);
+        if (!clearing.isAlive()) {
+          throw failed(List.of("The connection to the machine ended."));
+        }
+      }
+      clearing.tell("done");
+      if (!clearing.until("whole")) {
+        throw failed(clearing.said());
+      }
+      clearing.release();
+      clearing.end();
+    } catch (Session.Broken e) {
+      throw failed(List.of(String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      throw failed(List.of("The backup can't be read: " + e.getMessage() + "."));
+    }
+  }
+
+  private void fill(BackupFile backup, SavedVolume volume) throws Session.Broken, IOException {
+    var rate = new Rate(context, "restore", volume.path());
+    try (var session = Session.begin(context, "fill", List.of(volume.path()));
+        var content = backup.volume(volume)) {
+      try {
+        session.copyFrom(content, rate::at);
+      } catch (Session.Broken e) {
+        if (!e.isHere()) {
+          throw e;
+        }
+        // Where the machine stopped reading, it says why.
+        session.release();
+      }
+      int exitCode = session.end();
+      var digest = session.told("digest");
+      if (exitCode != 0 || digest.isEmpty()) {
+        throw failed(
+            session.said().isEmpty()
+                ? List.of("The connection to the machine ended at " + volume.path() + ".")
+                : session.said());
+      }
+      if (!digest.get().equals(volume.digest())) {
+        throw failed(
+            List.of("The volume %s is not the same on the machine.".formatted(volume.path())));
+      }
+    }
+  }
+
+  private ProblemException failed(List<String> why) {
+    return new ProblemException(new Problem.RestoreFailed(context.id().value(), why, from));
+  }
+}

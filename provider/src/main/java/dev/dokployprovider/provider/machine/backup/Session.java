@@ -1,0 +1,233 @@
+package dev.dokployprovider.provider.machine.backup;
+
+import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.time.Time;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.BackupScript;
+import dev.dokployprovider.provider.ssh.Channel;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/**
+ * One mode of the script while it runs on the machine. Whoever waits here is told how many bytes
+ * have passed, hears of an interrupt within a second, and gives up where nothing comes or goes any
+ * more.
+ */
+final class Session implements AutoCloseable {
+  /** As long as the machine may say nothing and take nothing; a large volume is emptied in less. */
+  static final Duration SILENCE = Duration.ofMinutes(3);
+
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final int MOST_SAID = 20;
+
+  private final Time time;
+  private final Channel channel;
+  private final Map<String, CompletableFuture<String>> told = new ConcurrentHashMap<>();
+  private final CompletableFuture<String> ended = new CompletableFuture<>();
+  private final List<String> said = new ArrayList<>();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong alive;
+  private final FutureTask<Boolean> reading;
+
+  Session(Time time, Channel channel) {
+    this.time = time;
+    this.channel = channel;
+    this.alive = new AtomicLong(time.nanos());
+    this.reading = started(this::read);
+  }
+
+  /** Begins that mode on the machine. */
+  static Session begin(MachineContext context, String mode, List<String> places) {
+    return new Session(context.time(), context.ssh().begin(BackupScript.command(mode, places)));
+  }
+
+  private static <T> FutureTask<T> started(Callable<T> work) {
+    var task = new FutureTask<>(work);
+    Thread.ofPlatform().daemon().start(task);
+    return task;
+  }
+
+  private boolean read() throws IOException {
+    try (var lines =
+        new BufferedReader(new InputStreamReader(channel.errors(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        alive.set(time.nanos());
+        hear(line);
+      }
+      return true;
+    } finally {
+      ended.complete("");
+    }
+  }
+
+  private void hear(String line) {
+    if (line.startsWith("@")) {
+      int blank = line.indexOf(' ');
+      heard(line.substring(1, blank < 0 ? line.length() : blank))
+          .complete(blank < 0 ? "" : line.substring(blank + 1));
+      return;
+    }
+    synchronized (said) {
+      if (said.size() < MOST_SAID) {
+        said.add(line);
+      }
+    }
+  }
+
+  /** What the script told of that name. */
+  Optional<String> told(String name) {
+    return Optional.of(heard(name)).filter(Future::isDone).map(CompletableFuture::join);
+  }
+
+  private CompletableFuture<String> heard(String name) {
+    return told.computeIfAbsent(name, one -> new CompletableFuture<>());
+  }
+
+  /** What else was printed, for people. */
+  List<String> said() {
+    synchronized (said) {
+      return List.copyOf(said);
+    }
+  }
+
+  boolean isAlive() {
+    return !reading.isDone();
+  }
+
+  /**
+   * Waits until the script tells of that; whether it did before it ended.
+   *
+   * @throws Broken where nothing came for too long
+   */
+  boolean until(String name) throws Broken {
+    var either = CompletableFuture.anyOf(heard(name), ended);
+    while (!look(either, passed -> {})) {
+      // Each look takes a while and ends by itself.
+    }
+    return heard(name).isDone();
+  }
+
+  /** Copies what the script writes, until its end. */
+  void copyTo(OutputStream sink, LongConsumer working) throws Broken {
+    copy(channel.output(), sink, working);
+  }
+
+  /** Gives the script all of that to read, and then its end. */
+  void copyFrom(InputStream source, LongConsumer working) throws Broken {
+    copy(source, channel.input(), working);
+    Closing.quietly(channel.input());
+  }
+
+  private void copy(InputStream source, OutputStream sink, LongConsumer working) throws Broken {
+    var copying =
+        started(() -> {
+          byte[] buffer = new byte[1 << 16];
+          for (int read = source.read(buffer); read >= 0; read = source.read(buffer)) {
+            sink.write(buffer, 0, read);
+            bytes.addAndGet(read);
+            alive.set(time.nanos());
+          }
+          sink.flush();
+          return true;
+        });
+    while (!look(copying, working)) {
+      // Each look takes a while and ends by itself.
+    }
+  }
+
+  /** Whether the task is done after a moment. */
+  private boolean look(Future<?> task, LongConsumer working) throws Broken {
+    try {
+      task.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException goesOn) {
+      working.accept(bytes.get());
+      if (time.nanos() - alive.get() > SILENCE.toNanos()) {
+        close();
+        throw new Broken(
+            "Nothing came from the machine for %d minutes.".formatted(SILENCE.toMinutes()), false);
+      }
+      return false;
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new ProblemException(new Problem.Interrupted(), e);
+    } catch (ExecutionException e) {
+      throw new Broken(
+          Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse(""), true);
+    }
+  }
+
+  /** Ends the script's input. */
+  void release() {
+    Closing.quietly(channel.input());
+  }
+
+  /** One line for the script. */
+  void tell(String word) throws Broken {
+    try {
+      channel.input().write((word + "\n").getBytes(StandardCharsets.UTF_8));
+      channel.input().flush();
+    } catch (IOException e) {
+      throw new Broken("The connection to the machine ended.", false);
+    }
+  }
+
+  /** Waits for the end of the script; its exit code. */
+  int end() throws Broken {
+    try {
+      while (!look(reading, passed -> {})) {
+        // It tells that it goes on.
+      }
+      return channel.end(SILENCE).orElse(255);
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new ProblemException(new Problem.Interrupted(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+  }
+
+  /** The session ended before its work was done. */
+  static final class Broken extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final boolean here;
+
+    /**
+     * @param here whether a stream of this computer broke, of which the machine may tell why
+     */
+    Broken(String why, boolean here) {
+      super(why);
+      this.here = here;
+    }
+
+    boolean isHere() {
+      return here;
+    }
+  }
+}

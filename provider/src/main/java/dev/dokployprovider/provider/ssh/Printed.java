@@ -1,0 +1,55 @@
+package dev.dokployprovider.provider.ssh;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** What a program prints, read while it runs, so that it never waits for a reader. */
+final class Printed {
+  /**
+   * For what lies in the pipe when the program has ended. A process that it left behind may keep
+   * the pipe open for ever.
+   */
+  private static final long REST_SECONDS = 5;
+
+  private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+  private final CountDownLatch end = new CountDownLatch(1);
+
+  private Printed() {}
+
+  static Printed by(Process process) {
+    var printed = new Printed();
+    Thread.ofPlatform().daemon().start(() -> printed.readAll(process.getInputStream()));
+    return printed;
+  }
+
+  private void readAll(InputStream in) {
+    byte[] some = new byte[1 << 13];
+    try {
+      int left = Programs.LONGEST_OUTPUT;
+      for (int size = in.read(some); size >= 0 && left > 0; size = in.read(some)) {
+        read.write(some, 0, Math.min(size, left));
+        left -= size;
+      }
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException ended) {
+      // By the deadline: what was read until then is all.
+    } finally {
+      end.countDown();
+    }
+  }
+
+  /** All of it, or its beginning where it is a flood; the program has ended. */
+  String text() {
+    try {
+      var _ = end.await(REST_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    return read.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.dokployprovider.provider.world;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What is on the volumes of all machines, a text for each, and what backups leave of them. */
+public final class MemoryVolumes {
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "/root",
+          "root",
+          "/home",
+          "home",
+          "/var/lib/devpod",
+          "agent",
+          "/var/lib/docker",
+          "docker");
+
+  private final MemoryDocker docker;
+  private final Map<String, String> contents = new ConcurrentHashMap<>();
+  private final Set<String> restoring = ConcurrentHashMap.newKeySet();
+  private final Set<String> paused = ConcurrentHashMap.newKeySet();
+  private final List<MemoryScript> scripts = new ArrayList<>();
+  private ScriptFault fault = ScriptFault.NONE;
+
+  MemoryVolumes(MemoryDocker docker) {
+    this.docker = docker;
+  }
+
+  /** What the script meets from now on. */
+  public void fault(ScriptFault next) {
+    fault = next;
+  }
+
+  ScriptFault fault() {
+    return fault;
+  }
+
+  /** The text on the volume at that place of the machine of that service. */
+  public void put(String app, String place, String text) {
+    contents.put(key(app, place), text);
+  }
+
+  String get(String app, String place) {
+    return contents.getOrDefault(key(app, place), "");
+  }
+
+  private String key(String app, String place) {
+    return docker.volume(app, NAMES.getOrDefault(place, place));
+  }
+
+  static Set<String> places() {
+    return NAMES.keySet();
+  }
+
+  /** All that is on a machine's volumes, by their places. */
+  public Map<String, String> of(String app) {
+    var all = new TreeMap<String, String>();
+    places().forEach(place -> all.put(place, get(app, place)));
+    return all;
+  }
+
+  /** Whether a restore onto that machine has begun and is not finished. */
+  public boolean isBeingRestored(String app) {
+    return restoring.contains(key(app, "/var/lib/devpod"));
+  }
+
+  void restores(String app, boolean begins) {
+    if (begins) {
+      restoring.add(key(app, "/var/lib/devpod"));
+    } else {
+      restoring.remove(key(app, "/var/lib/devpod"));
+    }
+  }
+
+  /** The machines whose processes stand still. */
+  public Set<String> paused() {
+    return new HashSet<>(paused);
+  }
+
+  void pause(String app, boolean begins) {
+    if (begins) {
+      paused.add(app);
+    } else {
+      paused.remove(app);
+    }
+  }
+
+  /** It kills all processes of the machine, with the first one. */
+  void end(String app) {
+    paused.remove(app);
+    docker.stop(app);
+  }
+
+  MemoryScript begin(String app, List<String> words) {
+    var script = new MemoryScript(this, app, words);
+    scripts.add(script);
+    return script;
+  }
+
+  /** The process that began them has ended, so their streams have; returns when they have too. */
+  void endAll() {
+    scripts.forEach(MemoryScript::close);
+    scripts.forEach(MemoryScript::join);
+    scripts.clear();
+  }
+}

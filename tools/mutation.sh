@@ -1,0 +1,17 @@
+#!/bin/sh
+# Prints the mutation score of each package: of the changes that PIT made to its code, those that a test noticed.
+#   tools/mutation.sh MODULE...
+set -eu
+cd "$(dirname "$0")/.."
+
+for module; do
+  cat "$module/target/pit-reports/mutations.csv"
+done | awk -F , '
+  { package = $2; sub(/\.[^.]*$/, "", package); sub(/^dev\.dokployprovider\./, "", package)
+    all[package]++
+    if ($6 == "KILLED" || $6 == "TIMED_OUT" || $6 == "MEMORY_ERROR") noticed[package]++
+    else if ($6 == "NO_COVERAGE") untested[package]++ }
+  END { for (package in all)
+    printf "%5.1f %%  %4d of %4d noticed, %d in code that no test runs  %s\n",
+      100 * noticed[package] / all[package], noticed[package], all[package], untested[package], package }' |
+  sort -k7
