@@ -121,7 +121,7 @@ public class WordingTest {
         new BackupRefused(
             "web",
             List.of("It has no GNU tar."),
-            List.of("devpod up web --provider-option DOKPLOY_MACHINE_PACKAGES=tar")),
+            List.of("Have them installed: DOKPLOY_MACHINE_PACKAGES=\"tar gzip\".")),
         new BackupFailed("web", List.of("Files were changed meanwhile in /root: ./notes.")),
         new RestoreFailed(
             "web", List.of("No byte came for 2 minutes."), Path.of("/home/me/web.backup")),
