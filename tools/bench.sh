@@ -2,6 +2,7 @@
 # Measures what docs/performance.md explains, and writes build/bench/report.md with pictures for a person to look at. Needs a
 # Docker engine; takes a few minutes.
 #   tools/bench.sh [PART...], such as: tools/bench.sh command
+# With DOCS=yes it also writes the tables of those parts into docs/performance.md, where that has a place for them.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -19,5 +20,6 @@ bench() {
   echo "$status" >build/bench/status
 } | tee build/bench/lines
 bench --report ../build/bench <build/bench/lines
+if [ -n "${DOCS:-}" ]; then bench --docs ../docs/performance.md <build/bench/lines; fi
 echo "Report: build/bench/report.md"
 exit "$(cat build/bench/status)"

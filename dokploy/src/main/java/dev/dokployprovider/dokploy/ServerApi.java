@@ -37,4 +37,9 @@ public interface ServerApi {
    * owner's keys it is.
    */
   Optional<ApiKey> key();
+
+  /**
+   * The role of the key's owner: {@code owner}, {@code admin}, {@code member} or one of their own.
+   */
+  Optional<String> role();
 }

@@ -80,6 +80,12 @@ final class ServerCalls implements ServerApi {
   }
 
   @Override
+  public Optional<String> role() {
+    return caller.call(
+        requests.owner(), answer -> answer.get("role").text().filter(role -> !role.isBlank()));
+  }
+
+  @Override
   public Optional<Boolean> cleansNightly(Optional<String> serverId) {
     try {
       if (serverId.isPresent()) {

@@ -38,12 +38,18 @@ final class Bench {
   }
 
   /**
-   * Runs the parts, or, with {@code --report FOLDER}, only makes the page out of what was printed,
-   * read from standard input.
+   * Runs the parts. With {@code --report FOLDER} it only makes the page out of what was printed,
+   * and with {@code --docs FILE} it writes the tables of that page, both read from standard input.
    */
   static void main(String[] args) throws IOException {
     if (args.length == 2 && args[0].equals("--report")) {
       report(Path.of(args[1]));
+      return;
+    }
+    if (args.length == 2 && args[0].equals("--docs")) {
+      var page = Path.of(args[1]);
+      Files.writeString(
+          page, BenchDocs.with(Files.readString(page), BenchPage.bodies(printed(), where())));
       return;
     }
     var parts = parts();
@@ -64,11 +70,14 @@ final class Bench {
   }
 
   private static void report(Path folder) throws IOException {
-    var lines = new String(System.in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     Files.createDirectories(folder);
-    for (var file : BenchPage.of(lines, where()).entrySet()) {
+    for (var file : BenchPage.of(printed(), where()).entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
     }
+  }
+
+  private static List<String> printed() throws IOException {
+    return new String(System.in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
   }
 
   /** On what it was measured. */

@@ -44,6 +44,25 @@ final class BenchPage {
     return files;
   }
 
+  /** For the docs: each part's table and what else it told, without a picture. */
+  static Map<String, String> bodies(List<String> lines, String where) {
+    var bodies = new LinkedHashMap<String, String>();
+    for (var part : parts(lines).entrySet()) {
+      var body = new StringBuilder(where + "\n\n");
+      var compared =
+          part.getValue().stream().flatMap(line -> Compared.read(line).stream()).toList();
+      if (!compared.isEmpty()) {
+        body.append(table(compared)).append('\n');
+      }
+      part.getValue().stream()
+          .filter(line -> Compared.read(line).isEmpty())
+          .flatMap(BenchPage::asMarkdown)
+          .forEach(line -> body.append(line).append('\n'));
+      bodies.put(part.getKey(), body.toString());
+    }
+    return bodies;
+  }
+
   private static Map<String, List<String>> parts(List<String> lines) {
     var parts = new LinkedHashMap<String, List<String>>();
     List<String> current = new ArrayList<>();

@@ -77,4 +77,49 @@ class BenchPageTest {
         .contains("a &lt; b &amp; c")
         .doesNotContain("NaN");
   }
+
+  @Test
+  void the_docs_get_the_table_of_what_was_measured_and_nothing_else_changes() {
+    String page =
+        """
+        Before.
+
+        <!-- command: made by make bench -->
+        | old |
+        <!-- /command -->
+
+        <!-- tls: made by make bench -->
+        | stays |
+        <!-- /tls -->
+        """;
+    var measured =
+        BenchPage.bodies(
+            List.of("# command", QUICK.line(), "`status`: 4 ms CPU", "# poll", "x"), "On one.");
+    assertThat(BenchDocs.with(page, measured))
+        .isEqualTo(
+            """
+            Before.
+
+            <!-- command: made by make bench -->
+            On one.
+
+            | what | ours | beside it | ratio | aim | |
+            | --- | --- | --- | --- | --- | --- |
+            | `command true` (wall) | 22 ms | fresh `ssh host true`: 317 ms | 0.07 | at most 0.25 | reached |
+
+            - `status`: 4 ms CPU
+            <!-- /command -->
+
+            <!-- tls: made by make bench -->
+            | stays |
+            <!-- /tls -->
+            """);
+  }
+
+  @Test
+  void a_page_without_the_marks_of_a_part_stays_as_it_is() {
+    assertThat(BenchDocs.with("No marks.\n", "command", "x")).isEqualTo("No marks.\n");
+    assertThat(BenchDocs.with("<!-- command: no end -->\n", "command", "x"))
+        .isEqualTo("<!-- command: no end -->\n");
+  }
 }

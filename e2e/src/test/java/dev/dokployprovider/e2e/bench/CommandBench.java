@@ -82,7 +82,9 @@ final class CommandBench {
         Cost.wallOf(fresh),
         "fresh `ssh host true`",
         1.5);
-    BenchReport.line("... with %d API calls (aim: none)".formatted(dokploy.calls()));
+    BenchReport.line(
+        "`command true`, no live connection yet: %d API calls (aim: none)"
+            .formatted(dokploy.calls()));
   }
 
   private static void forgetStopped(Machine machine) {

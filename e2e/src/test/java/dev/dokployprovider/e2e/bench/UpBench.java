@@ -194,15 +194,8 @@ final class UpBench {
     Path docs = Programs.root().resolve("docs");
     Files.writeString(docs.resolve("up.svg"), UpTimeline.picture(kinds));
     Path page = docs.resolve("performance.md");
-    String text = Files.readString(page);
-    String begin = "<!-- up: made by make bench PART=up -->\n";
-    String end = "<!-- /up -->";
-    int from = text.indexOf(begin) + begin.length();
-    int to = text.indexOf(end);
-    if (from >= begin.length() && to >= from) {
-      Files.writeString(
-          page, text.substring(0, from) + table + "\n" + told + "\n" + text.substring(to));
-    }
+    Files.writeString(
+        page, BenchDocs.with(Files.readString(page), "up", table + "\n" + told + "\n"));
   }
 
   private boolean isStored() {

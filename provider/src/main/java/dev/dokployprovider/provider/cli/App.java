@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
@@ -95,12 +96,29 @@ final class App {
   }
 
   private int typed(Optional<Verb> verb, List<String> args, Map<String, String> variables) {
-    var progress = new RunProgress(streams.progress(variables));
+    var progress = new RunProgress(streams.progress(TypedVerbs.showing(args, variables)));
     if (TypedVerbs.canBeginBeforeTheyAreRead(verb, args)) {
       progress.begin();
     }
-    return typed(variables, variables, streams, progress)
-        .guarded(verb, args, () -> TypedVerbs.run(args, variables, streams, progress));
+    var untold = new AtomicReference<Optional<Message>>(Optional.empty());
+    int exitCode =
+        typed(variables, variables, streams, progress)
+            .guarded(
+                verb,
+                args,
+                () -> TypedVerbs.run(args, variables, streams, progress),
+                problem -> untold.set(Optional.of(problem)));
+    if (progress.isBegun() && args.contains("--json")) {
+      // The verb itself was not called, and so has not printed how it ended.
+      untold.get().ifPresent(problem -> result(verb, problem).print(exitCode));
+    }
+    return exitCode;
+  }
+
+  private JsonResult result(Optional<Verb> verb, Message problem) {
+    var result = new JsonResult(Map.of(), streams.out(), verb.map(Verb::word).orElse(""));
+    result.problem(problem);
+    return result;
   }
 
   /** With the variable that says what {@code --debug} does, for all that reads it. */

@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.function.IntSupplier;
 /** The door to the verbs that people type; nothing behind it is loaded for DevPod's calls. */
 final class TypedVerbs implements Program {
   private static final Set<String> SILENT =
-      Set.of("-h", "--help", "-V", "--version", "--json", "-q", "--quiet");
+      Set.of("-h", "--help", "-V", "--version", "-q", "--quiet");
   private static final Set<Verb> EARLY =
       EnumSet.of(Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP);
   private static final Set<String> YES = Set.of("-y", "--yes");
@@ -40,14 +41,24 @@ final class TypedVerbs implements Program {
   }
 
   /**
-   * Whether it is a verb that takes a while and asks nothing, shown in the usual manner: then a
-   * person need not wait for a sign of life until the command line and the clients' files are read.
+   * Whether it is a verb that takes a while and asks nothing: then nobody need wait for a sign of
+   * life until the command line and the clients' files are read.
    */
   static boolean canBeginBeforeTheyAreRead(Optional<Verb> verb, List<String> args) {
     return verb.filter(EARLY::contains).isPresent()
         && args.size() > 1
         && args.stream().noneMatch(SILENT::contains)
         && (!verb.equals(Optional.of(Verb.DELETE)) || args.stream().anyMatch(YES::contains));
+  }
+
+  /** With what {@code --json} means, for who shows progress before the command line is read. */
+  static Map<String, String> showing(List<String> args, Map<String, String> variables) {
+    if (!args.contains("--json")) {
+      return variables;
+    }
+    var all = new HashMap<>(variables);
+    all.put(ProgressForm.VARIABLE, "json");
+    return all;
   }
 
   static int run(

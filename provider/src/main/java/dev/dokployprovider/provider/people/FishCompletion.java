@@ -2,7 +2,9 @@ package dev.dokployprovider.provider.people;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 
 /** A completion script for fish, which picocli has none for. */
 final class FishCompletion {
@@ -19,7 +21,13 @@ final class FishCompletion {
           lines.add(
               "complete -c %s -n __fish_use_subcommand -a %s -d %s"
                   .formatted(program, name, quoted(description(verb))));
-          addOptions(lines, program, quoted("__fish_seen_subcommand_from " + name), verb);
+          String condition = quoted("__fish_seen_subcommand_from " + name);
+          addOptions(lines, program, condition, verb);
+          for (var parameter : verb.getCommandSpec().positionalParameters()) {
+            values(parameter)
+                .ifPresent(values ->
+                    lines.add("complete -c %s -n %s -a %s".formatted(program, condition, values)));
+          }
         });
     return String.join("\n", lines) + "\n";
   }
@@ -33,9 +41,16 @@ final class FishCompletion {
       }
       if (option.arity().max() > 0) {
         line.append(" -x");
+        values(option).ifPresent(values -> line.append(" -a ").append(values));
       }
       lines.add(line + " -d " + quoted(String.join(" ", option.description())));
     }
+  }
+
+  /** Those that a value can have, where they are known. */
+  private static Optional<String> values(ArgSpec argument) {
+    return Optional.ofNullable(argument.completionCandidates())
+        .map(all -> quoted(String.join(" ", all)));
   }
 
   private static String description(CommandLine verb) {

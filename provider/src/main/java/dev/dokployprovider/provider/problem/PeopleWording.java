@@ -31,6 +31,12 @@ final class PeopleWording {
       why.add("The variables DOKPLOY_SERVER_URL and DOKPLOY_API_TOKEN are not set.");
     }
     problem.looked().forEach(file -> why.add("No such provider is configured in " + file + "."));
+    if (!problem.configured().isEmpty()) {
+      return new Message(
+          "No provider matches" + Wording.printable(problem.choice()) + ".",
+          problem.configured().stream().map(one -> "Configured is " + one + ".").toList(),
+          choices(problem.configured()));
+    }
     return new Message(
         problem.choice().isEmpty()
             ? "No Dokploy server is configured."

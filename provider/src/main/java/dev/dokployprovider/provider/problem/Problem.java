@@ -41,10 +41,12 @@ public sealed interface Problem {
    *
    * @param choice the options by which a provider was chosen, as they were typed
    * @param looked the clients' files in which none was found
+   * @param configured this provider under the names that clients have it by, where none was meant
    */
-  record NotSetUp(String choice, List<String> looked) implements Problem {
+  record NotSetUp(String choice, List<String> looked, List<String> configured) implements Problem {
     public NotSetUp {
       looked = List.copyOf(looked);
+      configured = List.copyOf(configured);
     }
   }
 

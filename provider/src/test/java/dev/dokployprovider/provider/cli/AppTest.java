@@ -38,6 +38,21 @@ class AppTest {
     assertThat(text(out)).isEmpty();
   }
 
+  /** Nobody waits for a sign of life until the command line is read; each run has its result. */
+  @Test
+  void a_verb_with_json_that_can_not_even_be_called_begins_and_ends_as_every_other() {
+    assertThat(run(List.of("stop", "--json", "web", "more"), Map.of())).isEqualTo(2);
+    assertThat(text(out).lines().toList())
+        .hasSize(3)
+        .satisfiesExactly(
+            line -> assertThat(line).contains("\"event\":\"started\"", "\"stage\":\"look\""),
+            line -> assertThat(line).contains("\"event\":\"failed\"", "\"stage\":\"look\""),
+            line ->
+                assertThat(line)
+                    .contains("\"event\":\"result\"", "\"verb\":\"stop\"", "\"exitCode\":2")
+                    .contains("has no argument"));
+  }
+
   @Test
   void a_word_where_a_process_id_belongs_is_no_failure_of_the_program() {
     assertThat(run(List.of("connect", "foo"), Map.of())).isNotZero();

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dokployprovider.provider.problem.Message;
 import dev.dokployprovider.provider.problem.Wording;
 import dev.dokployprovider.provider.problem.WordingTest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +46,25 @@ class ProgramNameTest {
   void only_a_call_of_the_program_is_put_into_words(String line, String expected) {
     assertThat(name(Map.of("PATH", "/nowhere"), FILE).in(line))
         .isEqualTo(expected.replace("@", FILE));
+  }
+
+  /** As the help lists them. */
+  @Test
+  void every_verb_that_people_type_is_known() {
+    var out = new ByteArrayOutputStream();
+    var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    App.run(List.of("--help"), Map.of(), new Streams(stream, stream, Terminals.NONE, false, false));
+    var verbs =
+        Pattern.compile("(?m)^  ([a-z][a-z-]+)  +[A-Z]")
+            .matcher(out.toString(StandardCharsets.UTF_8))
+            .results()
+            .map(verb -> verb.group(1))
+            .toList();
+    assertThat(verbs).contains("create", "config-ssh", "prune");
+    assertThat(verbs)
+        .allSatisfy(verb ->
+            assertThat(name(Map.of(), FILE).in("dokploy-provider " + verb))
+                .isEqualTo(FILE + " " + verb));
   }
 
   @Test

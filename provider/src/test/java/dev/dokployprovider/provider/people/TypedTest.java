@@ -182,6 +182,15 @@ class TypedTest {
         .startsWith("describe\t");
   }
 
+  @Test
+  void fish_completes_the_values_of_a_list() throws Exception {
+    assertThat(
+            completed("fish", "source $argv[1]; complete -C 'dokploy-provider logs --source ss'"))
+        .startsWith("sshd");
+    assertThat(completed("fish", "source $argv[1]; complete -C 'dokploy-provider completion z'"))
+        .startsWith("zsh");
+  }
+
   private String completed(String shell, String script) throws Exception {
     var desk = new Desk(home);
     desk.run(List.of("completion", shell));

@@ -26,7 +26,7 @@ public class WordingTest {
     return Stream.of(
         new UnknownVerb(Optional.of("explode"), List.of("create", "start")),
         new WrongCall("There is no verb \"strat\".", true, List.of("dokploy-provider start"), ""),
-        new NotSetUp("", List.of("/home/me/.devpod/config.yaml")),
+        new NotSetUp("", List.of("/home/me/.devpod/config.yaml"), List.of()),
         new SeveralProviders(List.of("dokploy of devpod (context default)")),
         new UnknownMachine("wbe", List.of("web")),
         new SeveralMachines("web", List.of("dokploy of devpod (context default): /home/me/m/web")),
@@ -121,7 +121,7 @@ public class WordingTest {
         new BackupRefused(
             "web",
             List.of("It has no GNU tar."),
-            List.of("devpod up web --provider-option DOKPLOY_MACHINE_PACKAGES=tar")),
+            List.of("Have them installed: DOKPLOY_MACHINE_PACKAGES=\"tar gzip\".")),
         new BackupFailed("web", List.of("Files were changed meanwhile in /root: ./notes.")),
         new RestoreFailed(
             "web", List.of("No byte came for 2 minutes."), Path.of("/home/me/web.backup")),
@@ -161,7 +161,9 @@ public class WordingTest {
             Stream.of(new FailedToStart("web", "no"), new StartTimedOut("web", Duration.ZERO, "no"))
                 .map(Undone::new),
             Stream.of(
-                new NotSetUp(" --provider x", List.of()),
+                new NotSetUp(" --provider x", List.of(), List.of()),
+                new NotSetUp(
+                    " --provider x", List.of(), List.of("dokploy-dev of devpod (context default)")),
                 new UnknownMachine("web", List.of()),
                 new UnknownVerb(Optional.empty(), List.of("create")),
                 new LeftBehind("devpod-web-a1b2c3", Optional.empty(), List.of()),

@@ -363,6 +363,11 @@ final class DokployClient implements Dokploy {
     }
 
     @Override
+    public Optional<String> role() {
+      return Optional.of("owner");
+    }
+
+    @Override
     public Optional<Boolean> cleansNightly(Optional<String> serverId) {
       return Optional.of(false);
     }

@@ -59,7 +59,7 @@ public final class Doctor {
         check(
             "token",
             List.of("dokploy"),
-            () -> ServerChecks.token(firstCall.get(), server(), around.hasKeyItself())));
+            () -> ServerChecks.token(firstCall.get(), server(), around.tokenReference())));
     checks.add(check("limit", List.of("token"), this::limit));
     var needed = List.of("options", "token");
     checks.add(check("permissions", needed, this::permissions));
@@ -110,7 +110,8 @@ public final class Doctor {
     }
     return proxy().isPresent()
         ? Finding.skipped("calls go through a proxy")
-        : WayChecks.certificate(around.network().validUntil(server()), around.time().now());
+        : WayChecks.certificate(
+            around.network().validUntil(server()), around.time().now(), options().caCertFile());
   }
 
   private Finding limit() {
@@ -119,7 +120,10 @@ public final class Doctor {
 
   private Finding permissions() {
     return ServerChecks.permissions(
-        dokploy().permissions(), options().machine(), !projects.get().isEmpty());
+        dokploy().permissions(),
+        options().machine(),
+        !projects.get().isEmpty(),
+        dokploy().servers().role());
   }
 
   private Finding servers() {

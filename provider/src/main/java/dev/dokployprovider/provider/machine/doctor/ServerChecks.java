@@ -8,12 +8,14 @@ import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.deployment.FailureProblems;
 import dev.dokployprovider.provider.machine.project.Rights;
 import dev.dokployprovider.provider.options.MachineOptions;
+import dev.dokployprovider.provider.options.TokenReference;
 import dev.dokployprovider.provider.problem.Problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Judges what Dokploy says. */
 final class ServerChecks {
@@ -51,28 +53,49 @@ final class ServerChecks {
   }
 
   /**
-   * @param literal whether the option holds the key itself, and no reference to it
+   * @param reference in place of the key itself; empty where the option holds that
    */
-  static Finding token(FirstCall call, URI server, boolean literal) {
+  static Finding token(FirstCall call, URI server, Optional<TokenReference> reference) {
     return switch (call) {
       case FirstCall.Answered(var version) ->
-          literal
-              ? Finding.ok("accepted")
-                  .because(
-                      List.of(
-                          "DevPod copies the key itself to every machine; a reference stays here"
-                              + " (dokploy-provider login)."))
-              : Finding.ok("accepted; the option is a reference to it");
+          reference
+              .map(one -> Finding.ok("accepted; the option is a reference to it: " + words(one)))
+              .orElseGet(() ->
+                  Finding.ok("accepted")
+                      .because(
+                          List.of(
+                              "DevPod copies the key itself to every machine; a reference stays here"
+                                  + " (dokploy-provider login).")));
       case FirstCall.NotMade(var problem) -> Finding.of(problem);
       case FirstCall.Failed(var failure) -> Finding.of(FailureProblems.of(failure, server));
     };
   }
 
-  static Finding permissions(Permissions granted, MachineOptions options, boolean hasProject) {
+  private static String words(TokenReference reference) {
+    return switch (reference) {
+      case TokenReference.InFile(var path) -> "the file " + path;
+      case TokenReference.InVariable(var name) -> "the variable " + name;
+      case TokenReference.OfCommand(var command) -> "what " + command.getFirst() + " prints";
+    };
+  }
+
+  /**
+   * @param role of the key's owner
+   */
+  static Finding permissions(
+      Permissions granted, MachineOptions options, boolean hasProject, Optional<String> role) {
     var missing = Rights.missing(granted, Rights.mustReadDocker(options), () -> hasProject);
-    return missing.isEmpty()
-        ? Finding.ok("all that a machine needs")
-        : Finding.of(new Problem.MissingPermissions(missing));
+    if (missing.isEmpty()) {
+      return Finding.ok("all that a machine needs" + role.map(one -> ", as " + one).orElse(""));
+    }
+    var finding = Finding.of(new Problem.MissingPermissions(missing));
+    return role.map(one ->
+            finding.because(
+                Stream.concat(
+                        finding.message().why().stream(),
+                        Stream.of("The owner's role is " + one + "."))
+                    .toList()))
+        .orElse(finding);
   }
 
   static Finding project(String name, List<Project> found) {
@@ -83,7 +106,16 @@ final class ServerChecks {
             .sum();
     return switch (found.size()) {
       case 0 -> Finding.ok("\"" + name + "\" is created with the first machine");
-      case 1 -> Finding.ok("\"" + name + "\", " + count(services, "compose service"));
+      case 1 ->
+          found
+              .getFirst()
+              .defaultEnvironment()
+              .map(environment ->
+                  Finding.ok(
+                      "\"%s\", environment %s, %s"
+                          .formatted(name, environment.name(), count(services, "compose service"))))
+              .orElseGet(
+                  () -> Finding.of(new Problem.ProjectUnusable(name, "It has no environment.")));
       default ->
           Finding.warning(
               found.size() + " projects have the name \"" + name + "\".",

@@ -9,6 +9,7 @@ import dev.dokployprovider.provider.options.TokenReference;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -32,10 +33,9 @@ public record Surroundings(
     return ProviderOptions.from(environment);
   }
 
-  /** Whether the option holds the key, and no reference to it. */
-  boolean hasKeyItself() {
-    return TokenReference.of(environment.getOrDefault(Option.DOKPLOY_API_TOKEN.name(), ""))
-        .isEmpty();
+  /** What stands in the option in place of the key; empty where it holds the key itself. */
+  Optional<TokenReference> tokenReference() {
+    return TokenReference.of(environment.getOrDefault(Option.DOKPLOY_API_TOKEN.name(), ""));
   }
 
   /** Without an address or a key, the check of the options says so, and there is nothing to ask. */

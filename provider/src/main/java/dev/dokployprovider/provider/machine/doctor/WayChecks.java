@@ -6,6 +6,7 @@ import dev.dokployprovider.provider.machine.deployment.FailureProblems;
 import dev.dokployprovider.provider.machine.doctor.Network.Reached;
 import dev.dokployprovider.provider.options.ServerUrl;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +42,12 @@ final class WayChecks {
     };
   }
 
-  /** Whether it is trusted is told by the first call, which has the words for it. */
-  static Finding certificate(Optional<Instant> validUntil, Instant now) {
+  /**
+   * Whether it is trusted is told by the first call, which has the words for it.
+   *
+   * @param authority a file with one of the user's own
+   */
+  static Finding certificate(Optional<Instant> validUntil, Instant now, Optional<Path> authority) {
     if (validUntil.isEmpty()) {
       return Finding.skipped("no certificate was seen");
     }
@@ -56,7 +61,10 @@ final class WayChecks {
     return left.compareTo(SOON) < 0
         ? Finding.warning(
             "The certificate ends on %s, in %d days.".formatted(day, left.toDays()), renew)
-        : Finding.ok("valid until " + day);
+        : Finding.ok(
+            "valid until "
+                + day
+                + authority.map(file -> "; " + file + " is trusted, too").orElse(""));
   }
 
   static Finding withoutTls(URI server) {

@@ -61,7 +61,9 @@ public final class Sources {
     if (installed.isEmpty()) {
       throw new ProblemException(
           new Problem.NotSetUp(
-              choice.words(), homes.stream().map(home -> home.config().toString()).toList()));
+              choice.words(),
+              homes.stream().map(home -> home.config().toString()).toList(),
+              choice.isAny() ? List.of() : installed().stream().map(Installed::words).toList()));
     }
     return of(preferred(installed));
   }

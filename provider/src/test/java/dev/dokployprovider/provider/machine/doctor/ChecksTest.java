@@ -21,6 +21,7 @@ import dev.dokployprovider.provider.machine.doctor.ServerChecks.FirstCall;
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.ProviderYaml;
+import dev.dokployprovider.provider.options.TokenReference;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import dev.dokployprovider.provider.ssh.RunResult;
@@ -48,6 +49,7 @@ class ChecksTest {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
   private static final ApiKey LIMITED =
       new ApiKey(Optional.of(new ApiKey.Limit(10, Duration.ofDays(1))), Optional.empty());
+  private static final Optional<TokenReference> FILE = TokenReference.of("file:/k");
   private static final PublishedPorts RANGE = PublishedPorts.parse("2222-2224");
 
   @ParameterizedTest
@@ -207,7 +209,8 @@ class ChecksTest {
     "2027-02-01T00:00:00Z, OK"
   })
   void a_certificate_is_judged_by_the_time_that_it_has_left(Instant until, Verdict verdict) {
-    assertThat(WayChecks.certificate(Optional.of(until), NOW).verdict()).isEqualTo(verdict);
+    assertThat(WayChecks.certificate(Optional.of(until), NOW, Optional.empty()).verdict())
+        .isEqualTo(verdict);
   }
 
   @ParameterizedTest
@@ -245,24 +248,31 @@ class ChecksTest {
   void whoever_refuses_the_key_is_dokploy() {
     var refused = new FirstCall.Failed(new Failure.BadToken("settings.getDokployVersion"));
     assertThat(ServerChecks.dokploy(refused, SERVER).verdict()).isEqualTo(OK);
-    assertThat(ServerChecks.token(refused, SERVER, true).verdict()).isEqualTo(FAILED);
+    assertThat(ServerChecks.token(refused, SERVER, Optional.empty()).verdict()).isEqualTo(FAILED);
   }
 
   @Test
   void a_reference_that_leads_to_no_key_is_no_fault_of_the_server() {
     var notMade = new FirstCall.NotMade(new Problem.NoToken("file:/x", "Not there.", "Make it."));
     assertThat(ServerChecks.dokploy(notMade, SERVER).verdict()).isEqualTo(SKIPPED);
-    assertThat(ServerChecks.token(notMade, SERVER, false).verdict()).isEqualTo(FAILED);
+    assertThat(ServerChecks.token(notMade, SERVER, FILE).verdict()).isEqualTo(FAILED);
   }
 
   @Test
   void what_devpod_does_with_a_key_is_told_where_the_option_holds_it() {
     var answered = new FirstCall.Answered(Version.NEWEST);
-    assertThat(ServerChecks.token(answered, SERVER, true).message().why())
+    assertThat(ServerChecks.token(answered, SERVER, Optional.empty()).message().why())
         .first()
         .asString()
         .contains("DevPod copies the key itself");
-    assertThat(ServerChecks.token(answered, SERVER, false).message().why()).isEmpty();
+    assertThat(ServerChecks.token(answered, SERVER, FILE))
+        .isEqualTo(Finding.ok("accepted; the option is a reference to it: the file /k"));
+    assertThat(
+            ServerChecks.token(
+                answered, SERVER, TokenReference.of("command:pass show my-secret-name")))
+        .isEqualTo(Finding.ok("accepted; the option is a reference to it: what pass prints"));
+    assertThat(ServerChecks.token(answered, SERVER, TokenReference.of("env:MY_KEY")))
+        .isEqualTo(Finding.ok("accepted; the option is a reference to it: the variable MY_KEY"));
   }
 
   @Test
@@ -285,17 +295,19 @@ class ChecksTest {
                 Map.of("DOKPLOY_SERVER_URL", SERVER.toString(), "DOKPLOY_API_TOKEN", "abc"))
             .machine();
     var finding =
-        ServerChecks.permissions(new Permissions(true, true, false, false), machine, true);
+        ServerChecks.permissions(
+            new Permissions(true, true, false, false), machine, true, Optional.of("member"));
     assertThat(finding.verdict()).isEqualTo(FAILED);
     assertThat(String.join("\n", finding.message().why()))
-        .contains("Delete Services", "Access to Docker");
-    assertThat(ServerChecks.permissions(Permissions.ALL, machine, false).verdict()).isEqualTo(OK);
+        .contains("Delete Services", "Access to Docker", "The owner's role is member.");
+    assertThat(ServerChecks.permissions(Permissions.ALL, machine, false, Optional.of("admin")))
+        .isEqualTo(Finding.ok("all that a machine needs, as admin"));
   }
 
   @ParameterizedTest
   @CsvSource({
     "0, OK, is created",
-    "1, OK, 1 compose service",
+    "1, OK, '\"mine\", environment production, 1 compose service'",
     "2, WARNING, 2 projects have the name"
   })
   void projects_of_the_name_are_counted(int number, Verdict verdict, String words) {
@@ -307,6 +319,19 @@ class ChecksTest {
         ServerChecks.project("mine", IntStream.range(0, number).mapToObj(one -> project).toList());
     assertThat(finding.verdict()).isEqualTo(verdict);
     assertThat(finding.message().what()).contains(words);
+  }
+
+  @Test
+  void a_project_without_an_environment_can_hold_no_machine() {
+    var project = new Project("p", "mine", "", true, List.of());
+    assertThat(ServerChecks.project("mine", List.of(project)).verdict()).isEqualTo(FAILED);
+  }
+
+  @Test
+  void an_authority_of_the_users_own_is_told() {
+    var until = Optional.of(Instant.parse("2027-02-01T00:00:00Z"));
+    assertThat(WayChecks.certificate(until, NOW, Optional.of(Path.of("/ca.pem"))))
+        .isEqualTo(Finding.ok("valid until 2027-02-01; /ca.pem is trusted, too"));
   }
 
   @Test
@@ -410,7 +435,7 @@ class ChecksTest {
             ComputerChecks.connections(0, List.of(Path.of("/s"))),
             ComputerChecks.aotCache(false),
             WayChecks.connection(SERVER, Reached.SILENT),
-            WayChecks.certificate(Optional.of(NOW.minusSeconds(1)), NOW),
+            WayChecks.certificate(Optional.of(NOW.minusSeconds(1)), NOW, Optional.empty()),
             WayChecks.withoutTls(URI.create("http://10.0.0.5")),
             ServerChecks.queue(
                 Optional.of(

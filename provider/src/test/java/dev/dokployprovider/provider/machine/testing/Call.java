@@ -61,6 +61,7 @@ public record Call<T>(String name) {
   public static final Call<Optional<ApiKey>> KEY = new Call<>("servers.key");
   public static final Call<Optional<Map<String, Long>>> VOLUME_SIZES =
       new Call<>("docker.volumeSizes");
+  public static final Call<Optional<String>> ROLE = new Call<>("servers.role");
   public static final Call<Optional<Boolean>> CLEANS_NIGHTLY = new Call<>("servers.cleansNightly");
 
   @Override

@@ -344,6 +344,11 @@ public final class FakeDokploy implements Dokploy {
     }
 
     @Override
+    public Optional<String> role() {
+      return answer(Call.ROLE);
+    }
+
+    @Override
     public Optional<Boolean> cleansNightly(Optional<String> serverId) {
       return answer(Call.CLEANS_NIGHTLY, serverId);
     }

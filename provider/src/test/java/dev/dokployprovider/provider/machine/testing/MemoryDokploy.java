@@ -505,6 +505,11 @@ public final class MemoryDokploy implements Dokploy {
     }
 
     @Override
+    public Optional<String> role() {
+      return Optional.of("owner");
+    }
+
+    @Override
     public Optional<Boolean> cleansNightly(Optional<String> serverId) {
       return Optional.of(false);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,17 @@ class SourcesTest {
                 "",
                 List.of(
                     home.resolve(".devpod/config.yaml").toString(),
-                    home.resolve(".devsy/config.yaml").toString())));
+                    home.resolve(".devsy/config.yaml").toString()),
+                List.of()));
+  }
+
+  @Test
+  void a_choice_that_fits_none_is_told_with_those_that_there_are() throws IOException {
+    client("devpod", "default", provider("dokploy-dev", "https://a.example.com", "ka"));
+    var problem = problem(() -> sources().settings(choice("dokploy")));
+    assertThat(((Problem.NotSetUp) problem).configured())
+        .containsExactly("dokploy-dev of devpod (context default)");
+    assertThat(Wording.of(problem).fix()).contains("--provider dokploy-dev --context default");
   }
 
   @Test
