@@ -1,5 +1,7 @@
 package dev.dokployprovider.provider.world;
 
+import java.time.Instant;
+import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.Command;
@@ -41,7 +43,7 @@ import java.util.function.Consumer;
 public final class World {
   private static final boolean WITH_DOCKER = true;
 
-  private final VirtualTime time = new VirtualTime();
+  private final StoppedTime time = new StoppedTime(Instant.now());
   private final MemoryServer server;
   private final MemoryVolumes volumes;
   private final Path home;
@@ -66,7 +68,7 @@ public final class World {
     return server;
   }
 
-  public VirtualTime time() {
+  public StoppedTime time() {
     return time;
   }
 
