@@ -1,7 +1,7 @@
 package dev.dokployprovider.provider.world;
 
-import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.PassingTime;
+import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Time;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.dokployprovider.provider.world;
 
-import java.time.Instant;
-import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.Command;
@@ -23,6 +21,7 @@ import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.progress.Event;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
+import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
@@ -31,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
