@@ -21,11 +21,8 @@ public interface DockerApi {
    */
   List<Container> containersNamed(String prefix, Optional<String> serverId);
 
-  /**
-   * The server's ports that running containers of anybody have, as far as Dokploy shows them; none
-   * is no proof.
-   */
-  List<ContainerDetails.Published> publishedPorts(Optional<String> serverId);
+  /** The containers of anybody on the server, with their ports; none is no proof. */
+  ServerContainers onServer(Optional<String> serverId);
 
   /**
    * How large each volume is, in bytes, by its name; empty where the release does not tell (before

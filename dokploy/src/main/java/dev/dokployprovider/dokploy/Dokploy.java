@@ -1,5 +1,8 @@
 package dev.dokployprovider.dokploy;
 
+import java.util.function.Function;
+import java.util.function.Supplier;
+
 /**
  * The calls of Dokploy's REST API that a machine needs, the same for every release since 0.22.7.
  *
@@ -15,6 +18,17 @@ public interface Dokploy {
    * then says no. Before 0.28.7 the answer also holds the user's record, with hashed keys.
    */
   Permissions permissions();
+
+  /**
+   * Asks for something that is needed a little later, where that can be done while the caller goes
+   * on; else it is asked for when it is needed.
+   *
+   * @param ask reads only
+   * @return waits for the answer; throws what {@code ask} throws
+   */
+  default <T> Supplier<T> soon(Function<Dokploy, T> ask) {
+    return () -> ask.apply(this);
+  }
 
   /** Projects, which hold the services. */
   ProjectApi projects();

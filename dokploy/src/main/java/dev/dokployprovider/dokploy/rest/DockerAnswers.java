@@ -4,6 +4,7 @@ import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
 import dev.dokployprovider.dokploy.ContainerDetails.Published;
 import dev.dokployprovider.dokploy.ContainerState;
+import dev.dokployprovider.dokploy.ServerContainers;
 import dev.dokployprovider.dokploy.json.Json;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,11 @@ final class DockerAnswers {
   private static Container container(Json row) {
     return new Container(
         Answers.need(row, "containerId"), row.get("name").textOrEmpty(), state(row.get("state")));
+  }
+
+  /** All rows, with their ports. */
+  static ServerContainers onServer(Json answer) {
+    return new ServerContainers(containers(answer), publishedPorts(answer));
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.dokployprovider.dokploy.DockerApi;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.LogTail;
+import dev.dokployprovider.dokploy.ServerContainers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,8 @@ final class DockerCalls implements DockerApi {
   }
 
   @Override
-  public List<ContainerDetails.Published> publishedPorts(Optional<String> serverId) {
-    return caller.call(requests.allContainers(serverId), DockerAnswers::publishedPorts);
+  public ServerContainers onServer(Optional<String> serverId) {
+    return caller.call(requests.allContainers(serverId), DockerAnswers::onServer);
   }
 
   @Override

@@ -12,6 +12,8 @@ import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.dokploy.http.UrlConnectionHttp;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Dokploy over its REST API. */
 public final class RestDokploy implements Dokploy {
@@ -59,6 +61,11 @@ public final class RestDokploy implements Dokploy {
       version.filter(asked -> asked.compareTo(Version.NEWEST) > 0).ifPresent(notice);
     }
     return version.get();
+  }
+
+  @Override
+  public <T> Supplier<T> soon(Function<Dokploy, T> ask) {
+    return Asking.begin(() -> ask.apply(this));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Server;
+import dev.dokployprovider.dokploy.ServerContainers;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.dokploy.Version;
@@ -192,6 +193,20 @@ class AnswersTest {
             new Published("127.0.0.1", 80),
             new Published("127.0.0.1", 81),
             new Published("::", 443));
+  }
+
+  @Test
+  void the_containers_of_a_server_are_read_with_their_ports_and_without_dokploys_own_words() {
+    var answer =
+        """
+        [{"containerId":"517197bc57a1","name":"ws-dev-1","state":"running","ports":"0.0.0.0:2222->22/tcp"},
+         {"containerId":"No container id","name":"No container name","ports":"No ports"}]
+        """;
+    assertThat(DockerAnswers.onServer(Json.parse(answer)))
+        .isEqualTo(
+            new ServerContainers(
+                List.of(new Container("517197bc57a1", "ws-dev-1", ContainerState.RUNNING)),
+                List.of(new Published("0.0.0.0", 2222))));
   }
 
   @Test

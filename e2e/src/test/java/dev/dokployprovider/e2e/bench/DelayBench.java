@@ -42,6 +42,8 @@ final class DelayBench {
   private static void compare(Machine near, Machine far, double roundTrip) {
     var nearLive = new ArrayList<Cost>();
     var farLive = new ArrayList<Cost>();
+    var nearBare = new ArrayList<Cost>();
+    var farBare = new ArrayList<Cost>();
     var farFirst = new ArrayList<Cost>();
     var farFresh = new ArrayList<Cost>();
     for (int i = 0; i < ROUNDS; i++) {
@@ -50,11 +52,17 @@ final class DelayBench {
       farFresh.add(Cost.of(() -> PlainSsh.run(far, "true")));
       farLive.add(Cost.of(() -> far.answer("true")));
       nearLive.add(Cost.of(() -> near.answer("true")));
+      farBare.add(Cost.of(() -> PlainSsh.runOverLive(far, "true")));
+      nearBare.add(Cost.of(() -> PlainSsh.runOverLive(near, "true")));
     }
     double more = Cost.wallOf(farLive) - Cost.wallOf(nearLive);
     BenchReport.line(
         "`command true`, live connection, %.0f ms away: %.0f ms; not away: %.0f ms; round trips %.1f (aim: at most 2)"
             .formatted(roundTrip, Cost.wallOf(farLive), Cost.wallOf(nearLive), more / roundTrip));
+    double bareMore = Cost.wallOf(farBare) - Cost.wallOf(nearBare);
+    BenchReport.line(
+        "ssh itself over the same connections: %.0f ms; not away: %.0f ms; round trips %.1f"
+            .formatted(Cost.wallOf(farBare), Cost.wallOf(nearBare), bareMore / roundTrip));
     BenchReport.ratio(
         "`command true`, no live connection yet, as far away (wall)",
         Cost.wallOf(farFirst),

@@ -23,7 +23,17 @@ final class PlainSsh {
   }
 
   static void run(Machine machine, String text) {
-    var run = Run.of(command(machine, text), Engine.plainEnvironment(), "", Duration.ofMinutes(1));
+    mustWork(command(machine, text));
+  }
+
+  /** Over the live connection, with nothing of ours before it. */
+  static void runOverLive(Machine machine, String text) {
+    mustWork(
+        List.of("ssh", "-F", machine.folder().resolve("ssh_config").toString(), "machine", text));
+  }
+
+  private static void mustWork(List<String> command) {
+    var run = Run.of(command, Engine.plainEnvironment(), "", Duration.ofMinutes(1));
     if (run.exitCode() != 0) {
       throw new AssertionError(run.transcript());
     }

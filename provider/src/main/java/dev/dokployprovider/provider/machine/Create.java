@@ -8,6 +8,7 @@ import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.deployment.CacheSources;
 import dev.dokployprovider.provider.machine.deployment.FailureProblems;
 import dev.dokployprovider.provider.machine.deployment.Image;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
@@ -181,19 +182,20 @@ public final class Create {
 
   private void make(List<Project> projects, RouteCheck route) {
     MachineSpecs.checkNew(context.options().machine());
+    var asked = AskedAhead.begin(context);
     Rights.checkNew(
-        context.dokploy(),
+        asked.permissions(),
         context.options().machine(),
         () -> projects.stream().anyMatch(this::isOfTheName));
     new Keys(context).ensure();
     new Rollout(context).mustFit();
     var newMachine = new NewMachine(context);
     var server = newMachine.server(projects);
-    var ports = PortsLeft.begin(context.options(), context.dokploy().docker(), server);
     route
         .end(server, () -> context.dokploy().servers().instanceAddress())
         .forEach(context.progress()::note);
-    ports.end();
+    var others = asked.containers(server);
+    PortsLeft.check(context.options(), others.ports());
     forgetDeleted();
     notes().forEach(context.progress()::note);
     var begun = Begun.enter(context, guard, List.of());
@@ -204,7 +206,7 @@ public final class Create {
           var whole = newMachine.withServer(service);
           begun.made(whole);
           newMachine.mustBeAlone(whole);
-          new Rollout(context).deploy(whole);
+          new Rollout(context).deployNew(whole, CacheSources.imagesOf(others.newestFirst()));
         });
   }
 

@@ -41,7 +41,7 @@ public final class Init {
           new Problem.ServerTooOld(version.toString(), Version.OLDEST.toString()));
     }
     var server = new RemoteServers(dokploy, options).check();
-    Rights.checkNew(dokploy, options.machine(), this::hasProject);
+    Rights.checkNew(dokploy.permissions(), options.machine(), this::hasProject);
     var lines = new ArrayList<>(List.of(line(version, options.server())));
     if (server.isPresent() || !mayBeAnyServer()) {
       lines.addAll(route.end(server, () -> dokploy.servers().instanceAddress()));

@@ -116,9 +116,22 @@ public final class Rollout {
     deploy(service, OwnNetwork.of(context, service));
   }
 
+  /**
+   * For one whose service was made a moment ago.
+   *
+   * @param layersOf the images that its build may take layers from
+   */
+  void deployNew(Service service, List<String> layersOf) {
+    deploy(service, OwnNetwork.of(context, service), layersOf);
+  }
+
   private void deploy(Service service, OwnNetwork network) {
-    keys.ensure();
     var layersOf = new CacheSources(context).images(service.server().map(server -> server.id()));
+    deploy(service, network, layersOf);
+  }
+
+  private void deploy(Service service, OwnNetwork network, List<String> layersOf) {
+    keys.ensure();
     var first =
         DeployAttempt.first(
             BaseDigest.known(context.options().machine().image(), service.composeFile()), network);

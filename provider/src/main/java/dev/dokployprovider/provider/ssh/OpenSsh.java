@@ -81,15 +81,26 @@ public final class OpenSsh implements Ssh {
             "-s",
             SshConfig.HOST,
             "connect-only");
+    OpenResult result = verdict(files, tried);
+    if (result instanceof OpenResult.Opened
+        && hasBecomeMaster(tried)
+        && socket.filter(Files::exists).isPresent()) {
+      return result;
+    }
     if (isOpen(files)) {
       return new OpenResult.Opened();
     }
-    OpenResult result = verdict(files, tried);
     if (socket.isPresent() && result instanceof OpenResult.Opened) {
       return new OpenResult.Failed(
           "the machine was reached, but no connection stays open at " + socket.get());
     }
     return result;
+  }
+
+  /** As OpenSSH's mux.c logs it. Where it is not seen, the new master is asked, by one more ssh. */
+  private static boolean hasBecomeMaster(RunResult tried) {
+    return tried.stderr().contains("debug1: setting up multiplex master socket")
+        && !tried.stderr().contains("disabling multiplexing");
   }
 
   /**

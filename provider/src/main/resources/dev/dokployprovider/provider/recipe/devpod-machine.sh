@@ -411,19 +411,20 @@ wait_docker() {
   fi
   deadline=$(($(date +%s) + $1))
   answer=
-  until [ -S /var/run/docker.sock ] && answer=$(timeout 10 docker info 2>&1 >/dev/null); do
+  # dockerd takes a connection before it can answer, and answers it then. `docker info` would first run every plug-in.
+  until [ -S /var/run/docker.sock ] && answer=$(timeout 10 docker version --format '{{.Server.Version}}' 2>&1 >/dev/null); do
     if [ "$(date +%s)" -ge "$deadline" ]; then
       if [ -S /var/run/docker.sock ] && [ ! -w /var/run/docker.sock ]; then
         say "$(id -un) may not use Docker: $(ls -l /var/run/docker.sock)"
         exit 3
       fi
       say "Docker did not answer within $1 s."
-      [ -z "$answer" ] || say "docker info says: $answer"
+      [ -z "$answer" ] || say "docker version says: $answer"
       say "its log ends:"
       tail -n 20 "$log/dockerd.log" >&2
       exit 1
     fi
-    pause
+    if [ -S /var/run/docker.sock ]; then pause; else sleep 0.03 2>/dev/null || sleep 1; fi
   done
 }
 
@@ -560,12 +561,13 @@ init() {
   : >>"$log/dockerd.log"
   mark_volumes
   prepare_user
-  start_sshd
+  # Docker takes longer than sshd, which is prepared beside it.
   if [ "$docker" != none ]; then
     keep_docker_running &
     docker_pid=$!
     [ ! -e "$images" ] || /bin/sh "$images" keep >>"$log/images.log" 2>&1 </dev/null &
   fi
+  start_sshd
   start_idle_service
   while :; do
     keep_logs_small || true

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backups and restores that go well, and what they leave where they don't. */
 class BackupTest {
@@ -74,6 +75,20 @@ class BackupTest {
     assertThat(laptop.status(WEB).state())
         .as("after one that failed")
         .isEqualTo(MachineState.STOPPED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void an_interrupted_backup_leaves_no_file_and_the_machine_as_it_was(boolean stopped) {
+    if (stopped) {
+      laptop.run(Verb.STOP, WEB);
+    }
+    world.volumes().fault(ScriptFault.INTERRUPTED);
+    problem(Problem.Interrupted.class, this::backup);
+    assertThat(Thread.interrupted()).isTrue();
+    assertNothingLeft();
+    assertThat(laptop.status(WEB).state())
+        .isEqualTo(stopped ? MachineState.STOPPED : MachineState.RUNNING);
   }
 
   @Test

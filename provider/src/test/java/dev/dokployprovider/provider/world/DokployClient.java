@@ -16,6 +16,7 @@ import dev.dokployprovider.dokploy.ProjectApi;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.ServerApi;
+import dev.dokployprovider.dokploy.ServerContainers;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceApi;
 import dev.dokployprovider.dokploy.ServiceStatus;
@@ -281,8 +282,13 @@ final class DokployClient implements Dokploy {
     }
 
     @Override
-    public List<ContainerDetails.Published> publishedPorts(Optional<String> serverId) {
-      return List.of();
+    public ServerContainers onServer(Optional<String> serverId) {
+      return read(
+          Call.ON_SERVER,
+          () ->
+              new ServerContainers(
+                  server.docker().all().map(DokployClient::container).toList(), List.of()),
+          real -> real.docker().onServer(serverId));
     }
 
     @Override

@@ -33,6 +33,7 @@ final class MemoryScript implements Channel {
   private final InputStream stdin;
   private final OutputStream stdout;
   private final OutputStream stderr;
+  private final Thread client = Thread.currentThread();
   private final Thread thread;
   private volatile int exitCode;
 
@@ -93,6 +94,14 @@ final class MemoryScript implements Channel {
     if (faulty && volumes.fault() == ScriptFault.UNREADABLE) {
       stdout.write(new byte[] {31, -117, 8});
       fail("tar: ./x: Cannot open: Input/output error");
+    }
+    if (faulty && volumes.fault() == ScriptFault.INTERRUPTED) {
+      client.interrupt();
+      while (true) {
+        // Until nobody reads it any more.
+        stdout.write(text);
+        stdout.flush();
+      }
     }
     try (var zip = new GZIPOutputStream(stdout)) {
       zip.write(text);

@@ -106,7 +106,11 @@ public final class MemoryVolumes {
   /** The process that began them has ended, so their streams have; returns when they have too. */
   void endAll() {
     scripts.forEach(MemoryScript::close);
+    boolean interrupted = Thread.interrupted();
     scripts.forEach(MemoryScript::join);
     scripts.clear();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

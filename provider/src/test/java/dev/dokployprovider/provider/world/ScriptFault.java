@@ -9,6 +9,8 @@ public enum ScriptFault {
   UNREADABLE,
   /** The server's disk is full at the volume at {@code /home}. */
   FULL,
+  /** Somebody presses Ctrl-C while the volume at {@code /home} is read. */
+  INTERRUPTED,
   /** A process does not stand still. */
   BUSY,
   /** What is on the volume at {@code /home} afterwards is not what was sent. */

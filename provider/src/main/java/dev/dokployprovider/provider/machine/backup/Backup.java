@@ -60,8 +60,27 @@ public final class Backup {
         save(record);
       }
     } finally {
-      if (stopped && !Thread.currentThread().isInterrupted()) {
-        new Stop(context).run();
+      if (stopped) {
+        stopAgain();
+      }
+    }
+  }
+
+  /** Also where the program was interrupted. */
+  private void stopAgain() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      new Stop(context).run();
+    } catch (ProblemException e) {
+      if (!interrupted || !(e.problem() instanceof Problem.Interrupted)) {
+        throw e;
+      }
+      // An interrupt whose flag was seen may still close the file that is locked next.
+      var _ = Thread.interrupted();
+      new Stop(context).run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

@@ -16,9 +16,9 @@ import java.util.Optional;
  */
 public final class NewContainer {
   /** Until then a deployment that "runs" is believed. */
-  private static final Duration BELIEVED = Duration.ofSeconds(20);
+  private static final Duration BELIEVED = Duration.ofSeconds(15);
 
-  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofSeconds(45);
 
   private final MachineContext context;
   private final Service before;

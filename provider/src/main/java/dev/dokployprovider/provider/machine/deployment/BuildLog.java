@@ -1,7 +1,6 @@
 package dev.dokployprovider.provider.machine.deployment;
 
 import dev.dokployprovider.dokploy.Deployment;
-import dev.dokployprovider.dokploy.LogTail;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +21,12 @@ final class BuildLog implements AutoCloseable {
   private static final int REMEMBERED = 5;
 
   private static final Duration AFTER = Duration.ofSeconds(3);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration TALKING = Duration.ofSeconds(20);
+
+  /**
+   * So many lines of a late stream are looked through for the place up to which the log was read.
+   */
+  private static final int MOST_EARLY = 20_000;
 
   private final MachineContext context;
   private final String step;
@@ -30,10 +34,12 @@ final class BuildLog implements AutoCloseable {
   private final Optional<String> serverId;
   private Optional<Deployment> shown = Optional.empty();
   private Optional<LogStream> stream = Optional.empty();
-  private Optional<LogTail> polled = Optional.empty();
+  private Optional<LogStream> read = Optional.empty();
   private long due;
-  private Pieces pieces = new Pieces();
+  private int heard;
+  private long heardAt;
   private List<String> last = List.of();
+  private List<String> early = List.of();
 
   /**
    * @param container the name of the service's container
@@ -53,14 +59,16 @@ final class BuildLog implements AutoCloseable {
       stream =
           Optional.of(
               new LogStream(context.dokploy().deployments().stream(running, serverId), container));
-      polled = Optional.empty();
-      pieces = new Pieces();
+      read = Optional.empty();
       last = List.of();
+      early = List.of();
       due = context.time().nanos() + AFTER.toNanos();
     }
-    if (isDue() && stream.filter(LogStream::hasSpoken).isEmpty()) {
-      poll(running);
-    }
+  }
+
+  /** Whether the log has to be read: it is time to, and its stream has not said anything. */
+  boolean mustBeRead() {
+    return shown.isPresent() && isDue() && stream.filter(LogStream::hasSpoken).isEmpty();
   }
 
   /** Whether it is time to report, and to doubt a stream that has not said anything. */
@@ -68,30 +76,64 @@ final class BuildLog implements AutoCloseable {
     return context.time().nanos() - due >= 0;
   }
 
-  private void poll(Deployment running) {
-    var followed =
-        polled.orElseGet(() -> context.dokploy().deployments().follow(running, serverId));
-    polled = Optional.of(followed);
-    report(lines(pieces.complete(followed.more())));
-    due = context.time().nanos() + PAUSE.toNanos();
+  /** Whether reading it has brought anything: each log begins with some words. */
+  boolean canBeRead() {
+    return read.filter(LogStream::hasSpoken).isPresent();
+  }
+
+  /** Reads it by a call; the most that it says of the end. */
+  Optional<LogEvent> read() {
+    var log =
+        read.orElseGet(() ->
+            new LogStream(
+                context.dokploy().deployments().follow(shown.orElseThrow(), serverId), container));
+    read = Optional.of(log);
+    var event = log.listen();
+    report(lines(log.unreported()));
+    return event;
   }
 
   /** What the log has said of the deployment's end since the last call; no call of Dokploy. */
   Optional<LogEvent> listen() {
     var event = stream.flatMap(LogStream::listen);
-    if (isDue() && polled.isEmpty()) {
+    int length = stream.map(LogStream::heard).orElse(0);
+    if (length != heard) {
+      heard = length;
+      heardAt = context.time().nanos();
+    }
+    if (isDue()) {
       stream
           .map(LogStream::unreported)
           .filter(text -> !text.isEmpty())
           .map(this::lines)
-          .ifPresent(this::report);
+          .ifPresent(lines -> report(read.isPresent() ? behindWhatWasRead(lines) : lines));
     }
     return event;
+  }
+
+  /** A stream begins at the log's beginning, also where it comes late. */
+  private List<String> behindWhatWasRead(List<String> lines) {
+    var all = new ArrayList<>(early);
+    all.addAll(lines);
+    int at = last.isEmpty() ? 0 : Collections.lastIndexOfSubList(all, last);
+    if (at < 0 && all.size() < MOST_EARLY) {
+      early = List.copyOf(all);
+      return List.of();
+    }
+    read.ifPresent(LogStream::close);
+    read = Optional.empty();
+    early = List.of();
+    return at < 0 ? all : all.subList(at + last.size(), all.size());
   }
 
   /** Whether the log's silence means that the deployment goes on. */
   boolean isAlive() {
     return stream.filter(LogStream::isAlive).isPresent();
+  }
+
+  /** Whether it has said something a moment ago, so that whoever brings it still does. */
+  boolean isTalking() {
+    return heard > 0 && context.time().nanos() - heardAt < TALKING.toNanos();
   }
 
   /** The deployment whose log this is, as it was seen last. */
@@ -125,6 +167,6 @@ final class BuildLog implements AutoCloseable {
   @Override
   public void close() {
     stream.ifPresent(LogStream::close);
-    polled.ifPresent(LogTail::close);
+    read.ifPresent(LogStream::close);
   }
 }

@@ -39,7 +39,8 @@ public final class CacheSources {
     }
   }
 
-  static List<String> imagesOf(List<Container> newestFirst) {
+  /** The images of those that are machines. */
+  public static List<String> imagesOf(List<Container> newestFirst) {
     return newestFirst.stream()
         .map(container -> CONTAINER.matcher(container.name()))
         .filter(Matcher::matches)

@@ -105,6 +105,9 @@ public final class Deploying {
   }
 
   private Optional<End> look(BuildLog log, DeploymentLooks looks) {
+    if (!looks.isStarted() && looks.isOfLog()) {
+      return Optional.empty();
+    }
     boolean started = looks.isStarted();
     try {
       var now = context.dokploy().services().find(before.composeId());

@@ -13,8 +13,8 @@ final class DeploymentLooks implements Wait.Pauses {
   private final boolean isRemote;
   private Duration pause = Duration.ZERO;
 
-  /** Whether the pause is one that only a log that is heard allows. */
-  private boolean needsLog;
+  /** Whether the log was heard when the pause began. */
+  private boolean heard;
 
   private int looks;
   private boolean started;
@@ -34,30 +34,52 @@ final class DeploymentLooks implements Wait.Pauses {
     return started;
   }
 
-  /** Whether the log would tell the end. */
+  /** Whether the log is sure to tell the end. */
   boolean isHeard() {
-    return !isRemote && log.isAlive();
+    return log.isAlive() && (!isRemote || log.isTalking());
+  }
+
+  /**
+   * Whether this look was one at the log, which tells that the deployment goes on. Each look is one
+   * call: a log that must be read is read at every other one.
+   */
+  boolean isOfLog() {
+    if (!log.mustBeRead() || looks % 2 != 0) {
+      return false;
+    }
+    var said = log.read();
+    said.ifPresent(this::take);
+    return said.isEmpty() && log.canBeRead();
+  }
+
+  private void take(LogEvent said) {
+    switch (said) {
+      case STARTED -> started = true;
+      case ENDED -> endedAt = Optional.of(looks);
+    }
   }
 
   @Override
   public Duration next() {
-    pause = LookGaps.next(looks++, pause, isHeard());
-    var next = endedAt.map(at -> LookGaps.afterTheLog(looks - at - 1, pause)).orElse(pause);
-    needsLog = LookGaps.needsLog(next);
-    return next;
+    pause = LookGaps.next(looks++, pause, teller());
+    heard = log.isAlive();
+    return endedAt.map(at -> LookGaps.afterTheLog(looks - at - 1, pause)).orElse(pause);
+  }
+
+  private LookGaps.Teller teller() {
+    if (log.isAlive()) {
+      return isRemote ? LookGaps.Teller.REMOTE_LOG : LookGaps.Teller.LOG;
+    }
+    return heard ? LookGaps.Teller.LOST_LOG : LookGaps.Teller.NOBODY;
   }
 
   @Override
   public boolean isCut() {
     var said = log.listen();
     if (said.isEmpty()) {
-      // Once: the pauses after it need no log.
-      return needsLog && !isHeard();
+      return heard && LookGaps.needsLog(pause) && !log.isAlive();
     }
-    switch (said.get()) {
-      case STARTED -> started = true;
-      case ENDED -> endedAt = Optional.of(looks);
-    }
+    take(said.get());
     return true;
   }
 }

@@ -12,11 +12,11 @@ public final class LogSecrets {
   /** A shorter value is no secret, and stands in every other word. */
   private static final int SHORTEST = 4;
 
-  private static final String KEY_BEGINS = "-----BEGIN ";
+  static final String KEY_BEGINS = "-----BEGIN ";
   private static final String KEY_ENDS = "-----END ";
 
   /** In characters; what is longer was no key. */
-  private static final int LONGEST_KEY = 20_000;
+  static final int LONGEST_KEY = 20_000;
 
   private static final Pattern LOGIN = Pattern.compile("://[^/@\\s]+@");
   private static final Pattern PRIVATE_KEY =

@@ -19,6 +19,7 @@ final class LogStream implements AutoCloseable {
   private int judged;
   private boolean tooLong;
   private boolean spoken;
+  private int heard;
 
   /**
    * Begins to listen.
@@ -35,6 +36,11 @@ final class LogStream implements AutoCloseable {
     return whole.length();
   }
 
+  /** How many characters have come; after very many, another number for another length at least. */
+  int heard() {
+    return heard;
+  }
+
   /** The most that the lines say that have come since the last call. */
   Optional<LogEvent> listen() {
     String more = tail.more();
@@ -42,6 +48,7 @@ final class LogStream implements AutoCloseable {
       return Optional.empty();
     }
     spoken = true;
+    heard += more.length();
     complete.append(unreported.complete(more));
     whole.append(more);
     var event = judge();

@@ -74,7 +74,7 @@ final class RouteLook {
   /** As far as Docker tells; nothing where the key's owner may not ask it. */
   private Set<Integer> used(PublishedPorts range, Optional<String> serverId) {
     try {
-      return PortsLeft.taken(range, around.dokploy().get().docker().publishedPorts(serverId));
+      return PortsLeft.taken(range, around.dokploy().get().docker().onServer(serverId).ports());
     } catch (DokployException e) {
       if (e.failure() instanceof Failure.NotAllowed) {
         return Set.of();

@@ -1,9 +1,6 @@
 package dev.dokployprovider.provider.machine.preflight;
 
 import dev.dokployprovider.dokploy.ContainerDetails.Published;
-import dev.dokployprovider.dokploy.DockerApi;
-import dev.dokployprovider.dokploy.DokployException;
-import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.RouteKind;
 import dev.dokployprovider.provider.problem.Problem;
@@ -12,61 +9,27 @@ import dev.dokployprovider.provider.recipe.model.PublishedPorts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Whether a port of the range is left for a new machine, asked while something else is: Docker says
- * so only after the build. What it does not tell, such as ports of other programs, is no proof.
+ * Whether a port of the range is left for a new machine: Docker says so only after the build. What
+ * Dokploy does not tell, such as ports of other programs, is no proof.
  */
 public final class PortsLeft {
-  /** Dokploy asks a remote server over SSH; what has no answer by then is found out later. */
-  private static final int LIMIT_SECONDS = 5;
-
-  private final PublishedPorts range;
-  private final CompletableFuture<List<Published>> taken;
-
-  private PortsLeft(PublishedPorts range, CompletableFuture<List<Published>> taken) {
-    this.range = range;
-    this.taken = taken;
-  }
+  private PortsLeft() {}
 
   /**
-   * Begins to ask.
-   *
-   * @param server where the machine goes; empty for Dokploy's own
-   */
-  public static PortsLeft begin(
-      ProviderOptions options, DockerApi docker, Optional<Server> server) {
-    var range = PublishedPorts.parse(options.sshPorts());
-    return new PortsLeft(
-        range,
-        options.machine().route().kind() == RouteKind.PORT
-            ? CompletableFuture.supplyAsync(
-                    () -> ask(docker, server.map(Server::id)), Thread::startVirtualThread)
-                .completeOnTimeout(List.of(), LIMIT_SECONDS, TimeUnit.SECONDS)
-            : CompletableFuture.completedFuture(List.of()));
-  }
-
-  private static List<Published> ask(DockerApi docker, Optional<String> serverId) {
-    try {
-      return docker.publishedPorts(serverId);
-    } catch (DokployException untold) {
-      return List.of();
-    }
-  }
-
-  /**
-   * Waits for the answer.
+   * Looks.
    *
    * @throws ProblemException when all ports are taken
    */
-  public void end() {
-    usedUp(range, taken.join())
-        .ifPresent(problem -> {
-          throw new ProblemException(problem);
-        });
+  public static void check(ProviderOptions options, List<Published> taken) {
+    if (options.machine().route().kind() == RouteKind.PORT) {
+      usedUp(PublishedPorts.parse(options.sshPorts()), taken)
+          .ifPresent(problem -> {
+            throw new ProblemException(problem);
+          });
+    }
   }
 
   /** The ports of the range that containers have, at an address that is in its way. */

@@ -22,13 +22,15 @@ public final class Rights {
   private Rights() {}
 
   /**
-   * For a new machine. One call, and what {@code hasProject} needs.
+   * For a new machine.
    *
+   * @param granted what the token's owner may do
    * @param hasProject whether there is a project for it; asked only where it matters
    * @throws ProblemException naming all that is missing
    */
-  public static void checkNew(Dokploy dokploy, MachineOptions options, BooleanSupplier hasProject) {
-    refuse(missing(dokploy.permissions(), mustReadDocker(options), hasProject));
+  public static void checkNew(
+      Permissions granted, MachineOptions options, BooleanSupplier hasProject) {
+    refuse(missing(granted, mustReadDocker(options), hasProject));
   }
 
   /**

@@ -36,10 +36,10 @@ class BuildLogTest {
     var log = log();
     log.look(RUNNING);
     time.pass(Duration.ofMillis(2900));
-    log.look(RUNNING);
-    assertThat(events).isEmpty();
+    assertThat(log.mustBeRead()).isFalse();
     time.pass(Duration.ofMillis(100));
-    log.look(RUNNING);
+    assertThat(log.mustBeRead()).isTrue();
+    assertThat(log.read()).isEmpty();
     assertThat(lines()).containsExactly("#1 a");
   }
 
@@ -86,13 +86,45 @@ class BuildLogTest {
     assertThat(dokploy.asked()).containsOnly(Call.STREAM_LOG);
   }
 
+  @Test
+  void a_log_that_is_read_tells_the_end_as_a_stream_does() {
+    pieces.add("#1 a\n Container web-machine-1  Started\n");
+    var log = log();
+    log.look(RUNNING);
+    time.pass(Duration.ofSeconds(3));
+    assertThat(log.read()).contains(LogEvent.STARTED);
+    assertThat(log.canBeRead()).isTrue();
+  }
+
+  @Test
+  void a_stream_that_speaks_after_the_log_was_read_goes_on_where_that_ended() {
+    pieces.add("#1 a\n#2 b\n#2 c\n");
+    var streamed = new ArrayDeque<String>();
+    var log =
+        log(
+            new FakeDokploy()
+                .on(Call.FOLLOW_LOG, () -> tail(pieces))
+                .on(Call.STREAM_LOG, () -> tail(streamed)));
+    log.look(RUNNING);
+    time.pass(Duration.ofSeconds(3));
+    assertThat(log.read()).isEmpty();
+    streamed.add("#1 a\n#2 b\n");
+    assertThat(log.listen()).isEmpty();
+    streamed.add("#2 c\n#3 d\n");
+    assertThat(log.listen()).isEmpty();
+    streamed.add("#4 e\n");
+    assertThat(log.listen()).isEmpty();
+    assertThat(lines()).containsExactly("#1 a", "#2 b", "#2 c", "#3 d", "#4 e");
+    assertThat(log.mustBeRead()).isFalse();
+  }
+
   private BuildLog looked(String... more) {
     pieces.addAll(List.of(more));
     var log = log();
     log.look(RUNNING);
+    time.pass(Duration.ofSeconds(3));
     for (int i = 0; i < more.length; i++) {
-      time.pass(Duration.ofSeconds(3));
-      log.look(RUNNING);
+      assertThat(log.read()).isEmpty();
     }
     return log;
   }
@@ -119,6 +151,10 @@ class BuildLogTest {
   }
 
   private LogTail tail() {
+    return tail(pieces);
+  }
+
+  private static LogTail tail(ArrayDeque<String> pieces) {
     return new LogTail() {
       @Override
       public String more() {

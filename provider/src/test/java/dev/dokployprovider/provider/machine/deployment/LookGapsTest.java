@@ -13,34 +13,49 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LookGapsTest {
   @ParameterizedTest
   @CsvSource({
-    // what is before, with or without a log, next
-    "0, 0, true, 100",
-    "0, 0, false, 100",
-    "1, 100, true, 200",
-    "6, 880, true, 1240",
-    "7, 1240, false, 1736",
-    "7, 1240, true, 2480",
-    "9, 2430, false, 3000",
-    "12, 40000, true, 60000",
-    "12, 60000, false, 3000",
+    // looks, the pause before, who tells the end, next
+    "0, 0, LOG, 100",
+    "0, 0, NOBODY, 100",
+    "1, 100, LOG, 200",
+    "2, 200, LOG, 550",
+    "3, 550, LOG, 1100",
+    "3, 550, NOBODY, 450",
+    "6, 880, NOBODY, 1240",
+    "7, 1240, NOBODY, 1860",
+    "12, 50000, NOBODY, 60000",
+    "9, 40000, LOG, 60000",
+    "9, 8800, REMOTE_LOG, 17600",
+    "9, 35000, REMOTE_LOG, 40000",
+    "9, 60000, LOST_LOG, 3000",
+    "2, 200, LOST_LOG, 550",
   })
-  void the_pause_before_a_look(int looks, long before, boolean isHeard, long next) {
-    assertThat(LookGaps.next(looks, Duration.ofMillis(before), isHeard))
+  void the_pause_before_a_look(int looks, long before, LookGaps.Teller teller, long next) {
+    assertThat(LookGaps.next(looks, Duration.ofMillis(before), teller))
         .isEqualTo(Duration.ofMillis(next));
   }
 
-  @Test
-  void a_build_of_three_minutes_whose_log_is_followed_is_looked_at_a_dozen_times() {
-    assertThat(looks(Duration.ofMinutes(3), true)).hasSizeLessThanOrEqualTo(13);
+  @ParameterizedTest
+  @CsvSource({
+    "LOG, 60, 8",
+    "LOG, 180, 10",
+    "REMOTE_LOG, 180, 11",
+    "NOBODY, 60, 13",
+    "NOBODY, 180, 16",
+    "NOBODY, 600, 23",
+  })
+  void so_often_is_a_build_looked_at_that_takes_so_many_seconds(
+      LookGaps.Teller teller, long seconds, int looks) {
+    assertThat(looks(Duration.ofSeconds(seconds), teller)).hasSize(looks);
   }
 
-  /** The looks of releases of this program that could not follow a log. */
+  /** The first looks are those of releases of this program that could not follow a log. */
   @Test
-  void without_a_log_nothing_is_seen_later_than_it_was_without_following() {
-    var seen = looks(Duration.ofMinutes(3), false);
-    assertThat(seen).contains(850L, 1300L, 1930L, 2810L, 4050L);
-    for (int i = 1; i < seen.size(); i++) {
-      assertThat(seen.get(i) - seen.get(i - 1)).isLessThanOrEqualTo(3000);
+  void without_a_log_an_end_is_seen_when_the_build_has_taken_half_as_long_again_at_the_latest() {
+    var seen = looks(Duration.ofMinutes(10), LookGaps.Teller.NOBODY);
+    assertThat(seen).startsWith(100L, 300L, 850L, 1300L, 1930L, 2810L, 4050L);
+    for (int i = 3; i < seen.size(); i++) {
+      assertThat(seen.get(i)).isLessThanOrEqualTo(seen.get(i - 1) * 8 / 5);
+      assertThat(seen.get(i) - seen.get(i - 1)).isLessThanOrEqualTo(60_000);
     }
   }
 
@@ -58,12 +73,12 @@ class LookGapsTest {
         .isEqualTo(Duration.ofMillis(next));
   }
 
-  private static List<Long> looks(Duration all, boolean isHeard) {
+  private static List<Long> looks(Duration all, LookGaps.Teller teller) {
     var looks = new ArrayList<Long>();
     var pause = Duration.ZERO;
     var now = Duration.ZERO;
     while (true) {
-      pause = LookGaps.next(looks.size(), pause, isHeard);
+      pause = LookGaps.next(looks.size(), pause, teller);
       now = now.plus(pause);
       if (now.compareTo(all) > 0) {
         return looks;

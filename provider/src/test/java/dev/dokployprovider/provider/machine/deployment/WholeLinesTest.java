@@ -30,6 +30,24 @@ class WholeLinesTest {
         .containsExactly("a", "[private key]", "b");
   }
 
+  @Test
+  void a_line_that_does_not_end_is_dropped_and_what_follows_is_told() {
+    String part = "x".repeat(Pieces.LONGEST / 2);
+    assertThat(told("a\n", part, part, "token=abc", part, "\nb\n"))
+        .containsExactly("a", "[a line that is too long]", "b");
+    assertThat(told(part, part, part)).containsExactly("[a line that is too long]");
+  }
+
+  @Test
+  void a_private_key_that_begins_in_a_dropped_line_is_blanked() {
+    String part = "x".repeat(Pieces.LONGEST + 1);
+    assertThat(told(part + "-----BEGIN PRIVATE KEY-----\nAA\n", "-----END PRIVATE KEY-----\nb\n"))
+        .containsExactly("[a line that is too long]", "[private key]", "b");
+    assertThat(
+            told(part, "-----BEGIN PRIV", "ATE KEY-----\nAA\n", "-----END PRIVATE KEY-----\nb\n"))
+        .containsExactly("[a line that is too long]", "[private key]", "b");
+  }
+
   private List<String> told(String... pieces) {
     var lines = new ArrayList<String>();
     var whole = new WholeLines(new FakeDokploy().context(folder, new StoppedTime()), lines::add);

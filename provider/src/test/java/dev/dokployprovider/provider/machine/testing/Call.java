@@ -8,6 +8,7 @@ import dev.dokployprovider.dokploy.Permissions;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Server;
+import dev.dokployprovider.dokploy.ServerContainers;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.Version;
 import java.util.List;
@@ -45,6 +46,7 @@ public record Call<T>(String name) {
   public static final Call<Void> CANCEL_WAITING = new Call<>("deployments.cancelWaiting");
   public static final Call<List<Container>> CONTAINERS = new Call<>("docker.containers");
   public static final Call<List<Container>> CONTAINERS_NAMED = new Call<>("docker.containersNamed");
+  public static final Call<ServerContainers> ON_SERVER = new Call<>("docker.onServer");
   public static final Call<Optional<ContainerDetails>> CONTAINER = new Call<>("docker.container");
   public static final Call<Boolean> REMOVE_CONTAINER = new Call<>("docker.removeContainer");
   public static final Call<Boolean> REMOVE_VOLUME = new Call<>("docker.removeVolume");

@@ -16,6 +16,7 @@ import dev.dokployprovider.dokploy.ProjectApi;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.ServerApi;
+import dev.dokployprovider.dokploy.ServerContainers;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceApi;
 import dev.dokployprovider.dokploy.Version;
@@ -286,8 +287,8 @@ public final class FakeDokploy implements Dokploy {
     }
 
     @Override
-    public List<ContainerDetails.Published> publishedPorts(Optional<String> serverId) {
-      return List.of();
+    public ServerContainers onServer(Optional<String> serverId) {
+      return answer(Call.ON_SERVER, serverId);
     }
 
     @Override

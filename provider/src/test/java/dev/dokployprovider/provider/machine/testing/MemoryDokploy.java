@@ -19,6 +19,7 @@ import dev.dokployprovider.dokploy.ProjectApi;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.ServerApi;
+import dev.dokployprovider.dokploy.ServerContainers;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceApi;
 import dev.dokployprovider.dokploy.ServiceStatus;
@@ -442,8 +443,8 @@ public final class MemoryDokploy implements Dokploy {
     }
 
     @Override
-    public List<ContainerDetails.Published> publishedPorts(Optional<String> serverId) {
-      return taken;
+    public ServerContainers onServer(Optional<String> serverId) {
+      return new ServerContainers(List.of(), taken);
     }
 
     /** Its port is one that nobody listens at. */
