@@ -561,13 +561,13 @@ init() {
   : >>"$log/dockerd.log"
   mark_volumes
   prepare_user
-  # Docker takes longer than sshd, which is prepared beside it.
+  # First: who waits for both has a handshake to make meanwhile.
+  start_sshd
   if [ "$docker" != none ]; then
     keep_docker_running &
     docker_pid=$!
     [ ! -e "$images" ] || /bin/sh "$images" keep >>"$log/images.log" 2>&1 </dev/null &
   fi
-  start_sshd
   start_idle_service
   while :; do
     keep_logs_small || true
