@@ -74,8 +74,17 @@ reliability: ## write docs/reliability.md out of a run of every verb with every 
 	@$(MVN) -q -pl provider -am test -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false -Dreliability.write=true
 
 .PHONY: soak
-soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin), all pairs of verbs at once, and random texts
+soak: ## run thousands of random sequences of verbs in memory (RUNS=5000, SEED=1: where to begin), all pairs of verbs at once, random texts, and look at 20 machines for an hour (MINUTES=60, MACHINES=20)
 	@$(MVN) -q -pl provider -am test -Dtest='RandomRunsTest,AtOnceTest,UserTextsTest' -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.texts=30000 -Dsoak.runs=$(or $(RUNS),5000) -Dsoak.seed=$(or $(SEED),$$(date +%s)) -Dsoak.stride=1 -Dsoak.drawn=50
+	@$(MAKE) -s soak-polling
+
+.PHONY: soak-polling
+soak-polling: ## of that only the look at machines, as the desktop does it
+	@$(MVN) -q -pl e2e -am verify -Dtest=PollingScenario -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.machines=$(or $(MACHINES),20) -Dsoak.seconds=$$(( $(or $(MINUTES),60) * 60 )) -Dsoak.millis=5000
+
+.PHONY: reproducible
+reproducible: ## build the last commit twice, in two folders, and compare all files of the release (PLATFORM=linux-amd64: only that)
+	@tools/reproducible.sh $(PLATFORM)
 
 .PHONY: coverage
 coverage: ## line and branch coverage of client and provider by their own tests, in MODULE/target/site/jacoco (TESTS=JsonTest: only those)

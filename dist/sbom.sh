@@ -7,7 +7,8 @@ version=$1
 modules=$2
 here=$(cd "$(dirname "$0")" && pwd)
 
-# A component as JSON: name, version, license, purl, sha256 or nothing, description.
+# A component as JSON: name, version, license, purl, sha256 or nothing, description, and its CPE where vulnerabilities are
+# known by that.
 component() {
   printf '%s    {\n      "type": "library",\n      "bom-ref": "%s",\n      "name": "%s",\n' "$separator" "$4" "$1"
   printf '      "version": "%s",\n      "description": "%s",\n' "$2" "$6"
@@ -15,6 +16,7 @@ component() {
   if [ -n "$5" ]; then
     printf '      "hashes": [{ "alg": "SHA-256", "content": "%s" }],\n' "$5"
   fi
+  if [ -n "${7-}" ]; then printf '      "cpe": "%s",\n' "$7"; fi
   printf '      "purl": "%s"\n    }' "$4"
   separator=',
 '
@@ -54,6 +56,10 @@ grep -v '^#' "$here/runtimes.txt" | while read -r platform source its file sum _
 done
 separator=',
 '
+# Databases know neither a package of the index nor a module by the vulnerabilities of OpenJDK.
+java=$(sed -n 's/^linux-amd64 *[^ ]* *\([0-9]*\.[0-9]*\.[0-9]*\)\..*/\1/p' "$here/runtimes.txt")
+component openjdk "$java" 'GPL-2.0-only WITH Classpath-exception-2.0' "pkg:generic/openjdk@$java" '' \
+  "What Eclipse Temurin's runtimes are built of" "cpe:2.3:a:oracle:openjdk:$java:*:*:*:*:*:*:*"
 # What the compiler on this computer brings into the program for Windows.
 compiler=x86_64-w64-mingw32-gcc
 if command -v "$compiler" >/dev/null 2>&1; then
@@ -62,7 +68,8 @@ if command -v "$compiler" >/dev/null 2>&1; then
     printf '#include <%s>\nits %s\n' "$1" "$2" | "$compiler" -xc -E -P - | sed -n 's/^its //p' | tr -d '" '
   }
   zlib=$(macro zlib.h ZLIB_VERSION)
-  component zlib "$zlib" Zlib "pkg:generic/zlib@$zlib" '' 'Unpacks, in the program for Windows'
+  component zlib "$zlib" Zlib "pkg:generic/zlib@$zlib" '' 'Unpacks, in the program for Windows' \
+    "cpe:2.3:a:zlib:zlib:$zlib:*:*:*:*:*:*:*"
   mingw=$(macro _mingw.h __MINGW64_VERSION_STR)
   component mingw-w64 "$mingw" ZPL-2.1 "pkg:generic/mingw-w64@$mingw" '' 'Starts Java, in the program for Windows'
 fi

@@ -7,7 +7,7 @@ set -eu
 folder=$1
 (cd "$folder" && find . -print | LC_ALL=C sort) >"$2.names"
 tar -C "$folder" --no-recursion --format=ustar --owner=0 --group=0 --numeric-owner \
-  --mtime="@${SOURCE_DATE_EPOCH:-1767225600}" --mode='u+w,go-w' -T "$2.names" -cf "$2"
+  --mtime="@${SOURCE_DATE_EPOCH:-1767225600}" --mode='u=rwX,go=rX' -T "$2.names" -cf "$2"
 rm "$2.names"
 
 # The same format as gzip's, 4 % smaller.

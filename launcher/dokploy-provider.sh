@@ -345,6 +345,10 @@ take() {
   done
 }
 
+# Each session takes four of the master's files, and macOS gives a program 256 unless it asks for more.
+# shellcheck disable=SC3045
+more_files() { ulimit -S -n "$(ulimit -H -n)" || ulimit -S -n 10240; } 2>/dev/null
+
 # Opens the master at the recorded address. ssh settles by itself who becomes the master when many open at once; the
 # lock only spares the machine the many handshakes, of which sshd's MaxStartups would refuse some. It is waited for for
 # 8 s, more than any way to a machine is given. If its holder failed, that is Java's to look at, not ours to repeat. The
@@ -360,6 +364,7 @@ open_master() {
       if [ $lives -eq 2 ]; then abandon; fi
       (
         forget_options
+        more_files
         exec ssh -F "$config" -o ControlMaster=auto -s machine connect-only
       ) </dev/null >/dev/null 2>&1 &
       attend "$!"

@@ -22,6 +22,10 @@ for text in 'MIT License' 'GNU General Public License' 'CLASSPATH' 'Apache Licen
 done
 passed 'the licences of all that is shipped are there'
 
+if ! grep -q 'cpe:2.3:a:oracle:openjdk:[0-9]' "$DIST/sbom.cdx.json" || grep -q 'cpe:2.3:[^"]*::' "$DIST/sbom.cdx.json"; then
+  fail 'the SBOM does not name the version of OpenJDK'
+fi
+passed 'the SBOM names the version of OpenJDK'
 if python3 -c 'import cyclonedx.validation.json' 2>/dev/null; then
   python3 - "$DIST/sbom.cdx.json" <<'PYTHON' || fail 'the SBOM is no valid CycloneDX 1.6'
 import sys

@@ -89,6 +89,26 @@ class ConnectionTest {
         .doesNotExist();
   }
 
+  /** Each session takes four files of the master's, of which macOS gives a program 256. */
+  @Test
+  void the_master_may_open_as_many_files_as_the_system_lets_it() throws Exception {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/limits")), "skipped: no /proc here");
+    Call call =
+        machine.start(
+            List.of("sh", "-c", "ulimit -S -n 200; exec \"$@\"", "sh"),
+            Map.of("COMMAND", "echo hi"),
+            "command");
+    call.stdin().close();
+    assertThat(call.end()).isEqualTo(Outcome.of(0, "hi\n"));
+
+    Path limits = Path.of("/proc", "" + machine.masters().getFirst().pid(), "limits");
+    assertThat(Files.readAllLines(limits))
+        .filteredOn(line -> line.startsWith("Max open files"))
+        .singleElement()
+        .asString()
+        .matches("Max open files +(\\d+) +\\1 +files *");
+  }
+
   @Test
   void the_master_is_given_neither_an_option_nor_the_command() throws Exception {
     instead(
