@@ -12,6 +12,6 @@ done | awk -F , '
     if ($6 == "KILLED" || $6 == "TIMED_OUT" || $6 == "MEMORY_ERROR") noticed[package]++
     else if ($6 == "NO_COVERAGE") untested[package]++ }
   END { for (package in all)
-    printf "%5.1f %%  %4d of %4d noticed, %d in code that no test runs  %s\n",
-      100 * noticed[package] / all[package], noticed[package], all[package], untested[package], package }' |
-  sort -k7
+    printf "%-32s %5.1f %%: %d of %d noticed, %d in code that no test runs\n",
+      package, 100 * noticed[package] / all[package], noticed[package], all[package], untested[package] }' |
+  sort

@@ -30,7 +30,7 @@ class PortMappingTest {
 
   @Test
   void any_text_is_read_or_refused() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("soak.seed", 20_261_128);
     Random random = new Random(seed);
     for (int i = 0; i < 5000; i++) {
       StringBuilder text = new StringBuilder();

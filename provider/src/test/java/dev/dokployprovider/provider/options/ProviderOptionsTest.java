@@ -302,6 +302,38 @@ class ProviderOptionsTest {
     refused(option, text);
   }
 
+  @Test
+  void what_is_asked_for_alone_is_read_as_it_was_given() {
+    assertThat(with("DOKPLOY_SERVER", " west ").remoteServer()).contains("west");
+    assertThat(with("DOKPLOY_KEEP_UNREACHABLE", "true").keepsUnreachable()).isTrue();
+    assertThat(with("DOKPLOY_KEEP_UNREACHABLE", "false").keepsUnreachable()).isFalse();
+    assertThat(with("DOKPLOY_SSH_PORTS", " 22-23 ").sshPorts()).isEqualTo("22-23");
+    assertThat(with("DOKPLOY_SSH_TLS_PORT", "8443").tlsPort()).isEqualTo(8443);
+    assertThat(with("DOKPLOY_MACHINE_USER", " dev ").machineUser()).isEqualTo("dev");
+    assertThat(with("DOKPLOY_MACHINE_SHARED_IMAGES", "nonsense").sharesImages()).isTrue();
+    assertThat(with("DOKPLOY_MACHINE_SHARED_IMAGES", "").sharesImages()).isFalse();
+    assertThat(with("DOKPLOY_SSH_JUMP", "me@host:2").jump()).contains(JumpHost.parse("me@host:2"));
+    assertThat(with("DOKPLOY_SSH_JUMP", "me@host:2").jumpHost())
+        .isEqualTo(JumpHost.parse("me@host:2"));
+    assertThat(with("DOKPLOY_SSH_JUMP", "").jump()).isEmpty();
+  }
+
+  @Test
+  void whoever_only_waits_or_uses_what_is_there_goes_on_with_the_default() {
+    var environment = new HashMap<>(NEEDED);
+    environment.put("DOKPLOY_CREATE_TIMEOUT", "90s");
+    environment.put("DOKPLOY_SSH_PERSIST", "8h");
+    var valid = ProviderOptions.from(environment);
+    assertThat(valid.patience()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(valid.sshPersistOrDefault()).isEqualTo(Duration.ofHours(8));
+
+    environment.put("DOKPLOY_CREATE_TIMEOUT", "soon");
+    environment.put("DOKPLOY_SSH_PERSIST", "never");
+    var invalid = ProviderOptions.from(environment);
+    assertThat(invalid.patience()).isEqualTo(Duration.ofMinutes(20));
+    assertThat(invalid.sshPersistOrDefault()).isEqualTo(Duration.ofMinutes(30));
+  }
+
   private static ProviderOptions with(String option, String value) {
     var environment = new HashMap<>(NEEDED);
     environment.put(option, value);

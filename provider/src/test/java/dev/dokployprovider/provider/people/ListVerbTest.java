@@ -8,7 +8,8 @@ import dev.dokployprovider.dokploy.json.Json;
 import dev.dokployprovider.provider.machine.folder.OwnerId;
 import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
-import dev.dokployprovider.provider.machine.time.Time;
+import dev.dokployprovider.provider.machine.time.PassingTime;
+import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.options.MachineId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +106,7 @@ class ListVerbTest {
     steps.add(() -> {});
     steps.add(() -> service("api", describe("api", OwnerId.of(home.resolve("data")))));
     steps.add(Thread.currentThread()::interrupt);
-    var desk = desk().time(new Steps(steps));
+    var desk = desk().time(new PassingTime(new StoppedTime(), duration -> steps.remove().run()));
 
     assertThat(desk.run(List.of("list", "--watch"))).isZero();
 
@@ -120,24 +120,6 @@ class ListVerbTest {
             api   Stopped  (Dokploy)  you    -    (orphan)
             web   Stopped  (Dokploy)  you    -    (orphan)
             """);
-  }
-
-  /** What happens meanwhile, each time that somebody waits. */
-  private record Steps(Queue<Runnable> steps) implements Time {
-    @Override
-    public Instant now() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public long nanos() {
-      return 0;
-    }
-
-    @Override
-    public void pass(Duration duration) {
-      steps.remove().run();
-    }
   }
 
   @ParameterizedTest

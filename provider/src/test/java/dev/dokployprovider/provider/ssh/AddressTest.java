@@ -28,6 +28,19 @@ class AddressTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Address("h", port));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 65535})
+  void the_first_and_the_last_port_are_ports(int port) {
+    assertThat(Address.of("h", port)).contains(new Address("h", port));
+    assertThat(Address.of("h", port == 1 ? 0 : port + 1)).isEmpty();
+  }
+
+  @Test
+  void a_name_has_253_characters_at_most() {
+    assertThat(Address.of("h".repeat(253), 22)).isPresent();
+    assertThat(Address.of("h".repeat(254), 22)).isEmpty();
+  }
+
   @Test
   void an_IPv6_address_is_shown_in_brackets() {
     assertThat(new Address("::1", 2222)).hasToString("[::1]:2222");

@@ -17,7 +17,7 @@ class ShellWordTest {
 
   @Test
   void a_shell_reads_every_word_as_it_was() throws IOException {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("soak.seed", 20_261_128);
     var random = new Random(seed);
     String alphabet = "ab /.$`'*?~#=[](){}<>|&;%é-";
     List<String> words = new ArrayList<>();

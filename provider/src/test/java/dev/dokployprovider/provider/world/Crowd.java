@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.world;
 
+import dev.dokployprovider.provider.machine.time.StoppedTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class Crowd {
   /** A test that hangs is a failed one. Real time, as a process here is a thread. */
   private static final long HANGS_SECONDS = 60;
 
-  private final VirtualTime time;
+  private final StoppedTime time;
   private final List<Member> members = new ArrayList<>();
   private final Semaphore back = new Semaphore(0);
 
@@ -126,7 +127,7 @@ public final class Crowd {
     }
 
     @Override
-    public void pass(VirtualTime clock, Duration duration) {
+    public void pass(StoppedTime clock, Duration duration) {
       wakes = clock.nanos() + duration.toNanos();
       step();
     }

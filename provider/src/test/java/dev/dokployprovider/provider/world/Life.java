@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.world;
 
 import dev.dokployprovider.provider.machine.time.PassingTime;
+import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Time;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class Life {
   }
 
   /** The clock as the process sees it: while it waits, the others go on. */
-  Time clock(VirtualTime time) {
+  Time clock(StoppedTime time) {
     return new PassingTime(time, duration -> turns.pass(time, duration));
   }
 

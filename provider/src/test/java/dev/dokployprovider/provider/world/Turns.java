@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.world;
 
+import dev.dokployprovider.provider.machine.time.StoppedTime;
 import java.time.Duration;
 
 /** How a process gives way to the others that run at once. */
@@ -11,7 +12,7 @@ interface Turns {
         public void step() {}
 
         @Override
-        public void pass(VirtualTime time, Duration duration) {
+        public void pass(StoppedTime time, Duration duration) {
           time.pass(duration);
         }
       };
@@ -20,5 +21,5 @@ interface Turns {
   void step();
 
   /** Lets that time pass; the others go on meanwhile. */
-  void pass(VirtualTime time, Duration duration);
+  void pass(StoppedTime time, Duration duration);
 }

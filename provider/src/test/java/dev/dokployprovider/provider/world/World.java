@@ -21,6 +21,7 @@ import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.progress.Event;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
+import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
@@ -29,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +43,7 @@ import java.util.function.Consumer;
 public final class World {
   private static final boolean WITH_DOCKER = true;
 
-  private final VirtualTime time = new VirtualTime();
+  private final StoppedTime time = new StoppedTime(Instant.now());
   private final MemoryServer server;
   private final MemoryVolumes volumes;
   private final Path home;
@@ -66,7 +68,7 @@ public final class World {
     return server;
   }
 
-  public VirtualTime time() {
+  public StoppedTime time() {
     return time;
   }
 

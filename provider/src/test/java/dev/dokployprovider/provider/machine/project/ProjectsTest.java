@@ -40,7 +40,7 @@ class ProjectsTest {
 
   @Test
   void the_order_of_the_answer_does_not_matter() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("soak.seed", 20_261_128);
     System.out.println("seed " + seed);
     var random = new Random(seed);
     var projects = new ArrayList<>(List.of(OLD, YOUNG, TWIN, USED));

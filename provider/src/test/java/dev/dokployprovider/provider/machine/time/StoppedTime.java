@@ -8,21 +8,31 @@ import java.util.List;
 /** A clock that goes only when somebody waits. */
 public final class StoppedTime implements Time {
   final List<Duration> pauses = new ArrayList<>();
-  private Instant now = Instant.EPOCH;
+  private final Instant begin;
+  private Duration passed = Duration.ZERO;
+
+  public StoppedTime() {
+    this(Instant.EPOCH);
+  }
+
+  /** One that begins at a time, such as the computer's own where files are looked at. */
+  public StoppedTime(Instant begin) {
+    this.begin = begin;
+  }
 
   @Override
   public Instant now() {
-    return now;
+    return begin.plus(passed);
   }
 
   @Override
   public long nanos() {
-    return Duration.between(Instant.EPOCH, now).toNanos();
+    return passed.toNanos();
   }
 
   @Override
   public void pass(Duration duration) {
     pauses.add(duration);
-    now = now.plus(duration);
+    passed = passed.plus(duration);
   }
 }
