@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,6 +48,8 @@ class RouteTlsScenario {
           machine(dokploy, "named").with("DOKPLOY_API_TOKEN", dokploy.memberWithoutDocker());
 
       machine.must("create");
+      // That one asks ahead for what it may need, before it knows what the member may do.
+      dokploy.post("/emulator/calls/reset", Map.of());
       assertThat(machine.status()).isEqualTo("Running");
       assertThat(composeFile(dokploy)).doesNotContain("ports:").contains("dokploy-network");
       assertThat(machine.must("describe").out())
