@@ -112,6 +112,8 @@ public final class MemoryServer {
     var due = late.stream().filter(one -> !one.at().isAfter(time.now())).toList();
     late.removeAll(due);
     due.forEach(one -> one.effect().run());
+    // Whoever looks, and whenever: the next build begins when the one before has ended.
+    var since = time.now();
     while (true) {
       var first = queue.peek();
       if (first == null) {
@@ -120,7 +122,7 @@ public final class MemoryServer {
       if (first.running().isEmpty()) {
         queue.pop();
         if (services.containsKey(first.of().composeId())) {
-          queue.push(begun(first));
+          queue.push(begun(first, since));
         }
         continue;
       }
@@ -130,10 +132,11 @@ public final class MemoryServer {
       }
       queue.pop();
       end(first, running);
+      since = running.end();
     }
   }
 
-  private Job begun(Job job) {
+  private Job begun(Job job, Instant since) {
     var service = row(job.of().composeId());
     String command = commands.getOrDefault(service.composeId(), "");
     String id = "d" + ++made;
@@ -144,7 +147,7 @@ public final class MemoryServer {
             service.appName(),
             service.composeFile(),
             command,
-            time.now().plus(build),
+            since.plus(build),
             buildsFail && command.isEmpty());
     var all = new ArrayList<>(List.of(deployment(id, job.title(), Deployment.Status.RUNNING)));
     all.addAll(service.deployments());
@@ -248,6 +251,7 @@ public final class MemoryServer {
   }
 
   void deploy(String id, String title) {
+    goOn();
     queue.add(new Job(row(id), title, Optional.empty()));
     goOn();
   }
