@@ -18,4 +18,9 @@ record Kit(Sources sources, Screen screen, Program program) {
     var message = new Message("", List.of(), List.of(text));
     return String.join("\n", program.words(message, environment).fix());
   }
+
+  /** What one does next with a machine that is up. */
+  void sayHowToLogIn(String machine) {
+    screen.err().println(line("Log in: " + Typed.PROGRAM + " ssh " + machine));
+  }
 }

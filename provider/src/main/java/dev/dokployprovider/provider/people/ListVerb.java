@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.people;
 
+import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.json.Json;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.OwnerId;
@@ -11,6 +12,7 @@ import dev.dokployprovider.provider.people.settings.Settings;
 import dev.dokployprovider.provider.problem.ExitCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,11 +62,11 @@ final class ListVerb implements TypedVerb {
 
   private int list(Settings settings) {
     String project = ProviderOptions.from(settings.environment()).project();
-    var overview = new Overview(kit.program().dokploy(settings.environment()), owners());
-    var last = look(overview, project);
+    var dokploy = kit.program().dokploy(settings.environment());
+    var last = look(dokploy, project);
     print(last, project);
     while (watch && pause()) {
-      var now = look(overview, project);
+      var now = look(dokploy, project);
       if (!now.equals(last)) {
         print(now, project);
         last = now;
@@ -74,20 +76,19 @@ final class ListVerb implements TypedVerb {
   }
 
   /** The user's own, and those of machines whose folders came from another computer. */
-  private Set<String> owners() {
+  private Set<String> owners(Collection<KnownMachine> known) {
     return Stream.concat(
             Stream.of(OwnerId.of(kit.program().dataFolder())),
-            kit.sources().known(choice.choice()).stream()
-                .flatMap(known -> new MachineFolder(known.folder()).owner().stream()))
+            known.stream().flatMap(one -> new MachineFolder(one.folder()).owner().stream()))
         .map(OwnerId::value)
         .collect(Collectors.toSet());
   }
 
-  private List<ListedMachine> look(Overview overview, String project) {
-    var rows = overview.of(project, more);
+  private List<ListedMachine> look(Dokploy dokploy, String project) {
     var known =
         kit.sources().known(choice.choice()).stream()
             .collect(Collectors.toMap(KnownMachine::id, Function.identity(), (one, other) -> one));
+    var rows = new Overview(dokploy, owners(known.values())).of(project, more);
     var idle =
         more
             ? new IdleTimes(kit, choice.choice()).of(rows, known.keySet())

@@ -85,7 +85,7 @@ final class MachineVerb implements TypedVerb {
         Own.forgetUnmade(settings);
       }
       if (exitCode == ExitCode.OK && !verb.equals("stop") && kit.screen().terminal()) {
-        kit.screen().err().println(kit.line("Log in: " + Typed.PROGRAM + " ssh " + name));
+        kit.sayHowToLogIn(name);
       }
       return exitCode;
     }

@@ -68,7 +68,7 @@ final class RestoreVerb implements TypedVerb {
     if (exitCode != ExitCode.OK) {
       MachineVerb.Own.forgetUnmade(settings);
     } else if (kit.screen().terminal()) {
-      kit.screen().err().println("Log in: " + Typed.PROGRAM + " ssh " + name);
+      kit.sayHowToLogIn(name);
     }
     return exitCode;
   }

@@ -132,11 +132,9 @@ public record SshConfig(
 
   /** The control socket that a rendered file names. */
   static Optional<Path> controlSocketIn(String text) {
-    return text.lines()
-        .map(String::strip)
-        .filter(line -> line.startsWith("ControlPath \"") && line.endsWith("\""))
-        .map(line -> Path.of(line.substring("ControlPath \"".length(), line.length() - 1)))
-        .findFirst();
+    return setting(text, "ControlPath")
+        .filter(value -> value.length() > 1 && value.startsWith("\"") && value.endsWith("\""))
+        .map(value -> Path.of(value.substring(1, value.length() - 1)));
   }
 
   /** Where a rendered file says that the machine is. */
@@ -157,10 +155,7 @@ public record SshConfig(
 
   /** Whether a rendered file leads through another SSH server. */
   static boolean isThroughSsh(String text) {
-    return text.lines()
-        .map(String::strip)
-        .filter(line -> line.startsWith("ProxyCommand "))
-        .anyMatch(line -> Transport.isJump(line.substring("ProxyCommand ".length())));
+    return setting(text, "ProxyCommand").filter(Transport::isJump).isPresent();
   }
 
   /** Whether ssh, on any release, takes the path literally and has room for it. */

@@ -110,13 +110,7 @@ public final class Backup {
     if (!withDocker) {
       volumes.values().remove(Manifest.DOCKER_PLACE);
     }
-    var probed =
-        context
-            .progress()
-            .step(
-                "probe",
-                "Looking at the machine's volumes",
-                () -> new Machine(context).probe(volumes.values()));
+    var probed = new Machine(context).probe(volumes.values());
     volumes.values().retainAll(probed.places().keySet());
     check(probed, volumes);
     var saved =

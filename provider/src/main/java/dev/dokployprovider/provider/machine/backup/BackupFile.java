@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine.backup;
 
+import dev.dokployprovider.provider.machine.folder.Sha256;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;

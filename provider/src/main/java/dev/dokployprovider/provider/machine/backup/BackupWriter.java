@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine.backup;
 
 import dev.dokployprovider.provider.machine.folder.PrivateFiles;
+import dev.dokployprovider.provider.machine.folder.Sha256;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.BufferedOutputStream;

@@ -26,6 +26,12 @@ final class Machine {
 
   /** Asks it what a backup or a restore must know. */
   Probed probe(Collection<String> places) {
+    return context
+        .progress()
+        .step("probe", "Looking at the machine's volumes", () -> answer(places));
+  }
+
+  private Probed answer(Collection<String> places) {
     new Connect(context, Wait.atMost(CONNECT, context.time())).run();
     var answer = context.ssh().run(BackupScript.command("probe", List.copyOf(places)), PROBE);
     if (answer.exitCode() == 0) {

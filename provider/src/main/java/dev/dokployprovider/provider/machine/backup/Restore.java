@@ -81,13 +81,7 @@ public final class Restore {
   private void fill(BackupFile backup, boolean isNew) {
     var manifest = backup.manifest();
     var places = manifest.volumes().stream().map(SavedVolume::path).toList();
-    var probed =
-        context
-            .progress()
-            .step(
-                "probe",
-                "Looking at the machine's volumes",
-                () -> new Machine(context).probe(places));
+    var probed = new Machine(context).probe(places);
     if (!isNew && !replace && !probed.isBeingRestored()) {
       throw new ProblemException(
           new Problem.BackupRefused(
@@ -153,10 +147,7 @@ public final class Restore {
       int exitCode = session.end();
       var digest = session.told("digest");
       if (exitCode != 0 || digest.isEmpty()) {
-        throw failed(
-            session.said().isEmpty()
-                ? List.of("The connection to the machine ended at " + volume.path() + ".")
-                : session.said());
+        throw failed(session.why(volume.path()));
       }
       if (!digest.get().equals(volume.digest())) {
         throw failed(

@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine.backup;
 
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.Sha256;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.FilterOutputStream;
@@ -36,11 +37,8 @@ final class Saving {
       writer.endVolume();
       var digest = session.told("digest");
       if (exitCode != 0 || digest.isEmpty()) {
-        var why =
-            session.said().isEmpty()
-                ? List.of("The connection to the machine ended at the volume " + place + ".")
-                : session.said();
-        throw new ProblemException(new Problem.BackupFailed(context.id().value(), why));
+        throw new ProblemException(
+            new Problem.BackupFailed(context.id().value(), session.why("the volume " + place)));
       }
       return new SavedVolume(
           name,

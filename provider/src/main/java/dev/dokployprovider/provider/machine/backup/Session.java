@@ -110,6 +110,12 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Why it did not end well: what it said, or that it could not. */
+  List<String> why(String at) {
+    var said = said();
+    return said.isEmpty() ? List.of("The connection to the machine ended at " + at + ".") : said;
+  }
+
   boolean isAlive() {
     return !reading.isDone();
   }

@@ -19,6 +19,8 @@ import dev.dokployprovider.provider.recipe.model.Subnets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What the options ask of a machine, in the recipe's terms. */
 public final class MachineSpecs {
@@ -124,30 +126,31 @@ public final class MachineSpecs {
   }
 
   private static RestartPolicy restart(String word) {
-    for (var policy : RestartPolicy.values()) {
-      if (policy.word().equals(word)) {
-        return policy;
-      }
-    }
-    throw new ProblemException(
-        new Problem.BadOption(
-            Option.DOKPLOY_MACHINE_RESTART.name(),
-            Optional.of(word),
-            "It is on-failure or unless-stopped.",
-            OptionAdvice.of(Option.DOKPLOY_MACHINE_RESTART)));
+    return named(
+        Option.DOKPLOY_MACHINE_RESTART,
+        RestartPolicy.values(),
+        RestartPolicy::word,
+        word,
+        "It is on-failure or unless-stopped.");
   }
 
   private static DockerMode docker(String word) {
-    for (var mode : DockerMode.values()) {
-      if (mode.word().equals(word)) {
-        return mode;
-      }
-    }
-    throw new ProblemException(
-        new Problem.BadOption(
-            Option.DOKPLOY_MACHINE_DOCKER.name(),
-            Optional.of(word),
-            "It is privileged, rootless, sysbox or none.",
-            OptionAdvice.of(Option.DOKPLOY_MACHINE_DOCKER)));
+    return named(
+        Option.DOKPLOY_MACHINE_DOCKER,
+        DockerMode.values(),
+        DockerMode::word,
+        word,
+        "It is privileged, rootless, sysbox or none.");
+  }
+
+  private static <T> T named(
+      Option option, T[] values, Function<T, String> nameOf, String name, String why) {
+    return Stream.of(values)
+        .filter(value -> nameOf.apply(value).equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new ProblemException(
+                new Problem.BadOption(
+                    option.name(), Optional.of(name), why, OptionAdvice.of(option))));
   }
 }

@@ -37,29 +37,24 @@ final class Search {
     boolean creates = others.create();
     var left = new ArrayList<Leftover>();
     var interrupted = interrupted(machines);
-    interrupted.stream()
-        .map(one -> others.workOn(one.name()) ? new Leftover.InUse(one.name()) : one)
-        .forEach(left::add);
+    interrupted.stream().map(one -> orInUse(one, others.workOn(one.name()))).forEach(left::add);
     machines.stream()
         .filter(service -> !folders.knows(service.composeId()))
         .filter(service -> interrupted.stream().noneMatch(one -> isOf(one, service)))
         .map(service ->
-            others.workOn(service.name())
-                ? new Leftover.InUse(service.name())
-                : new Leftover.MachineService(service, folders.noted(service.composeId())))
+            orInUse(
+                new Leftover.MachineService(service, folders.noted(service.composeId())),
+                others.workOn(service.name())))
         .toList()
         .forEach(left::add);
     SharedVolumes.of(context, projects).stream()
         .filter(caches -> isUnused(caches, machines))
-        .map(caches -> creates ? new Leftover.InUse(caches.name()) : new Leftover.Caches(caches))
+        .map(caches -> orInUse(new Leftover.Caches(caches), creates))
         .forEach(left::add);
     new Services(context)
         .named(ImageHelper.name(context), projects).stream()
             .filter(service -> service.description().equals(ImageHelper.description(context)))
-            .map(helper ->
-                others.workOn(helper.name())
-                    ? new Leftover.InUse(helper.name())
-                    : new Leftover.Helper(helper))
+            .map(helper -> orInUse(new Leftover.Helper(helper), others.workOn(helper.name())))
             .forEach(left::add);
     new LeftImages(context.dataFolder())
         .of(context.options().server())
@@ -67,11 +62,14 @@ final class Search {
     projects.stream()
         .filter(Project::isEmpty)
         .map(project ->
-            creates
-                ? new Leftover.InUse(project.name())
-                : new Leftover.EmptyProject(project, new Projects(context).isMade(project)))
+            orInUse(
+                new Leftover.EmptyProject(project, new Projects(context).isMade(project)), creates))
         .forEach(left::add);
     return left;
+  }
+
+  private static Leftover orInUse(Leftover one, boolean inUse) {
+    return inUse ? new Leftover.InUse(one.name()) : one;
   }
 
   private static boolean isOf(Leftover one, Service service) {

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dokployprovider.provider.machine.folder.Sha256;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;

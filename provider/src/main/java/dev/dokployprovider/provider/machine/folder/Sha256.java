@@ -1,14 +1,14 @@
-package dev.dokployprovider.provider.machine.backup;
+package dev.dokployprovider.provider.machine.folder;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, in hexadecimal. */
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
-  static MessageDigest begin() {
+  public static MessageDigest begin() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -16,11 +16,11 @@ final class Sha256 {
     }
   }
 
-  static String end(MessageDigest digest) {
+  public static String end(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static String of(byte[] text) {
+  public static String of(byte[] text) {
     var digest = begin();
     digest.update(text);
     return end(digest);
