@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dokployprovider.provider.reliability.FaultyServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,28 +104,13 @@ class BadInputTest {
 
   private void refused(Map<String, String> wrong, int exitCode, String words) {
     var environment = new HashMap<String, String>();
-    environment.put("PATH", System.getenv("PATH"));
     environment.put("HOME", folder.toString());
-    environment.put("XDG_DATA_HOME", folder.resolve("data").toString());
-    environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     environment.put("MACHINE_ID", "bad");
     environment.put("MACHINE_FOLDER", folder.resolve("machine").toString());
-    environment.put("DOKPLOY_SERVER_URL", "http://127.0.0.1:" + dokploy.port());
-    environment.put("DOKPLOY_API_TOKEN", "the-secret-token");
     environment.putAll(wrong);
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    var streams =
-        new Streams(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Terminals.NONE,
-            false,
-            false);
-    int ended = App.run(List.of("create"), environment, streams);
-    String said = err.toString(StandardCharsets.UTF_8);
-    assertThat(ended).as(said).isEqualTo(exitCode);
-    assertThat(said).contains(words).doesNotContain("the-secret-token");
-    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    var ended = Ended.run("create", dokploy.port(), folder, environment);
+    assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
+    assertThat(ended.err()).contains(words).doesNotContain(Ended.TOKEN);
+    assertThat(ended.out()).isEmpty();
   }
 }

@@ -6,13 +6,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.provider.reliability.FaultyServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -236,27 +232,7 @@ class ErrorsTest {
     assertThat(debug.err().lines().filter(line -> line.contains("0.99.1 is newer"))).hasSize(1);
   }
 
-  private record Run(int exitCode, String out, String err) {}
-
-  private Run init(Map<String, String> more) {
-    var environment = new HashMap<String, String>();
-    environment.put("PATH", System.getenv("PATH"));
-    environment.put("DOKPLOY_SERVER_URL", "http://127.0.0.1:" + port());
-    environment.put("DOKPLOY_API_TOKEN", "the-secret-token");
-    environment.put("XDG_DATA_HOME", folder.resolve("data").toString());
-    environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-    environment.putAll(more);
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    var streams =
-        new Streams(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Terminals.NONE,
-            false,
-            false);
-    int exitCode = App.run(List.of("init"), environment, streams);
-    return new Run(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  private Ended init(Map<String, String> more) {
+    return Ended.run("init", port(), folder, more);
   }
 }

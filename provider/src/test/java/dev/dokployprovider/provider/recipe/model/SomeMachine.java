@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A machine as it is when the user asks for nothing, and what tests ask for beside. */
 public record SomeMachine(MachineSpec spec) {
@@ -97,100 +98,62 @@ public record SomeMachine(MachineSpec spec) {
   }
 
   public SomeMachine packages(String... packages) {
-    var old = spec.additions();
-    return with(
-        List.of(packages),
-        old.environment(),
-        old.volumes(),
-        old.caches(),
-        old.mirrors(),
-        old.script(),
-        old.images());
+    return with(parts -> parts.packages = List.of(packages));
   }
 
   public SomeMachine environment(Map<String, String> environment) {
-    var old = spec.additions();
-    return with(
-        old.packages(),
-        environment,
-        old.volumes(),
-        old.caches(),
-        old.mirrors(),
-        old.script(),
-        old.images());
+    return with(parts -> parts.environment = environment);
   }
 
   public SomeMachine volumes(Map<String, String> volumes) {
-    var old = spec.additions();
-    return with(
-        old.packages(),
-        old.environment(),
-        volumes,
-        old.caches(),
-        old.mirrors(),
-        old.script(),
-        old.images());
+    return with(parts -> parts.volumes = volumes);
   }
 
   public SomeMachine caches(Map<String, String> caches) {
-    var old = spec.additions();
-    return with(
-        old.packages(),
-        old.environment(),
-        old.volumes(),
-        caches,
-        old.mirrors(),
-        old.script(),
-        old.images());
+    return with(parts -> parts.caches = caches);
   }
 
   public SomeMachine mirrors(String... mirrors) {
-    var old = spec.additions();
-    return with(
-        old.packages(),
-        old.environment(),
-        old.volumes(),
-        old.caches(),
-        List.of(mirrors),
-        old.script(),
-        old.images());
+    return with(parts -> parts.mirrors = List.of(mirrors));
   }
 
   public SomeMachine script(String script) {
-    var old = spec.additions();
-    return with(
-        old.packages(),
-        old.environment(),
-        old.volumes(),
-        old.caches(),
-        old.mirrors(),
-        Optional.of(script),
-        old.images());
+    return with(parts -> parts.script = Optional.of(script));
   }
 
   public SomeMachine images(String volume, int mebibytes) {
-    var old = spec.additions();
-    return with(
-        old.packages(),
-        old.environment(),
-        old.volumes(),
-        old.caches(),
-        old.mirrors(),
-        old.script(),
-        Optional.of(new SharedImages(volume, mebibytes)));
+    return with(parts -> parts.images = Optional.of(new SharedImages(volume, mebibytes)));
   }
 
-  private SomeMachine with(
-      List<String> packages,
-      Map<String, String> environment,
-      Map<String, String> volumes,
-      Map<String, String> caches,
-      List<String> mirrors,
-      Optional<String> script,
-      Optional<SharedImages> images) {
-    return with(
-        spec.limits(),
-        new Additions(packages, environment, volumes, caches, mirrors, script, images));
+  private SomeMachine with(Consumer<Parts> change) {
+    var parts = new Parts(spec.additions());
+    change.accept(parts);
+    return with(spec.limits(), parts.additions());
+  }
+
+  /** Additions of which one is to be another. */
+  private static final class Parts {
+    private List<String> packages;
+    private Map<String, String> environment;
+    private Map<String, String> volumes;
+    private Map<String, String> caches;
+    private List<String> mirrors;
+    private Optional<String> script;
+    private Optional<SharedImages> images;
+
+    private Parts(Additions old) {
+      packages = old.packages();
+      environment = old.environment();
+      volumes = old.volumes();
+      caches = old.caches();
+      mirrors = old.mirrors();
+      script = old.script();
+      images = old.images();
+    }
+
+    private Additions additions() {
+      return new Additions(packages, environment, volumes, caches, mirrors, script, images);
+    }
   }
 
   private SomeMachine with(Limits limits, Additions additions) {
