@@ -2,7 +2,7 @@ package dev.dokployprovider.e2e.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dokployprovider.e2e.support.Programs;
+import dev.dokployprovider.e2e.support.Pages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +93,7 @@ class DocumentedClientLinesScenario {
   /** Without what a shell does with a line's end. */
   private static List<String> lines() throws IOException {
     var lines = new ArrayList<String>();
-    for (Path page : pages()) {
+    for (Path page : Pages.all("README.md", "CONTRIBUTING.md", "SECURITY.md")) {
       LINE.matcher(Files.readString(page))
           .results()
           .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
@@ -124,16 +124,5 @@ class DocumentedClientLinesScenario {
                   .put(parts[1].strip(), Set.of(parts[2].strip().split(" ", -1))));
     }
     return clients;
-  }
-
-  private static List<Path> pages() throws IOException {
-    var root = Programs.root();
-    var pages =
-        new ArrayList<>(
-            Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(root::resolve).toList());
-    try (var docs = Files.list(root.resolve("docs"))) {
-      docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
-    }
-    return pages;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
+import dev.dokployprovider.e2e.support.Pages;
 import dev.dokployprovider.e2e.support.Programs;
 import dev.dokployprovider.e2e.support.Run;
 import java.io.IOException;
@@ -92,7 +93,7 @@ class DocumentedCommandsScenario {
     MADE.matcher(Files.readString(Programs.root().resolve("Makefile")))
         .results()
         .forEach(found -> targets.add(found.group(1)));
-    for (Path page : pages()) {
+    for (Path page : Pages.all("README.md")) {
       var named = new TreeSet<String>();
       code(Files.readString(page))
           .forEach(
@@ -131,7 +132,7 @@ class DocumentedCommandsScenario {
 
   private static List<String> lines() throws IOException {
     var lines = new ArrayList<String>();
-    for (Path page : pages()) {
+    for (Path page : Pages.all("README.md")) {
       TYPED
           .matcher(Files.readString(page))
           .results()
@@ -141,14 +142,6 @@ class DocumentedCommandsScenario {
           .forEach(lines::add);
     }
     return lines;
-  }
-
-  private static List<Path> pages() throws IOException {
-    var pages = new ArrayList<>(List.of(Programs.root().resolve("README.md")));
-    try (var docs = Files.list(Programs.root().resolve("docs"))) {
-      docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
-    }
-    return pages;
   }
 
   private Run typed(Emulator dokploy, String line) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
+import dev.dokployprovider.e2e.support.Pages;
 import dev.dokployprovider.e2e.support.Programs;
 import dev.dokployprovider.e2e.support.Run;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,17 +112,9 @@ class DocumentedShellLinesScenario {
 
   /** Without the page of problems, whose indented lines are their messages. */
   private static List<Path> pages() throws IOException {
-    var root = Programs.root();
-    var pages =
-        new ArrayList<>(
-            Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(root::resolve).toList());
-    try (var docs = Files.list(root.resolve("docs"))) {
-      docs.filter(file -> file.toString().endsWith(".md"))
-          .filter(file -> !file.endsWith("problems.md"))
-          .sorted()
-          .forEach(pages::add);
-    }
-    return pages;
+    return Pages.all("README.md", "CONTRIBUTING.md", "SECURITY.md").stream()
+        .filter(page -> !page.endsWith("problems.md"))
+        .toList();
   }
 
   private Run typed(Emulator dokploy, String line, String stdin) throws IOException {
