@@ -106,9 +106,12 @@ final class ConnectAttempts {
     this.way = way;
     var results = new LinkedHashMap<Address, OpenResult>();
     var begun = limit.left();
-    var one = way instanceof Transport.Direct ? ONE : ONE_THROUGH_ANOTHER;
+    boolean direct = way instanceof Transport.Direct;
+    var one = direct ? ONE : ONE_THROUGH_ANOTHER;
+    // Who is on the way must have time to say what was wrong.
+    var kept = direct ? Duration.ZERO : LEAST_THROUGH_ANOTHER;
     for (var address : addresses) {
-      var share = share(one, addresses.size() - results.size());
+      var share = share(one, addresses.size() - results.size(), kept);
       var result = context.ssh().open(address, way, record.appName(), share);
       if (result instanceof OpenResult.Opened) {
         return true;
@@ -127,13 +130,13 @@ final class ConnectAttempts {
   Duration worthwhile() {
     boolean direct = way instanceof Transport.Direct;
     var least = direct ? LEAST : LEAST_THROUGH_ANOTHER;
-    var each = least.multipliedBy(Math.max(1, last.size()));
-    return direct ? each : longer(each, lastTook.multipliedBy(2));
+    var round = least.multipliedBy(Math.max(1, last.size()));
+    return direct ? round : longer(round, lastTook).multipliedBy(2);
   }
 
-  /** Of what is left, for one of some addresses. */
-  private Duration share(Duration atMost, int addresses) {
-    var share = limit.left().dividedBy(addresses);
+  /** Of what is left, but for what is kept for later, for one of some addresses. */
+  private Duration share(Duration atMost, int addresses, Duration kept) {
+    var share = limit.left().minus(kept).dividedBy(addresses);
     return longer(LEAST, share.compareTo(atMost) < 0 ? share : atMost);
   }
 
@@ -165,7 +168,7 @@ final class ConnectAttempts {
     long unclear = last.values().stream().filter(result -> !isSilence(result)).count();
     for (var tried : last.entrySet()) {
       if (!isSilence(tried.getValue())) {
-        var share = share(EXPLANATION, Math.toIntExact(unclear--));
+        var share = share(EXPLANATION, Math.toIntExact(unclear--), Duration.ZERO);
         var said = context.ssh().probe(tried.getKey(), way, record.appName(), share);
         explained.put(tried.getKey(), said);
       }
