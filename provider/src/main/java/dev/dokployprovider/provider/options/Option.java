@@ -15,7 +15,7 @@ import java.util.Set;
 public enum Option {
   DOKPLOY_SERVER_URL(
       Group.SERVER,
-      "The address of your Dokploy, for example https://dokploy.example.com",
+      "The address of your Dokploy server, for example https://dokploy.example.com",
       "",
       titled("Dokploy's address")
           .matching(
@@ -31,39 +31,39 @@ public enum Option {
       titled("API key")
           .matching(
               "[!-~]+|(?:file|command):[ -~]+",
-              "A key without blanks inside, or file:PATH, env:NAME or command:PROGRAM ARGS"),
+              "A key without spaces, or file:PATH, env:NAME or command:PROGRAM ARGS"),
       Trait.REQUIRED,
       Trait.GLOBAL,
       Trait.PASSWORD),
   DOKPLOY_PROJECT_NAME(
       Group.SERVER,
-      "The Dokploy project that holds the machines; made when it does not exist",
+      "The Dokploy project for the machines; created if it does not exist",
       "devpod-workspaces",
       titled("Project").matching("[^\\x00-\\x1f\\x7f]{0,100}", "1 to 100 characters on one line"),
       Trait.GLOBAL),
   DOKPLOY_SERVER(
       Group.SERVER,
-      "A remote server of that Dokploy on which machines are made, by name or id; auto: the one with"
-          + " the fewest machines. None: Dokploy's own",
+      "The remote server of Dokploy to create machines on, by name or id; auto: the one with the"
+          + " fewest machines. Empty: Dokploy's own server",
       "",
       titled("Remote server", ProviderOptions.ANY_SERVER)
           .matching("[^\\x00-\\x1f\\x7f]{0,100}", "1 to 100 characters on one line"),
       Trait.ON_SERVER),
   DOKPLOY_CA_CERT_FILE(
       Group.SERVER,
-      "A PEM file with the certificate authority of your Dokploy, beside the system's",
+      "A PEM file with a certificate authority to trust for Dokploy, in addition to the system's",
       "",
       titled("Certificate authority"),
       Trait.GLOBAL),
   DOKPLOY_CREATE_TIMEOUT(
       Group.SERVER,
-      "How long a machine may take to be built and started, with the wait in Dokploy's queue",
+      "How long creating a machine may take, including the wait in Dokploy's queue",
       "20m",
       titled("Time to create", "20m", "1h").matching(OptionForm.DURATION, OptionForm.DURATION_RULE),
       Trait.GLOBAL),
   DOKPLOY_MACHINE_IMAGE(
       Group.MACHINE,
-      "The image that a machine is built on",
+      "The base image of a machine",
       "cruizba/ubuntu-dind:latest",
       titled("Base image", "cruizba/ubuntu-dind:latest", "debian:12", "alpine:3.22")
           .matching(
@@ -71,48 +71,47 @@ public enum Option {
               "The name of an image, such as debian:12 or ghcr.io/me/base:1.2")),
   DOKPLOY_MACHINE_DOCKER(
       Group.MACHINE,
-      "Docker on the machine: privileged, rootless, sysbox (the server must have it) or none",
+      "Docker on the machine: privileged, rootless, sysbox (must be installed on the server) or none",
       "privileged",
       choice("Docker", "privileged", "rootless", "sysbox", "none")),
   DOKPLOY_MACHINE_CPUS(
       Group.MACHINE,
-      "Processors that the machine may use, for example 1.5",
+      "The number of CPUs that the machine may use, for example 1.5",
       "",
-      titled("Processors", "1", "2", "4")
+      titled("CPUs", "1", "2", "4")
           .matching(
-              "[0-9]{1,4}(?:\\.[0-9]{1,3})?",
-              "A number of processors such as 2 or 1.5, 0.1 at least"),
+              "[0-9]{1,4}(?:\\.[0-9]{1,3})?", "A number of CPUs such as 2 or 1.5, at least 0.1"),
       Trait.LIMIT),
   DOKPLOY_MACHINE_MEMORY(
       Group.MACHINE,
-      "Memory that it may use, for example 4g",
+      "The memory that the machine may use, for example 4g",
       "",
       titled("Memory", "2g", "4g", "8g")
-          .matching(OptionForm.SIZE, "A size with a unit, such as 512m or 4g, 256m at least"),
+          .matching(OptionForm.SIZE, "A size with a unit, such as 512m or 4g, at least 256m"),
       Trait.LIMIT),
   DOKPLOY_MACHINE_PIDS(
       Group.MACHINE,
-      "Processes and threads that it may have at once",
+      "The most processes and threads that the machine may have at once",
       "",
       titled("Processes").matching("\\+?[0-9]{1,10}", "A number from 100 to 4194304"),
       Trait.LIMIT),
   DOKPLOY_MACHINE_SHM(
       Group.MACHINE,
-      "The size of its /dev/shm, for example 1g",
+      "The size of /dev/shm on the machine, for example 1g",
       "",
       titled("Shared memory", "64m", "1g")
-          .matching(OptionForm.SIZE, "A size with a unit, such as 64m or 1g, 1m at least"),
+          .matching(OptionForm.SIZE, "A size with a unit, such as 64m or 1g, at least 1m"),
       Trait.LIMIT),
   DOKPLOY_MACHINE_DISK(
       Group.MACHINE,
-      "The size of its disk without its volumes, for example 20g; not every server can limit it",
+      "The size of the machine's disk without its volumes, for example 20g; not every server can limit it",
       "",
       titled("Disk", "20g", "50g")
-          .matching(OptionForm.SIZE, "A size with a unit, such as 20g, 1g at least"),
+          .matching(OptionForm.SIZE, "A size with a unit, such as 20g, at least 1g"),
       Trait.LIMIT),
   DOKPLOY_MACHINE_GPUS(
       Group.MACHINE,
-      "GPUs that it gets: all, a number, or ids as 0,1",
+      "The GPUs that the machine gets: all, a number, or ids such as 0,1",
       "",
       titled("GPUs", "all", "1")
           .matching(
@@ -120,57 +119,56 @@ public enum Option {
       Trait.LIMIT),
   DOKPLOY_MACHINE_RESTART(
       Group.MACHINE,
-      "After a reboot of its server: on-failure (it stays stopped) or unless-stopped (it starts by"
-          + " itself, and is never stopped for being idle)",
+      "After a reboot of the server: on-failure (the machine stays stopped) or unless-stopped (it"
+          + " starts by itself, and is never stopped for being idle)",
       "on-failure",
       choice("Restart", "on-failure", "unless-stopped")),
   DOKPLOY_MACHINE_USER(
       Group.MACHINE,
-      "Who logs in; anybody but root may use sudo without a password",
+      "The user that logs in; users other than root can use sudo without a password",
       "root",
       titled("User", "root", "dev")
-          .matching("[a-z_][a-z0-9_-]{0,31}", "Lower-case letters, digits, - and _, 32 at most")),
+          .matching("[a-z_][a-z0-9_-]{0,31}", "Lower-case letters, digits, - and _, at most 32")),
   DOKPLOY_MACHINE_PACKAGES(
       Group.MACHINE,
-      "Packages of its distribution to install beside, separated by blanks",
+      "More packages of the distribution to install, separated by spaces",
       "",
       titled("Packages")),
   DOKPLOY_MACHINE_ENV(
       Group.MACHINE,
-      "Variables of its environment, NAME=VALUE, one on a line, each value taken as it stands",
+      "Environment variables of the machine, NAME=VALUE, one per line; values are taken literally",
       "",
       titled("Environment"),
       Trait.MULTILINE,
       Trait.CONFIDENTIAL),
   DOKPLOY_MACHINE_VOLUMES(
       Group.MACHINE,
-      "More volumes that are kept, NAME=/PATH, one on a line",
+      "More persistent volumes, NAME=/PATH, one per line",
       "",
       titled("Volumes"),
       Trait.MULTILINE),
   DOKPLOY_MACHINE_MIRRORS(
       Group.MACHINE,
-      "Mirrors of Docker Hub for the machine's own Docker, separated by blanks",
+      "Mirrors of Docker Hub for the machine's own Docker, separated by spaces",
       "",
       titled("Mirrors of Docker Hub"),
       Trait.CONFIDENTIAL),
   DOKPLOY_MACHINE_CACHES(
       Group.MACHINE,
-      "Volumes that all your machines on a server share, NAME=/PATH, one on a line",
+      "Volumes shared by all your machines on a server, NAME=/PATH, one per line",
       "",
       titled("Shared volumes"),
       Trait.MULTILINE),
   DOKPLOY_MACHINE_SHARED_IMAGES(
       Group.MACHINE,
-      "Share what the Dockers of your machines on a server have pulled and built, up to this size,"
-          + " for example 20g",
+      "Share pulled and built images between your machines on a server, up to this size, for example"
+          + " 20g",
       "",
       titled("Shared images", "10g", "20g")
-          .matching(OptionForm.SIZE, "A size with a unit, such as 20g, 1g at least")),
+          .matching(OptionForm.SIZE, "A size with a unit, such as 20g, at least 1g")),
   DOKPLOY_MACHINE_PROXY(
       Group.MACHINE,
-      "The proxy through which the machine, its Docker and builds reach the web, as"
-          + " http://HOST:PORT",
+      "The web proxy for the machine, its Docker and its builds, as http://HOST:PORT",
       "",
       titled("Proxy")
           .matching(
@@ -183,26 +181,26 @@ public enum Option {
    */
   DOKPLOY_MACHINE_SUBNETS(
       Group.MACHINE,
-      "The range of addresses on the server out of which each machine's own network gets eight",
+      "The address range on the server from which each machine's own network gets eight addresses",
       "198.19.0.0/17",
       titled("Subnets")
           .matching("[0-9.]{7,15}/[0-9]{1,2}", "A range of IPv4 addresses, such as 198.19.0.0/17")),
   DOKPLOY_MACHINE_LOGINS(
       Group.MACHINE,
-      "A file in the form of Docker's config.json with logins for the machine's own Docker",
+      "A file in the format of Docker's config.json with registry logins for the machine's own Docker",
       "",
       titled("Registry logins"),
       Trait.CONFIDENTIAL),
   DOKPLOY_MACHINE_SCRIPT(
       Group.MACHINE,
-      "A shell script that is run as root at the end of the image's build, or a file of it",
+      "A shell script, or the path of one, to run as root at the end of the image's build",
       "",
       titled("Script"),
       Trait.MULTILINE,
       Trait.CONFIDENTIAL),
   DOKPLOY_AUTHORIZED_KEYS(
       Group.SSH,
-      "More public keys that may log in, one on a line, or a file of them",
+      "More public keys that may log in, one per line, or the path of a file with them",
       "",
       titled("Public keys"),
       Trait.MULTILINE,
@@ -224,7 +222,7 @@ public enum Option {
       Trait.GLOBAL),
   DOKPLOY_SSH_HOST(
       Group.SSH,
-      "The server's address for SSH, where it is not Dokploy's own (a CDN or NAT in front of it)",
+      "The server's address for SSH, if it is not Dokploy's own (for example with a CDN or NAT in front)",
       "",
       titled("Address for SSH")
           .matching(
@@ -239,62 +237,62 @@ public enum Option {
       Trait.GLOBAL),
   DOKPLOY_SSH_JUMP(
       Group.SSH,
-      "For the route jump: a Host of your own ssh configuration, or [USER@]HOST[:PORT]",
+      "For the route jump: a Host in your ssh configuration, or [USER@]HOST[:PORT]",
       "",
       titled("Jump host")
           .matching(
               "[A-Za-z0-9_:\\[][A-Za-z0-9_.+/@:\\[\\]-]*",
-              "A Host of your ssh configuration, or [USER@]HOST[:PORT]"),
+              "A Host in your ssh configuration, or [USER@]HOST[:PORT]"),
       Trait.GLOBAL),
   DOKPLOY_SSH_TLS_DOMAIN(
       Group.SSH,
-      "For the route tls: what machines' names at Traefik end with; DNS need not know them",
+      "For the route tls: the domain of the machines' names at Traefik; it needs no DNS entry",
       "devpod.internal",
       titled("Domain for TLS")
           .matching("[A-Za-z0-9.-]{1,180}", "A domain, such as dev.example.com"),
       Trait.GLOBAL),
   DOKPLOY_SSH_TLS_PORT(
       Group.SSH,
-      "For the route tls: the server's port of Traefik",
+      "For the route tls: Traefik's port on the server",
       "443",
       titled("Port for TLS", "443").matching(OptionForm.PORT, "A port, a number from 1 to 65535"),
       Trait.GLOBAL),
   DOKPLOY_SSH_TLS_BESIDE_APPS(
       Group.SSH,
-      "For the route tls: put also a machine without privileges beside all the server's apps",
+      "For the route tls: let machines without privileges share a network with all apps of the server",
       "false",
       titled("Beside apps"),
       Trait.BOOLEAN,
       Trait.GLOBAL),
   DOKPLOY_SSH_PERSIST(
       Group.SSH,
-      "How long an unused live connection to a machine is kept open, for example 30m or 8h",
+      "How long an unused SSH connection to a machine is kept open, for example 30m or 8h",
       "30m",
       titled("Live connection", "30m", "8h")
           .matching(OptionForm.DURATION, OptionForm.DURATION_RULE),
       Trait.GLOBAL),
   DOKPLOY_KEEP_UNREACHABLE(
       Group.SSH,
-      "Keep a new machine that was built and can't be used, to look at it, instead of removing it",
+      "Keep a new machine that was built but can't be used, to inspect it, instead of removing it",
       "false",
       titled("Keep unreachable"),
       Trait.BOOLEAN,
       Trait.GLOBAL),
   INACTIVITY_TIMEOUT(
       Group.AGENT,
-      "Stop the machine after it was not used for this long, for example 10m or 1h",
+      "Stop the machine when it has not been used for this long, for example 10m or 1h",
       "10m",
       titled("Stop when idle", "10m", "30m", "1h", "8h")
           .matching(OptionForm.DURATION, OptionForm.DURATION_RULE),
       Trait.DURATION),
   AGENT_PATH(
       Group.AGENT,
-      "Where DevPod's agent is put on the machine",
+      "The path of DevPod's agent on the machine",
       "/var/lib/devpod/agent/devpod",
       titled("Agent's path").matching(OptionForm.PATH, OptionForm.PATH_RULE)),
   AGENT_DATA_PATH(
       Group.AGENT,
-      "Where DevPod's agent keeps workspaces on the machine",
+      "The folder on the machine where DevPod's agent keeps workspaces",
       "/var/lib/devpod/data",
       titled("Agent's data").matching(OptionForm.PATH, OptionForm.PATH_RULE)),
   INJECT_GIT_CREDENTIALS(

@@ -36,7 +36,7 @@ record OptionForm(
       "\\+?(?:(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+";
   static final String DURATION_RULE = "A duration such as 90s, 10m or 1h30m, more than nothing";
   static final String PATH = "/[A-Za-z0-9._/+@-]{1,200}";
-  static final String PATH_RULE = "An absolute path on the machine, without blanks";
+  static final String PATH_RULE = "An absolute path on the machine, without spaces";
 
   static OptionForm titled(String title, String... suggestions) {
     return new OptionForm(title, List.of(), List.of(suggestions), Optional.empty());

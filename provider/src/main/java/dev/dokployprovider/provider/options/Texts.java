@@ -36,7 +36,7 @@ final class Texts {
       throw new UnusableValueException("it is a file's path, and no key", "file:" + token);
     }
     if (!token.chars().allMatch(c -> c > ' ' && c < 127)) {
-      throw new IllegalArgumentException("a key has no blanks and only plain characters");
+      throw new IllegalArgumentException("a key has no spaces and only plain characters");
     }
     return new Secret(token);
   }
@@ -89,7 +89,7 @@ final class Texts {
     return named(text.lines().map(String::stripLeading), "NAME=VALUE");
   }
 
-  /** {@code NAME=/PATH} lines, read as {@link #variables} but without blanks around. */
+  /** {@code NAME=/PATH} lines, read as {@link #variables} but without spaces around. */
   static Map<String, String> places(String text) {
     return named(text.lines().map(String::strip), "NAME=/PATH");
   }

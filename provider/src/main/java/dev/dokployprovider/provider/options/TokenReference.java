@@ -74,7 +74,7 @@ public sealed interface TokenReference {
   }
 
   /**
-   * Words are separated by blanks; between two ' or two " blanks are part of a word. No other
+   * Words are separated by spaces; between two ' or two " spaces are part of a word. No other
    * character means anything, and no shell reads them.
    */
   private static List<String> words(String text) {

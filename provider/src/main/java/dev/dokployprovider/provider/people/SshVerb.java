@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
       "  dokploy-provider ssh NAME",
       "  dokploy-provider ssh NAME -- uname -a",
       "",
-      "A command is joined with blanks and read by the machine's shell, as ssh does it. The exit",
+      "A command is joined with spaces and read by the machine's shell, as ssh does it. The exit",
       "code is the command's own; 255 where there was no connection."
     })
 final class SshVerb implements TypedVerb {

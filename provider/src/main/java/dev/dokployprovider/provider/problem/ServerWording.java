@@ -116,7 +116,7 @@ final class ServerWording {
         "The project \"" + problem.project() + "\" can't hold a machine.",
         List.of(problem.why()),
         List.of(
-            "Name another project, which is made when it does not exist:",
+            "Name another project, which is created if it does not exist:",
             SET_OPTION + "DOKPLOY_PROJECT_NAME=" + "my-workspaces"));
   }
 

@@ -42,7 +42,7 @@ public class WordingTest {
             "INACTIVITY_TIMEOUT",
             Optional.of("soon"),
             "The value is not usable: a duration is written as 90s, 10m or 1h30m.",
-            "Stop the machine after it was not used for this long.\nFor example:\n"
+            "Stop the machine when it has not been used for this long.\nFor example:\n"
                 + "devpod provider set-options dokploy -o INACTIVITY_TIMEOUT=10m"),
         new MissingVariable("MACHINE_ID"),
         new BadMachineId("My App"),

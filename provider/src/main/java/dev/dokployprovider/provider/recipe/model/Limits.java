@@ -66,8 +66,7 @@ public record Limits(Map<Option, String> asked) {
     if (!CPUS.matcher(text).matches()
         || new BigDecimal(text).compareTo(new BigDecimal("0.1")) < 0) {
       throw new InvalidSpecException(
-          Option.DOKPLOY_MACHINE_CPUS,
-          "\"" + text + "\" is not a number of processors such as 2 or 1.5");
+          Option.DOKPLOY_MACHINE_CPUS, "\"" + text + "\" is not a number of CPUs such as 2 or 1.5");
     }
     return text;
   }
