@@ -188,7 +188,6 @@ public final class Create {
         context.options().machine(),
         () -> projects.stream().anyMatch(this::isOfTheName));
     new Keys(context).ensure();
-    new Rollout(context).mustFit();
     var newMachine = new NewMachine(context);
     var server = newMachine.server(projects);
     route
@@ -196,6 +195,8 @@ public final class Create {
         .forEach(context.progress()::note);
     var others = asked.containers(server);
     PortsLeft.check(context.options(), others.ports());
+    var rollout = new Rollout(context);
+    var first = rollout.firstOfNew(CacheSources.imagesOf(others.newestFirst()));
     forgetDeleted();
     notes().forEach(context.progress()::note);
     var begun = Begun.enter(context, guard, List.of());
@@ -206,7 +207,7 @@ public final class Create {
           var whole = newMachine.withServer(service);
           begun.made(whole);
           newMachine.mustBeAlone(whole);
-          new Rollout(context).deployNew(whole, CacheSources.imagesOf(others.newestFirst()));
+          rollout.deploy(whole, first);
         });
   }
 

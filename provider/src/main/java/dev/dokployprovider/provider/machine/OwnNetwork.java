@@ -10,6 +10,7 @@ import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.WrittenRecipe;
 import dev.dokployprovider.provider.recipe.model.Subnets;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,10 +36,19 @@ record OwnNetwork(
   }
 
   static OwnNetwork of(MachineContext context, Service service) {
+    return of(context, WrittenRecipe.read(service.composeFile()));
+  }
+
+  /** Of a machine that has no service yet. */
+  static OwnNetwork ofNew(MachineContext context) {
+    return of(context, Optional.empty());
+  }
+
+  private static OwnNetwork of(MachineContext context, Optional<WrittenRecipe> written) {
     var range = MachineSpecs.of(context).subnets();
     String seed = context.owner().value() + "/" + context.id().value();
     var current =
-        WrittenRecipe.read(service.composeFile())
+        written
             .map(WrittenRecipe::notes)
             .flatMap(Notes::network)
             .filter(network -> range.contains(network.subnet()))

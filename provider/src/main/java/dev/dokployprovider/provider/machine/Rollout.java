@@ -19,7 +19,6 @@ import dev.dokployprovider.provider.machine.reach.Readiness;
 import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
-import dev.dokployprovider.provider.recipe.MachineNetwork;
 import dev.dokployprovider.provider.recipe.Notes;
 import dev.dokployprovider.provider.recipe.Recipe;
 import java.util.List;
@@ -47,27 +46,22 @@ public final class Rollout {
     this.keys = new Keys(context);
   }
 
-  /** The recipe that the options ask for; also checks them. */
-  private Recipe recipe() {
-    return recipe(Optional.empty(), Optional.empty(), List.of());
-  }
-
   private Recipe recipe(DeployAttempt attempt, List<String> layersOf) {
-    return recipe(attempt.base(), Optional.of(attempt.network().current()), layersOf);
-  }
-
-  private Recipe recipe(
-      Optional<String> base, Optional<MachineNetwork> network, List<String> layersOf) {
     return Recipe.of(
         MachineSpecs.of(context),
         keys.handed(),
-        new Notes(base, network, Asked.of(context.options().machine())),
+        new Notes(
+            attempt.base(),
+            Optional.of(attempt.network().current()),
+            Asked.of(context.options().machine())),
         layersOf);
   }
 
   /** The hash of what the options ask for; empty where this computer has no keys of the machine. */
   public Optional<String> hashOfAsked() {
-    return keys.areThere() ? Optional.of(recipe().hash()) : Optional.empty();
+    return keys.areThere()
+        ? Optional.of(Recipe.hashOf(MachineSpecs.of(context), keys.handed()))
+        : Optional.empty();
   }
 
   /**
@@ -79,14 +73,28 @@ public final class Rollout {
     return !hashOfAsked().equals(Optional.of(record.recipe()));
   }
 
-  /** Whether Dokploy can write what the options ask for; this computer has the keys. */
-  void mustFit() {
-    fitting(recipe());
+  /**
+   * What a machine is deployed with at first.
+   *
+   * @param layersOf the images that its build may take layers from, also at the next attempts
+   */
+  record First(DeployAttempt attempt, Recipe recipe, List<String> layersOf) {}
+
+  /**
+   * Of a machine that has no service yet; this computer has its keys.
+   *
+   * @param layersOf the images that its build may take layers from
+   * @throws ProblemException where it is more than Dokploy can write
+   */
+  First firstOfNew(List<String> layersOf) {
+    return first(Optional.empty(), OwnNetwork.ofNew(context), layersOf);
   }
 
-  private Recipe fitting(Recipe recipe) {
+  private First first(Optional<String> base, OwnNetwork network, List<String> layersOf) {
+    var attempt = DeployAttempt.first(base, network);
+    var recipe = recipe(attempt, layersOf);
     ComposeSize.check(recipe.composeFile(), context.options().machine());
-    return recipe;
+    return new First(attempt, recipe, layersOf);
   }
 
   /** The same for a machine that is there, whose builder may have lost permissions since. */
@@ -116,32 +124,22 @@ public final class Rollout {
     deploy(service, OwnNetwork.of(context, service));
   }
 
-  /**
-   * For one whose service was made a moment ago.
-   *
-   * @param layersOf the images that its build may take layers from
-   */
-  void deployNew(Service service, List<String> layersOf) {
-    deploy(service, OwnNetwork.of(context, service), layersOf);
-  }
-
   private void deploy(Service service, OwnNetwork network) {
     var layersOf = new CacheSources(context).images(service.server().map(server -> server.id()));
-    deploy(service, network, layersOf);
+    keys.ensure();
+    var base = BaseDigest.known(context.options().machine().image(), service.composeFile());
+    deploy(service, first(base, network, layersOf));
   }
 
-  private void deploy(Service service, OwnNetwork network, List<String> layersOf) {
-    keys.ensure();
-    var first =
-        DeployAttempt.first(
-            BaseDigest.known(context.options().machine().image(), service.composeFile()), network);
-    var recipe = fitting(recipe(first, layersOf));
+  /** For one whose service was made a moment ago. */
+  void deploy(Service service, First first) {
+    var recipe = first.recipe();
     context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
     new MachineFolders(context.dataFolder()).note(service.composeId(), context.folder().path());
     var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
     keys.pinFirst(record);
     new SharedVolumes(context).ensure(service, sharedVolumes());
-    var deployed = deploy(service, first, recipe, layersOf);
+    var deployed = attempted(service, first);
     context.folder().save(record);
     try {
       new Readiness(context).up(record, Optional.of(Recipe.containerOf(record.appName())));
@@ -157,7 +155,7 @@ public final class Rollout {
     if (deployed.attempt().base().isEmpty()) {
       BaseDigest.learned(context, service, deployed.done())
           .map(base -> new DeployAttempt(Optional.of(base), deployed.attempt().network(), 1, false))
-          .ifPresent(known -> update(service, recipe(known, layersOf)));
+          .ifPresent(known -> update(service, recipe(known, first.layersOf())));
     }
   }
 
@@ -172,15 +170,13 @@ public final class Rollout {
     return MachineSpecs.of(context).additions().sharedVolumes().keySet();
   }
 
-  private Deployed deploy(
-      Service service, DeployAttempt first, Recipe ofFirst, List<String> layersOf) {
-    return Deploying.step(context, () -> attempts(service, first, ofFirst, layersOf));
+  private Deployed attempted(Service service, First first) {
+    return Deploying.step(context, () -> attempts(service, first));
   }
 
-  private Deployed attempts(
-      Service service, DeployAttempt first, Recipe ofFirst, List<String> layersOf) {
-    var attempt = first;
-    var recipe = ofFirst;
+  private Deployed attempts(Service service, First first) {
+    var attempt = first.attempt();
+    var recipe = first.recipe();
     var now = service;
     while (true) {
       update(service, recipe);
@@ -195,7 +191,7 @@ public final class Rollout {
           new SharedVolumes(context).makeAgain(service, sharedVolumes());
         }
         attempt = next.attempt();
-        recipe = recipe(attempt, layersOf);
+        recipe = recipe(attempt, first.layersOf());
         now = asItIsNow(service);
       }
     }

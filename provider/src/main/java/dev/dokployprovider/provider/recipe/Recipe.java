@@ -49,21 +49,9 @@ public final class Recipe {
    *     when they are gone asks the registry for them in vain, and builds it all the same
    */
   public static Recipe of(MachineSpec spec, MachineKeys keys, Notes notes, List<String> layersOf) {
-    Map<String, Object> service = ServiceDefinition.of(spec, hostname(spec.machineId()));
-    Map<String, Object> volumes = new LinkedHashMap<>();
-    spec.volumes().keySet().forEach(name -> volumes.put(name, Map.of()));
-    // Not this service's own, so that its end does not take them away.
-    spec.additions().sharedVolumes().keySet().forEach(name -> volumes.put(name, EXTERNAL));
-    Map<String, Object> build = ServiceDefinition.build(spec, spec.image(), List.of());
-    String hash =
-        Digest.of(
-            List.of(
-                service,
-                build,
-                volumes,
-                spec.subnets(),
-                MachineFiles.texts(spec),
-                keys.authorizedKeys()));
+    Map<String, Object> service = service(spec);
+    Map<String, Object> volumes = volumes(spec);
+    String hash = hash(spec, keys, service, volumes);
     var labels = new ArrayList<Object>(labels(spec, keys, hash));
     if (service.get("labels") instanceof List<?> ofRoute) {
       labels.addAll(ofRoute);
@@ -83,6 +71,38 @@ public final class Recipe {
     document.put("volumes", volumes);
     document.put("configs", MachineFiles.configs(spec, keys));
     return new Recipe(hash, ComposeText.of(document));
+  }
+
+  /** The {@link #hash()} alone, which is far less work than the text. */
+  public static String hashOf(MachineSpec spec, MachineKeys keys) {
+    return hash(spec, keys, service(spec), volumes(spec));
+  }
+
+  private static String hash(
+      MachineSpec spec,
+      MachineKeys keys,
+      Map<String, Object> service,
+      Map<String, Object> volumes) {
+    return Digest.of(
+        List.of(
+            service,
+            ServiceDefinition.build(spec, spec.image(), List.of()),
+            volumes,
+            spec.subnets(),
+            MachineFiles.texts(spec),
+            keys.authorizedKeys()));
+  }
+
+  private static Map<String, Object> service(MachineSpec spec) {
+    return ServiceDefinition.of(spec, hostname(spec.machineId()));
+  }
+
+  private static Map<String, Object> volumes(MachineSpec spec) {
+    Map<String, Object> volumes = new LinkedHashMap<>();
+    spec.volumes().keySet().forEach(name -> volumes.put(name, Map.of()));
+    // Not this service's own, so that its end does not take them away.
+    spec.additions().sharedVolumes().keySet().forEach(name -> volumes.put(name, EXTERNAL));
+    return volumes;
   }
 
   /** The text of docker-compose.yml. It holds the machine's first host key, so it is a secret. */

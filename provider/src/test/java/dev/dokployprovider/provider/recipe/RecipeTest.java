@@ -98,6 +98,12 @@ class RecipeTest {
   }
 
   @Test
+  void the_hash_can_be_known_without_the_text() {
+    assertThat(Recipe.hashOf(Fixtures.SPEC.spec(), Fixtures.KEYS))
+        .isEqualTo(Fixtures.recipe(Fixtures.SPEC).hash());
+  }
+
+  @Test
   void the_hash_does_not_know_the_host_key() {
     MachineKeys others =
         new MachineKeys(

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The Docker of a server: one container for each compose project, and what compose makes of it. */
@@ -36,9 +35,6 @@ public final class MemoryDocker {
 
   private final Map<String, Machine> machines = new LinkedHashMap<>();
   private final Map<String, Integer> volumes = new TreeMap<>();
-
-  /** Of the recipes, by compose files: to read one takes as long as all else. */
-  private final Map<String, String> hashes = new ConcurrentHashMap<>();
 
   private final TreeSet<String> images = new TreeSet<>();
   private int exitCode;
@@ -147,10 +143,8 @@ public final class MemoryDocker {
         VOLUMES.stream().map(name -> machine.app() + "_" + name).toList());
   }
 
-  private String hash(Machine machine) {
-    return hashes.computeIfAbsent(
-        machine.composeFile(),
-        file -> WrittenRecipe.read(file).map(WrittenRecipe::hash).orElse(""));
+  private static String hash(Machine machine) {
+    return WrittenRecipe.read(machine.composeFile()).map(WrittenRecipe::hash).orElse("");
   }
 
   /** The names of the containers. */
@@ -160,7 +154,7 @@ public final class MemoryDocker {
 
   /** The hashes of the recipes that the containers were made from. */
   public List<String> recipes() {
-    return all().map(this::hash).toList();
+    return all().map(MemoryDocker::hash).toList();
   }
 
   /** Whatever there is, for a look at the end. */
