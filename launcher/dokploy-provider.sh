@@ -30,6 +30,8 @@ find_home() {
 # Says why Java can't run here, and ends: with the number of a computer that lacks something, or of a command that did
 # not run.
 no_java() {
+  # Below the line that say_first left open.
+  if [ -n "$first" ] && [ -t 2 ]; then echo >&2; fi
   {
     echo "dokploy-provider: $1"
     shift
@@ -164,7 +166,7 @@ run_java() {
   exec "$java" ${carried_training:+"$carried_training"} -XX:+UseSerialGC "$compiler" -Xmx64m -XX:ReservedCodeCacheSize=32m \
     -XX:CompressedClassSpaceSize=32m -XX:-UsePerfData -Xlog:disable -XX:+DisplayVMOutputToStderr \
     -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -Ddokploy.provider.launcher="$launcher" \
-    -Ddokploy.provider.terminals="$terminals" "$@"
+    -Ddokploy.provider.terminals="$terminals" ${first:+-Ddokploy.provider.first="$first"} "$@"
 }
 
 # Sets cache to the AOT cache that was made with this very runtime: Java itself compares hardly more than sizes, and runs
@@ -174,6 +176,35 @@ find_cache() {
   content=
   if [ -r "$home/runtime/content" ]; then read -r content <"$home/runtime/content"; fi
   cache=$home/runtime${content:+-$content}.aot
+}
+
+# Tells who typed a verb at once what goes on, on stderr: on a busy computer Java needs some tenths of a second to begin.
+# On a terminal the line stays open, and Java writes over it. Sets first to what it says. DevPod's calls have no words
+# beside the verb. A script asks `status` for one word.
+say_first() {
+  case ${1-} in
+    create | start | stop | delete | describe | logs | backup | restore)
+      if [ $# -gt 1 ]; then first='Looking for the machine'; fi
+      ;;
+    status) if [ $# -gt 1 ] && [ -t 2 ]; then first='Looking for the machine'; fi ;;
+    list) first='Looking for the machines' ;;
+    doctor) first='Checking' ;;
+    prune) first='Looking for what is left over' ;;
+  esac
+  if [ -z "$first" ]; then return; fi
+  case ${DOKPLOY_PROGRESS-} in quiet | json) first= ;; esac
+  for word; do
+    case $word in
+      --) break ;;
+      -h | --help | -V | --version | -q | --quiet | --json) first= ;;
+    esac
+  done
+  if [ -z "$first" ]; then return; fi
+  if [ -t 2 ] && [ "${TERM-}" != dumb ]; then
+    printf '  %s ...' "$first" >&2
+  else
+    echo "$first ..." >&2
+  fi
 }
 
 # Sets socket to the ControlPath of the machine's ssh_config, which the provider writes as `  ControlPath "PATH"`.
@@ -658,6 +689,7 @@ run_long() {
 }
 
 verb=${1-}
+first=
 config=${MACHINE_FOLDER-}/ssh_config
 if [ $# -eq 1 ] && [ -n "${MACHINE_FOLDER-}" ] && [ -f "$config" ]; then
   case $1 in
@@ -687,4 +719,5 @@ if [ $# -eq 1 ] && [ -n "${MACHINE_FOLDER-}" ] && [ -f "$config" ]; then
   esac
 fi
 find_home
+say_first "$@"
 run_java "$@"

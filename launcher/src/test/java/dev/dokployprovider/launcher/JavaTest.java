@@ -1,6 +1,7 @@
 package dev.dokployprovider.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,10 +79,80 @@ class JavaTest {
 
   @Test
   void every_other_verb_is_Java_s_with_its_arguments_as_they_are() throws Exception {
-    assertThat(machine.call("list", "a b", "", "*", "$x"))
+    assertThat(machine.call("options", "a b", "", "*", "$x"))
         .isEqualTo(Outcome.of(0, "from Java: $x\n"));
     assertThat(machine.javaCalls())
-        .isEqualTo(words(flags(), "list", "a b", "", "*", "$x", "LC_ALL=C.utf8", "stdin 0"));
+        .isEqualTo(words(flags(), "options", "a b", "", "*", "$x", "LC_ALL=C.utf8", "stdin 0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // what is typed, DOKPLOY_PROGRESS, the line
+    "create web,             '',    Looking for the machine",
+    "start web --debug,      '',    Looking for the machine",
+    "stop web,               plain, Looking for the machine",
+    "delete web,             auto,  Looking for the machine",
+    "describe web,           '',    Looking for the machine",
+    "logs web -f,            '',    Looking for the machine",
+    "backup web file,        '',    Looking for the machine",
+    "restore web file,       '',    Looking for the machine",
+    "list,                   '',    Looking for the machines",
+    "doctor,                 '',    Checking",
+    "doctor web,             '',    Checking",
+    "prune,                  '',    Looking for what is left over",
+    "list -- --json,         '',    Looking for the machines",
+    // A script reads them, a person wants no more, or DevPod calls.
+    "create web,             quiet, ''",
+    "create web,             json,  ''",
+    "create web -q,          '',    ''",
+    "list --json,            '',    ''",
+    "doctor --help,          '',    ''",
+    "prune -h,               '',    ''",
+    "list -V,                '',    ''",
+    "create,                 '',    ''",
+    "describe,               '',    ''",
+    "status,                 '',    ''",
+    "status web,             '',    ''",
+    "init,                   '',    ''",
+    "options,                '',    ''",
+    "ssh web,                '',    ''",
+  })
+  void what_must_ask_the_server_says_so_before_Java_begins(String typed, String form, String line)
+      throws Exception {
+    machine.set("DOKPLOY_PROGRESS", form);
+
+    assertThat(machine.call(typed.split(" ", -1)).stderr())
+        .isEqualTo(line.isEmpty() ? "" : line + " ...\n");
+    // What is on its way is not said once more.
+    assertThat(machine.javaCalls().contains("-Ddokploy.provider.first=" + line))
+        .isEqualTo(!line.isEmpty());
+  }
+
+  @Test
+  void on_a_terminal_that_line_stays_open_for_Java_to_write_over() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script is not installed");
+    for (var line :
+        Map.of(
+                "status web", "  Looking for the machine ...from Java: web\r\n",
+                "list --json", "from Java: --json\r\n")
+            .entrySet()) {
+      var builder =
+          new ProcessBuilder(
+                  "script",
+                  "-qec",
+                  String.join(" ", shell.words())
+                      + " '"
+                      + machine.installed()
+                      + "' "
+                      + line.getKey(),
+                  "/dev/null")
+              .redirectInput(Path.of("/dev/null").toFile());
+      builder.environment().put("TERM", "xterm");
+      var process = builder.start();
+      assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .describedAs(line.getKey())
+          .isEqualTo(line.getValue());
+    }
   }
 
   @Test

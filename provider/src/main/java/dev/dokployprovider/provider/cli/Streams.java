@@ -19,10 +19,12 @@ public record Streams(
   /** The process's own. */
   static Streams system(Map<String, String> environment) {
     boolean plain = "dumb".equals(environment.get("TERM"));
+    var terminals = Terminals.system();
+    var first = new FirstLine(System.err, terminals.err() && !plain && !FirstLine.text().isEmpty());
     return new Streams(
-        new PrintStream(System.out, true, StandardCharsets.UTF_8),
-        new PrintStream(System.err, true, StandardCharsets.UTF_8),
-        Terminals.system(),
+        first.before(new PrintStream(System.out, true, StandardCharsets.UTF_8)),
+        first.before(new PrintStream(System.err, true, StandardCharsets.UTF_8)),
+        terminals,
         plain,
         !plain && environment.getOrDefault("NO_COLOR", "").isEmpty());
   }
@@ -39,10 +41,15 @@ public record Streams(
       case AUTO ->
           terminals.err() && !plain
               ? ShownProgress.live(err, colour, verbose, () -> Terminal.width(environment))
-              : ShownProgress.plain(err, verbose);
-      case PLAIN -> ShownProgress.plain(err, verbose);
+              : ShownProgress.plain(err, verbose, shownAlready());
+      case PLAIN -> ShownProgress.plain(err, verbose, shownAlready());
       case QUIET -> ShownProgress.quiet(err);
       case JSON -> ShownProgress.json(out);
     };
+  }
+
+  /** What stands in a line of its own; another one is erased. */
+  private String shownAlready() {
+    return terminals.err() && !plain ? "" : FirstLine.text();
   }
 }

@@ -26,6 +26,9 @@ public final class ShownProgress implements Progress {
   private long looked;
   private Ticking ticking = Ticking.NEVER;
 
+  /** What stands there already, and is not shown a second time. */
+  private String told = "";
+
   private enum Ticking {
     NEVER,
     LATER,
@@ -46,9 +49,15 @@ public final class ShownProgress implements Progress {
     this.written = time.nanos();
   }
 
-  /** One line for each event, and a sign of life before ten seconds are over. */
-  public static ShownProgress plain(PrintStream out, boolean verbose) {
-    return new ShownProgress(new PlainTelling(verbose), out, Time.system(), () -> 0).ticking();
+  /**
+   * One line for each event, and a sign of life before ten seconds are over.
+   *
+   * @param told the step whose beginning was shown before this program began; or nothing
+   */
+  public static ShownProgress plain(PrintStream out, boolean verbose, String told) {
+    return new ShownProgress(new PlainTelling(verbose), out, Time.system(), () -> 0)
+        .told(told)
+        .ticking();
   }
 
   /** One line for each step, written over while it goes on. */
@@ -76,7 +85,9 @@ public final class ShownProgress implements Progress {
       look();
     }
     var now = new Telling.Moment(time.nanos(), columns);
-    write(telling.at(stages, shown, now), now);
+    boolean again = event.status() == Event.Status.STARTED && event.text().equals(told);
+    write(again ? "" : telling.at(stages, shown, now), now);
+    told = "";
     stages = stages.after(shown, now.nanos());
     startTicking();
   }
@@ -108,6 +119,12 @@ public final class ShownProgress implements Progress {
       out.flush();
       written = now.nanos();
     }
+  }
+
+  /** Whatever is shown first, if it is the beginning of that step, stands there already. */
+  ShownProgress told(String text) {
+    told = text;
+    return this;
   }
 
   private ShownProgress ticking() {

@@ -35,6 +35,23 @@ class ShownProgressTest {
   }
 
   @Test
+  void a_step_whose_beginning_stands_there_already_is_not_told_to_begin_once_more() {
+    plain.told("Looking").step("look", "Looking", () -> {});
+    plain.step("look", "Looking", () -> {});
+    assertThat(lines().lines())
+        .containsExactly("Looking: done (0.0 s)", "Looking ...", "Looking: done (0.0 s)");
+  }
+
+  @Test
+  void what_begins_instead_of_the_step_that_was_told_is_shown() {
+    plain.told("Looking").step("build", "Building", () -> {});
+    plain.step("look", "Looking", () -> {});
+    assertThat(lines().lines())
+        .containsExactly(
+            "Building ...", "Building: done (0.0 s)", "Looking ...", "Looking: done (0.0 s)");
+  }
+
+  @Test
   void a_terminal_that_became_narrower_is_seen_within_ten_seconds() {
     var live = new ShownProgress(new TerminalTelling(false, false), out, time, () -> columns);
     live.step(
