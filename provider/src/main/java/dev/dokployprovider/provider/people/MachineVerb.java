@@ -9,7 +9,12 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,22 +37,42 @@ final class MachineVerb implements TypedVerb {
     this.verb = verb;
   }
 
-  /** All of them, as command lines. */
-  static List<CommandLine> all(Kit kit) {
-    return List.of(
-        of(new InSteps(kit, "create"), "create", "Make a machine, or bring it up to date."),
-        of(new InSteps(kit, "start"), "start", "Start a machine."),
-        of(new InSteps(kit, "stop"), "stop", "Stop a machine; what is on its volumes stays."),
-        of(new MachineVerb(kit, "status"), "status", "Print Running, Busy, Stopped or NotFound."),
-        of(new MachineVerb(kit, "describe"), "describe", "Print all that is known of a machine."),
-        of(new Delete(kit), "delete", "Delete a machine with its volumes."));
+  /** All of them by their names; each is made where it is needed. */
+  static SequencedMap<String, Supplier<Object>> all(Kit kit) {
+    var all = new LinkedHashMap<String, Supplier<Object>>();
+    put(all, "create", "Make a machine, or bring it up to date.", name -> new InSteps(kit, name));
+    put(all, "start", "Start a machine.", name -> new InSteps(kit, name));
+    put(
+        all,
+        "stop",
+        "Stop a machine; what is on its volumes stays.",
+        name -> new InSteps(kit, name));
+    put(
+        all,
+        "status",
+        "Print Running, Busy, Stopped or NotFound.",
+        name -> new MachineVerb(kit, name));
+    put(
+        all,
+        "describe",
+        "Print all that is known of a machine.",
+        name -> new MachineVerb(kit, name));
+    put(all, "delete", "Delete a machine with its volumes.", _ -> new Delete(kit));
+    return all;
   }
 
-  private static CommandLine of(TypedVerb command, String name, String description) {
-    var line = new CommandLine(command);
-    line.setCommandName(name);
-    line.getCommandSpec().usageMessage().description(description);
-    return line;
+  private static void put(
+      Map<String, Supplier<Object>> all,
+      String name,
+      String description,
+      Function<String, TypedVerb> verb) {
+    all.put(
+        name,
+        () -> {
+          var line = new CommandLine(verb.apply(name));
+          line.getCommandSpec().usageMessage().description(description);
+          return line;
+        });
   }
 
   @Override

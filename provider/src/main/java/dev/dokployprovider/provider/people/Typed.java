@@ -8,10 +8,13 @@ import dev.dokployprovider.provider.problem.Similar;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,6 +47,9 @@ public final class Typed {
           Map.entry("inspect", "describe"),
           Map.entry("check", "doctor"));
 
+  /** They tell of all verbs. */
+  private static final Set<String> NEEDS_ALL = Set.of("help", "completion");
+
   /** picocli's words for a value that is none of a list. */
   private static final Pattern NOT_AMONG =
       Pattern.compile(
@@ -68,7 +74,7 @@ public final class Typed {
   public static int run(
       List<String> args, Map<String, String> variables, Screen screen, Program program) {
     var sources = new Sources(variables, program.dataFolder());
-    var line = commandLine(new Kit(sources, screen, program));
+    var line = commandLine(new Kit(sources, screen, program), args);
     if (args.isEmpty()) {
       line.usage(screen.out(), ansi(screen));
       return ExitCode.OK;
@@ -102,24 +108,22 @@ public final class Typed {
     }
   }
 
+  /** With all verbs. */
   static CommandLine commandLine(Kit kit) {
+    return commandLine(kit, List.of());
+  }
+
+  /** With the verb that the arguments begin with, if that is enough to read them, else with all. */
+  private static CommandLine commandLine(Kit kit, List<String> args) {
     var line = new CommandLine(new Root());
-    MachineVerb.all(kit).forEach(line::addSubcommand);
-    line.addSubcommand(new BackupVerb(kit));
-    line.addSubcommand(new RestoreVerb(kit));
-    line.addSubcommand(new ListVerb(kit));
-    line.addSubcommand(new SshVerb(kit));
-    line.addSubcommand(new ConfigSshVerb(kit));
-    line.addSubcommand(new LogsVerb(kit));
-    line.addSubcommand(new DoctorVerb(kit));
-    line.addSubcommand(new PruneCommand(kit));
-    line.addSubcommand(new OptionsVerb(kit));
-    line.addSubcommand(new SupportVerb(kit));
-    line.addSubcommand(new LoginVerb(kit));
-    line.addSubcommand(new LoginVerb.Logout(kit));
-    line.addSubcommand(new CompletionVerb(kit, line));
-    line.addSubcommand(new VersionVerb(kit));
-    line.addSubcommand(new CommandLine.HelpCommand());
+    var verbs = verbs(kit, line);
+    var named = args.stream().limit(1).filter(verbs::containsKey).toList();
+    var needed = named.isEmpty() || NEEDS_ALL.containsAll(named) ? verbs.keySet() : named;
+    verbs.forEach((name, verb) -> {
+      if (needed.contains(name)) {
+        line.addSubcommand(name, verb.get());
+      }
+    });
     line.getCommandSpec().addOption(debug());
     line.getCommandSpec().version(kit.program().version());
     line.getSubcommands()
@@ -130,6 +134,27 @@ public final class Typed {
     line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(kit.screen())));
     line.setUsageHelpWidth(Math.clamp(kit.screen().width().getAsInt(), 60, 120));
     return line;
+  }
+
+  /** Each is made where it is needed: picocli takes some ms to look through a verb's class. */
+  private static Map<String, Supplier<Object>> verbs(Kit kit, CommandLine line) {
+    var verbs = new LinkedHashMap<String, Supplier<Object>>(MachineVerb.all(kit));
+    verbs.put("backup", () -> new BackupVerb(kit));
+    verbs.put("restore", () -> new RestoreVerb(kit));
+    verbs.put("list", () -> new ListVerb(kit));
+    verbs.put("ssh", () -> new SshVerb(kit));
+    verbs.put("config-ssh", () -> new ConfigSshVerb(kit));
+    verbs.put("logs", () -> new LogsVerb(kit));
+    verbs.put("doctor", () -> new DoctorVerb(kit));
+    verbs.put("prune", () -> new PruneCommand(kit));
+    verbs.put("options", () -> new OptionsVerb(kit));
+    verbs.put("support", () -> new SupportVerb(kit));
+    verbs.put("login", () -> new LoginVerb(kit));
+    verbs.put("logout", () -> new LoginVerb.Logout(kit));
+    verbs.put("completion", () -> new CompletionVerb(kit, line));
+    verbs.put("version", () -> new VersionVerb(kit));
+    verbs.put("help", CommandLine.HelpCommand::new);
+    return verbs;
   }
 
   /** Of every verb. It is only declared here: the program looks for it before all else. */
