@@ -16,6 +16,7 @@ import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.deployment.FailureProblems;
 import dev.dokployprovider.provider.machine.describe.Describe;
 import dev.dokployprovider.provider.machine.time.Time;
+import dev.dokployprovider.provider.options.OptionNames;
 import dev.dokployprovider.provider.options.ProviderYaml;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Message;
@@ -184,6 +185,11 @@ final class App {
     }
     if (STAGED.contains(verb)) {
       progress.begin();
+    }
+    if (verb == Verb.CREATE) {
+      shell.map(Map::keySet).map(OptionNames::unknown).stream()
+          .flatMap(List::stream)
+          .forEach(progress::note);
     }
     int exitCode = run(verb, args, new Setup(environment, streams, progress));
     progress.done();
