@@ -105,7 +105,10 @@ final class TokenReader {
     } catch (IOException e) {
       throw unavailable(
           "The file " + path + " can't be read: " + PrivateFiles.reason(e),
-          "Put the key into it, or: dokploy-provider login");
+          String.join(
+              "\n",
+              "Put the key into it, or store one:",
+              ("dokploy-provider login " + server()).strip()));
     }
     KeptToken.origin(lines)
         .filter(origin -> !origin.equals(KeptToken.originOf(server())))

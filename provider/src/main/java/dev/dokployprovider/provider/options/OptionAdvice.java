@@ -1,11 +1,22 @@
 package dev.dokployprovider.provider.options;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What to do about an option with an invalid value: what it is, and a line that sets it. */
 public final class OptionAdvice {
   private static final String SET = "devpod provider set-options dokploy -o ";
+
+  /** Of options that have neither a default nor a value to suggest. */
+  private static final Map<Option, String> EXAMPLES =
+      Map.of(
+          Option.DOKPLOY_API_TOKEN, "YOUR_KEY",
+          Option.DOKPLOY_CA_CERT_FILE, "/path/to/ca.pem",
+          Option.DOKPLOY_MACHINE_ENV, "NAME=VALUE",
+          Option.DOKPLOY_MACHINE_VOLUMES, "data=/data",
+          Option.DOKPLOY_MACHINE_CACHES, "maven=/root/.m2",
+          Option.DOKPLOY_MACHINE_PROXY, "http://proxy.example.com:3128");
 
   private OptionAdvice() {}
 
@@ -28,6 +39,7 @@ public final class OptionAdvice {
             option.defaultValue().stream(),
             Stream.concat(form.values().stream(), form.suggestions().stream()))
         .filter(value -> value.matches("[A-Za-z0-9./:_-]+"))
-        .findFirst();
+        .findFirst()
+        .or(() -> Optional.ofNullable(EXAMPLES.get(option)));
   }
 }
