@@ -24,6 +24,7 @@ final class Bench {
   private static Map<String, BenchPart> parts() {
     var parts = new LinkedHashMap<String, BenchPart>();
     parts.put("file", FileBench::run);
+    parts.put("first", FirstBench::run);
     parts.put("create", CreateBench::run);
     parts.put("up", UpBench::run);
     parts.put("command", CommandBench::run);
