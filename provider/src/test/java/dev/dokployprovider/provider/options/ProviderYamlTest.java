@@ -78,8 +78,8 @@ class ProviderYamlTest {
         .isEqualTo(List.of("2g", "4g", "8g"));
     assertThat(map("options", "DOKPLOY_MACHINE_MEMORY").get("validationMessage"))
         .isEqualTo(
-            "DOKPLOY_MACHINE_MEMORY is invalid. A size with a unit, such as 512m or 4g, 256m at"
-                + " least.");
+            "DOKPLOY_MACHINE_MEMORY is invalid. A size with a unit, such as 512m or 4g, at least"
+                + " 256m.");
   }
 
   @Test
