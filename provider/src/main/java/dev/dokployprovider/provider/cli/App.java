@@ -10,6 +10,7 @@ import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
 import dev.dokployprovider.provider.machine.backup.Backup;
+import dev.dokployprovider.provider.machine.backup.Move;
 import dev.dokployprovider.provider.machine.backup.Restore;
 import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.context.MachineContext;
@@ -43,7 +44,8 @@ final class App {
 
   /** Those that take a while, in steps. */
   static final Set<Verb> STAGED =
-      EnumSet.of(Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP, Verb.BACKUP, Verb.RESTORE);
+      EnumSet.of(
+          Verb.CREATE, Verb.DELETE, Verb.START, Verb.STOP, Verb.BACKUP, Verb.RESTORE, Verb.MOVE);
 
   private static final String WITHOUT_DOCKER = "--without-docker";
   private static final String REPLACE = "--replace";
@@ -247,6 +249,7 @@ final class App {
         var create = new Create(context, setup.guard(), setup.probe());
         new Restore(context, create, Path.of(args.getFirst()), args.contains(REPLACE)).run();
       }
+      case MOVE -> new Move(setup.context(), setup.guard(), setup.probe()).run();
       case PRUNE -> {
         return setup.prune().run(args);
       }

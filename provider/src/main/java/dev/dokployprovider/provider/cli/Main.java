@@ -17,7 +17,8 @@ public final class Main {
   private static final long GRACE_SECONDS = 90;
 
   /** Those that have something to take back, or to end, when they are interrupted. */
-  private static final Set<Verb> CAREFUL = EnumSet.of(Verb.CREATE, Verb.BACKUP, Verb.RESTORE);
+  private static final Set<Verb> CAREFUL =
+      EnumSet.of(Verb.CREATE, Verb.BACKUP, Verb.RESTORE, Verb.MOVE);
 
   private Main() {}
 

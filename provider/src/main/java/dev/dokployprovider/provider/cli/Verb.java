@@ -39,6 +39,8 @@ enum Verb {
   BACKUP,
   /** For people: such a file onto a machine. */
   RESTORE,
+  /** For people: a machine onto another server. */
+  MOVE,
   VERSION;
 
   static Optional<Verb> of(String word) {
@@ -64,7 +66,7 @@ enum Verb {
                   || environment.containsKey("MACHINE_FOLDER"));
       case INIT, COMMAND, CONNECT, TAKE_BACK, DIAL, OPTION, SUB_OPTIONS, PROVIDER_YAML, TRAIN ->
           true;
-      case PRUNE, BACKUP, RESTORE -> false;
+      case PRUNE, BACKUP, RESTORE, MOVE -> false;
       case VERSION -> words == 1;
     };
   }

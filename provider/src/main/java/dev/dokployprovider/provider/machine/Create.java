@@ -55,6 +55,9 @@ public final class Create {
   private final Services services;
   private final boolean trial;
 
+  /** The one that the new machine is to follow, on another server; empty for any other. */
+  private final Optional<Service> former;
+
   /**
    * For one machine.
    *
@@ -62,15 +65,17 @@ public final class Create {
    * @param probe looks at the way to a machine that is not there yet
    */
   public Create(MachineContext context, Guard guard, Probe probe) {
-    this(context, guard, probe, false);
+    this(context, guard, probe, false, Optional.empty());
   }
 
-  private Create(MachineContext context, Guard guard, Probe probe, boolean trial) {
+  private Create(
+      MachineContext context, Guard guard, Probe probe, boolean trial, Optional<Service> former) {
     this.context = context;
     this.guard = guard;
     this.probe = probe;
     this.services = new Services(context);
     this.trial = trial;
+    this.former = former;
   }
 
   /**
@@ -78,7 +83,17 @@ public final class Create {
    * made. It is unfinished until it is removed, so whoever ends this process, it is taken back.
    */
   public static Create trial(MachineContext context, Guard guard, Probe probe) {
-    return new Create(context, guard, probe, true);
+    return new Create(context, guard, probe, true, Optional.empty());
+  }
+
+  /**
+   * The same beside a machine of the same name, which stays as it is.
+   *
+   * @param context with a folder of its own, which has the mark and the user's keys of the former's
+   * @param former the service that is there
+   */
+  public static Create beside(MachineContext context, Guard guard, Probe probe, Service former) {
+    return new Create(context, guard, probe, false, Optional.of(former));
   }
 
   /**
@@ -117,7 +132,7 @@ public final class Create {
     var recorded = recorded();
     // Looked through only where there is no record.
     var all = recorded.isPresent() ? List.<Project>of() : projects.find();
-    var service = recorded.or(() -> services.byName(all).map(services::onlyOurs));
+    var service = recorded.or(() -> found(all));
     if (service.isPresent() && recorded.isEmpty()) {
       // Another computer has deleted the one of the record and made this one.
       context.folder().record().ifPresent(this::forget);
@@ -139,6 +154,17 @@ public final class Create {
           machine.orElseThrow().use(facts);
     }
     return plan instanceof Plan.Make || plan instanceof Plan.Finish;
+  }
+
+  /** Beside another one of the name only what an earlier run has begun from here is meant. */
+  private Optional<Service> found(List<Project> projects) {
+    return former.isEmpty()
+        ? services.byName(projects).map(services::onlyOurs)
+        : services.named(context.id().value(), projects).stream()
+            .filter(one -> !one.composeId().equals(former.get().composeId()))
+            .filter(one -> !Begun.earlier(context, one).isEmpty())
+            .map(services::onlyOurs)
+            .findFirst();
   }
 
   private Optional<Service> recorded() {
@@ -196,7 +222,10 @@ public final class Create {
     var others = asked.containers(server);
     PortsLeft.check(context.options(), others.ports());
     var rollout = new Rollout(context);
-    var first = rollout.firstOfNew(CacheSources.imagesOf(others.newestFirst()));
+    var first =
+        rollout.firstOfNew(
+            CacheSources.imagesOf(others.newestFirst()),
+            former.map(Service::composeFile).orElse(""));
     forgetDeleted();
     notes().forEach(context.progress()::note);
     var begun = Begun.enter(context, guard, List.of());
@@ -310,13 +339,13 @@ public final class Create {
       begun.end();
       return new Problem.Kept(problem, context.id().value(), context.options().project());
     }
-    // Interrupted, the program still has to take away what it made.
-    boolean interrupted = Thread.interrupted();
     try {
+      // Interrupted, the program still has to take away what it made.
       var outcome =
-          context
-              .progress()
-              .step("remove", "Removing what was made", () -> remove(begun.service()));
+          Uninterrupted.get(() ->
+              context
+                  .progress()
+                  .step("remove", "Removing what was made", () -> remove(begun.service())));
       begun.end();
       return switch (outcome) {
         case TAKEN_OVER -> new Problem.TakenOver(context.id().value());
@@ -329,10 +358,6 @@ public final class Create {
       return notUndone(begun, problem, e.problem());
     } catch (DokployException e) {
       return notUndone(begun, problem, problem(e));
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

@@ -45,6 +45,8 @@ public final class Delete {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
+  private static final String STEP = "Deleting the machine";
+
   private final MachineContext context;
 
   public Delete(MachineContext context) {
@@ -60,26 +62,50 @@ public final class Delete {
 
   private void runAlone() {
     var services = new Services(context);
+    deleteOfMove(services);
     var wasThere = new AtomicBoolean();
     services
         .record()
         .ifPresent(record ->
             deleteAndForget(
+                STEP,
                 record,
                 service -> {
                   wasThere.set(true);
                   return anyFolders(service);
                 }));
     if (!wasThere.get()) {
-      services.madeSince().ifPresent(record -> deleteAndForget(record, this::anyFolders));
+      services.madeSince().ifPresent(record -> deleteAndForget(STEP, record, this::anyFolders));
     }
     context.ssh().close();
     context.folder().clear();
     Remains.remove(context.dataFolder(), context.time().now());
   }
 
-  private void deleteAndForget(MachineRecord record, Predicate<Service> wanted) {
-    context.progress().step("delete", "Deleting the machine", () -> deleteIf(record, wanted));
+  /** What a move that did not end has on the other server. */
+  private void deleteOfMove(Services services) {
+    var own = context.folder().record().map(MachineRecord::composeId);
+    for (var folder : List.of(context.folder().successor(), context.folder().former())) {
+      folder
+          .record()
+          .filter(record -> !own.equals(Optional.of(record.composeId())))
+          .ifPresent(record ->
+              new Delete(context.in(folder))
+                  .deleteAndForget(
+                      "Deleting what a move has left",
+                      record,
+                      service -> !services.isOfAnotherFolder(service)));
+    }
+  }
+
+  /**
+   * Deletes it unless that is not wanted any more, and the creates that were to make it.
+   *
+   * @param step for people
+   * @param wanted asked right before, of the service as it is then
+   */
+  public void deleteAndForget(String step, MachineRecord record, Predicate<Service> wanted) {
+    context.progress().step("delete", step, () -> deleteIf(record, wanted));
     Begun.forget(context, record);
   }
 

@@ -84,10 +84,12 @@ public final class Rollout {
    * Of a machine that has no service yet; this computer has its keys.
    *
    * @param layersOf the images that its build may take layers from
+   * @param like the compose file of the machine whose base image it gets; empty for none
    * @throws ProblemException where it is more than Dokploy can write
    */
-  First firstOfNew(List<String> layersOf) {
-    return first(Optional.empty(), OwnNetwork.ofNew(context), layersOf);
+  First firstOfNew(List<String> layersOf, String like) {
+    var base = BaseDigest.known(context.options().machine().image(), like);
+    return first(base, OwnNetwork.ofNew(context), layersOf);
   }
 
   private First first(Optional<String> base, OwnNetwork network, List<String> layersOf) {

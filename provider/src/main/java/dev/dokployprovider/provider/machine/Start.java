@@ -17,12 +17,21 @@ public final class Start {
 
   /** Does it, one run at a time. */
   public void run() {
+    run(Facts.Options.UNSEEN);
+  }
+
+  /** The same without a look at the options: its container stays the one that it is. */
+  public void asItIs() {
+    run(Facts.Options.SAME);
+  }
+
+  private void run(Facts.Options options) {
     try (var _ = MachineLock.take(context)) {
-      runAlone();
+      runAlone(options);
     }
   }
 
-  private void runAlone() {
+  private void runAlone(Facts.Options options) {
     context.folder().prepare();
     context.folder().forgetState();
     var record =
@@ -32,7 +41,7 @@ public final class Start {
                 () -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
     var machine = new ExistingMachine(context, record);
     // Whether another folder has taken it over, its host key tells without a call.
-    machine.use(Facts.of(Facts.Wish.START, Facts.Found.SERVICE, machine.here()));
+    machine.use(Facts.of(Facts.Wish.START, Facts.Found.SERVICE, machine.here()).with(options));
     // Up, it is nothing that a killed create has left any more.
     Begun.forget(context, record);
   }

@@ -21,9 +21,23 @@ public final class Stop {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final MachineContext context;
+  private final boolean closes;
 
   public Stop(MachineContext context) {
+    this(context, true);
+  }
+
+  private Stop(MachineContext context, boolean closes) {
     this.context = context;
+    this.closes = closes;
+  }
+
+  /**
+   * The same while the live connection stays until the machine ends it: for who holds its processes
+   * paused through it, of which none may do anything any more.
+   */
+  public static Stop whilePaused(MachineContext context) {
+    return new Stop(context, false);
   }
 
   /** Does it, one run at a time. */
@@ -53,7 +67,9 @@ public final class Stop {
     if (new Services(context).isTakenOver(service)) {
       throw new ProblemException(new Problem.TakenOver(context.id().value()));
     }
-    context.ssh().close();
+    if (closes) {
+      context.ssh().close();
+    }
     try {
       context.dokploy().services().stop(record.composeId());
     } catch (DokployException e) {

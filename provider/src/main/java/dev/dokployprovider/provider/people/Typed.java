@@ -141,6 +141,7 @@ public final class Typed {
     var verbs = new LinkedHashMap<String, Supplier<Object>>(MachineVerb.all(kit));
     verbs.put("backup", () -> new BackupVerb(kit));
     verbs.put("restore", () -> new RestoreVerb(kit));
+    verbs.put("move", () -> new MoveVerb(kit));
     verbs.put("list", () -> new ListVerb(kit));
     verbs.put("ssh", () -> new SshVerb(kit));
     verbs.put("config-ssh", () -> new ConfigSshVerb(kit));

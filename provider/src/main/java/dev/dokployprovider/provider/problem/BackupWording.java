@@ -46,6 +46,47 @@ final class BackupWording {
             PROGRAM + " restore " + problem.machine() + " --from " + problem.from()));
   }
 
+  static Message of(NotMoved problem) {
+    var cause = Wording.of(problem.problem());
+    var why = new ArrayList<String>();
+    why.add(cause.what());
+    // Of the machine that was made on the other server, which is removed again.
+    why.addAll(
+        problem.problem() instanceof RestoreFailed(var machine, var said, var from)
+            ? printable(said)
+            : cause.why());
+    why.add(
+        problem
+            .left()
+            .map(left -> "Its volumes are as they were, but: " + Wording.of(left).what())
+            .orElse("It is where it was, as it was."));
+    boolean ofFile =
+        problem.problem() instanceof RestoreFailed || problem.problem() instanceof BackupFailed;
+    var fix = new ArrayList<>(ofFile ? List.<String>of() : cause.fix());
+    fix.add("To try again:");
+    fix.add(move(problem.machine(), problem.server()));
+    return new Message(
+        "%s was not moved to %s.".formatted(problem.machine(), problem.server()), why, fix);
+  }
+
+  static Message of(MoveUnfinished problem) {
+    return new Message(
+        "%s is on %s now, and what it was before runs again on %s."
+            .formatted(problem.machine(), problem.server(), problem.before()),
+        List.of("Somebody has started it there since. It is not removed, as work may be on it."),
+        List.of(
+            "If nothing on it is needed, stop its service on Dokploy's page, and then:",
+            move(problem.machine(), problem.server())));
+  }
+
+  private static String move(String machine, String server) {
+    return "%s move %s --server %s"
+        .formatted(
+            PROGRAM,
+            machine,
+            server.matches("[A-Za-z0-9._-]+") ? server : "'" + server.replace("'", "") + "'");
+  }
+
   private static List<String> printable(List<String> lines) {
     return lines.stream().map(Wording::printable).toList();
   }

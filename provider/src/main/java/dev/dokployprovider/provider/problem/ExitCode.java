@@ -105,6 +105,8 @@ public final class ExitCode {
       case BackupRefused p -> MACHINE;
       case BackupFailed p -> MACHINE;
       case RestoreFailed p -> MACHINE;
+      case NotMoved(var cause, var machine, var server, var left) -> of(cause);
+      case MoveUnfinished p -> MACHINE;
       case Interrupted p -> INTERRUPTED;
       case Unexpected p -> INTERNAL;
     };

@@ -457,6 +457,23 @@ public sealed interface Problem {
     }
   }
 
+  /**
+   * A move failed before the machine was on the other server.
+   *
+   * @param server where it was to be
+   * @param left why the machine could not be left as it was; empty where it is so
+   */
+  record NotMoved(Problem problem, String machine, String server, Optional<Problem> left)
+      implements Problem {}
+
+  /**
+   * A machine was moved, and what it was before runs again: nobody knows what was done on it since.
+   *
+   * @param server where it is now
+   * @param before where it was
+   */
+  record MoveUnfinished(String machine, String server, String before) implements Problem {}
+
   /** A signal interrupted the program before it was done. */
   record Interrupted() implements Problem {}
 

@@ -39,6 +39,8 @@ public final class Wording {
       case BackupRefused p -> BackupWording.of(p);
       case BackupFailed p -> BackupWording.of(p);
       case RestoreFailed p -> BackupWording.of(p);
+      case NotMoved p -> BackupWording.of(p);
+      case MoveUnfinished p -> BackupWording.of(p);
       case MissingOption(var option, var purpose, var example) ->
           new Message(
               "The option " + option + " is not set.",

@@ -340,7 +340,7 @@ final class DokployClient implements Dokploy {
 
     @Override
     public List<Server> all() {
-      return read(Call.SERVERS, () -> List.of(), real -> real.servers().all());
+      return read(Call.SERVERS, server::servers, real -> real.servers().all());
     }
 
     @Override

@@ -84,7 +84,7 @@ final class MemoryScript implements Channel {
       tell("@held");
       stdin.readAllBytes();
     } finally {
-      volumes.pause(app, false);
+      volumes.goOn(app);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.QueuedJob;
+import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.dokploy.Version;
@@ -35,6 +36,7 @@ public final class MemoryServer {
   private final Map<String, String> projectOf = new LinkedHashMap<>();
   private final Map<String, String> commands = new LinkedHashMap<>();
   private final Map<String, String> onDisk = new LinkedHashMap<>();
+  private final List<Server> servers = new ArrayList<>();
   private final Deque<Job> queue = new ArrayDeque<>();
   private final List<Late> late = new ArrayList<>();
   private Duration build = Duration.ofSeconds(5);
@@ -78,6 +80,16 @@ public final class MemoryServer {
   public MemoryServer startsFailWith(Optional<String> said) {
     startsFailWith = said;
     return this;
+  }
+
+  /** Adds a remote server, whose Docker is that of all. */
+  public MemoryServer with(Server server) {
+    servers.add(server);
+    return this;
+  }
+
+  List<Server> servers() {
+    return List.copyOf(servers);
   }
 
   String log() {
@@ -223,7 +235,9 @@ public final class MemoryServer {
             wanted.description(),
             ServiceStatus.IDLE,
             "",
-            Optional.empty(),
+            wanted
+                .serverId()
+                .flatMap(wish -> servers.stream().filter(one -> one.id().equals(wish)).findFirst()),
             List.of());
     services.put(id, row);
     projectOf.put(id, environment.projectId());

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  */
 final class MemorySsh implements Ssh {
   private static final Pattern PORT = Pattern.compile("(?m)^ +Port (\\d+)$");
+  private static final Pattern ALIAS = Pattern.compile("(?m)^ +HostKeyAlias (\\S+)$");
   private static final Pattern QUESTION =
       Pattern.compile(
           "\\( (.*?) \\) 2>/dev/null; printf '\\\\002%s\\\\002' \\$\\?; ", Pattern.DOTALL);
@@ -134,9 +135,16 @@ final class MemorySsh implements Ssh {
   }
 
   private static Optional<String> pinned(SshFiles files) throws IOException {
-    return Files.exists(files.knownHosts())
-        ? Optional.of(Files.readString(files.knownHosts()).strip().split(" ", 2)[1])
-        : Optional.empty();
+    if (!Files.exists(files.knownHosts())) {
+      return Optional.empty();
+    }
+    var alias = ALIAS.matcher(Files.readString(files.config()));
+    String named = alias.find() ? alias.group(1) + " " : "";
+    return Files.readString(files.knownHosts())
+        .lines()
+        .filter(line -> line.startsWith(named))
+        .map(line -> line.substring(named.length()))
+        .findFirst();
   }
 
   /** sshd offers both of its keys, and the client asks for the type that it knows. */

@@ -25,6 +25,7 @@ public final class MemoryVolumes {
   private final Map<String, String> contents = new ConcurrentHashMap<>();
   private final Set<String> restoring = ConcurrentHashMap.newKeySet();
   private final Set<String> paused = ConcurrentHashMap.newKeySet();
+  private final Set<String> wentOn = ConcurrentHashMap.newKeySet();
   private final List<MemoryScript> scripts = new ArrayList<>();
   private ScriptFault fault = ScriptFault.NONE;
 
@@ -88,6 +89,18 @@ public final class MemoryVolumes {
       paused.add(app);
     } else {
       paused.remove(app);
+    }
+  }
+
+  /** The machines that ran when their processes went on after a pause. */
+  public Set<String> wentOn() {
+    return new HashSet<>(wentOn);
+  }
+
+  void goOn(String app) {
+    pause(app, false);
+    if (docker.ofApp(app).filter(MemoryDocker.Machine::runs).isPresent()) {
+      wentOn.add(app);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.dokployprovider.provider.machine.Status;
 import dev.dokployprovider.provider.machine.Stop;
 import dev.dokployprovider.provider.machine.TakeBack;
 import dev.dokployprovider.provider.machine.backup.Backup;
+import dev.dokployprovider.provider.machine.backup.Move;
 import dev.dokployprovider.provider.machine.backup.Restore;
 import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.context.MachineContext;
@@ -206,6 +207,17 @@ public final class World {
           });
     }
 
+    /**
+     * Moves a machine in a process with that life.
+     *
+     * @param remote where to; empty for Dokploy's own
+     */
+    public void move(String machine, String remote, Life life) {
+      in(
+          context(machine, folderOf(machine), life, Wire.good(), Map.of("DOKPLOY_SERVER", remote)),
+          context -> new Move(context, id -> Optional.empty(), new KnownWay()).run());
+    }
+
     /** Makes a machine in a process with that life only to see whether it can be made. */
     public void tryOut(String machine, Life life) {
       in(
@@ -262,11 +274,17 @@ public final class World {
     }
 
     private MachineContext context(String machine, Path machineFolder, Life life, Wire wire) {
+      return context(machine, machineFolder, life, wire, Map.of());
+    }
+
+    private MachineContext context(
+        String machine, Path machineFolder, Life life, Wire wire, Map<String, String> more) {
       var data = MortalFiles.of(data(), life, files);
       var own = new MachineFolder(data.resolve(machineFolder));
-      var options =
-          ProviderOptions.from(
-              Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc"));
+      var values = new HashMap<>(more);
+      values.put("DOKPLOY_SERVER_URL", "https://d.example.com");
+      values.put("DOKPLOY_API_TOKEN", "abc");
+      var options = ProviderOptions.from(values);
       var clock = life.clock(time);
       var client = new MemorySsh(server.docker(), volumes, life, masters, ssh, clock, this::note);
       return new MachineContext(

@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine.backup;
 
 import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Stop;
+import dev.dokployprovider.provider.machine.Uninterrupted;
 import dev.dokployprovider.provider.machine.containers.Containers;
 import dev.dokployprovider.provider.machine.containers.StateTable;
 import dev.dokployprovider.provider.machine.context.MachineContext;
@@ -45,11 +46,7 @@ public final class Backup {
   /** Does it; a machine that was stopped is stopped again. */
   public void run() {
     checkTarget();
-    var record =
-        new Services(context)
-            .record()
-            .orElseThrow(
-                () -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
+    var record = record();
     boolean stopped = StateTable.runningOf(new Containers(context, record).sure()).isEmpty();
     if (stopped) {
       context.progress().note("The machine is stopped; it is started for the backup.");
@@ -57,32 +54,42 @@ public final class Backup {
     }
     try {
       try (var _ = MachineLock.take(context)) {
-        save(record);
+        save(record, () -> {});
       }
     } finally {
       if (stopped) {
-        stopAgain();
+        Uninterrupted.run(() -> new Stop(context).run());
       }
     }
   }
 
-  /** Also where the program was interrupted. */
-  private void stopAgain() {
-    boolean interrupted = Thread.interrupted();
-    try {
-      new Stop(context).run();
-    } catch (ProblemException e) {
-      if (!interrupted || !(e.problem() instanceof Problem.Interrupted)) {
-        throw e;
-      }
-      // An interrupt whose flag was seen may still close the file that is locked next.
-      var _ = Thread.interrupted();
-      new Stop(context).run();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  /** Saves a machine that runs, and stops it before anything on it has gone on. */
+  void runAndStop() {
+    checkTarget();
+    save(record(), Stop.whilePaused(context)::run);
+  }
+
+  /**
+   * What would be saved of a machine that runs, without the checksums; what can't be is refused.
+   */
+  Manifest outline() {
+    var volumes = volumes();
+    var probed = probe(volumes);
+    return manifest(
+        record(),
+        probed,
+        volumes,
+        volumes.entrySet().stream()
+            .map(volume ->
+                SavedVolume.planned(
+                    volume.getKey(), volume.getValue(), probed.used(volume.getValue())))
+            .toList());
+  }
+
+  private MachineRecord record() {
+    return new Services(context)
+        .record()
+        .orElseThrow(() -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
   }
 
   private void checkTarget() {
@@ -105,21 +112,34 @@ public final class Backup {
                 .formatted(context.id())));
   }
 
-  private void save(MachineRecord record) {
-    var volumes = new LinkedHashMap<>(MachineSpecs.of(context).volumes());
-    if (!withDocker) {
-      volumes.values().remove(Manifest.DOCKER_PLACE);
-    }
-    var probed = new Machine(context).probe(volumes.values());
-    volumes.values().retainAll(probed.places().keySet());
-    check(probed, volumes);
+  private void save(MachineRecord record, Runnable paused) {
+    var volumes = volumes();
+    var probed = probe(volumes);
     var saved =
-        context.progress().step("save", "Saving the volumes", () -> saved(record, probed, volumes));
+        context
+            .progress()
+            .step("save", "Saving the volumes", () -> saved(record, probed, volumes, paused));
     context
         .progress()
         .note(
             "Saved in %s, %s. It holds what the volumes hold, passwords and keys too."
                 .formatted(target, Sizes.of(saved)));
+  }
+
+  private Map<String, String> volumes() {
+    var volumes = new LinkedHashMap<>(MachineSpecs.of(context).volumes());
+    if (!withDocker) {
+      volumes.values().remove(Manifest.DOCKER_PLACE);
+    }
+    return volumes;
+  }
+
+  /** Asks the machine about the volumes, of which those that it does not have are taken out. */
+  private Probed probe(Map<String, String> volumes) {
+    var probed = new Machine(context).probe(volumes.values());
+    volumes.values().retainAll(probed.places().keySet());
+    check(probed, volumes);
+    return probed;
   }
 
   private void check(Probed probed, Map<String, String> volumes) {
@@ -169,8 +189,12 @@ public final class Backup {
     throw new ProblemException(new Problem.BackupRefused(context.id().value(), why, fix));
   }
 
-  /** The size of the file. */
-  private long saved(MachineRecord record, Probed probed, Map<String, String> volumes) {
+  /**
+   * @param paused what is done before anything goes on
+   * @return the size of the file
+   */
+  private long saved(
+      MachineRecord record, Probed probed, Map<String, String> volumes, Runnable paused) {
     try (var writer = BackupWriter.begin(target);
         var hold = Session.begin(context, "hold", List.of())) {
       context.progress().working("save", "Pausing what runs on the machine");
@@ -184,28 +208,33 @@ public final class Backup {
           throw failed(List.of("What runs on the machine did not stay paused."));
         }
       }
+      paused.run();
       hold.release();
       hold.end();
-      writer.finish(
-          new Manifest(
-              context.id().value(),
-              context.time().now().toString(),
-              record.recipe(),
-              context.options().machine().image(),
-              probed.docker(),
-              withDocker ? probed.drivers() : List.of(),
-              probed.arch(),
-              probed.mounts().stream()
-                  .filter(mount -> !mount.startsWith(Manifest.DOCKER_PLACE + "/"))
-                  .filter(mount -> !volumes.containsValue(mount))
-                  .collect(Collectors.toList()),
-              saved));
+      writer.finish(manifest(record, probed, volumes, saved));
       return Files.size(target);
     } catch (Session.Broken e) {
       throw failed(List.of(String.valueOf(e.getMessage())));
     } catch (IOException e) {
       throw PrivateFiles.unwritable(target, e);
     }
+  }
+
+  private Manifest manifest(
+      MachineRecord record, Probed probed, Map<String, String> volumes, List<SavedVolume> saved) {
+    return new Manifest(
+        context.id().value(),
+        context.time().now().toString(),
+        record.recipe(),
+        context.options().machine().image(),
+        probed.docker(),
+        withDocker ? probed.drivers() : List.of(),
+        probed.arch(),
+        probed.mounts().stream()
+            .filter(mount -> !mount.startsWith(Manifest.DOCKER_PLACE + "/"))
+            .filter(mount -> !volumes.containsValue(mount))
+            .collect(Collectors.toList()),
+        saved);
   }
 
   private ProblemException failed(List<String> why) {

@@ -39,8 +39,7 @@ public final class Restore {
 
   public void run() {
     try (var backup = BackupFile.open(from)) {
-      var spec = MachineSpecs.of(context);
-      refuseIf(backup, Fit.ofOptions(backup.manifest(), spec.volumes(), spec.docker().word()));
+      refuseIf(backup.manifest(), ofOptions(backup.manifest()));
       context
           .progress()
           .step(
@@ -63,7 +62,22 @@ public final class Restore {
     }
   }
 
-  private void refuseIf(BackupFile backup, List<String> why) {
+  /** Refuses what could not be restored onto the machine, which runs. */
+  void mustFit(Manifest planned) {
+    refuseIf(planned, ofOptions(planned));
+    refuseIf(planned, Fit.ofMachine(planned, new Machine(context).probe(places(planned))));
+  }
+
+  private List<String> ofOptions(Manifest manifest) {
+    var spec = MachineSpecs.of(context);
+    return Fit.ofOptions(manifest, spec.volumes(), spec.docker().word());
+  }
+
+  private static List<String> places(Manifest manifest) {
+    return manifest.volumes().stream().map(SavedVolume::path).toList();
+  }
+
+  private void refuseIf(Manifest backup, List<String> why) {
     if (!why.isEmpty()) {
       throw new ProblemException(
           new Problem.BackupRefused(
@@ -73,14 +87,13 @@ public final class Restore {
                   "Give the machine the options that it had (DOKPLOY_MACHINE_DOCKER,"
                       + " DOKPLOY_MACHINE_VOLUMES, DOKPLOY_MACHINE_CACHES), or another server.",
                   "A backup without Docker's images and containers fits more machines:",
-                  "dokploy-provider backup %s --without-docker"
-                      .formatted(backup.manifest().machine()))));
+                  "dokploy-provider backup %s --without-docker".formatted(backup.machine()))));
     }
   }
 
   private void fill(BackupFile backup, boolean isNew) {
     var manifest = backup.manifest();
-    var places = manifest.volumes().stream().map(SavedVolume::path).toList();
+    var places = places(manifest);
     var probed = new Machine(context).probe(places);
     if (!isNew && !replace && !probed.isBeingRestored()) {
       throw new ProblemException(
@@ -92,7 +105,7 @@ public final class Restore {
                   "dokploy-provider restore %s --replace --from %s"
                       .formatted(context.id(), from))));
     }
-    refuseIf(backup, Fit.ofMachine(manifest, probed));
+    refuseIf(manifest, Fit.ofMachine(manifest, probed));
     if (!manifest.arch().equals(probed.arch())) {
       context
           .progress()

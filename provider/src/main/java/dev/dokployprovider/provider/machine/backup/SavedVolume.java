@@ -31,6 +31,12 @@ record SavedVolume(
     require(bytes >= 0 && files >= 0 && kilobytes >= 0, "a volume's size");
   }
 
+  /** One that is not saved yet. */
+  static SavedVolume planned(String name, String path, long kilobytes) {
+    String unknown = "0".repeat(64);
+    return new SavedVolume(name, path, 0, unknown, unknown, 0, kilobytes);
+  }
+
   /** Where it is in the file. */
   String entry() {
     return entry(name);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * What every use case works with.
  *
  * @param dataFolder the user's own, for what belongs to no machine
+ * @param alone whether the machine's lock is held already, for a use case that consists of others
  */
 public record MachineContext(
     MachineId id,
@@ -22,7 +23,32 @@ public record MachineContext(
     MachineSsh ssh,
     Path dataFolder,
     Progress progress,
-    Time time) {
+    Time time,
+    boolean alone) {
+
+  /** For who takes the machine's lock itself. */
+  public MachineContext(
+      MachineId id,
+      MachineFolder folder,
+      ProviderOptions options,
+      Dokploy dokploy,
+      MachineSsh ssh,
+      Path dataFolder,
+      Progress progress,
+      Time time) {
+    this(id, folder, options, dokploy, ssh, dataFolder, progress, time, false);
+  }
+
+  /** The same for who has the machine's lock. */
+  public MachineContext locked() {
+    return in(folder);
+  }
+
+  /** The same for the machine of another folder; also for who has the lock. */
+  public MachineContext in(MachineFolder other) {
+    return new MachineContext(
+        id, other, options, dokploy, ssh.in(other), dataFolder, progress, time, true);
+  }
 
   /**
    * Whose the machine is. A folder that came from another computer says it itself: the service, its

@@ -12,11 +12,14 @@ import java.util.Optional;
 public final class MachineLock implements AutoCloseable {
   private final MachineContext context;
   private final Optional<FolderLock> folder;
-  private final FolderLock machine;
+  private final Optional<FolderLock> machine;
   private final boolean waited;
 
   private MachineLock(
-      MachineContext context, Optional<FolderLock> folder, FolderLock machine, boolean waited) {
+      MachineContext context,
+      Optional<FolderLock> folder,
+      Optional<FolderLock> machine,
+      boolean waited) {
     this.context = context;
     this.folder = folder;
     this.machine = machine;
@@ -24,18 +27,21 @@ public final class MachineLock implements AutoCloseable {
   }
 
   /**
-   * Waits for it, for as long as a machine may take to be created.
+   * Waits for it, for as long as a machine may take to be created; who has it already has it.
    *
    * @throws dev.dokployprovider.provider.problem.ProblemException when it is not free in that time
    */
   public static MachineLock take(MachineContext context) {
+    if (context.alone()) {
+      return new MachineLock(context, Optional.empty(), Optional.empty(), false);
+    }
     var inFolder = Taken.of(context, context.folder().lockFile());
     try {
       var ofMachine = Taken.of(context, locks(context).file());
       return new MachineLock(
           context,
           Optional.of(inFolder.lock()),
-          ofMachine.lock(),
+          Optional.of(ofMachine.lock()),
           inFolder.waited() || ofMachine.waited());
     } catch (RuntimeException | Error e) {
       inFolder.lock().close();
@@ -48,7 +54,7 @@ public final class MachineLock implements AutoCloseable {
    */
   public static Optional<MachineLock> tryTake(MachineContext context) {
     return FolderLock.tryTake(locks(context).file())
-        .map(lock -> new MachineLock(context, Optional.empty(), lock, false));
+        .map(lock -> new MachineLock(context, Optional.empty(), Optional.of(lock), false));
   }
 
   /** Whether another run had it when it was asked for. */
@@ -70,11 +76,14 @@ public final class MachineLock implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (machine.isEmpty()) {
+      return;
+    }
     boolean empty = context.folder().isEmpty();
     if (empty) {
       locks(context).forget();
     }
-    machine.close();
+    machine.get().close();
     if (empty) {
       context.folder().forgetLock();
     }

@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine.context;
 
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.PrivateFiles;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** SSH as one machine uses it: its files, its pinned key, and its live connection. */
 public final class MachineSsh {
@@ -53,6 +56,17 @@ public final class MachineSsh {
     this.dialer = List.copyOf(dialer);
     this.kept = kept;
     this.environment = Map.copyOf(environment);
+  }
+
+  /** The same for the machine of another folder. */
+  MachineSsh in(MachineFolder other) {
+    return new MachineSsh(
+        ssh,
+        other,
+        () -> other.record().flatMap(MachineRecord::user).orElseGet(user),
+        dialer,
+        kept,
+        environment);
   }
 
   /** Refuses a folder whose path ssh's configuration can't carry, before anything is made. */
@@ -93,12 +107,33 @@ public final class MachineSsh {
     folder.write(files().knownHosts().getFileName().toString(), key.knownHostsLine(hostKeyAlias));
   }
 
+  /** The same for one more machine: the keys of others stay pinned under their aliases. */
+  public void pinToo(String hostKeyAlias, PublicKey key) {
+    String others =
+        pins()
+            .filter(line -> !line.startsWith(hostKeyAlias + " "))
+            .map(line -> line + "\n")
+            .collect(Collectors.joining());
+    folder.write(
+        files().knownHosts().getFileName().toString(), others + key.knownHostsLine(hostKeyAlias));
+  }
+
   /** The key that is pinned under that alias. */
   public Optional<PublicKey> pinned(String hostKeyAlias) {
-    return folder
-        .read(files().knownHosts().getFileName().toString())
+    return pins()
         .filter(line -> line.startsWith(hostKeyAlias + " "))
+        .findFirst()
         .map(line -> PublicKey.parse(line.substring(hostKeyAlias.length() + 1)));
+  }
+
+  private Stream<String> pins() {
+    return folder.read(files().knownHosts().getFileName().toString()).stream()
+        .flatMap(String::lines);
+  }
+
+  /** The address is not known any more; the next connection asks Dokploy for it. */
+  public void forgetAddress() {
+    folder.remove(files().config().getFileName().toString());
   }
 
   /** How ssh gets to a machine that a server knows by a name. */

@@ -59,6 +59,16 @@ public final class MachineFolder {
     return new SshFiles(folder);
   }
 
+  /** Where a move prepares the machine's successor on another server. */
+  public MachineFolder successor() {
+    return new MachineFolder(folder.resolve("successor"));
+  }
+
+  /** Where a move keeps the record of what the machine was before it, until that is removed. */
+  public MachineFolder former() {
+    return new MachineFolder(folder.resolve("former"));
+  }
+
   /** Makes the folder and proves that it can be written, before anything is done elsewhere. */
   public void prepare() {
     try {
@@ -168,6 +178,8 @@ public final class MachineFolder {
 
   /** Takes away everything of ours; the folder itself is DevPod's. */
   public void clear() {
+    FolderTree.remove(successor().path());
+    FolderTree.remove(former().path());
     try {
       for (Path file : ownFiles()) {
         Files.deleteIfExists(file);
@@ -180,7 +192,9 @@ public final class MachineFolder {
   /** Whether nothing of a machine is in it, and nothing that was being written. */
   public boolean isEmpty() {
     try {
-      return ownFiles().stream().noneMatch(Files::exists);
+      return !Files.exists(successor().path())
+          && !Files.exists(former().path())
+          && ownFiles().stream().noneMatch(Files::exists);
     } catch (IOException unreadable) {
       return false;
     }
@@ -239,6 +253,13 @@ public final class MachineFolder {
   /** The machine of the record is gone. */
   public void forgetRecord() {
     remove(RECORD);
+  }
+
+  /** Takes the folder away with all that is in it. */
+  public void removeAll() {
+    // Surely: what the record says is done when it is gone.
+    forgetRecord();
+    FolderTree.remove(folder);
   }
 
   /** Takes a file beside the record away, if it is there. */
