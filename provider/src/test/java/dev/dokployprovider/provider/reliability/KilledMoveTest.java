@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A move is killed before each of its steps: each call to Dokploy, each change of a file, each time
@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class KilledMoveTest {
   private static final String WEB = "web";
+
+  /** All of them by {@code make soak}, in ten minutes. */
+  private static final int STRIDE = Integer.getInteger("soak.stride", 8);
 
   @TempDir Path home;
 
@@ -59,21 +62,22 @@ class KilledMoveTest {
     }
   }
 
+  /** Started before it or not: who uses the machine in between loses nothing either. */
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void the_machine_can_be_started_and_the_same_move_goes_on(boolean running) {
+  @CsvSource({"true, true, 0", "true, false, 1", "false, true, 2", "false, false, 3"})
+  void the_same_move_goes_on(boolean running, boolean started, int first) {
     assertThat(
             everywhere(
                 running,
-                (scene, killed) -> {
-                  scene.laptop().run(Verb.START, WEB);
-                  var wrong = scene.whole();
-                  if (!running) {
-                    scene.laptop().run(Verb.STOP, WEB);
+                first,
+                scene -> {
+                  var wrong = new ArrayList<String>();
+                  if (started) {
+                    scene.laptop().run(Verb.START, WEB);
+                    wrong.addAll(scene.whole());
                   }
                   scene.laptop().move(WEB, "far", Life.whole());
-                  var moved = onlyOn(scene, Optional.of("far"));
-                  moved.ifPresent(wrong::add);
+                  onlyOn(scene, Optional.of("far")).ifPresent(wrong::add);
                   scene.othersGoOn();
                   scene.laptop().run(Verb.START, WEB);
                   wrong.addAll(scene.whole());
@@ -84,29 +88,13 @@ class KilledMoveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void the_same_move_goes_on_at_once(boolean running) {
-    assertThat(
-            everywhere(
-                running,
-                (scene, killed) -> {
-                  scene.laptop().move(WEB, "far", Life.whole());
-                  var wrong = new ArrayList<String>();
-                  onlyOn(scene, Optional.of("far")).ifPresent(wrong::add);
-                  scene.laptop().run(Verb.START, WEB);
-                  wrong.addAll(scene.whole());
-                  return wrong;
-                }))
-        .isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "old"})
-  void a_move_to_elsewhere_is_done_all_the_same(String elsewhere) {
+  @CsvSource({"'', 4", "old, 5"})
+  void a_move_to_elsewhere_is_done_all_the_same(String elsewhere, int first) {
     assertThat(
             everywhere(
                 true,
-                (scene, killed) -> {
+                first,
+                scene -> {
                   scene.laptop().move(WEB, elsewhere, Life.whole());
                   scene.othersGoOn();
                   var wrong = new ArrayList<String>();
@@ -120,12 +108,13 @@ class KilledMoveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void delete_leaves_nothing(boolean running) {
+  @CsvSource({"true, 6", "false, 7"})
+  void delete_leaves_nothing(boolean running, int first) {
     assertThat(
             everywhere(
                 running,
-                (scene, killed) -> {
+                first,
+                scene -> {
                   scene.laptop().run(Verb.DELETE, WEB);
                   scene.othersGoOn();
                   return Outcome.gone(scene.world(), scene.laptop());
@@ -142,25 +131,32 @@ class KilledMoveTest {
     return right ? Optional.empty() : Optional.of("not only on " + server + ": " + services);
   }
 
-  /** Kills the move before each step, and lists what is wrong after what is done then. */
-  private List<String> everywhere(boolean running, BiFunction<Scene, String, List<String>> then) {
+  /**
+   * Kills the move before each of those steps, and lists what is wrong after what is done then.
+   *
+   * @param first the tests begin with different ones, so that together they try all
+   */
+  private List<String> everywhere(boolean running, int first, Function<Scene, List<String>> then) {
+    var whole = Life.whole();
+    scene(-1, running).laptop().move(WEB, "far", whole);
+    int all = whole.steps().size();
+    assertThat(all).isGreaterThan(200);
     var wrong = new ArrayList<String>();
-    for (int steps = 0; ; steps++) {
+    for (int steps = first % STRIDE; steps < all; steps += STRIDE) {
       var scene = scene(steps, running);
-      String killed;
       try {
         scene.laptop().move(WEB, "far", Life.of(steps));
-        assertThat(steps).isGreaterThan(100);
-        return wrong;
+        throw new AssertionError("not killed after " + steps);
       } catch (Killed e) {
-        killed = steps + " " + e.getMessage() + ": ";
-      }
-      try {
-        then.apply(scene, killed).forEach(what -> wrong.add(killed + what));
-      } catch (RuntimeException e) {
-        wrong.add(killed + e);
+        String killed = steps + " " + e.getMessage() + ": ";
+        try {
+          then.apply(scene).forEach(what -> wrong.add(killed + what));
+        } catch (RuntimeException thrown) {
+          wrong.add(killed + thrown);
+        }
       }
     }
+    return wrong;
   }
 
   private Scene scene(int steps, boolean running) {
