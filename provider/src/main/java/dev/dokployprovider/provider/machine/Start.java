@@ -31,9 +31,24 @@ public final class Start {
     }
   }
 
+  /** A move starts it too, and knows that it is not finished. */
+  private void noteMove() {
+    var to = context.folder().former().record().flatMap(_ -> context.folder().record());
+    to.or(() -> context.folder().successor().record())
+        .filter(_ -> !context.alone())
+        .ifPresent(moved ->
+            context
+                .progress()
+                .note(
+                    "A move of this machine was not finished. It has all that it had; to go on: dokploy-provider move %s --server %s"
+                        .formatted(
+                            context.id(), moved.server().map(server -> server.id()).orElse("''"))));
+  }
+
   private void runAlone(Facts.Options options) {
     context.folder().prepare();
     context.folder().forgetState();
+    noteMove();
     var record =
         new Services(context)
             .record()

@@ -123,6 +123,15 @@ public class WordingTest {
             List.of("It has no GNU tar."),
             List.of("Have them installed: DOKPLOY_MACHINE_PACKAGES=\"tar gzip\".")),
         new BackupFailed("web", List.of("Files were changed meanwhile in /root: ./notes.")),
+        new NotMoved(
+            new RestoreFailed(
+                "web",
+                List.of("tar: ./x: Cannot write: No space left on device"),
+                Path.of("/home/me/.devpod/move.backup")),
+            "web",
+            "far",
+            Optional.empty()),
+        new MoveUnfinished("web", "far", "near"),
         new RestoreFailed(
             "web", List.of("No byte came for 2 minutes."), Path.of("/home/me/web.backup")),
         new Interrupted(),
