@@ -29,7 +29,7 @@ class KilledMoveTest {
   private static final String WEB = "web";
 
   /** All of them by {@code make soak}, in ten minutes. */
-  private static final int STRIDE = Integer.getInteger("soak.stride", 8);
+  private static final int STRIDE = Integer.getInteger("soak.stride", 16);
 
   @TempDir Path home;
 

@@ -53,10 +53,15 @@ class NextMoveTest {
     if (text.equals("-")) {
       return Optional.empty();
     }
-    String[] parts = text.split("@");
+    int at = text.indexOf('@');
+    String id = text.substring(0, at);
     return Optional.of(
         new MachineRecord(
-            parts[0], "devpod-web-" + parts[0], server(parts[1]), "abc", new DeployedRoute.Port()));
+            id,
+            "devpod-web-" + id,
+            server(text.substring(at + 1)),
+            "abc",
+            new DeployedRoute.Port()));
   }
 
   private static Optional<Server> server(String name) {
