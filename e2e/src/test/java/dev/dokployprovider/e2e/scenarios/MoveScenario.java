@@ -68,7 +68,7 @@ class MoveScenario {
         var moved = typed(machine, "move", "-y", "moved", "--server", "far away");
         assertThat(moved.exitCode()).as(moved.transcript()).isZero();
         assertThat(moved.err()).doesNotContain("is lost", "not finished");
-        assertThat(moved.err()).contains("DOKPLOY_SERVER=far away");
+        assertThat(moved.err()).contains("DOKPLOY_SERVER='far away'");
 
         assertThat(machine.composeId()).isNotEqualTo(service);
         assertThat(dokploy.services()).hasSize(1);

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.people;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.people.settings.Settings;
 import dev.dokployprovider.provider.problem.ExitCode;
+import dev.dokployprovider.provider.problem.PastedWord;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.HashMap;
@@ -72,7 +73,12 @@ final class MoveVerb implements TypedVerb {
           new Problem.WrongCall(
               "Moving a machine needs --yes where nobody can be asked.",
               false,
-              List.of(Typed.PROGRAM + " move --yes " + id + " --server SERVER"),
+              List.of(
+                  Typed.PROGRAM
+                      + " move --yes "
+                      + id
+                      + " --server "
+                      + PastedWord.of(server.strip())),
               "move"));
     }
     if (!yes
@@ -80,7 +86,7 @@ final class MoveVerb implements TypedVerb {
             .confirms(
                 "Move the machine "
                     + id
-                    + "? It is stopped meanwhile, and what is not on its volumes is made anew.")) {
+                    + "? It is stopped meanwhile, and what is not on its volumes is lost.")) {
       kit.screen().err().println("Nothing was moved.");
       return ExitCode.OK;
     }
@@ -105,7 +111,8 @@ final class MoveVerb implements TypedVerb {
     }
     var line =
         kit.line(
-            "devpod provider set-options dokploy -o %s=%s".formatted(SERVER, server.strip()),
+            "devpod provider set-options dokploy -o %s=%s"
+                .formatted(SERVER, PastedWord.of(server.strip())),
             settings.environment());
     kit.screen()
         .err()

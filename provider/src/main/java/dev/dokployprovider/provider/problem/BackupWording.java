@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.problem;
 import dev.dokployprovider.provider.problem.Problem.*;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The words for backups of machines. */
 final class BackupWording {
@@ -43,7 +44,11 @@ final class BackupWording {
         why,
         List.of(
             "Run it again; it begins from the start:",
-            PROGRAM + " restore " + problem.machine() + " --from " + problem.from()));
+            PROGRAM
+                + " restore "
+                + problem.machine()
+                + " --from "
+                + PastedWord.of(problem.from().toString())));
   }
 
   static Message of(NotMoved problem) {
@@ -66,25 +71,25 @@ final class BackupWording {
     fix.add("To try again:");
     fix.add(move(problem.machine(), problem.server()));
     return new Message(
-        "%s was not moved to %s.".formatted(problem.machine(), problem.server()), why, fix);
+        "%s was not moved to %s.".formatted(problem.machine(), name(problem.server())), why, fix);
   }
 
   static Message of(MoveUnfinished problem) {
     return new Message(
         "%s is on %s now, and what it was before runs again on %s."
-            .formatted(problem.machine(), problem.server(), problem.before()),
+            .formatted(problem.machine(), name(problem.server()), name(problem.before())),
         List.of("Somebody has started it there since. It is not removed, as work may be on it."),
         List.of(
             "If nothing on it is needed, stop its service on Dokploy's page, and then:",
             move(problem.machine(), problem.server())));
   }
 
-  private static String move(String machine, String server) {
-    return "%s move %s --server %s"
-        .formatted(
-            PROGRAM,
-            machine,
-            server.matches("[A-Za-z0-9._-]+") ? server : "'" + server.replace("'", "") + "'");
+  private static String name(Optional<String> server) {
+    return server.orElse("Dokploy's own server");
+  }
+
+  private static String move(String machine, Optional<String> server) {
+    return "%s move %s --server %s".formatted(PROGRAM, machine, PastedWord.of(server.orElse("")));
   }
 
   private static List<String> printable(List<String> lines) {

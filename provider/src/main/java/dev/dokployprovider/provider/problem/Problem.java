@@ -460,19 +460,20 @@ public sealed interface Problem {
   /**
    * A move failed before the machine was on the other server.
    *
-   * @param server where it was to be
+   * @param server where it was to be; empty for Dokploy's own
    * @param left why the machine could not be left as it was; empty where it is so
    */
-  record NotMoved(Problem problem, String machine, String server, Optional<Problem> left)
+  record NotMoved(Problem problem, String machine, Optional<String> server, Optional<Problem> left)
       implements Problem {}
 
   /**
    * A machine was moved, and what it was before runs again: nobody knows what was done on it since.
    *
-   * @param server where it is now
-   * @param before where it was
+   * @param server where it is now; empty for Dokploy's own
+   * @param before where it was; empty for Dokploy's own
    */
-  record MoveUnfinished(String machine, String server, String before) implements Problem {}
+  record MoveUnfinished(String machine, Optional<String> server, Optional<String> before)
+      implements Problem {}
 
   /** A signal interrupted the program before it was done. */
   record Interrupted() implements Problem {}

@@ -129,9 +129,9 @@ public class WordingTest {
                 List.of("tar: ./x: Cannot write: No space left on device"),
                 Path.of("/home/me/.devpod/move.backup")),
             "web",
-            "far",
+            Optional.of("far"),
             Optional.empty()),
-        new MoveUnfinished("web", "far", "near"),
+        new MoveUnfinished("web", Optional.of("far"), Optional.of("near")),
         new RestoreFailed(
             "web", List.of("No byte came for 2 minutes."), Path.of("/home/me/web.backup")),
         new Interrupted(),

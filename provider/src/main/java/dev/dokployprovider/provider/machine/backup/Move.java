@@ -211,7 +211,7 @@ public final class Move {
       return new ProblemException(problem, e);
     }
     return new ProblemException(
-        new Problem.NotMoved(problem, context.id().value(), name(target), left), e);
+        new Problem.NotMoved(problem, context.id().value(), target.map(Server::name), left), e);
   }
 
   /** Why it could not be left so; empty where it is as it was. */
@@ -291,7 +291,9 @@ public final class Move {
     if (runs(before)) {
       throw new ProblemException(
           new Problem.MoveUnfinished(
-              context.id().value(), name(machine.server()), name(before.server())));
+              context.id().value(),
+              machine.server().map(Server::name),
+              before.server().map(Server::name)));
     }
     remove(former, before, "Removing it from " + name(before.server()));
     forgetFiles();
