@@ -25,7 +25,7 @@ record ProgramName(Map<String, String> environment, Optional<Path> launcher) {
           "(?<![\\w./'\"-])"
               + NAME
               + "(?= (?:--help|help|create|start|stop|delete|status|describe|list|ssh|config-ssh|logs"
-              + "|backup|restore|doctor|prune|options|support|login|logout|completion|version)\\b)");
+              + "|backup|restore|move|doctor|prune|options|support|login|logout|completion|version)\\b)");
 
   /** What neither a POSIX shell nor Windows' reads otherwise. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:\\\\+,@=-]+");

@@ -55,10 +55,11 @@ final class Volumes {
     context.folder().write(MachineFolder.VOLUMES, write(known));
   }
 
+  /** Not of the machine that a move makes, which is restored anew by the same move. */
   private void noteRestore(String answer) {
     answer
         .lines()
-        .filter(line -> line.startsWith("restoring "))
+        .filter(line -> line.startsWith("restoring ") && !context.alone())
         .forEach(line ->
             context
                 .progress()
