@@ -1,6 +1,6 @@
 package dev.dokployprovider.emulator;
 
-import dev.dokployprovider.emulator.store.Files2;
+import dev.dokployprovider.emulator.store.FileTrees;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -49,7 +49,7 @@ final class DataFolder implements AutoCloseable {
       throw new IOException(
           path + " was made with --dokploy-version " + Files.readString(made) + ", not " + release);
     }
-    Files2.writeAtomically(made, release);
+    FileTrees.writeAtomically(made, release);
     return new DataFolder(path, channel);
   }
 
@@ -68,7 +68,7 @@ final class DataFolder implements AutoCloseable {
 
   /** Removes all that an emulator makes in its folder, and the folder when that leaves it empty. */
   void erase() {
-    MADE.forEach(name -> Files2.deleteTree(path.resolve(name)));
+    MADE.forEach(name -> FileTrees.deleteTree(path.resolve(name)));
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {

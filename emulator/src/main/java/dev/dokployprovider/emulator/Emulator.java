@@ -13,7 +13,7 @@ import dev.dokployprovider.emulator.queue.DeployQueue;
 import dev.dokployprovider.emulator.queue.Deployer;
 import dev.dokployprovider.emulator.queue.Gate;
 import dev.dokployprovider.emulator.queue.Hosts;
-import dev.dokployprovider.emulator.store.Files2;
+import dev.dokployprovider.emulator.store.FileTrees;
 import dev.dokployprovider.emulator.store.Folders;
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
@@ -116,7 +116,7 @@ public final class Emulator implements AutoCloseable {
               settings.port(),
               new ApiHandler(settings.release(), api, keys, admin),
               new WebSockets(keys, folders, hosts));
-      Files2.writeAtomically(data.path().resolve("url"), listener.url() + "\n");
+      FileTrees.writeAtomically(data.path().resolve("url"), listener.url() + "\n");
       return new Emulator(
           settings.ephemeral(), data, store, engine, queue, listener, apiKey, traefik);
     } catch (IOException e) {
@@ -133,7 +133,7 @@ public final class Emulator implements AutoCloseable {
       return Optional.empty();
     }
     Traefik traefik = Traefik.open(port, engine);
-    Files2.writeAtomically(data.path().resolve("traefik-port"), traefik.port() + "\n");
+    FileTrees.writeAtomically(data.path().resolve("traefik-port"), traefik.port() + "\n");
     return Optional.of(traefik);
   }
 
@@ -145,7 +145,7 @@ public final class Emulator implements AutoCloseable {
       }
     }
     String key = keys.create(store.owner(), "owner", Keys.Limits.NONE);
-    Files2.writeAtomically(file, key + "\n");
+    FileTrees.writeAtomically(file, key + "\n");
     return key;
   }
 

@@ -49,7 +49,7 @@ public final class UrlConnectionHttp implements Http {
 
   UrlConnectionHttp(Connection connection, int maxBodyBytes) {
     this.proxies = ProxyRules.from(connection.environment());
-    this.tls = new Once<>(() -> new TlsSockets(Trust.of(connection).context().getSocketFactory()));
+    this.tls = new Lazy<>(() -> new TlsSockets(Trust.of(connection).context().getSocketFactory()));
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -65,7 +65,7 @@ public final class UrlConnectionHttp implements Http {
       throw new InterruptedIOException("interrupted before anything was sent");
     }
     var proxy = proxies.proxyFor(request.uri());
-    var manner = new Manner(request.uri(), proxy.isPresent() || answered);
+    var manner = new SchemeProbe(request.uri(), proxy.isPresent() || answered);
     long end = System.nanoTime() + request.limit().toNanos();
     var exchange = begin(request, proxy);
     try {

@@ -17,14 +17,15 @@ import java.util.stream.Stream;
  * Reads Dokploy's records out of its answers, of whatever release: what differs shows in the answer
  * itself. What Docker says is read by {@link DockerAnswers}.
  *
- * <p>Every method throws {@link MisfitException} when the answer lacks what it must have.
+ * <p>Every method throws {@link UnexpectedAnswerException} when the answer lacks what it must have.
  */
 final class Answers {
   private Answers() {}
 
   /** A text that is no version (a build from a branch) is taken for the newest release. */
   static Version version(Json answer) {
-    String text = answer.text().orElseThrow(() -> new MisfitException("a version expected"));
+    String text =
+        answer.text().orElseThrow(() -> new UnexpectedAnswerException("a version expected"));
     return Version.parse(text).orElse(Version.NEWEST);
   }
 
@@ -99,7 +100,9 @@ final class Answers {
   }
 
   static String log(Json answer) {
-    return answer.text().orElseThrow(() -> new MisfitException("the text of a log expected"));
+    return answer
+        .text()
+        .orElseThrow(() -> new UnexpectedAnswerException("the text of a log expected"));
   }
 
   /**
@@ -150,13 +153,14 @@ final class Answers {
     if (answer instanceof Json.Array(var items)) {
       return items;
     }
-    throw new MisfitException("a list expected");
+    throw new UnexpectedAnswerException("a list expected");
   }
 
   static String need(Json row, String name) {
     return row.get(name)
         .text()
-        .orElseThrow(() -> new MisfitException("no text where \"" + name + "\" should be"));
+        .orElseThrow(
+            () -> new UnexpectedAnswerException("no text where \"" + name + "\" should be"));
   }
 
   /** Dokploy and Docker write in lower case what an enum here writes in upper case. */

@@ -45,7 +45,7 @@ final class Caller {
     var answer = send(request);
     try {
       return reader.apply(answer.body().isEmpty() ? Json.Null.NULL : Json.parse(answer.body()));
-    } catch (JsonException | MisfitException unreadable) {
+    } catch (JsonException | UnexpectedAnswerException unreadable) {
       throw new DokployException(unreadable(request, answer, unreadable), unreadable);
     }
   }

@@ -65,7 +65,7 @@ public final class RestDokploy implements Dokploy {
 
   @Override
   public <T> Supplier<T> soon(Function<Dokploy, T> ask) {
-    return Asking.begin(() -> ask.apply(this));
+    return PendingCall.begin(() -> ask.apply(this));
   }
 
   @Override

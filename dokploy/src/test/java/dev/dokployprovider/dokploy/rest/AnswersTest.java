@@ -41,7 +41,7 @@ class AnswersTest {
   @ValueSource(strings = {"null", "30", "{\"version\":\"v0.30.2\"}"})
   void what_is_no_text_is_no_version(String answer) {
     assertThatThrownBy(() -> Answers.version(Json.parse(answer)))
-        .isInstanceOf(MisfitException.class);
+        .isInstanceOf(UnexpectedAnswerException.class);
   }
 
   @Test
@@ -212,7 +212,7 @@ class AnswersTest {
   @Test
   void no_answer_about_containers_is_not_taken_for_none() {
     assertThatThrownBy(() -> DockerAnswers.containers(Json.Null.NULL))
-        .isInstanceOf(MisfitException.class);
+        .isInstanceOf(UnexpectedAnswerException.class);
   }
 
   @Test

@@ -126,6 +126,6 @@ class ProjectAnswersTest {
     assertThat(ProjectAnswers.found(Json.parse(answer)))
         .containsExactly(new ProjectAnswers.Found("P", "p"));
     assertThatThrownBy(() -> ProjectAnswers.found(Json.parse("{}")))
-        .isInstanceOf(MisfitException.class);
+        .isInstanceOf(UnexpectedAnswerException.class);
   }
 }

@@ -3,7 +3,6 @@ package dev.dokployprovider.e2e.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.e2e.support.ArgvWatch;
-import dev.dokployprovider.e2e.support.Begun;
 import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Local;
 import dev.dokployprovider.e2e.support.Machine;
@@ -11,6 +10,7 @@ import dev.dokployprovider.e2e.support.Masters;
 import dev.dokployprovider.e2e.support.NeedsDocker;
 import dev.dokployprovider.e2e.support.Noise;
 import dev.dokployprovider.e2e.support.RealMachine;
+import dev.dokployprovider.e2e.support.UnfinishedEntry;
 import dev.dokployprovider.e2e.support.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +80,7 @@ class CommandScenario {
     for (String state : List.of("no live connection", "a live connection")) {
       var outcome =
           machine().beginCommand("printf out; printf err >&2; exit 3").withInput("").end();
-      assertThat(outcome).as(state).isEqualTo(new Begun.Outcome(3, "out", "err"));
+      assertThat(outcome).as(state).isEqualTo(new UnfinishedEntry.Outcome(3, "out", "err"));
     }
   }
 
@@ -121,7 +121,7 @@ class CommandScenario {
     long peak = Masters.peakKilobytes(up.process().pid());
     up.stdin().close();
 
-    assertThat(up.end()).isEqualTo(new Begun.Outcome(0, expected + "\n", ""));
+    assertThat(up.end()).isEqualTo(new UnfinishedEntry.Outcome(0, expected + "\n", ""));
     assertThat(came.get(10, TimeUnit.MINUTES)).isEqualTo(expected);
     assertThat(down.exitCode()).isZero();
     assertThat(peak).as("kilobytes of the call").isLessThan(FLAT);
@@ -150,7 +150,7 @@ class CommandScenario {
 
     assertThat(outcome)
         .as("seed %d", seed)
-        .isEqualTo(new Begun.Outcome(3, text.append('\n').toString(), ""));
+        .isEqualTo(new UnfinishedEntry.Outcome(3, text.append('\n').toString(), ""));
   }
 
   @Test
@@ -179,7 +179,8 @@ class CommandScenario {
     assertThat(call.exitCode()).isNotZero();
     // As with plain ssh: the remote reads the end of its stdin.
     machine().answer("until [ -e /tmp/saw-the-end-" + signal + " ]; do sleep 0.1; done");
-    assertThat(other.withInput("unharmed").end()).isEqualTo(new Begun.Outcome(0, "unharmed", ""));
+    assertThat(other.withInput("unharmed").end())
+        .isEqualTo(new UnfinishedEntry.Outcome(0, "unharmed", ""));
     assertThat(Local.processesWith(machine().folder().toString())).isEmpty();
     assertThat(Masters.of(machine())).hasSize(1);
   }
@@ -187,17 +188,17 @@ class CommandScenario {
   @Test
   void forty_at_once_open_one_connection_and_each_gets_its_own() throws IOException {
     Masters.end(machine());
-    var calls = new ArrayList<Begun>();
+    var calls = new ArrayList<UnfinishedEntry>();
     for (int i = 0; i < 40; i++) {
       calls.add(machine().beginCommand("cat; echo " + i + "; exit " + i));
     }
     for (int i = 0; i < 40; i++) {
       assertThat(calls.get(i).withInput("in ").end())
-          .isEqualTo(new Begun.Outcome(i, "in " + i + "\n", ""));
+          .isEqualTo(new UnfinishedEntry.Outcome(i, "in " + i + "\n", ""));
     }
     assertThat(Masters.of(machine())).hasSize(1);
     // All forty through the one: what MaxSessions on the machine must have room for.
-    var together = new ArrayList<Begun>();
+    var together = new ArrayList<UnfinishedEntry>();
     for (int i = 0; i < 40; i++) {
       together.add(machine().beginCommand("echo begun; cat"));
     }

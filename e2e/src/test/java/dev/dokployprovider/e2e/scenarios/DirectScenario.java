@@ -3,13 +3,13 @@ package dev.dokployprovider.e2e.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.e2e.support.ArgvWatch;
-import dev.dokployprovider.e2e.support.Begun;
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.FreePorts;
 import dev.dokployprovider.e2e.support.Local;
 import dev.dokployprovider.e2e.support.Machine;
 import dev.dokployprovider.e2e.support.Programs;
+import dev.dokployprovider.e2e.support.UnfinishedEntry;
 import dev.dokployprovider.e2e.support.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,14 +42,14 @@ class DirectScenario {
     assertThat(config()).contains("ControlPath none");
     dokploy.post("/emulator/calls/reset", Map.of());
 
-    assertThat(java("status", "").end()).isEqualTo(new Begun.Outcome(0, "Running\n", ""));
+    assertThat(java("status", "").end()).isEqualTo(new UnfinishedEntry.Outcome(0, "Running\n", ""));
     for (int status : List.of(0, 1, 4, 5, 44, 127, 130)) {
       assertThat(command("printf out; printf err >&2; exit " + status).withInput("").end())
-          .isEqualTo(new Begun.Outcome(status, "out", "err"));
+          .isEqualTo(new UnfinishedEntry.Outcome(status, "out", "err"));
     }
     assertThat(command("exit 255").withInput("").end().exitCode()).isEqualTo(255);
     assertThat(command("cat; echo after").withInput("before\n").end())
-        .isEqualTo(new Begun.Outcome(0, "before\nafter\n", ""));
+        .isEqualTo(new UnfinishedEntry.Outcome(0, "before\nafter\n", ""));
     everyByteAndNoArgv();
     assertThat(dokploy.calls()).as("calls to Dokploy").isZero();
 
@@ -87,7 +87,7 @@ class DirectScenario {
     Files.writeString(configFile(), config().replaceAll("Port \\d+", "Port " + FreePorts.one()));
 
     assertThat(command("cat").withInput("all of stdin").end())
-        .isEqualTo(new Begun.Outcome(0, "all of stdin", ""));
+        .isEqualTo(new UnfinishedEntry.Outcome(0, "all of stdin", ""));
     assertThat(java("status", "").end().out()).isEqualTo("Running\n");
     machine.must("delete");
   }
@@ -106,14 +106,14 @@ class DirectScenario {
     machine.must("delete");
   }
 
-  private Begun command(String text) throws IOException {
+  private UnfinishedEntry command(String text) throws IOException {
     return java("command", text);
   }
 
   /** The provider's Java, started as a launcher that does nothing else starts it. */
-  private Begun java(String verb, String command) throws IOException {
+  private UnfinishedEntry java(String verb, String command) throws IOException {
     var runtime = Programs.provider().resolveSibling("runtime").resolve("bin/java");
-    return Begun.start(
+    return UnfinishedEntry.start(
         List.of(
             runtime.toString(),
             "-XX:+UseSerialGC",

@@ -2,13 +2,13 @@ package dev.dokployprovider.e2e.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dokployprovider.e2e.support.Begun;
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Machine;
 import dev.dokployprovider.e2e.support.NeedsDocker;
 import dev.dokployprovider.e2e.support.Programs;
 import dev.dokployprovider.e2e.support.Run;
+import dev.dokployprovider.e2e.support.UnfinishedEntry;
 import dev.dokployprovider.e2e.support.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,8 +115,8 @@ class KilledBackupScenario {
     return Stream.concat(Stream.of(Programs.provider().toString()), Stream.of(words)).toList();
   }
 
-  private static Begun begun(Machine machine, String... words) throws IOException {
-    return Begun.start(command(words), environment(machine));
+  private static UnfinishedEntry begun(Machine machine, String... words) throws IOException {
+    return UnfinishedEntry.start(command(words), environment(machine));
   }
 
   /** As on a disk that gets full. */

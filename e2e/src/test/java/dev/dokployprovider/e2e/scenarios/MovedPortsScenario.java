@@ -2,13 +2,13 @@ package dev.dokployprovider.e2e.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dokployprovider.e2e.support.Begun;
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.FreePorts;
 import dev.dokployprovider.e2e.support.Machine;
 import dev.dokployprovider.e2e.support.Masters;
 import dev.dokployprovider.e2e.support.NeedsDockerImages;
+import dev.dokployprovider.e2e.support.UnfinishedEntry;
 import dev.dokployprovider.e2e.support.Waiting;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -66,13 +66,13 @@ class MovedPortsScenario {
       dokploy.act("start", "asked");
       dokploy.post("/emulator/calls/reset", Map.of());
 
-      var calls = new ArrayList<Begun>();
+      var calls = new ArrayList<UnfinishedEntry>();
       for (int i = 0; i < MANY; i++) {
         calls.add(machine.beginCommand("cat; echo " + i + "; exit " + i));
       }
       for (int i = 0; i < MANY; i++) {
         assertThat(calls.get(i).withInput("in ").end())
-            .isEqualTo(new Begun.Outcome(i, "in " + i + "\n", ""));
+            .isEqualTo(new UnfinishedEntry.Outcome(i, "in " + i + "\n", ""));
       }
 
       assertThat(portOf(machine)).as("the machine has moved").isNotEqualTo(before);

@@ -95,8 +95,8 @@ public final class Machine {
   }
 
   /** Begins a verb that can be sent signals, and whose standard error can be read meanwhile. */
-  public Begun beginAlone(String verb) throws IOException {
-    return Begun.start(List.of(Programs.provider().toString(), verb), environment);
+  public UnfinishedEntry beginAlone(String verb) throws IOException {
+    return UnfinishedEntry.start(List.of(Programs.provider().toString(), verb), environment);
   }
 
   /** Begins a verb that is told by its run when it has ended. */
@@ -110,10 +110,10 @@ public final class Machine {
   }
 
   /** Begins a `command`, whose streams are the caller's. */
-  public Begun beginCommand(String command) throws IOException {
+  public UnfinishedEntry beginCommand(String command) throws IOException {
     var all = new HashMap<>(environment);
     all.put("COMMAND", command);
-    return Begun.start(List.of(Programs.provider().toString(), "command"), all);
+    return UnfinishedEntry.start(List.of(Programs.provider().toString(), "command"), all);
   }
 
   /** A verb that must succeed. */

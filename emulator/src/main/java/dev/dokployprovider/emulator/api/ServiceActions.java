@@ -8,7 +8,7 @@ import dev.dokployprovider.emulator.engine.EngineException;
 import dev.dokployprovider.emulator.json.Json;
 import dev.dokployprovider.emulator.queue.Deployer;
 import dev.dokployprovider.emulator.queue.Gate;
-import dev.dokployprovider.emulator.store.Files2;
+import dev.dokployprovider.emulator.store.FileTrees;
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
 import java.nio.file.Files;
@@ -139,8 +139,8 @@ final class ServiceActions {
       } catch (EngineException e) {
         System.err.println("compose.delete: " + e.getMessage());
       }
-      Files2.deleteTree(store.folders.service(service.text("appName")));
-      Files2.deleteTree(store.folders.logs(service.text("appName")));
+      FileTrees.deleteTree(store.folders.service(service.text("appName")));
+      FileTrees.deleteTree(store.folders.logs(service.text("appName")));
     }
     return answer;
   }

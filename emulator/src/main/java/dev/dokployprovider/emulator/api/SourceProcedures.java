@@ -6,7 +6,7 @@ import static dev.dokployprovider.emulator.api.Procedure.query;
 import dev.dokployprovider.emulator.engine.ComposeProject;
 import dev.dokployprovider.emulator.queue.ComposeRewrite;
 import dev.dokployprovider.emulator.queue.Deployer;
-import dev.dokployprovider.emulator.store.Files2;
+import dev.dokployprovider.emulator.store.FileTrees;
 import dev.dokployprovider.emulator.store.Row;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +38,9 @@ final class SourceProcedures {
   /** Writes the file anew, without an .env file: not for a service that runs (§2.3). */
   private ComposeProject write(Row service) {
     ComposeProject project = context.deployer().project(service, "deploy");
-    Files2.deleteTree(project.code());
-    Files2.folder(project.code());
-    Files2.writeAtomically(project.file(), service.text("composeFile"));
+    FileTrees.deleteTree(project.code());
+    FileTrees.folder(project.code());
+    FileTrees.writeAtomically(project.file(), service.text("composeFile"));
     return project;
   }
 

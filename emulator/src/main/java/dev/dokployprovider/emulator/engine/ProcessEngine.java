@@ -1,6 +1,6 @@
 package dev.dokployprovider.emulator.engine;
 
-import dev.dokployprovider.emulator.store.Files2;
+import dev.dokployprovider.emulator.store.FileTrees;
 import dev.dokployprovider.emulator.store.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -191,7 +191,7 @@ public class ProcessEngine implements Engine {
   public synchronized void down(ComposeProject project, boolean volumes) throws EngineException {
     containers.of(project.appName()).forEach(this::remove);
     if (volumes) {
-      Files2.deleteTree(folders.machine(project.appName()));
+      FileTrees.deleteTree(folders.machine(project.appName()));
     }
   }
 
@@ -265,7 +265,7 @@ public class ProcessEngine implements Engine {
   @Override
   public synchronized void erase(String appName) {
     new ArrayList<>(containers.of(appName)).forEach(this::remove);
-    Files2.deleteTree(folders.machine(appName));
+    FileTrees.deleteTree(folders.machine(appName));
   }
 
   private static void append(@Nullable Path log, String text) {

@@ -1,6 +1,6 @@
 package dev.dokployprovider.emulator.machine;
 
-import dev.dokployprovider.emulator.store.Files2;
+import dev.dokployprovider.emulator.store.FileTrees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ public record MachineFolder(Path root) {
     Files.deleteIfExists(folder.control().resolve("shutdown"));
     Path program = folder.bin().resolve("devpod-machine");
     String shutdown = folder.control().resolve("shutdown").toString().replace("'", "'\\''");
-    Files2.writeAtomically(program, SCRIPT.replace("SHUTDOWN", shutdown));
+    FileTrees.writeAtomically(program, SCRIPT.replace("SHUTDOWN", shutdown));
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     return folder;
   }

@@ -4,7 +4,7 @@ import dev.dokployprovider.emulator.engine.ComposeProject;
 import dev.dokployprovider.emulator.engine.Engine;
 import dev.dokployprovider.emulator.json.Json;
 import dev.dokployprovider.emulator.release.Release;
-import dev.dokployprovider.emulator.store.Files2;
+import dev.dokployprovider.emulator.store.FileTrees;
 import dev.dokployprovider.emulator.store.Ids;
 import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
@@ -109,7 +109,7 @@ public final class Deployer {
     int drop = Math.max(0, deployments.size() - KEPT_DEPLOYMENTS);
     for (Row old : deployments.subList(0, drop)) {
       store.deployments.remove(old.text("deploymentId"));
-      store.folders.real(old.text("logPath")).ifPresent(Files2::delete);
+      store.folders.real(old.text("logPath")).ifPresent(FileTrees::delete);
     }
   }
 
@@ -147,13 +147,13 @@ public final class Deployer {
 
   private ComposeProject write(Row service, DeploymentLog log) {
     ComposeProject project = project(service, "deploy");
-    Files2.deleteTree(project.code());
-    Files2.folder(project.code());
-    Files2.writeAtomically(project.file(), service.text("composeFile"));
+    FileTrees.deleteTree(project.code());
+    FileTrees.folder(project.code());
+    FileTrees.writeAtomically(project.file(), service.text("composeFile"));
     log.write("File 'docker-compose.yml' created: ✅\n");
     log.box(service.text("appName"), String.join(" ", arguments(store.release, service)));
     if (store.release.rewritesComposeFile()) {
-      Files2.writeAtomically(project.file(), converted(store.release, service));
+      FileTrees.writeAtomically(project.file(), converted(store.release, service));
     }
     return project;
   }
@@ -176,7 +176,8 @@ public final class Deployer {
             .map(row -> row.text("env"))
             .orElse("");
     Path file = project.code().resolve(".env");
-    Files2.writeAtomically(file, EnvFile.text(store.release, service, projectEnv, environmentEnv));
+    FileTrees.writeAtomically(
+        file, EnvFile.text(store.release, service, projectEnv, environmentEnv));
   }
 
   /** A service's project on the host, for an action: deploy, start, stop or delete. */

@@ -1,6 +1,6 @@
 package dev.dokployprovider.emulator.queue;
 
-import dev.dokployprovider.emulator.store.Files2;
+import dev.dokployprovider.emulator.store.FileTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ record DeploymentLog(Path file) {
   private static final int WIDTH = 78;
 
   static DeploymentLog create(Path file) {
-    Files2.folder(Objects.requireNonNull(file.getParent()));
+    FileTrees.folder(Objects.requireNonNull(file.getParent()));
     DeploymentLog log = new DeploymentLog(file);
     log.write("Initializing deployment\n");
     return log;

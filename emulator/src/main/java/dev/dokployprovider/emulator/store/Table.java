@@ -73,7 +73,7 @@ public final class Table {
 
   public synchronized Row insert(Row row) {
     Entry entry = new Entry(++last, row);
-    Files2.writeAtomically(file(entry), Json.write(row.columns()));
+    FileTrees.writeAtomically(file(entry), Json.write(row.columns()));
     entries.put(row.text(key), entry);
     return row;
   }
@@ -87,7 +87,7 @@ public final class Table {
     Row row = change.apply(entry.row());
     if (!row.equals(entry.row())) {
       Entry changed = new Entry(entry.number(), row);
-      Files2.writeAtomically(file(changed), Json.write(row.columns()));
+      FileTrees.writeAtomically(file(changed), Json.write(row.columns()));
       entries.put(id, changed);
     }
     return Optional.of(row);
@@ -98,7 +98,7 @@ public final class Table {
     if (entry == null) {
       return Optional.empty();
     }
-    Files2.delete(file(entry));
+    FileTrees.delete(file(entry));
     return Optional.of(entry.row());
   }
 

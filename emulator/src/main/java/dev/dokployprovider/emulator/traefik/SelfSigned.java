@@ -1,6 +1,6 @@
 package dev.dokployprovider.emulator.traefik;
 
-import dev.dokployprovider.emulator.store.Files2;
+import dev.dokployprovider.emulator.store.FileTrees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ final class SelfSigned {
     } catch (GeneralSecurityException e) {
       throw new IOException("no certificate could be made", e);
     } finally {
-      Files2.deleteTree(folder);
+      FileTrees.deleteTree(folder);
     }
   }
 

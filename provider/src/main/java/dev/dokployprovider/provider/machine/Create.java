@@ -14,7 +14,7 @@ import dev.dokployprovider.provider.machine.deployment.Image;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.folder.Remains;
+import dev.dokployprovider.provider.machine.folder.StaleFiles;
 import dev.dokployprovider.provider.machine.folder.Unfinished;
 import dev.dokployprovider.provider.machine.plan.Facts;
 import dev.dokployprovider.provider.machine.plan.Plan;
@@ -22,8 +22,8 @@ import dev.dokployprovider.provider.machine.preflight.PortsLeft;
 import dev.dokployprovider.provider.machine.preflight.Probe;
 import dev.dokployprovider.provider.machine.preflight.RouteCheck;
 import dev.dokployprovider.provider.machine.project.NewMachine;
+import dev.dokployprovider.provider.machine.project.PermissionCheck;
 import dev.dokployprovider.provider.machine.project.Projects;
-import dev.dokployprovider.provider.machine.project.Rights;
 import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.problem.Problem;
@@ -126,8 +126,8 @@ public final class Create {
    */
   private boolean runAlone(boolean waited, Optional<RouteCheck> route) {
     context.folder().forgetState();
-    Remains.remove(context.folder().path(), context.time().now());
-    Remains.remove(context.dataFolder(), context.time().now());
+    StaleFiles.remove(context.folder().path(), context.time().now());
+    StaleFiles.remove(context.dataFolder(), context.time().now());
     var projects = new Projects(context);
     var recorded = recorded();
     // Looked through only where there is no record.
@@ -137,7 +137,7 @@ public final class Create {
       // Another computer has deleted the one of the record and made this one.
       context.folder().record().ifPresent(this::forget);
     }
-    var earlier = service.map(found -> Begun.earlier(context, found)).orElse(List.of());
+    var earlier = service.map(found -> UnfinishedEntry.earlier(context, found)).orElse(List.of());
     var machine = service.map(this::existing);
     var facts =
         Facts.of(
@@ -162,7 +162,7 @@ public final class Create {
         ? services.byName(projects).map(services::onlyOurs)
         : services.named(context.id().value(), projects).stream()
             .filter(one -> !one.composeId().equals(former.get().composeId()))
-            .filter(one -> !Begun.earlier(context, one).isEmpty())
+            .filter(one -> !UnfinishedEntry.earlier(context, one).isEmpty())
             .map(services::onlyOurs)
             .findFirst();
   }
@@ -201,15 +201,15 @@ public final class Create {
   }
 
   private void finish(Service service, List<Unfinished> earlier) {
-    var begun = Begun.enter(context, guard, earlier);
+    var begun = UnfinishedEntry.enter(context, guard, earlier);
     begun.made(service);
     orUndo(begun, () -> new Rollout(context).deploy(service));
   }
 
   private void make(List<Project> projects, RouteCheck route) {
     MachineSpecs.checkNew(context.options().machine());
-    var asked = AskedAhead.begin(context);
-    Rights.checkNew(
+    var asked = Prefetch.begin(context);
+    PermissionCheck.checkNew(
         asked.permissions(),
         context.options().machine(),
         () -> projects.stream().anyMatch(this::isOfTheName));
@@ -228,7 +228,7 @@ public final class Create {
             former.map(Service::composeFile).orElse(""));
     forgetDeleted();
     notes().forEach(context.progress()::note);
-    var begun = Begun.enter(context, guard, List.of());
+    var begun = UnfinishedEntry.enter(context, guard, List.of());
     var service = made(begun, () -> newMachine.make(projects, server, begun.id()));
     orUndo(
         begun,
@@ -266,7 +266,7 @@ public final class Create {
   }
 
   /** What certainly was not made needs no taking back. */
-  private Service made(Begun begun, Supplier<Service> work) {
+  private Service made(UnfinishedEntry begun, Supplier<Service> work) {
     try {
       var service = context.progress().step("service", "Creating the service", work);
       begun.made(service);
@@ -284,7 +284,7 @@ public final class Create {
     }
   }
 
-  private void orUndo(Begun begun, Runnable work) {
+  private void orUndo(UnfinishedEntry begun, Runnable work) {
     try {
       work.run();
       if (trial) {
@@ -301,7 +301,7 @@ public final class Create {
     }
   }
 
-  private void removeTried(Begun begun) {
+  private void removeTried(UnfinishedEntry begun) {
     var outcome =
         context.progress().step("remove", "Removing the machine", () -> remove(begun.service()));
     if (outcome == Undo.Outcome.TAKEN_OVER) {
@@ -334,7 +334,7 @@ public final class Create {
    * Removes what was made; the problem with what became of that. The first failure is what the user
    * must see, so a second one only goes with it.
    */
-  private Problem undone(Begun begun, Problem problem) {
+  private Problem undone(UnfinishedEntry begun, Problem problem) {
     if (isKept(problem)) {
       begun.end();
       return new Problem.Kept(problem, context.id().value(), context.options().project());
@@ -380,7 +380,7 @@ public final class Create {
     return new Undo(context, context.folder().mark()).remove(made);
   }
 
-  private Problem notUndone(Begun begun, Problem first, Problem second) {
+  private Problem notUndone(UnfinishedEntry begun, Problem first, Problem second) {
     String why = Wording.of(second).what();
     begun.failed(context, why);
     return new Problem.NotUndone(first, context.id().value(), why);

@@ -12,7 +12,7 @@ import dev.dokployprovider.provider.machine.deployment.Leftovers;
 import dev.dokployprovider.provider.machine.deployment.Settling;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.folder.Remains;
+import dev.dokployprovider.provider.machine.folder.StaleFiles;
 import dev.dokployprovider.provider.machine.progress.WaitReason;
 import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.retry.WriteRecovery;
@@ -79,7 +79,7 @@ public final class Delete {
     }
     context.ssh().close();
     context.folder().clear();
-    Remains.remove(context.dataFolder(), context.time().now());
+    StaleFiles.remove(context.dataFolder(), context.time().now());
   }
 
   /** What a move that did not end has on the other server. */
@@ -106,7 +106,7 @@ public final class Delete {
    */
   public void deleteAndForget(String step, MachineRecord record, Predicate<Service> wanted) {
     context.progress().step("delete", step, () -> deleteIf(record, wanted));
-    Begun.forget(context, record);
+    UnfinishedEntry.forget(context, record);
   }
 
   private boolean anyFolders(Service service) {

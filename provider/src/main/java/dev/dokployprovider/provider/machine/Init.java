@@ -5,8 +5,8 @@ import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.preflight.Probe;
 import dev.dokployprovider.provider.machine.preflight.RouteCheck;
+import dev.dokployprovider.provider.machine.project.PermissionCheck;
 import dev.dokployprovider.provider.machine.project.RemoteServers;
-import dev.dokployprovider.provider.machine.project.Rights;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.RouteKind;
 import dev.dokployprovider.provider.problem.Problem;
@@ -41,7 +41,7 @@ public final class Init {
           new Problem.ServerTooOld(version.toString(), Version.OLDEST.toString()));
     }
     var server = new RemoteServers(dokploy, options).check();
-    Rights.checkNew(dokploy.permissions(), options.machine(), this::hasProject);
+    PermissionCheck.checkNew(dokploy.permissions(), options.machine(), this::hasProject);
     var lines = new ArrayList<>(List.of(line(version, options.server())));
     if (server.isPresent() || !mayBeAnyServer()) {
       lines.addAll(route.end(server, () -> dokploy.servers().instanceAddress()));

@@ -7,7 +7,7 @@ import dev.dokployprovider.provider.machine.containers.Containers;
 import dev.dokployprovider.provider.machine.containers.StateTable;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.deployment.LogSecrets;
-import dev.dokployprovider.provider.machine.deployment.WholeLines;
+import dev.dokployprovider.provider.machine.deployment.RedactedLines;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.time.Wait;
@@ -78,7 +78,7 @@ public final class Logs {
     if (newest.isEmpty()) {
       return false;
     }
-    var whole = new WholeLines(context, lines);
+    var whole = new RedactedLines(context, lines);
     try (var tail = context.dokploy().deployments().follow(newest.get(), record.serverId())) {
       var _ =
           forLong()
@@ -127,7 +127,7 @@ public final class Logs {
       return Ending.NO_CONTAINER;
     }
     var container = StateTable.runningOf(seen).orElse(seen.getFirst());
-    var whole = new WholeLines(context, lines);
+    var whole = new RedactedLines(context, lines);
     var ending = Ending.WHOLE;
     try (var tail = context.dokploy().docker().log(container.id(), record.serverId(), newest)) {
       if (follow) {
@@ -141,7 +141,8 @@ public final class Logs {
     return ending;
   }
 
-  private static Optional<Ending> followed(LogTail tail, WholeLines whole, Containers containers) {
+  private static Optional<Ending> followed(
+      LogTail tail, RedactedLines whole, Containers containers) {
     boolean ended = tail.end().isPresent();
     whole.add(tail.more());
     boolean runs = StateTable.runningOf(containers.sure()).isPresent();
@@ -155,7 +156,7 @@ public final class Logs {
    * What was printed before comes at once, when the way is open; nobody says when that was all. One
    * pause may be the line's.
    */
-  private void untilQuiet(LogTail tail, WholeLines whole, Duration limit) {
+  private void untilQuiet(LogTail tail, RedactedLines whole, Duration limit) {
     var quiet = new AtomicInteger(-1);
     var _ =
         Wait.atMost(limit, context.time())

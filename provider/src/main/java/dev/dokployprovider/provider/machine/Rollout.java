@@ -2,18 +2,18 @@ package dev.dokployprovider.provider.machine;
 
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.Service;
-import dev.dokployprovider.provider.machine.context.Asked;
 import dev.dokployprovider.provider.machine.context.ComposeSize;
 import dev.dokployprovider.provider.machine.context.Keys;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.context.RequestedOptions;
 import dev.dokployprovider.provider.machine.deployment.CacheSources;
 import dev.dokployprovider.provider.machine.deployment.Deploying;
 import dev.dokployprovider.provider.machine.deployment.SharedVolumes;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.project.Ownership;
-import dev.dokployprovider.provider.machine.project.Rights;
+import dev.dokployprovider.provider.machine.project.PermissionCheck;
 import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.reach.Readiness;
 import dev.dokployprovider.provider.machine.retry.WriteRecovery;
@@ -53,7 +53,7 @@ public final class Rollout {
         new Notes(
             attempt.base(),
             Optional.of(attempt.network().current()),
-            Asked.of(context.options().machine())),
+            RequestedOptions.of(context.options().machine())),
         layersOf);
   }
 
@@ -111,7 +111,7 @@ public final class Rollout {
 
   private void deployAgain(Service service, OwnNetwork network) {
     MachineSpecs.of(context);
-    Rights.checkDeployed(context.dokploy(), context.options().machine());
+    PermissionCheck.checkDeployed(context.dokploy(), context.options().machine());
     if (new Services(context).isTakenOver(service)) {
       context.progress().note(TAKEN_OVER);
     }

@@ -58,6 +58,6 @@ public final class Start {
     // Whether another folder has taken it over, its host key tells without a call.
     machine.use(Facts.of(Facts.Wish.START, Facts.Found.SERVICE, machine.here()).with(options));
     // Up, it is nothing that a killed create has left any more.
-    Begun.forget(context, record);
+    UnfinishedEntry.forget(context, record);
   }
 }

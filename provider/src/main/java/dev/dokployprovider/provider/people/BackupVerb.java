@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "that the volumes hold, passwords and keys too; it is for your user alone (0600)."
     })
 final class BackupVerb implements TypedVerb {
-  private final Kit kit;
+  private final VerbContext kit;
 
   @Parameters(paramLabel = "NAME", description = "the machine, or its workspace")
   private String name = "";
@@ -44,7 +44,7 @@ final class BackupVerb implements TypedVerb {
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
-  BackupVerb(Kit kit) {
+  BackupVerb(VerbContext kit) {
     this.kit = kit;
   }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
       "  dokploy-provider completion fish | source"
     })
 final class CompletionVerb implements TypedVerb {
-  private final Kit kit;
+  private final VerbContext kit;
   private final CommandLine root;
 
   @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
@@ -33,7 +33,7 @@ final class CompletionVerb implements TypedVerb {
     fish
   }
 
-  CompletionVerb(Kit kit, CommandLine root) {
+  CompletionVerb(VerbContext kit, CommandLine root) {
     this.kit = kit;
     this.root = root;
   }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "deleted."
     })
 final class ConfigSshVerb implements TypedVerb {
-  private final Kit kit;
+  private final VerbContext kit;
 
   @Option(names = "--remove", description = "take away what it has written")
   private boolean remove;
@@ -28,7 +28,7 @@ final class ConfigSshVerb implements TypedVerb {
   @Option(names = "--dry-run", description = "only show what it would write")
   private boolean dryRun;
 
-  ConfigSshVerb(Kit kit) {
+  ConfigSshVerb(VerbContext kit) {
     this.kit = kit;
   }
 

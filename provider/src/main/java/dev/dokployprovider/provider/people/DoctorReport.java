@@ -14,10 +14,10 @@ import java.util.Locale;
 final class DoctorReport {
   private static final int NAME_WIDTH = 12;
 
-  private final Kit kit;
+  private final VerbContext kit;
   private final Settings settings;
 
-  DoctorReport(Kit kit, Settings settings) {
+  DoctorReport(VerbContext kit, Settings settings) {
     this.kit = kit;
     this.settings = settings;
   }

@@ -1,13 +1,13 @@
 package dev.dokployprovider.provider.people;
 
 import dev.dokployprovider.provider.machine.doctor.Check;
+import dev.dokployprovider.provider.machine.doctor.CheckInputs;
 import dev.dokployprovider.provider.machine.doctor.Computer;
 import dev.dokployprovider.provider.machine.doctor.Doctor;
 import dev.dokployprovider.provider.machine.doctor.Examination;
 import dev.dokployprovider.provider.machine.doctor.Finding;
 import dev.dokployprovider.provider.machine.doctor.MachineDoctor;
 import dev.dokployprovider.provider.machine.doctor.Result;
-import dev.dokployprovider.provider.machine.doctor.Surroundings;
 import dev.dokployprovider.provider.machine.doctor.SystemNetwork;
 import dev.dokployprovider.provider.machine.doctor.Verdict;
 import dev.dokployprovider.provider.options.Option;
@@ -47,7 +47,7 @@ final class DoctorVerb implements TypedVerb {
   private static final Set<String> NEEDED =
       Set.of("options", "openssh", "connection", "dokploy", "token", "permissions", "server");
 
-  private final Kit kit;
+  private final VerbContext kit;
 
   @Parameters(
       paramLabel = "NAME",
@@ -67,7 +67,7 @@ final class DoctorVerb implements TypedVerb {
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
-  DoctorVerb(Kit kit) {
+  DoctorVerb(VerbContext kit) {
     this.kit = kit;
   }
 
@@ -145,7 +145,7 @@ final class DoctorVerb implements TypedVerb {
     var checks =
         new ArrayList<>(
             new Doctor(
-                    new Surroundings(
+                    new CheckInputs(
                         environment,
                         () -> program.dokploy(environment),
                         new SystemNetwork(),

@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 final class IdleTimes {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  private final Kit kit;
+  private final VerbContext kit;
   private final Choice choice;
 
-  IdleTimes(Kit kit, Choice choice) {
+  IdleTimes(VerbContext kit, Choice choice) {
     this.kit = kit;
     this.choice = choice;
   }

@@ -33,7 +33,7 @@ final class ListVerb implements TypedVerb {
   private static final Duration EACH = Duration.ofSeconds(5);
   private static final String CLEAR = "\u001b[H\u001b[2J";
 
-  private final Kit kit;
+  private final VerbContext kit;
 
   @Option(names = "--json", description = "print JSON")
   private boolean json;
@@ -50,7 +50,7 @@ final class ListVerb implements TypedVerb {
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
-  ListVerb(Kit kit) {
+  ListVerb(VerbContext kit) {
     this.kit = kit;
   }
 

@@ -38,7 +38,7 @@ final class LoginVerb implements TypedVerb {
   private static final String TOKEN = Option.DOKPLOY_API_TOKEN.name();
   private static final String SET = "devpod provider set-options dokploy -o " + TOKEN + "=";
 
-  private final Kit kit;
+  private final VerbContext kit;
 
   @Parameters(
       paramLabel = "URL",
@@ -51,7 +51,7 @@ final class LoginVerb implements TypedVerb {
       description = "read the key from standard input")
   private boolean fromStdin;
 
-  LoginVerb(Kit kit) {
+  LoginVerb(VerbContext kit) {
     this.kit = kit;
   }
 
@@ -193,7 +193,7 @@ final class LoginVerb implements TypedVerb {
       mixinStandardHelpOptions = true,
       description = "Remove the stored key of your Dokploy from this computer.")
   static final class Logout implements TypedVerb {
-    private final Kit kit;
+    private final VerbContext kit;
 
     @Parameters(
         paramLabel = "URL",
@@ -201,7 +201,7 @@ final class LoginVerb implements TypedVerb {
         description = "of which Dokploy; without it, that of the last login")
     private String url = "";
 
-    Logout(Kit kit) {
+    Logout(VerbContext kit) {
       this.kit = kit;
     }
 

@@ -27,7 +27,7 @@ final class LogsVerb implements TypedVerb {
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
 
-  private final Kit kit;
+  private final VerbContext kit;
 
   @Parameters(paramLabel = "NAME", description = "the machine, or its workspace")
   private String name = "";
@@ -55,7 +55,7 @@ final class LogsVerb implements TypedVerb {
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
-  LogsVerb(Kit kit) {
+  LogsVerb(VerbContext kit) {
     this.kit = kit;
   }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 /** {@code status NAME} and the other verbs that DevPod calls too, for the machine of a name. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 final class MachineVerb implements TypedVerb {
-  private final Kit kit;
+  private final VerbContext kit;
   private final String verb;
 
   @Parameters(paramLabel = "NAME", description = "the machine, or its workspace")
@@ -32,13 +32,13 @@ final class MachineVerb implements TypedVerb {
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
-  private MachineVerb(Kit kit, String verb) {
+  private MachineVerb(VerbContext kit, String verb) {
     this.kit = kit;
     this.verb = verb;
   }
 
   /** All of them by their names; each is made where it is needed. */
-  static SequencedMap<String, Supplier<Object>> all(Kit kit) {
+  static SequencedMap<String, Supplier<Object>> all(VerbContext kit) {
     var all = new LinkedHashMap<String, Supplier<Object>>();
     put(all, "create", "Make a machine, or bring it up to date.", name -> new InSteps(kit, name));
     put(all, "start", "Start a machine.", name -> new InSteps(kit, name));
@@ -84,7 +84,7 @@ final class MachineVerb implements TypedVerb {
   /** Those that take a while. */
   @Command(mixinStandardHelpOptions = true, sortOptions = false)
   static final class InSteps implements TypedVerb {
-    private final Kit kit;
+    private final VerbContext kit;
     private final String verb;
 
     @Parameters(paramLabel = "NAME", description = "the machine, or its workspace")
@@ -94,7 +94,7 @@ final class MachineVerb implements TypedVerb {
 
     @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
-    InSteps(Kit kit, String verb) {
+    InSteps(VerbContext kit, String verb) {
       this.kit = kit;
       this.verb = verb;
     }
@@ -119,7 +119,7 @@ final class MachineVerb implements TypedVerb {
   /** It asks, as volumes don't come back. */
   @Command(mixinStandardHelpOptions = true, sortOptions = false)
   static final class Delete implements TypedVerb {
-    private final Kit kit;
+    private final VerbContext kit;
 
     @Parameters(paramLabel = "NAME", description = "the machine, or its workspace")
     private String name = "";
@@ -133,7 +133,7 @@ final class MachineVerb implements TypedVerb {
 
     @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
-    Delete(Kit kit) {
+    Delete(VerbContext kit) {
       this.kit = kit;
     }
 

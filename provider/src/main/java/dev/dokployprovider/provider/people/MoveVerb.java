@@ -31,7 +31,7 @@ final class MoveVerb implements TypedVerb {
   private static final String SERVER =
       dev.dokployprovider.provider.options.Option.DOKPLOY_SERVER.name();
 
-  private final Kit kit;
+  private final VerbContext kit;
 
   @Parameters(paramLabel = "NAME", description = "the machine, or its workspace")
   private String name = "";
@@ -52,7 +52,7 @@ final class MoveVerb implements TypedVerb {
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
-  MoveVerb(Kit kit) {
+  MoveVerb(VerbContext kit) {
     this.kit = kit;
   }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class OptionsVerb implements TypedVerb {
   private static final String DEFAULT = "default";
 
-  private final Kit kit;
+  private final VerbContext kit;
 
   @Parameters(
       paramLabel = "NAME",
@@ -39,7 +39,7 @@ final class OptionsVerb implements TypedVerb {
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
-  OptionsVerb(Kit kit) {
+  OptionsVerb(VerbContext kit) {
     this.kit = kit;
   }
 

@@ -24,10 +24,10 @@ final class ProbeMachine {
           Option.DOKPLOY_MACHINE_LOGINS,
           Option.DOKPLOY_KEEP_UNREACHABLE);
 
-  private final Kit kit;
+  private final VerbContext kit;
   private final Map<String, String> options;
 
-  ProbeMachine(Kit kit, Map<String, String> options) {
+  ProbeMachine(VerbContext kit, Map<String, String> options) {
     this.kit = kit;
     this.options = options;
   }

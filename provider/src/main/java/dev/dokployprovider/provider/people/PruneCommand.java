@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Show what machines have left behind, and remove it when you say so.")
 final class PruneCommand implements TypedVerb {
-  private final Kit kit;
+  private final VerbContext kit;
 
   @Parameters(paramLabel = "NAME", description = "only these")
   private List<String> names = List.of();
@@ -25,7 +25,7 @@ final class PruneCommand implements TypedVerb {
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
-  PruneCommand(Kit kit) {
+  PruneCommand(VerbContext kit) {
     this.kit = kit;
   }
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "at the end. A restore that was interrupted is run again."
     })
 final class RestoreVerb implements TypedVerb {
-  private final Kit kit;
+  private final VerbContext kit;
 
   @Parameters(paramLabel = "NAME", description = "the machine, or its workspace")
   private String name = "";
@@ -43,7 +43,7 @@ final class RestoreVerb implements TypedVerb {
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
-  RestoreVerb(Kit kit) {
+  RestoreVerb(VerbContext kit) {
     this.kit = kit;
   }
 

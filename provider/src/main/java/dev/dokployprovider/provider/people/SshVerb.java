@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "code is the command's own; 255 where there was no connection."
     })
 final class SshVerb implements TypedVerb {
-  private final Kit kit;
+  private final VerbContext kit;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "the machine, or its workspace")
   private String name = "";
@@ -36,7 +36,7 @@ final class SshVerb implements TypedVerb {
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
-  SshVerb(Kit kit) {
+  SshVerb(VerbContext kit) {
     this.kit = kit;
   }
 

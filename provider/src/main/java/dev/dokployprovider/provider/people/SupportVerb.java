@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     description = "Print what a report of a fault needs: versions, options, and what doctor finds.",
     footer = {"", "It has no key, token or password in it. It changes nothing."})
 final class SupportVerb implements TypedVerb {
-  private final Kit kit;
+  private final VerbContext kit;
 
   @Parameters(
       paramLabel = "NAME",
@@ -24,7 +24,7 @@ final class SupportVerb implements TypedVerb {
 
   @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
-  SupportVerb(Kit kit) {
+  SupportVerb(VerbContext kit) {
     this.kit = kit;
   }
 

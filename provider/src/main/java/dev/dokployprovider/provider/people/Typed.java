@@ -74,7 +74,7 @@ public final class Typed {
   public static int run(
       List<String> args, Map<String, String> variables, Screen screen, Program program) {
     var sources = new Sources(variables, program.dataFolder());
-    var line = commandLine(new Kit(sources, screen, program), args);
+    var line = commandLine(new VerbContext(sources, screen, program), args);
     if (args.isEmpty()) {
       line.usage(screen.out(), ansi(screen));
       return ExitCode.OK;
@@ -109,12 +109,12 @@ public final class Typed {
   }
 
   /** With all verbs. */
-  static CommandLine commandLine(Kit kit) {
+  static CommandLine commandLine(VerbContext kit) {
     return commandLine(kit, List.of());
   }
 
   /** With the verb that the arguments begin with, if that is enough to read them, else with all. */
-  private static CommandLine commandLine(Kit kit, List<String> args) {
+  private static CommandLine commandLine(VerbContext kit, List<String> args) {
     var line = new CommandLine(new Root());
     var verbs = verbs(kit, line);
     var named = args.stream().limit(1).filter(verbs::containsKey).toList();
@@ -137,7 +137,7 @@ public final class Typed {
   }
 
   /** Each is made where it is needed: picocli takes some ms to look through a verb's class. */
-  private static Map<String, Supplier<Object>> verbs(Kit kit, CommandLine line) {
+  private static Map<String, Supplier<Object>> verbs(VerbContext kit, CommandLine line) {
     var verbs = new LinkedHashMap<String, Supplier<Object>>(MachineVerb.all(kit));
     verbs.put("backup", () -> new BackupVerb(kit));
     verbs.put("restore", () -> new RestoreVerb(kit));

@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Print the version, and whether the AOT cache is in use.")
 final class VersionVerb implements TypedVerb {
-  private final Kit kit;
+  private final VerbContext kit;
 
-  VersionVerb(Kit kit) {
+  VersionVerb(VerbContext kit) {
     this.kit = kit;
   }
 

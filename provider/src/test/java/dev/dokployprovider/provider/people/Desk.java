@@ -81,8 +81,8 @@ final class Desk implements Program {
     return Typed.run(args, variables, screen(), this);
   }
 
-  Kit kit() {
-    return new Kit(new Sources(variables, dataFolder()), screen(), this);
+  VerbContext kit() {
+    return new VerbContext(new Sources(variables, dataFolder()), screen(), this);
   }
 
   String out() {

@@ -55,7 +55,7 @@ class ErrorInACreateTest {
     }
 
     @Override
-    public <T> T carry(Asked<T> asked, MemoryServer server) {
+    public <T> T carry(RequestedOptions<T> asked, MemoryServer server) {
       T answer = asked.effect().get();
       if (left-- == 0) {
         throw new OutOfMemoryError("Java heap space");

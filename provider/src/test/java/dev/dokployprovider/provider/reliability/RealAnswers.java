@@ -78,7 +78,7 @@ final class RealAnswers implements AutoCloseable {
       private int calls;
 
       @Override
-      public <T> T carry(Asked<T> asked, MemoryServer memory) {
+      public <T> T carry(RequestedOptions<T> asked, MemoryServer memory) {
         return calls++ < from ? asked.effect().get() : answer(asked);
       }
 
@@ -89,19 +89,19 @@ final class RealAnswers implements AutoCloseable {
     };
   }
 
-  private static Wire.Asked<Version> versionAsked(Supplier<Version> answer) {
-    return new Wire.Asked<>(Call.VERSION, Wire.Kind.READ, answer, Dokploy::version);
+  private static Wire.RequestedOptions<Version> versionAsked(Supplier<Version> answer) {
+    return new Wire.RequestedOptions<>(Call.VERSION, Wire.Kind.READ, answer, Dokploy::version);
   }
 
   @SuppressWarnings("unchecked") // What a call of that name has answered before.
-  private <T> T answer(Wire.Asked<T> asked) {
+  private <T> T answer(Wire.RequestedOptions<T> asked) {
     return switch (known.computeIfAbsent(asked.call().name(), name -> ask(asked))) {
       case Outcome.Failed(var failure) -> throw new DokployException(failure);
       case Outcome.Answer(var value) -> (T) value.orElseThrow();
     };
   }
 
-  private Outcome ask(Wire.Asked<?> asked) {
+  private Outcome ask(Wire.RequestedOptions<?> asked) {
     if (fault == HttpFault.SILENCE && asked.kind() == Wire.Kind.WRITE) {
       // The limit of a write is minutes; a read that has met silence ends so.
       return new Outcome.Failed(

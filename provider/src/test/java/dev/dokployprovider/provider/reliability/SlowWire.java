@@ -8,7 +8,7 @@ import java.time.Duration;
 /** Each call takes its time, and is answered. */
 record SlowWire(Time time, Duration each) implements Wire {
   @Override
-  public <T> T carry(Asked<T> asked, MemoryServer server) {
+  public <T> T carry(RequestedOptions<T> asked, MemoryServer server) {
     time.pass(each);
     return asked.effect().get();
   }

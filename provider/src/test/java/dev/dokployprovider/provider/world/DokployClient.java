@@ -71,7 +71,7 @@ final class DokployClient implements Dokploy {
           server.goOn();
           return effect.get();
         };
-    return wire.carry(new Wire.Asked<>(call, kind, atTheServer, asked), server);
+    return wire.carry(new Wire.RequestedOptions<>(call, kind, atTheServer, asked), server);
   }
 
   private static Container container(MemoryDocker.Machine machine) {

@@ -47,7 +47,7 @@ public final class LossyWire implements Wire {
   }
 
   @Override
-  public <T> T carry(Asked<T> asked, MemoryServer server) {
+  public <T> T carry(RequestedOptions<T> asked, MemoryServer server) {
     if (asked.kind() == Kind.READ) {
       return asked.effect().get();
     }

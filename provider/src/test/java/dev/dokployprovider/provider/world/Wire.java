@@ -20,14 +20,15 @@ public interface Wire {
    * @param effect what the server does, with its answer
    * @param real the same call of a client
    */
-  record Asked<T>(Call<?> call, Kind kind, Supplier<T> effect, Function<Dokploy, T> real) {}
+  record RequestedOptions<T>(
+      Call<?> call, Kind kind, Supplier<T> effect, Function<Dokploy, T> real) {}
 
   /**
    * Carries a call.
    *
    * @param server which may do it later
    */
-  <T> T carry(Asked<T> asked, MemoryServer server);
+  <T> T carry(RequestedOptions<T> asked, MemoryServer server);
 
   /** What is asked once in a process, and mostly remembered. */
   default Version version(Supplier<Version> answer) {
@@ -38,7 +39,7 @@ public interface Wire {
   static Wire good() {
     return new Wire() {
       @Override
-      public <T> T carry(Asked<T> asked, MemoryServer server) {
+      public <T> T carry(RequestedOptions<T> asked, MemoryServer server) {
         return asked.effect().get();
       }
     };

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 
-/** Writes what a {@link Telling} says: at each event, and while a step goes on. */
+/** Writes what a {@link ProgressRenderer} says: at each event, and while a step goes on. */
 public final class ShownProgress implements Progress {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration LOOK = Duration.ofSeconds(10);
@@ -16,7 +16,7 @@ public final class ShownProgress implements Progress {
   /** A terminal would take them for its own. */
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x80-\\x9F]");
 
-  private final Telling telling;
+  private final ProgressRenderer telling;
   private final PrintStream out;
   private final Time time;
   private final IntSupplier width;
@@ -41,7 +41,7 @@ public final class ShownProgress implements Progress {
    * @param width of a line in columns; asked where a step begins and every ten seconds, as it costs
    *     a process
    */
-  ShownProgress(Telling telling, PrintStream out, Time time, IntSupplier width) {
+  ShownProgress(ProgressRenderer telling, PrintStream out, Time time, IntSupplier width) {
     this.telling = telling;
     this.out = out;
     this.time = time;
@@ -55,7 +55,7 @@ public final class ShownProgress implements Progress {
    * @param told the step whose beginning was shown before this program began; or nothing
    */
   public static ShownProgress plain(PrintStream out, boolean verbose, String told) {
-    return new ShownProgress(new PlainTelling(verbose), out, Time.system(), () -> 0)
+    return new ShownProgress(new PlainRenderer(verbose), out, Time.system(), () -> 0)
         .told(told)
         .ticking();
   }
@@ -63,18 +63,19 @@ public final class ShownProgress implements Progress {
   /** One line for each step, written over while it goes on. */
   public static ShownProgress live(
       PrintStream out, boolean colour, boolean verbose, IntSupplier width) {
-    return new ShownProgress(new TerminalTelling(colour, verbose), out, Time.system(), width)
+    return new ShownProgress(new TerminalRenderer(colour, verbose), out, Time.system(), width)
         .ticking();
   }
 
   /** An object for each event. */
   public static ShownProgress json(PrintStream out) {
-    return new ShownProgress(new JsonTelling(Time.system()), out, Time.system(), () -> 0).ticking();
+    return new ShownProgress(new JsonRenderer(Time.system()), out, Time.system(), () -> 0)
+        .ticking();
   }
 
   /** Only notes. */
   public static ShownProgress quiet(PrintStream out) {
-    return new ShownProgress(new QuietTelling(), out, Time.system(), () -> 0);
+    return new ShownProgress(new QuietRenderer(), out, Time.system(), () -> 0);
   }
 
   @Override
@@ -84,7 +85,7 @@ public final class ShownProgress implements Progress {
     if (event.status() == Event.Status.STARTED) {
       look();
     }
-    var now = new Telling.Moment(time.nanos(), columns);
+    var now = new ProgressRenderer.Moment(time.nanos(), columns);
     boolean again = event.status() == Event.Status.STARTED && event.text().equals(told);
     write(again ? "" : telling.at(stages, shown, now), now);
     told = "";
@@ -97,7 +98,7 @@ public final class ShownProgress implements Progress {
     if (time.nanos() - looked >= LOOK.toNanos()) {
       look();
     }
-    var now = new Telling.Moment(time.nanos(), columns);
+    var now = new ProgressRenderer.Moment(time.nanos(), columns);
     write(telling.idle(stages, now.nanos() - written, now), now);
   }
 
@@ -113,7 +114,7 @@ public final class ShownProgress implements Progress {
     stages = Stages.NONE;
   }
 
-  private void write(String text, Telling.Moment now) {
+  private void write(String text, ProgressRenderer.Moment now) {
     if (!text.isEmpty()) {
       out.print(text);
       out.flush();

@@ -149,7 +149,7 @@ public final class Backup {
               "A restore onto it that began at %s is not finished.".formatted(probed.restoring())),
           List.of("dokploy-provider restore " + context.id() + " --from FILE"));
     }
-    var docker = withDocker ? Fit.ofDocker(probed) : List.<String>of();
+    var docker = withDocker ? BackupCompatibility.ofDocker(probed) : List.<String>of();
     if (!docker.isEmpty()) {
       refuse(
           docker,

@@ -65,12 +65,14 @@ public final class Restore {
   /** Refuses what could not be restored onto the machine, which runs. */
   void mustFit(Manifest planned) {
     refuseIf(planned, ofOptions(planned));
-    refuseIf(planned, Fit.ofMachine(planned, new Machine(context).probe(places(planned))));
+    refuseIf(
+        planned,
+        BackupCompatibility.ofMachine(planned, new Machine(context).probe(places(planned))));
   }
 
   private List<String> ofOptions(Manifest manifest) {
     var spec = MachineSpecs.of(context);
-    return Fit.ofOptions(manifest, spec.volumes(), spec.docker().word());
+    return BackupCompatibility.ofOptions(manifest, spec.volumes(), spec.docker().word());
   }
 
   private static List<String> places(Manifest manifest) {
@@ -105,7 +107,7 @@ public final class Restore {
                   "dokploy-provider restore %s --replace --from %s"
                       .formatted(context.id(), from))));
     }
-    refuseIf(manifest, Fit.ofMachine(manifest, probed));
+    refuseIf(manifest, BackupCompatibility.ofMachine(manifest, probed));
     if (!manifest.arch().equals(probed.arch())) {
       context
           .progress()

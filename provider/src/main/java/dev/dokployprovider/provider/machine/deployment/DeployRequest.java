@@ -22,7 +22,7 @@ final class DeployRequest {
   private final Set<String> known;
   private final String step;
   private int asked;
-  private Sighting sighting = new Sighting.There();
+  private DeploymentProgress sighting = new DeploymentProgress.There();
 
   /**
    * @param known the ids of the deployments that were there before
@@ -36,7 +36,7 @@ final class DeployRequest {
 
   void ask() {
     asked++;
-    sighting = new Sighting.There();
+    sighting = new DeploymentProgress.There();
     try {
       deploy();
     } catch (DokployException e) {
@@ -93,11 +93,11 @@ final class DeployRequest {
         "Dokploy has lost the deployment; asking for it again");
   }
 
-  private void look(Sighting now, String text) {
+  private void look(DeploymentProgress now, String text) {
     sighting = now;
     if (now.isLost(context.time().nanos()) && asked < AT_MOST) {
       context.progress().working(step, text);
-      sighting = new Sighting.There();
+      sighting = new DeploymentProgress.There();
       askAgain();
     }
   }

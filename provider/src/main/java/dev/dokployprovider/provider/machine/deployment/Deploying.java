@@ -81,7 +81,7 @@ public final class Deploying {
     var wait = Wait.atMost(context.options().createTimeout(), context.time());
     String name = Recipe.containerOf(before.appName());
     try (var log = new BuildLog(context, STEP, name, before.server().map(Server::id))) {
-      var looks = new DeploymentLooks(log, before.server().isPresent());
+      var looks = new DeploymentPolling(log, before.server().isPresent());
       var ended = wait.after(looks.next()).until(looks, () -> look(log, looks));
       if (ended.isEmpty()) {
         container.mustBeReachable();
@@ -104,7 +104,7 @@ public final class Deploying {
     record Failed(Deployment deployment) implements End {}
   }
 
-  private Optional<End> look(BuildLog log, DeploymentLooks looks) {
+  private Optional<End> look(BuildLog log, DeploymentPolling looks) {
     if (!looks.isStarted() && looks.isOfLog()) {
       return Optional.empty();
     }
@@ -134,7 +134,7 @@ public final class Deploying {
     }
   }
 
-  private Optional<End> judge(List<Deployment> newestFirst, BuildLog log, DeploymentLooks looks) {
+  private Optional<End> judge(List<Deployment> newestFirst, BuildLog log, DeploymentPolling looks) {
     var done =
         newestFirst.stream().filter(one -> one.status() == Deployment.Status.DONE).findFirst();
     if (done.isPresent()) {

@@ -14,7 +14,7 @@ final class LogStream implements AutoCloseable {
   private final LogTail tail;
   private final String container;
   private final StringBuilder whole = new StringBuilder();
-  private final Pieces unreported = new Pieces();
+  private final LineBuffer unreported = new LineBuffer();
   private final StringBuilder complete = new StringBuilder();
   private int judged;
   private boolean tooLong;

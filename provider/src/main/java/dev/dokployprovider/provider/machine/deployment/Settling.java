@@ -110,8 +110,8 @@ public final class Settling {
 
     private boolean isAtRest() {
       service = context.dokploy().services().find(record.composeId());
-      var underWay = service.map(this::underWay).orElse(UnderWay.NO);
-      if (underWay != UnderWay.PERHAPS) {
+      var underWay = service.map(this::underWay).orElse(DeploymentActivity.NO);
+      if (underWay != DeploymentActivity.PERHAPS) {
         doubtedSince = Optional.empty();
       }
       return switch (underWay) {
@@ -122,9 +122,10 @@ public final class Settling {
     }
 
     /** The queue is asked only where that may change what is done. */
-    private UnderWay underWay(Service seen) {
+    private DeploymentActivity underWay(Service seen) {
       var oldest = context.time().now().minus(context.options().patience()).minus(LIMIT);
-      return UnderWay.of(seen, UnderWay.isSaidOf(seen) ? queued() : Optional.of(false), oldest);
+      return DeploymentActivity.of(
+          seen, DeploymentActivity.isSaidOf(seen) ? queued() : Optional.of(false), oldest);
     }
 
     private Optional<Boolean> queued() {

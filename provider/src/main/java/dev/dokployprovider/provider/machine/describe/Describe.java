@@ -10,9 +10,9 @@ import dev.dokployprovider.provider.machine.Rollout;
 import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.containers.Containers;
 import dev.dokployprovider.provider.machine.containers.StateTable;
-import dev.dokployprovider.provider.machine.context.Asked;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.context.RequestedOptions;
 import dev.dokployprovider.provider.machine.deployment.StaleDeployments;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
@@ -201,7 +201,7 @@ public final class Describe {
       lines.add("its container was made by an earlier deployment than the last one");
     }
     try {
-      var asked = Asked.of(context.options().machine());
+      var asked = RequestedOptions.of(context.options().machine());
       var named = Difference.between(written.notes().options(), asked);
       lines.addAll(named);
       boolean same = new Rollout(context).hashOfAsked().filter(written.hash()::equals).isPresent();

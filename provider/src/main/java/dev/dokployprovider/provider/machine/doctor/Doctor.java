@@ -24,13 +24,13 @@ import java.util.function.Supplier;
  * with calls that read, with connections that are closed again.
  */
 public final class Doctor {
-  private final Surroundings around;
-  private final Supplier<FirstCall> firstCall = Once.of(this::firstCall);
+  private final CheckInputs around;
+  private final Supplier<FirstCall> firstCall = Lazy.of(this::firstCall);
   private final Supplier<List<Project>> projects =
-      Once.of(() -> dokploy().projects().named(options().project()));
-  private final Supplier<List<Server>> servers = Once.of(() -> dokploy().servers().all());
+      Lazy.of(() -> dokploy().projects().named(options().project()));
+  private final Supplier<List<Server>> servers = Lazy.of(() -> dokploy().servers().all());
 
-  public Doctor(Surroundings around) {
+  public Doctor(CheckInputs around) {
     this.around = around;
   }
 
@@ -82,7 +82,7 @@ public final class Doctor {
   }
 
   private Check route(List<String> needed) {
-    var route = new RouteLook(around, this::chosen);
+    var route = new RouteProbe(around, this::chosen);
     return switch (around.route()) {
       case RouteKind.PORT -> check("ports", needed, route::ports);
       case RouteKind.TLS -> check("traefik", needed, route::traefik);
@@ -94,23 +94,25 @@ public final class Doctor {
     return proxy()
         .map(name -> Finding.skipped("calls go through the proxy of " + name))
         .orElseGet(() ->
-            WayChecks.address(server(), around.network().addresses(ServerUrl.host(server()))));
+            ConnectionChecks.address(
+                server(), around.network().addresses(ServerUrl.host(server()))));
   }
 
   private Finding connection() {
     return proxy().isPresent()
         ? Finding.skipped("calls go through a proxy")
-        : WayChecks.connection(
-            server(), around.network().connect(ServerUrl.host(server()), WayChecks.port(server())));
+        : ConnectionChecks.connection(
+            server(),
+            around.network().connect(ServerUrl.host(server()), ConnectionChecks.port(server())));
   }
 
   private Finding tls() {
-    if (!WayChecks.isTls(server())) {
-      return WayChecks.withoutTls(server());
+    if (!ConnectionChecks.isTls(server())) {
+      return ConnectionChecks.withoutTls(server());
     }
     return proxy().isPresent()
         ? Finding.skipped("calls go through a proxy")
-        : WayChecks.certificate(
+        : ConnectionChecks.certificate(
             around.network().validUntil(server()), around.time().now(), options().caCertFile());
   }
 
@@ -175,7 +177,7 @@ public final class Doctor {
   }
 
   private Optional<String> proxy() {
-    return WayChecks.proxy(server(), around.environment());
+    return ConnectionChecks.proxy(server(), around.environment());
   }
 
   private URI server() {

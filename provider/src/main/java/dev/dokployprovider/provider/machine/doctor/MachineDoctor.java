@@ -43,23 +43,23 @@ public final class MachineDoctor {
    * @param machine what use cases work with; asked for when the options are known to be valid
    */
   public MachineDoctor(Supplier<MachineContext> machine) {
-    this.context = Once.of(machine);
-    this.record = Once.of(() -> new Services(context.get()).record());
+    this.context = Lazy.of(machine);
+    this.record = Lazy.of(() -> new Services(context.get()).record());
     this.service =
-        Once.of(() ->
+        Lazy.of(() ->
             record
                 .get()
                 .flatMap(known -> context.get().dokploy().services().find(known.composeId())));
     this.containers =
-        Once.of(() ->
+        Lazy.of(() ->
             record
                 .get()
                 .map(known -> new Containers(context.get(), known).sure())
                 .orElse(List.of()));
-    this.details = Once.of(this::inspected);
-    this.reached = Once.of(() -> context.get().ssh().probe(SSH));
+    this.details = Lazy.of(this::inspected);
+    this.reached = Lazy.of(() -> context.get().ssh().probe(SSH));
     this.facts =
-        Once.of(() ->
+        Lazy.of(() ->
             MachineFacts.read(
                 context.get().ssh().runOnce(MachineFacts.look(places()), SSH).stdout()));
   }

@@ -6,7 +6,7 @@ import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.QueuedJob;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.deployment.FailureProblems;
-import dev.dokployprovider.provider.machine.project.Rights;
+import dev.dokployprovider.provider.machine.project.PermissionCheck;
 import dev.dokployprovider.provider.options.MachineOptions;
 import dev.dokployprovider.provider.options.TokenReference;
 import dev.dokployprovider.provider.problem.Problem;
@@ -84,7 +84,8 @@ final class ServerChecks {
    */
   static Finding permissions(
       Permissions granted, MachineOptions options, boolean hasProject, Optional<String> role) {
-    var missing = Rights.missing(granted, Rights.mustReadDocker(options), () -> hasProject);
+    var missing =
+        PermissionCheck.missing(granted, PermissionCheck.mustReadDocker(options), () -> hasProject);
     if (missing.isEmpty()) {
       return Finding.ok("all that a machine needs" + role.map(one -> ", as " + one).orElse(""));
     }

@@ -62,15 +62,15 @@ public final class RouteCheck {
     if (isFixed()) {
       return List.of();
     }
-    var looked = new ArrayList<Looked>();
+    var looked = new ArrayList<ProbedTarget>();
     begun
-        .or(() -> Spot.of(options, server).map(this::at))
+        .or(() -> CandidateHost.of(options, server).map(this::at))
         .map(Question::answer)
         .ifPresent(looked::add);
-    if (looked.stream().anyMatch(Looked::mayHaveAnother)) {
+    if (looked.stream().anyMatch(ProbedTarget::mayHaveAnother)) {
       known(instance)
           .filter(address -> !address.isBlank())
-          .map(address -> at(Spot.instance(address)).answer())
+          .map(address -> at(CandidateHost.instance(address)).answer())
           .ifPresent(looked::add);
     }
     return RouteVerdict.of(route, options, looked);
@@ -89,22 +89,22 @@ public final class RouteCheck {
   private boolean isFixed() {
     return route == RouteKind.PORT
         && options.sshHost().isEmpty()
-        && Spot.isFixed(PublishedPorts.parse(options.sshPorts()).address());
+        && CandidateHost.isFixed(PublishedPorts.parse(options.sshPorts()).address());
   }
 
   private Optional<Question> first() {
     return switch (route) {
       case JUMP ->
           Optional.of(Question.of(Optional.empty(), limit, () -> probe.jump(options.jumpHost())));
-      case PORT, TLS -> isFixed() ? Optional.empty() : Spot.known(options).map(this::at);
+      case PORT, TLS -> isFixed() ? Optional.empty() : CandidateHost.known(options).map(this::at);
     };
   }
 
-  private Question at(Spot spot) {
+  private Question at(CandidateHost spot) {
     return Question.of(Optional.of(spot), limit, () -> look(spot));
   }
 
-  private Answer look(Spot spot) {
+  private Answer look(CandidateHost spot) {
     if (!spot.isAddress()) {
       return new Answer.Bad("that is no address");
     }
@@ -115,8 +115,8 @@ public final class RouteCheck {
   }
 
   /** One question that is being asked. */
-  private record Question(Optional<Spot> spot, CompletableFuture<Answer> underWay) {
-    static Question of(Optional<Spot> spot, Duration limit, Supplier<Answer> ask) {
+  private record Question(Optional<CandidateHost> spot, CompletableFuture<Answer> underWay) {
+    static Question of(Optional<CandidateHost> spot, Duration limit, Supplier<Answer> ask) {
       var late = new Answer.Unsure("no answer within " + limit.toSeconds() + " s");
       return new Question(
           spot,
@@ -124,8 +124,8 @@ public final class RouteCheck {
               .completeOnTimeout(late, limit.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    Looked answer() {
-      return new Looked(spot, underWay.join());
+    ProbedTarget answer() {
+      return new ProbedTarget(spot, underWay.join());
     }
   }
 }

@@ -19,7 +19,7 @@ final class RouteVerdict {
    * @return what is not sure, in whole sentences
    * @throws ProblemException where all of them lead nowhere
    */
-  static List<String> of(RouteKind route, ProviderOptions options, List<Looked> looked) {
+  static List<String> of(RouteKind route, ProviderOptions options, List<ProbedTarget> looked) {
     if (looked.stream().anyMatch(one -> one.answer() instanceof Answer.Good)) {
       return List.of();
     }
@@ -30,7 +30,8 @@ final class RouteVerdict {
     return unsure.stream().map(one -> warning(route, options, one)).toList();
   }
 
-  private static Problem problem(RouteKind route, ProviderOptions options, List<Looked> looked) {
+  private static Problem problem(
+      RouteKind route, ProviderOptions options, List<ProbedTarget> looked) {
     return switch (route) {
       case PORT -> new Problem.UnknownSshHost(attempts(looked), source(looked.getFirst()));
       case TLS -> new Problem.TraefikUnreachable(options.tlsPort(), attempts(looked));
@@ -42,23 +43,23 @@ final class RouteVerdict {
     };
   }
 
-  private static List<Attempt> attempts(List<Looked> looked) {
+  private static List<Attempt> attempts(List<ProbedTarget> looked) {
     return looked.stream().map(one -> new Attempt(one.where(), one.outcome())).toList();
   }
 
-  private static Source source(Looked looked) {
+  private static Source source(ProbedTarget looked) {
     return looked
         .spot()
         .map(spot ->
             switch (spot.from()) {
-              case Spot.From.SshHost() -> Source.OPTION;
-              case Spot.From.RemoteServer(var name) -> Source.REMOTE_SERVER;
-              case Spot.From.ServerUrl(), Spot.From.Instance() -> Source.DOKPLOY;
+              case CandidateHost.From.SshHost() -> Source.OPTION;
+              case CandidateHost.From.RemoteServer(var name) -> Source.REMOTE_SERVER;
+              case CandidateHost.From.ServerUrl(), CandidateHost.From.Instance() -> Source.DOKPLOY;
             })
         .orElse(Source.DOKPLOY);
   }
 
-  private static String warning(RouteKind route, ProviderOptions options, Looked looked) {
+  private static String warning(RouteKind route, ProviderOptions options, ProbedTarget looked) {
     return switch (route) {
       case PORT ->
           "It is not sure that a machine can be reached at %s: %s."

@@ -58,13 +58,15 @@ public final class NewMachine {
     boolean alone =
         Wait.atMost(OTHERS_GO, context.time())
             .until(() -> {
-              var turn = Turn.of(made, services.madeElsewhere(made, projects.find()));
-              if (turn == Turn.WAITS) {
+              var turn = CreatePrecedence.of(made, services.madeElsewhere(made, projects.find()));
+              if (turn == CreatePrecedence.WAITS) {
                 context
                     .progress()
                     .working("service", "Another computer is creating it too, and gives way");
               }
-              return turn == Turn.WAITS ? Optional.empty() : Optional.of(turn == Turn.GOES_ON);
+              return turn == CreatePrecedence.WAITS
+                  ? Optional.empty()
+                  : Optional.of(turn == CreatePrecedence.GOES_ON);
             })
             .orElse(false);
     if (!alone) {

@@ -17,7 +17,7 @@ class ShownProgressTest {
   private int columns = 40;
   private final PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
   private final ShownProgress plain =
-      new ShownProgress(new PlainTelling(false), out, time, () -> columns);
+      new ShownProgress(new PlainRenderer(false), out, time, () -> columns);
 
   @Test
   void no_ten_seconds_go_by_without_a_line() {
@@ -53,7 +53,7 @@ class ShownProgressTest {
 
   @Test
   void a_terminal_that_became_narrower_is_seen_within_ten_seconds() {
-    var live = new ShownProgress(new TerminalTelling(false, false), out, time, () -> columns);
+    var live = new ShownProgress(new TerminalRenderer(false, false), out, time, () -> columns);
     live.step(
         "build",
         "Building",
@@ -71,7 +71,7 @@ class ShownProgressTest {
     var asked = new AtomicInteger();
     var live =
         new ShownProgress(
-            new TerminalTelling(false, false),
+            new TerminalRenderer(false, false),
             out,
             time,
             () -> {
@@ -148,8 +148,8 @@ class ShownProgressTest {
 
   @Test
   void what_takes_minutes_is_told_in_minutes() {
-    assertThat(Took.text(Duration.ofMillis(59_900))).isEqualTo("59.9 s");
-    assertThat(Took.text(Duration.ofSeconds(125))).isEqualTo("2 min 5 s");
+    assertThat(ElapsedText.text(Duration.ofMillis(59_900))).isEqualTo("59.9 s");
+    assertThat(ElapsedText.text(Duration.ofSeconds(125))).isEqualTo("2 min 5 s");
   }
 
   private void aMinute() {

@@ -192,13 +192,13 @@ class ChecksTest {
     "UNKNOWN_HOST, FAILED"
   })
   void a_connection_is_there_or_not(Reached reached, Verdict verdict) {
-    assertThat(WayChecks.connection(SERVER, reached).verdict()).isEqualTo(verdict);
+    assertThat(ConnectionChecks.connection(SERVER, reached).verdict()).isEqualTo(verdict);
   }
 
   @Test
   void a_name_that_dns_does_not_know_is_no_address() {
-    assertThat(WayChecks.address(SERVER, List.of()).verdict()).isEqualTo(FAILED);
-    assertThat(WayChecks.address(SERVER, List.of("192.0.2.1")).message().what())
+    assertThat(ConnectionChecks.address(SERVER, List.of()).verdict()).isEqualTo(FAILED);
+    assertThat(ConnectionChecks.address(SERVER, List.of("192.0.2.1")).message().what())
         .isEqualTo("d.example.com is 192.0.2.1");
   }
 
@@ -209,7 +209,7 @@ class ChecksTest {
     "2027-02-01T00:00:00Z, OK"
   })
   void a_certificate_is_judged_by_the_time_that_it_has_left(Instant until, Verdict verdict) {
-    assertThat(WayChecks.certificate(Optional.of(until), NOW, Optional.empty()).verdict())
+    assertThat(ConnectionChecks.certificate(Optional.of(until), NOW, Optional.empty()).verdict())
         .isEqualTo(verdict);
   }
 
@@ -220,7 +220,7 @@ class ChecksTest {
     "http://10.0.0.5, WARNING"
   })
   void plain_http_is_safe_on_this_computer_only(URI server, Verdict verdict) {
-    assertThat(WayChecks.withoutTls(server).verdict()).isEqualTo(verdict);
+    assertThat(ConnectionChecks.withoutTls(server).verdict()).isEqualTo(verdict);
   }
 
   @ParameterizedTest
@@ -241,7 +241,8 @@ class ChecksTest {
     if (not != null) {
       environment.put("NO_PROXY", not);
     }
-    assertThat(WayChecks.proxy(server, environment)).isEqualTo(Optional.ofNullable(expected));
+    assertThat(ConnectionChecks.proxy(server, environment))
+        .isEqualTo(Optional.ofNullable(expected));
   }
 
   @Test
@@ -330,7 +331,7 @@ class ChecksTest {
   @Test
   void an_authority_of_the_users_own_is_told() {
     var until = Optional.of(Instant.parse("2027-02-01T00:00:00Z"));
-    assertThat(WayChecks.certificate(until, NOW, Optional.of(Path.of("/ca.pem"))))
+    assertThat(ConnectionChecks.certificate(until, NOW, Optional.of(Path.of("/ca.pem"))))
         .isEqualTo(Finding.ok("valid until 2027-02-01; /ca.pem is trusted, too"));
   }
 
@@ -434,9 +435,9 @@ class ChecksTest {
             ComputerChecks.openSsh(Optional.empty(), Optional.empty()),
             ComputerChecks.connections(0, List.of(Path.of("/s"))),
             ComputerChecks.aotCache(false),
-            WayChecks.connection(SERVER, Reached.SILENT),
-            WayChecks.certificate(Optional.of(NOW.minusSeconds(1)), NOW, Optional.empty()),
-            WayChecks.withoutTls(URI.create("http://10.0.0.5")),
+            ConnectionChecks.connection(SERVER, Reached.SILENT),
+            ConnectionChecks.certificate(Optional.of(NOW.minusSeconds(1)), NOW, Optional.empty()),
+            ConnectionChecks.withoutTls(URI.create("http://10.0.0.5")),
             ServerChecks.queue(
                 Optional.of(
                     List.of(new QueuedJob(Optional.empty(), Optional.empty(), "x", false)))),
