@@ -1,7 +1,6 @@
 package dev.dokployprovider.provider.people;
 
 import dev.dokployprovider.provider.problem.ExitCode;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -44,8 +43,7 @@ final class CompletionVerb implements TypedVerb {
         .out()
         .print(
             switch (shell) {
-              // It loads zsh's own emulation of bash's completion where zsh reads it.
-              case bash, zsh -> AutoComplete.bash(Typed.PROGRAM, root);
+              case bash, zsh -> PosixCompletion.of(root);
               case fish -> FishCompletion.of(root);
             });
     return ExitCode.OK;

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.people;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
@@ -29,7 +30,50 @@ final class FishCompletion {
                     lines.add("complete -c %s -n %s -a %s".formatted(program, condition, values)));
           }
         });
+    lines.add(machines(root));
     return String.join("\n", lines) + "\n";
+  }
+
+  /** For NAME, which is the first argument that is no option's value. */
+  private static String machines(CommandLine root) {
+    var verbs = new TreeSet<String>();
+    var withValue = new TreeSet<String>();
+    root.getSubcommands()
+        .forEach((name, verb) -> {
+          var spec = verb.getCommandSpec();
+          spec.positionalParameters().stream()
+              .limit(1)
+              .filter(PosixCompletion::isMachine)
+              .forEach(_ -> verbs.add(name));
+          spec.options().stream()
+              .filter(option -> option.arity().max() > 0)
+              .forEach(option -> withValue.addAll(List.of(option.names())));
+        });
+    return """
+    function __dokploy_provider_machines
+        set -l words (commandline -opc)
+        contains -- "$words[2]" %s; or return
+        set -l value no
+        for word in $words[3..-1]
+            if test $value = yes
+                set value no
+            else if contains -- "$word" %s
+                set value yes
+            else if not string match -qr -- '^-.*[^-]' "$word"
+                return
+            end
+        end
+        test $value = no; or return
+        set -l program (string replace -r -- '^~/' "$HOME/" $words[1])
+        $program %s </dev/null 2>/dev/null
+    end
+    complete -c %s -a '(__dokploy_provider_machines)'\
+    """
+        .formatted(
+            String.join(" ", verbs),
+            String.join(" ", withValue),
+            MachineNames.VERB,
+            root.getCommandName());
   }
 
   private static void addOptions(
@@ -40,7 +84,7 @@ final class FishCompletion {
         line.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("^-+", ""));
       }
       if (option.arity().max() > 0) {
-        line.append(" -x");
+        line.append(option.paramLabel().equals("FILE") ? " -r -F" : " -x");
         values(option).ifPresent(values -> line.append(" -a ").append(values));
       }
       lines.add(line + " -d " + quoted(String.join(" ", option.description())));
