@@ -74,6 +74,10 @@ public final class Typed {
   public static int run(
       List<String> args, Map<String, String> variables, Screen screen, Program program) {
     var sources = new Sources(variables, program.dataFolder());
+    if (args.equals(List.of(MachineNames.VERB))) {
+      MachineNames.of(sources).forEach(screen.out()::println);
+      return ExitCode.OK;
+    }
     var line = commandLine(new VerbContext(sources, screen, program), args);
     if (args.isEmpty()) {
       line.usage(screen.out(), ansi(screen));
@@ -100,7 +104,7 @@ public final class Typed {
       if (!line.getSubcommands().containsKey(word)) {
         throw new ProblemException(
             new Problem.WrongCall(
-                "There is no verb \"%s\".".formatted(word),
+                "Unknown command \"%s\".".formatted(word),
                 true,
                 meant(word, line.getSubcommands().keySet(), args),
                 ""));
@@ -185,7 +189,7 @@ public final class Typed {
               : noVerb ? at.getSubcommands().keySet() : List.of();
       String what =
           noVerb
-              ? "There is no verb \"%s\".".formatted(word)
+              ? "Unknown command \"%s\".".formatted(word)
               : "%s has no %s \"%s\"."
                   .formatted(
                       verb.isEmpty() ? PROGRAM : "\"" + verb + "\"",

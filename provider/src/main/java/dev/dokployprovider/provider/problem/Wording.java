@@ -22,7 +22,7 @@ public final class Wording {
     return switch (problem) {
       case UnknownVerb(var verb, var verbs) ->
           new Message(
-              verb.map(v -> "There is no verb \"" + printable(v) + "\".")
+              verb.map(v -> "Unknown command \"" + printable(v) + "\".")
                   .orElse("No verb was given."),
               List.of(),
               List.of("Verbs: " + String.join(", ", verbs)));

@@ -30,7 +30,7 @@ class AppTest {
     assertThat(text(err))
         .isEqualTo(
             """
-            dokploy-provider: There is no verb "stats".
+            dokploy-provider: Unknown command "stats".
               > Did you mean:
               > dokploy-provider status
               > See: dokploy-provider --help
@@ -72,7 +72,7 @@ class AppTest {
   void help_for_a_mistyped_verb_names_the_one_that_is_meant() {
     assertThat(run(List.of("help", "lst"), Map.of())).isEqualTo(2);
     assertThat(text(err))
-        .contains("There is no verb \"lst\".", "Did you mean:", "dokploy-provider help list");
+        .contains("Unknown command \"lst\".", "Did you mean:", "dokploy-provider help list");
   }
 
   @Test

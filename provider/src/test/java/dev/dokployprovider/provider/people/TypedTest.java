@@ -2,16 +2,13 @@ package dev.dokployprovider.provider.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,9 +67,9 @@ class TypedTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "strat web     | There is no verb \"strat\".               | dokploy-provider start web",
-        "up web        | There is no verb \"up\".                  | dokploy-provider create web",
-        "explode       | There is no verb \"explode\".             |",
+        "strat web     | Unknown command \"strat\".               | dokploy-provider start web",
+        "up web        | Unknown command \"up\".                  | dokploy-provider create web",
+        "explode       | Unknown command \"explode\".             |",
         "start web --provdier x | \"start\" has no option \"--provdier\". | dokploy-provider start web --provider x",
         "stop a b      | \"stop\" has no argument \"b\".           |",
         "ssh web uname -a | \"ssh\" has no option \"-a\". | dokploy-provider ssh web -- uname -a",
@@ -139,76 +136,6 @@ class TypedTest {
     Files.createDirectories(home.resolve("data/machines/web/cache"));
     assertThat(desk.run(List.of("create", "web"))).isEqualTo(6);
     assertThat(home.resolve("data/machines/web")).doesNotExist();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"bash", "zsh", "fish"})
-  void the_completion_is_one_that_the_shell_reads(String shell) throws Exception {
-    var desk = new Desk(home);
-    assertThat(desk.run(List.of("completion", shell))).isZero();
-    assertThat(desk.out()).contains("describe").contains("provider");
-    var program =
-        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-            .map(folder -> Path.of(folder, shell))
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(program.isPresent(), "no " + shell + " on PATH");
-    Path script = Files.writeString(home.resolve("completion"), desk.out());
-    var process =
-        new ProcessBuilder(program.orElseThrow().toString(), "-n", script.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(said).isEmpty();
-    assertThat(process.exitValue()).isZero();
-  }
-
-  @Test
-  void bash_completes_a_verb() throws Exception {
-    assertThat(
-            completed(
-                "bash",
-                "source \"$1\"; COMP_WORDS=(dokploy-provider des); COMP_CWORD=1;"
-                    + " _complete_dokploy-provider; echo \"${COMPREPLY[@]}\""))
-        .isEqualTo("describe\n");
-  }
-
-  @Test
-  void fish_completes_a_verb() throws Exception {
-    assertThat(completed("fish", "source $argv[1]; complete -C 'dokploy-provider des'"))
-        .startsWith("describe\t");
-  }
-
-  @Test
-  void fish_completes_the_values_of_a_list() throws Exception {
-    assertThat(
-            completed("fish", "source $argv[1]; complete -C 'dokploy-provider logs --source ss'"))
-        .startsWith("sshd");
-    assertThat(completed("fish", "source $argv[1]; complete -C 'dokploy-provider completion z'"))
-        .startsWith("zsh");
-  }
-
-  private String completed(String shell, String script) throws Exception {
-    var desk = new Desk(home);
-    desk.run(List.of("completion", shell));
-    Path file = Files.writeString(home.resolve("completion"), desk.out());
-    boolean found =
-        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, shell)));
-    assumeTrue(found, "no " + shell + " on PATH");
-    var words =
-        shell.equals("bash")
-            ? List.of("bash", "-c", script, "bash", file.toString())
-            : List.of("fish", "--no-config", "-c", script, file.toString());
-    var process = new ProcessBuilder(words).redirectErrorStream(true).start();
-    String said =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    return said;
   }
 
   private static List<String> words(String args) {

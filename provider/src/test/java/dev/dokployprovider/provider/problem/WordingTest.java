@@ -25,7 +25,7 @@ public class WordingTest {
     var server = URI.create("https://dokploy.example.com");
     return Stream.of(
         new UnknownVerb(Optional.of("explode"), List.of("create", "start")),
-        new WrongCall("There is no verb \"strat\".", true, List.of("dokploy-provider start"), ""),
+        new WrongCall("Unknown command \"strat\".", true, List.of("dokploy-provider start"), ""),
         new NotSetUp("", List.of("/home/me/.devpod/config.yaml"), List.of()),
         new SeveralProviders(List.of("dokploy of devpod (context default)")),
         new UnknownMachine("wbe", List.of("web")),
