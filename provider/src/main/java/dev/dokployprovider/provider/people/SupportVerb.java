@@ -30,6 +30,8 @@ final class SupportVerb implements TypedVerb {
 
   @Override
   public int run() {
+    // Before anything is printed: a wrong name is told by itself.
+    var settings = settings();
     var out = kit.screen().out();
     out.println("```");
     out.println(
@@ -41,7 +43,7 @@ final class SupportVerb implements TypedVerb {
                 System.getProperty("os.version"),
                 System.getProperty("os.arch")));
     out.println();
-    new OptionsVerb(kit).print(settings());
+    new OptionsVerb(kit).print(settings);
     out.println();
     new DoctorVerb(kit).examine(name, choice.choice());
     out.println("```");

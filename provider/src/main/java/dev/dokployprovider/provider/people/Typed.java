@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -209,7 +210,11 @@ public final class Typed {
   /** picocli's words, with the one of an option's names that was typed. */
   private static String asTyped(ParameterException e, List<String> args) {
     String message = String.valueOf(e.getMessage());
-    return e.getArgSpec() instanceof OptionSpec option
+    var argument =
+        e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()
+            ? missing.getMissing().get(0)
+            : e.getArgSpec();
+    return argument instanceof OptionSpec option
         ? Stream.of(option.names())
             .filter(name ->
                 args.stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "=")))

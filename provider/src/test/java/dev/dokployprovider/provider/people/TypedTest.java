@@ -77,6 +77,7 @@ class TypedTest {
         "completion tcsh | Invalid value for SHELL: \"tcsh\". One of: bash, zsh, fish. |",
         "logs web --source bogus | Invalid value for --source: \"bogus\". One of: deployment, container, sshd, dockerd. |",
         "logs web --tail few | Invalid value for --tail: \"few\" is no whole number. |",
+        "logs web --tail | Missing required parameter for option '--tail' (NUMBER). |",
         "stop          | Missing required parameter: 'NAME'.       |",
         "stop a --context | Missing required parameter for option '--context' (NAME). |"
       })
@@ -128,6 +129,16 @@ class TypedTest {
     assertThat(yes.run(List.of("delete", "web"))).isZero();
     assertThat(yes.calls()).containsExactly("delete web");
     assertThat(home.resolve("data/machines/web")).doesNotExist();
+  }
+
+  @Test
+  void support_prints_nothing_for_a_machine_that_does_not_exist() {
+    var desk = new Desk(home).server("https://a.example.com", "key");
+    assertThatThrownBy(() -> desk.run(List.of("support", "nosuch")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem()).isInstanceOf(Problem.UnknownMachine.class));
+    assertThat(desk.out()).isEmpty();
   }
 
   @Test

@@ -59,13 +59,17 @@ public final class Sources {
       }
     }
     if (installed.isEmpty()) {
-      throw new ProblemException(
-          new Problem.NotSetUp(
-              choice.words(),
-              homes.stream().map(home -> home.config().toString()).toList(),
-              choice.isAny() ? List.of() : installed().stream().map(Installed::words).toList()));
+      throw notSetUp(choice);
     }
     return of(preferred(installed));
+  }
+
+  private ProblemException notSetUp(Choice choice) {
+    return new ProblemException(
+        new Problem.NotSetUp(
+            choice.words(),
+            homes.stream().map(home -> home.config().toString()).toList(),
+            choice.isAny() ? List.of() : installed().stream().map(Installed::words).toList()));
   }
 
   /** The variables of the shell alone, whatever is in them. */
@@ -94,6 +98,9 @@ public final class Sources {
                   .toList()));
     }
     if (called.isEmpty()) {
+      if (!choice.isAny() && installed(choice).isEmpty()) {
+        throw notSetUp(choice);
+      }
       throw new ProblemException(
           new Problem.UnknownMachine(
               name, all.stream().map(one -> one.workspace().orElse(one.id())).sorted().toList()));

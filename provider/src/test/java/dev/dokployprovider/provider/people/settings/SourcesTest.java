@@ -132,6 +132,17 @@ class SourcesTest {
     assertThat(Wording.of(problem).fix()).contains("--provider dokploy-dev --context default");
   }
 
+  /** Else it would be the machine that is said to be missing. */
+  @Test
+  void a_provider_that_does_not_exist_is_told_also_where_a_machine_is_looked_for()
+      throws IOException {
+    client("devpod", "default", provider("dokploy-dev", "https://a.example.com", "ka"));
+    assertThat(problem(() -> sources().machine("web", choice("dokploy"))))
+        .isInstanceOf(Problem.NotSetUp.class);
+    assertThat(problem(() -> sources().machine("web", choice("dokploy-dev"))))
+        .isInstanceOf(Problem.UnknownMachine.class);
+  }
+
   @Test
   void another_home_of_the_client_is_looked_at_in_place_of_the_usual_one() throws IOException {
     client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
