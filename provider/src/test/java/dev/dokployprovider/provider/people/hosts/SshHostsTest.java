@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The user's own ssh configuration, before and after; real ssh reads it. */
 class SshHostsTest {
@@ -219,6 +221,56 @@ class SshHostsTest {
     var planned = hosts.plan(List.of(web));
     assertThat(planned.notes()).singleElement().asString().contains("says \"Host machine\"");
     assertThat(planned.hosts().getFirst().names()).containsExactly("web", "dokploy-web");
+  }
+
+  /** DevPod and Devsy put theirs before the first Host line, below comments that stand there. */
+  @ParameterizedTest
+  @CsvSource({
+    "DevPod, devpod, '\"/usr/bin/devpod\" ssh --stdio --context default --user root web'",
+    "Devsy, devsy, '\"/usr/bin/devsy\" workspace ssh --stdio --context default --user root web'"
+  })
+  void the_clients_own_entries_stay_whoever_comes_first(
+      String client, String suffix, String command) throws Exception {
+    String host = "web." + suffix;
+    String entry =
+        """
+        # %1$s Start %2$s
+        Host %2$s
+          ForwardAgent yes
+          LogLevel error
+          StrictHostKeyChecking no
+          UserKnownHostsFile /dev/null
+          HostKeyAlgorithms rsa-sha2-256,rsa-sha2-512,ssh-rsa
+          ProxyCommand %3$s
+          User root
+        # %1$s End %2$s
+        """
+            .formatted(client, host, command);
+    String others = "Host a\n  Port 1\n";
+    userConfig(entry + others);
+    written(machine("web", 2222));
+    assertThat(ssh("web")).contains("port 2222", "stricthostkeychecking true");
+    assertThat(ssh(host)).contains("proxycommand " + command);
+
+    hosts.remove();
+    assertThat(Files.readString(config)).isEqualTo(entry + others);
+
+    userConfig(others);
+    written(machine("web", 2222));
+    userConfig(Files.readString(config).replace("Host a\n", entry + "Host a\n"));
+    assertThat(ssh("web")).contains("port 2222", "stricthostkeychecking true");
+    assertThat(ssh(host)).contains("proxycommand " + command);
+
+    hosts.remove();
+    assertThat(Files.readString(config)).isEqualTo(entry + others);
+  }
+
+  @Test
+  void a_machine_that_is_called_as_a_clients_host_leaves_it_the_name() throws Exception {
+    userConfig("Host web.devpod\n  Port 1\n");
+    written(machine("web.devpod", 2222));
+    assertThat(ssh("web.devpod")).contains("port 1");
+    assertThat(ssh("dokploy-web.devpod")).contains("port 2222");
   }
 
   @Test
