@@ -137,7 +137,8 @@ final class ListVerb implements TypedVerb {
               + " prune");
     }
     if (more && machines.stream().allMatch(one -> one.row().bytes().isEmpty())) {
-      notes.add("No size is told: that needs Dokploy 0.30, and its Docker's answer within 30 s.");
+      notes.add(
+          "Sizes are not available: Dokploy 0.30 and an answer of its Docker within 30 s are needed.");
     }
     return notes;
   }

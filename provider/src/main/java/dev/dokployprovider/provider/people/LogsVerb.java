@@ -41,7 +41,7 @@ final class LogsVerb implements TypedVerb {
 
   @Option(
       names = {"-f", "--follow"},
-      description = "go on with what comes")
+      description = "follow the log")
   private boolean follow;
 
   @Option(

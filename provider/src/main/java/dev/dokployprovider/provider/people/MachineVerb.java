@@ -55,7 +55,7 @@ final class MachineVerb implements TypedVerb {
     put(
         all,
         "describe",
-        "Print all that is known of a machine.",
+        "Show everything that is known about a machine.",
         name -> new MachineVerb(kit, name));
     put(all, "delete", "Delete a machine with its volumes.", _ -> new Delete(kit));
     return all;
@@ -144,7 +144,7 @@ final class MachineVerb implements TypedVerb {
       if (!yes && !kit.screen().person()) {
         throw new ProblemException(
             new Problem.WrongCall(
-                "Deleting a machine needs --yes where nobody can be asked.",
+                "Deleting a machine needs --yes without a terminal.",
                 false,
                 List.of(Typed.PROGRAM + " delete --yes " + id),
                 "delete"));

@@ -71,7 +71,7 @@ final class MoveVerb implements TypedVerb {
     if (!yes && !kit.screen().person()) {
       throw new ProblemException(
           new Problem.WrongCall(
-              "Moving a machine needs --yes where nobody can be asked.",
+              "Moving a machine needs --yes without a terminal.",
               false,
               List.of(
                   Typed.PROGRAM

@@ -17,5 +17,5 @@ import picocli.CommandLine.Command;
     },
     commandListHeading = "%nVerbs:%n",
     optionListHeading = "Options:%n",
-    footer = {"", "dokploy-provider VERB --help tells more of a verb."})
+    footer = {"", "Run 'dokploy-provider VERB --help' for more about a verb."})
 final class Root {}

@@ -259,7 +259,7 @@ public final class Wording {
             with(message.why(), "The machine is kept, as DOKPLOY_KEEP_UNREACHABLE says."),
             with(
                 message.fix(),
-                "Then run the same again: it goes on with that machine. Or delete the service "
+                "Then run the same command again: it continues with that machine. Or delete the service "
                     + service
                     + " of the project "
                     + project

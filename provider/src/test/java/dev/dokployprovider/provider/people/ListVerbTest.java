@@ -96,7 +96,7 @@ class ListVerbTest {
     service("web", describe("web", OwnerId.of(home.resolve("data"))));
     var desk = desk();
     desk.run(List.of("list", "--long"));
-    assertThat(desk.err()).contains("No size is told: that needs Dokploy 0.30");
+    assertThat(desk.err()).contains("Sizes are not available: Dokploy 0.30");
   }
 
   @Test

@@ -66,7 +66,7 @@ public sealed interface Condition {
       case Silent() -> "Its container is running; its SSH server does not answer yet.";
       case BeingDeployed() -> "A deployment of it is running or queued.";
       case PerhapsDeployed(var _) ->
-          "A deployment of it is queued, or Dokploy has forgotten it; a start goes on with it.";
+          "A deployment of it is queued, or Dokploy has forgotten it; a start continues with it.";
       case Changing(var state) -> "Its container is %s.".formatted(word(state));
       case Ended(var state, var details) ->
           details
