@@ -42,6 +42,8 @@ record Cell(World.Verb verb, Optional<Problem> problem, Duration took) {
     return switch (problem) {
       case Problem.Undone(var cause) -> name(cause) + ", undone";
       case Problem.NotUndone(var cause, var machine, var why) -> name(cause) + ", noted";
+      case Problem.NotMoved(var cause, var machine, var server, var left) ->
+          name(cause) + left.map(one -> ", not moved, left as " + name(one)).orElse(", not moved");
       default -> problem.getClass().getSimpleName();
     };
   }

@@ -126,6 +126,7 @@ class KilledAnywhereTest {
         case STOP -> Outcome.stopped(world, laptop, WEB);
         case DELETE -> Outcome.gone(world, laptop);
         case INIT, STATUS, COMMAND, DESCRIBE -> throw new AssertionError("it changes nothing");
+        case BACKUP, RESTORE, MOVE -> throw new AssertionError("these have tests of their own");
       };
     }
 

@@ -106,6 +106,7 @@ class LostAnswersTest {
             case STOP -> Outcome.stopped(world, laptop, WEB);
             case DELETE -> Outcome.gone(world, laptop);
             case INIT, STATUS, COMMAND, DESCRIBE -> throw new AssertionError("it writes nothing");
+            case BACKUP, RESTORE, MOVE -> throw new AssertionError("it is tested elsewhere");
           });
       laptop.run(Verb.DELETE, WEB);
       after.addAll(Outcome.gone(world, laptop));

@@ -189,11 +189,11 @@ final class RandomRuns {
 
   private static State after(Verb verb, State before) {
     return switch (verb) {
-      case CREATE, START -> State.UP;
+      case CREATE, START, RESTORE -> State.UP;
       // What a killed create has left is taken back, also when it was stopped.
       case STOP -> before == State.UNCLEAR ? State.UNCLEAR : State.STOPPED;
       case DELETE -> State.NONE;
-      case INIT, STATUS, COMMAND, DESCRIBE -> before;
+      case INIT, STATUS, COMMAND, DESCRIBE, BACKUP, MOVE -> before;
     };
   }
 

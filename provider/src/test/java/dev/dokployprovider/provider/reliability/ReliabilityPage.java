@@ -20,12 +20,14 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
       This page is written by a test (`FaultMatrixTest`, `make reliability`), which fails when it does not agree with it.
       Each cell is what one verb ends with while one fault lasts, and its exit code. Where it is `ok`, the verb does not
       meet the fault. For each cell the test also checks that the verb ends in time (a command within 20 s, which is what
-      DevPod waits; init, status and describe within 2 minutes; start, stop and delete within 15; a create within 45), that
-      a create that failed leaves nothing on the server, that the same verb does its work once the fault has ended, and
-      that a delete then leaves nothing: no service, container, volume or image, no key, lock or register entry, no
-      temporary file.
+      DevPod waits; init, status and describe within 2 minutes; start, stop, delete and backup within 15; a create, restore
+      and move within 45), that a create that failed leaves nothing on the server, that a backup that failed leaves no file,
+      that the same verb does its work once the fault has ended, and that a delete then leaves nothing: no service,
+      container, volume or image, no key, lock or register entry, no temporary file. After a backup, restore or move the
+      volumes have what was saved, and nothing stands still.
 
-      The same is checked in five more ways, for the oldest and the newest release:
+      Backups, restores and moves are killed before each of their steps by tests of their own (`KilledBackupTest`,
+      `KilledMoveTest`). The same is checked in five more ways, for the oldest and the newest release:
 
       - **Killed anywhere** (`KilledAnywhereTest`): create, start, stop and delete are killed before each call to Dokploy,
         each run of ssh and each change of a file. The same verb run again ends as if nothing had happened, and a delete
@@ -52,7 +54,8 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
 
       The program's own client meets each fault over a real socket on loopback. The silence of a write is not waited for, as
       its limit is minutes: it is taken to end as that of a read does, which is waited for with a shorter limit. `status` and
-      `command` are run without a live connection; with one they ask nobody and go on working.
+      `command` are run without a live connection; with one they ask nobody and go on working. Backup, restore and move are
+      run without one too.
 
       """;
 

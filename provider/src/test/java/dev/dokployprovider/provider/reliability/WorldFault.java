@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.reliability;
 
 import dev.dokployprovider.provider.machine.deployment.DeploymentFaultLog;
 import dev.dokployprovider.provider.world.FileFault;
+import dev.dokployprovider.provider.world.ScriptFault;
 import dev.dokployprovider.provider.world.SshFault;
 import dev.dokployprovider.provider.world.World;
 import dev.dokployprovider.provider.world.World.Verb;
@@ -32,7 +33,13 @@ enum WorldFault {
               verb,
               "validating /x/docker-compose.yml: configs.authorized_keys Additional property content"
                   + " is not allowed\n")),
-  PORTS("port range used up", WorldFault::portsUsedUp);
+  PORTS("port range used up", WorldFault::portsUsedUp),
+  NO_TAR("a machine without GNU tar", volumes(ScriptFault.NO_TAR)),
+  BUSY("a process that can't be paused", volumes(ScriptFault.BUSY)),
+  CHANGED("a file that changes while it is saved", volumes(ScriptFault.CHANGED)),
+  UNREADABLE("a file that can't be read", volumes(ScriptFault.UNREADABLE)),
+  SERVER_FULL("server's disk full while a volume is restored", volumes(ScriptFault.FULL)),
+  OTHER_BYTES("other bytes in a volume than were sent", volumes(ScriptFault.OTHER_BYTES));
 
   private final String words;
   private final BiConsumer<World, Verb> begin;
@@ -55,8 +62,14 @@ enum WorldFault {
   static void end(World world) {
     world.files(FileFault.NONE);
     world.ssh(SshFault.NONE);
+    world.volumes().fault(ScriptFault.NONE);
     world.server().docker().allEndWith(0);
     world.server().buildsFail(false).startsFailWith(Optional.empty());
+  }
+
+  /** Only what saves or fills volumes meets it. */
+  private static BiConsumer<World, Verb> volumes(ScriptFault fault) {
+    return (world, verb) -> world.volumes().fault(fault);
   }
 
   private static BiConsumer<World, Verb> build(String log) {

@@ -42,6 +42,9 @@ import java.util.function.Consumer;
 
 /** One Dokploy, and the computers that use it; each call here is a process of its own. */
 public final class World {
+  /** The name of the remote server to which a machine moves, where no other is given. */
+  public static final String FAR = "far";
+
   private static final boolean WITH_DOCKER = true;
 
   private final StoppedTime time = new StoppedTime(Instant.now());
@@ -146,7 +149,13 @@ public final class World {
     STATUS,
     COMMAND,
     DELETE,
-    DESCRIBE
+    DESCRIBE,
+    /** Into {@link Computer#backupOf}. */
+    BACKUP,
+    /** From {@link Computer#backupOf}, in place of what the machine has. */
+    RESTORE,
+    /** To the server {@link #FAR}. */
+    MOVE
   }
 
   /** A computer with a data folder, and a folder for each machine. */
@@ -167,6 +176,11 @@ public final class World {
       return machines.resolve(machine);
     }
 
+    /** Where a machine's volumes are saved, where no other file is given. */
+    public Path backupOf(String machine) {
+      return folder.resolve(machine + ".backup");
+    }
+
     /** Runs a verb to its end. */
     public void run(Verb verb, String machine) {
       run(verb, machine, Life.whole(), Wire.good());
@@ -174,8 +188,9 @@ public final class World {
 
     /** Runs a verb in a process with that life; what it ends with is thrown. */
     public void run(Verb verb, String machine, Life life, Wire wire) {
+      var more = verb == Verb.MOVE ? Map.of("DOKPLOY_SERVER", FAR) : Map.<String, String>of();
       in(
-          context(machine, folderOf(machine), life, wire),
+          context(machine, folderOf(machine), life, wire, more),
           context -> {
             switch (verb) {
               case INIT -> new Init(context.options(), context.dokploy(), new KnownWay()).run();
@@ -186,6 +201,9 @@ public final class World {
               case COMMAND -> command(context);
               case DELETE -> new Delete(context).run();
               case DESCRIBE -> new Describe(context).run();
+              case BACKUP -> save(context, backupOf(machine), life);
+              case RESTORE -> restore(context, backupOf(machine), true);
+              case MOVE -> move(context);
             }
           });
     }
@@ -194,17 +212,23 @@ public final class World {
     public void backup(String machine, Path file, Life life) {
       in(
           context(machine, folderOf(machine), life, Wire.good()),
-          context -> new Backup(context, MortalFiles.of(file, life, files), WITH_DOCKER).run());
+          context -> save(context, file, life));
+    }
+
+    private void save(MachineContext context, Path file, Life life) {
+      new Backup(context, MortalFiles.of(file, life, files), WITH_DOCKER).run();
     }
 
     /** Brings such a file onto a machine in a process with that life. */
     public void restore(String machine, Path file, boolean replace, Life life) {
       in(
           context(machine, folderOf(machine), life, Wire.good()),
-          context -> {
-            var create = new Create(context, id -> Optional.empty(), new KnownWay());
-            new Restore(context, create, file, replace).run();
-          });
+          context -> restore(context, file, replace));
+    }
+
+    private static void restore(MachineContext context, Path file, boolean replace) {
+      var create = new Create(context, id -> Optional.empty(), new KnownWay());
+      new Restore(context, create, file, replace).run();
     }
 
     /**
@@ -215,7 +239,11 @@ public final class World {
     public void move(String machine, String remote, Life life) {
       in(
           context(machine, folderOf(machine), life, Wire.good(), Map.of("DOKPLOY_SERVER", remote)),
-          context -> new Move(context, id -> Optional.empty(), new KnownWay()).run());
+          Computer::move);
+    }
+
+    private static void move(MachineContext context) {
+      new Move(context, id -> Optional.empty(), new KnownWay()).run();
     }
 
     /** Makes a machine in a process with that life only to see whether it can be made. */
