@@ -35,6 +35,19 @@ class BackupScenario {
       mkdir -m 1500 folder && touch -d 2009-02-13T23:31:30Z folder
       """;
 
+  /** Attributes and an access list come by an archive: the base image lacks the tools for them. */
+  private static final String ATTRIBUTES =
+      """
+      mkdir /tmp/a && cd /tmp/a && echo x >listed
+      tar --create --format=posix --pax-option='SCHILY.acl.access:=user::rw-
+      user:12345:r--
+      group::r--
+      mask::r--
+      other::r--
+      ,SCHILY.xattr.user.two:=2,SCHILY.xattr.user.one:=1' listed |
+        tar --extract --acls --xattrs -C /root/odd
+      """;
+
   /**
    * An image with a deleted folder, which Docker stores as a device and an attribute; a container.
    */
@@ -51,6 +64,7 @@ class BackupScenario {
   private static final String LOOK =
       """
       cd /root/odd && find . -printf '%p %y %m %U %G %s %T@ %n %l\\n' | sort
+      tar --create --format=posix --sort=name --acls --xattrs . | tr '\\0' '\\n' | grep -a -e SCHILY -e '^user:' | sort
       docker images --format '{{.Repository}}:{{.Tag}} {{.ID}}' | sort
       docker ps -a --format '{{.Names}} {{.ID}}' | sort
       """;
@@ -67,10 +81,12 @@ class BackupScenario {
       try {
         machine.must("create");
         machine.answer(FILES);
+        machine.answer(ATTRIBUTES);
         machine.answer(IMAGES);
         machine.answer(
             "touch /var/lib/devpod/mine && (while :; do date >/root/beat; sleep 0.05; done) >/dev/null 2>&1 &");
         String before = machine.answer(LOOK);
+        assertThat(before).contains("user.one=1", "user.two=2", "user:12345:r--");
         String key = machine.answer("cat /var/lib/devpod/ssh/*");
 
         var saved = typed(machine, "backup", "saved", "--to", file.toString());

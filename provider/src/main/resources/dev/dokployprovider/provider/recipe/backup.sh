@@ -50,15 +50,55 @@ list_left_out() {
 archive() {
   tar --create --numeric-owner --format=posix --sort=name --one-file-system \
     --pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime \
-    --xattrs '--xattrs-include=*' --xattrs-exclude=trusted.overlay.origin --xattrs-exclude=security.selinux --acls \
+    --xattrs --xattrs-exclude=trusted.overlay.origin --xattrs-exclude=security.selinux --acls \
     --warning=no-file-ignored --anchored --no-wildcards "--exclude-from=$work/left-out.$$" "$@" .
 }
 
-# The same tree has the same digest on every file system: holes are read as what they stand for.
+# The same with all attributes, and with arguments for tar.
+archive_all() {
+  archive '--xattrs-include=*' "$@" || echo failed >"$work/failed.$$"
+}
+
+checksum() { sha256sum | cut -d ' ' -f 1; }
+
+# Reads an archive, and prints the names of those attributes that a file has beside another one of them, as patterns.
+names_of_several() {
+  tar --list -vv --numeric-owner --xattrs '--xattrs-include=*' | LC_ALL=C awk '
+    function file() { if (count > 1) for (i = 1; i <= count; i++) several[name[i]] = 1; count = 0 }
+    /^  x: / { sub(/^  x: *[0-9]+ /, ""); name[++count] = $0; next }
+    { file() }
+    END { file(); for (one in several) print one }' | LC_ALL=C sort | sed -e 's/[][*?\\]/\\&/g'
+  cat >/dev/null
+}
+
+# The same tree has the same digest on every file system: holes are read as what they stand for. tar writes the
+# attributes of a file in the order in which its file system lists them, which differs: where a file has several, each
+# of these is in an archive of its own.
 digest() {
-  {
-    archive || echo failed >"$work/failed.$$"
-  } | sha256sum | cut -d ' ' -f 1
+  mkfifo "$work/listed.$$"
+  names_of_several <"$work/listed.$$" >"$work/several.$$" &
+  listing=$!
+  digest=$(archive_all | tee "$work/listed.$$" | checksum)
+  wait "$listing"
+  rm -f "$work/listed.$$"
+  if [ -s "$work/several.$$" ]; then
+    digest=$(digests_of_several <"$work/several.$$" | checksum)
+  fi
+  echo "$digest"
+}
+
+digests_of_several() {
+  names=$(cat)
+  set --
+  while IFS= read -r name; do set -- "$@" "--xattrs-exclude=$name"; done <<EOF
+$names
+EOF
+  archive_all "$@" | checksum
+  while IFS= read -r name; do
+    { archive "--xattrs-include=$name" || echo failed >"$work/failed.$$"; } | checksum
+  done <<EOF
+$names
+EOF
 }
 
 # --- What is running
@@ -125,7 +165,7 @@ save() {
   list_left_out "$place"
   digest >"$work/digest.$$" &
   digesting=$!
-  { archive --sparse || echo failed >"$work/failed.$$"; } | gzip -1
+  archive_all --sparse | gzip -1
   wait "$digesting"
   [ ! -e "$work/failed.$$" ] || exit 1
   changed=$(find . -xdev -cnewer "$work/since" | grep -v -x -F -f "$work/left-out.$$" | head -n 5 || true)
@@ -198,7 +238,7 @@ clear() {
 
 probe() {
   missing=
-  for tool in tar gzip find awk sort sha256sum xargs du df; do command -v "$tool" >/dev/null || missing="$missing $tool"; done
+  for tool in tar gzip find awk sort sha256sum tee mkfifo xargs du df; do command -v "$tool" >/dev/null || missing="$missing $tool"; done
   case $(tar --version 2>/dev/null) in *GNU*) ;; *) missing="$missing tar(GNU)" ;; esac
   find / -maxdepth 0 -cnewer /proc >/dev/null 2>&1 || missing="$missing find(GNU)"
   du -s --inodes /run/devpod-machine >/dev/null 2>&1 || missing="$missing du(GNU)"
