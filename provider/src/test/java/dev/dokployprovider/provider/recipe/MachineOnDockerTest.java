@@ -123,7 +123,7 @@ class MachineOnDockerTest {
       assertThat(machine().ssh("docker run --rm resolver cat /etc/resolv.conf").out())
           .doesNotContain("8.8.");
     } finally {
-      Programs.run("docker", "rm", "-f", other);
+      Programs.run("docker", "rm", "-f", "-v", other);
     }
   }
 
