@@ -54,6 +54,8 @@ class ProxyRulesTest {
           wss://a.test       | a.test:443  | no
           https://a.test:80  | a.test:80   | no
           https://a.test:80  | a.test:443  | yes
+          https://a.test:0   | a.test:0    | no
+          https://a.test:0   | a.test:443  | yes
           """)
   void a_port_that_is_not_named_is_the_schemes(String server, String exception, String proxied)
       throws IOException {
@@ -157,6 +159,9 @@ class ProxyRulesTest {
           a.test:4:            | a.test          | 4    | no
           192.0.2.0/x          | 192.0.2.1       | 443  | no
           :443                 | a.test          | 443  | no
+          /24                  | a.test          | 443  | no
+          [a.test              | a.test          | 443  | no
+          a.test]              | a.test          | 443  | no
           bücher.test          | xn--bcher-kva.test | 443 | yes
           2.1                  | 192.0.2.1       | 443  | yes
           """)

@@ -121,6 +121,34 @@ class JsonTest {
   }
 
   @Test
+  void what_lies_side_by_side_is_not_deep() {
+    assertThat(Json.parse("[" + "[],".repeat(2000) + "[]]").items()).hasSize(2001);
+    assertThat(Json.parse("[" + "{},".repeat(2000) + "{}]").items()).hasSize(2001);
+    assertThatThrownBy(() -> Json.parse("{\"a\":".repeat(1_000_000)))
+        .isInstanceOf(JsonException.class)
+        .hasMessageStartingWith("nested too deeply");
+  }
+
+  @Test
+  void blanks_may_be_between_all_of_its_parts() {
+    assertThat(Json.parse(" { \"a\" : [ 1 , 2 ] ,\n \"b\"\t:\r{ } } "))
+        .isEqualTo(Json.parse("{\"a\":[1,2],\"b\":{}}"));
+  }
+
+  @Test
+  void an_array_is_made_of_its_values() {
+    var items = List.of(new Json.Bool(true), new Json.Text("x"));
+    assertThat(Json.array(items)).isEqualTo(Json.parse("[true,\"x\"]"));
+  }
+
+  @Test
+  void where_a_text_is_wrong_is_told() {
+    assertThatThrownBy(() -> Json.parse("\"\\x\"")).hasMessage("no such escape at character 2");
+    assertThatThrownBy(() -> Json.parse("\"\\u00g0\""))
+        .hasMessage("four hexadecimal digits expected at character 5");
+  }
+
+  @Test
   void looking_into_a_value_never_throws() {
     var value = Json.parse("{\"a\":{\"b\":[1,\"x\",true,null,1.5,99999999999]}}");
     assertThat(value.get("a").get("b").items().get(0).integer()).contains(1);

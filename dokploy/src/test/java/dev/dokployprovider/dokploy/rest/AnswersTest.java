@@ -101,7 +101,7 @@ class AnswersTest {
         """
         [{"state":"waiting","data":{"applicationId":"A","titleLog":"app"}},
          {"state":"waiting","data":{"composeId":"C2","serverId":"S","titleLog":"second"}},
-         {"state":"active","data":{"composeId":"C1","titleLog":"first"}},
+         {"state":"active","data":{"composeId":"C1","serverId":"","titleLog":"first"}},
          {"state":"completed","data":{"composeId":"C0","titleLog":"ended"}},
          {"state":"failed","data":{"composeId":"C0","titleLog":"ended"}}]
         """;
@@ -140,6 +140,7 @@ class AnswersTest {
   @ValueSource(
       strings = {
         "{\"compose\":[{\"serverId\":\"S\"},{\"serverId\":null}]}",
+        "{\"compose\":[{\"serverId\":\"S\"},{\"serverId\":\"\"}]}",
         "{\"environments\":[{\"compose\":[{\"serverId\":\"S\"}]},{\"compose\":[{}]}]}"
       })
   void the_servers_of_a_projects_services_are_read_from_either_shape(String answer) {
@@ -220,12 +221,15 @@ class AnswersTest {
     var answer =
         """
         {"Id":"517197bc57a1","RestartCount":2,"Config":{"Labels":{"made.by":"us"}},
-         "Mounts":[{"Type":"volume","Name":"ws_home"},{"Type":"bind","Source":"/etc/x"}],
+         "Mounts":[{"Type":"volume","Name":"ws_home"},{"Type":"bind","Source":"/etc/x"},
+                   {"Type":"npipe","Name":"pipe"}],
          "State":{"Status":"exited","ExitCode":3,"Error":"boom"},
          "NetworkSettings":{
            "Ports":{"22/tcp":[{"HostIp":"0.0.0.0","HostPort":"2222"},
                               {"HostIp":"::","HostPort":"2222"}],
-                    "80/tcp":null,"81/tcp":[{"HostIp":"","HostPort":"99999"}]},
+                    "80/tcp":null,"81/tcp":[{"HostIp":"","HostPort":"65536"}],
+                    "82/tcp":[{"HostIp":"","HostPort":"0"}],
+                    "83/tcp":[{"HostIp":"","HostPort":"1"},{"HostIp":"","HostPort":"65535"}]},
            "Networks":{"ws_default":{"IPAddress":"172.20.0.2"},"other":{"IPAddress":""}}}}
         """;
     assertThat(DockerAnswers.details(Json.parse(answer)))
@@ -235,7 +239,10 @@ class AnswersTest {
                 3,
                 "boom",
                 Map.of(
-                    "22/tcp", List.of(new Published("0.0.0.0", 2222), new Published("::", 2222))),
+                    "22/tcp",
+                    List.of(new Published("0.0.0.0", 2222), new Published("::", 2222)),
+                    "83/tcp",
+                    List.of(new Published("", 1), new Published("", 65_535))),
                 Map.of("ws_default", "172.20.0.2"),
                 Map.of("made.by", "us"),
                 List.of("ws_home")));
