@@ -92,9 +92,10 @@ coverage: ## line and branch coverage of client and provider by their own tests,
 	@tools/coverage.sh dokploy provider
 
 .PHONY: mutation
-mutation: ## mutation score of what is pure in client and provider, into MODULE/target/pit-reports (half an hour)
-	@$(MVN) -q -pl dokploy,provider -am test-compile org.pitest:pitest-maven:mutationCoverage
-	@tools/mutation.sh dokploy provider
+mutation: ## mutation score of what is pure in client and provider, into MODULE/target/pit-reports (a quarter of an hour; PART=options: only that)
+	@parts="$(or $(PART),dokploy options recipe ssh machine)" && \
+	  $(MVN) -q -pl dokploy,provider -am test-compile $$(printf ' org.pitest:pitest-maven:mutationCoverage@%s' $$parts) && \
+	  tools/mutation.sh $$parts
 
 .PHONY: format
 format: ## format all sources (the formatter is a Java program: a JDK is fetched where there is none)

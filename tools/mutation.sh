@@ -1,11 +1,11 @@
 #!/bin/sh
 # Prints the mutation score of each package: of the changes that PIT made to its code, those that a test noticed.
-#   tools/mutation.sh MODULE...
+#   tools/mutation.sh PART...     a part is an execution of PIT in a module's pom.xml
 set -eu
 cd "$(dirname "$0")/.."
 
-for module; do
-  cat "$module/target/pit-reports/mutations.csv"
+for part; do
+  cat ./*/target/pit-reports/"$part"/mutations.csv
 done | awk -F , '
   { package = $2; sub(/\.[^.]*$/, "", package); sub(/^dev\.dokployprovider\./, "", package)
     all[package]++

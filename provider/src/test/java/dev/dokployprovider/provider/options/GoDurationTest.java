@@ -27,7 +27,7 @@ class GoDurationTest {
     "2µs, PT0.000002S",
     "3ns, PT0.000000003S",
     "1ns, PT0.000000001S",
-    "9223372036854775807ns, PT2562047H47M16.854775807S",
+    "2562047h47m16.854775807s, PT2562047H47M16.854775807S",
     "' 7s ', PT7S"
   })
   void every_form_of_Go_s_is_read(String text, Duration expected) {
@@ -51,7 +51,7 @@ class GoDurationTest {
         "1..5s",
         "0.1ns",
         "999999999999999h",
-        "9223372036854775808ns",
+        "2562047h47m16.854775808s",
         "٣s",
         "5m\n5m",
         "$(id)"

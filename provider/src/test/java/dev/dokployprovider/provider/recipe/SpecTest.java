@@ -118,6 +118,11 @@ class SpecTest {
   void limits_have_units_and_bounds() {
     assertThat(keys(Option.DOKPLOY_MACHINE_MEMORY, "4G")).isEqualTo(Map.of("mem_limit", "4g"));
     assertThat(keys(Option.DOKPLOY_MACHINE_CPUS, "0.5")).isEqualTo(Map.of("cpus", "0.5"));
+    assertThat(keys(Option.DOKPLOY_MACHINE_CPUS, "0.1")).isEqualTo(Map.of("cpus", "0.1"));
+    for (int pids : List.of(100, 4_194_304)) {
+      assertThat(keys(Option.DOKPLOY_MACHINE_PIDS, String.valueOf(pids)))
+          .isEqualTo(Map.of("pids_limit", pids));
+    }
     for (String size : List.of("", "4", "4 g", "-1g", "4t", "100m", "1.5g", "999999999999g")) {
       refuses(
           Option.DOKPLOY_MACHINE_MEMORY,
@@ -135,7 +140,7 @@ class SpecTest {
         () -> Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_DISK, "512m"));
     refuses(
         Option.DOKPLOY_MACHINE_DISK, () -> Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_DISK, "20"));
-    for (String pids : List.of("", "10", "4194305", "99999999", "-1", "many")) {
+    for (String pids : List.of("", "99", "4194305", "99999999", "-1", "many")) {
       refuses(
           Option.DOKPLOY_MACHINE_PIDS,
           () -> Fixtures.SPEC.limit(Option.DOKPLOY_MACHINE_PIDS, pids));
