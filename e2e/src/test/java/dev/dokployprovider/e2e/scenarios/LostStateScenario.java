@@ -22,6 +22,7 @@ class LostStateScenario {
 
   @Test
   void volumes_and_networks_that_were_removed_are_told_and_replaced(@TempDir Path folder) {
+    String anonymous;
     try (var real = new RealMachine()) {
       real.create(folder, "lost-state", "DOKPLOY_MACHINE_DOCKER", "none");
       var machine = real.machine();
@@ -55,7 +56,20 @@ class LostStateScenario {
       } finally {
         docker.must("network", "rm", SQUATTER);
       }
+      anonymous = anonymous(machine);
     }
+    // Compose gives a container's anonymous volume to the one that replaces it, by its name; from
+    // then on Docker takes it for a volume that somebody has named, and removes it with no machine.
+    docker.must("volume", "rm", anonymous);
+  }
+
+  /** The volume that the base image asks for, where the machine has no Docker of its own. */
+  private String anonymous(Machine machine) {
+    return docker
+        .inspect(
+            machine,
+            "{{range .Mounts}}{{if eq .Destination \"/var/lib/docker\"}}{{.Name}}{{end}}{{end}}")
+        .strip();
   }
 
   private String network(Machine machine) {
