@@ -19,6 +19,7 @@ import dev.dokployprovider.emulator.store.Row;
 import dev.dokployprovider.emulator.store.Store;
 import dev.dokployprovider.emulator.traefik.Traefik;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,12 +111,12 @@ public final class Emulator implements AutoCloseable {
     Admin admin = new Admin(store, keys, engine, gate, hosts);
     try {
       queue.recover(settings.stalledAfter());
-      Optional<Traefik> traefik = traefik(settings, data, engine);
       Listener listener =
           Listener.open(
               settings.port(),
               new ApiHandler(settings.release(), api, keys, admin),
               new WebSockets(keys, folders, hosts));
+      Optional<Traefik> traefik = traefik(settings, data, engine, listener);
       FileTrees.writeAtomically(data.path().resolve("url"), listener.url() + "\n");
       return new Emulator(
           settings.ephemeral(), data, store, engine, queue, listener, apiKey, traefik);
@@ -126,15 +127,26 @@ public final class Emulator implements AutoCloseable {
     }
   }
 
-  private static Optional<Traefik> traefik(Settings settings, DataFolder data, Engine engine)
-      throws IOException {
+  private static Optional<Traefik> traefik(
+      Settings settings, DataFolder data, Engine engine, Listener listener) throws IOException {
     Integer port = settings.traefikPort();
     if (port == null) {
       return Optional.empty();
     }
-    Traefik traefik = Traefik.open(port, engine);
+    Traefik traefik = open(port, engine, listener);
+    FileTrees.writeAtomically(data.path().resolve("traefik.pem"), traefik.certificate());
     FileTrees.writeAtomically(data.path().resolve("traefik-port"), traefik.port() + "\n");
     return Optional.of(traefik);
+  }
+
+  private static Traefik open(int port, Engine engine, Listener listener) throws IOException {
+    try {
+      var dokploy = new InetSocketAddress(listener.url().getHost(), listener.url().getPort());
+      return Traefik.open(port, engine, dokploy);
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
   }
 
   private static String ownersKey(Path file, Store store, Keys keys) throws IOException {

@@ -7,15 +7,22 @@ import dev.dokployprovider.emulator.json.Json;
 import dev.dokployprovider.emulator.release.Release;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +86,34 @@ class TraefikTest {
     assertThat(said(NAME)).startsWith("HTTP/1.1 400");
   }
 
+  @Test
+  void who_gives_no_name_reaches_Dokploy_and_can_trust_its_certificate() throws Exception {
+    var store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    try (var pem = Files.newInputStream(dokploy.data().resolve("traefik.pem"))) {
+      var certificate = CertificateFactory.getInstance("X.509").generateCertificate(pem);
+      store.setCertificateEntry("traefik", certificate);
+    }
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    try (var client = HttpClient.newBuilder().sslContext(context).build()) {
+      var request =
+          HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port() + "/api/project.all"))
+              .build();
+
+      var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.body()).contains("Unauthorized");
+    }
+  }
+
+  private int port() throws IOException {
+    return Integer.parseInt(Files.readString(dokploy.data().resolve("traefik-port")).strip());
+  }
+
   private String withLabels(String entryPoint, String tls) throws IOException {
     var labels =
         List.of(
@@ -95,12 +130,11 @@ class TraefikTest {
 
   /** What answers a client that speaks SSH, up to the end of its first line. */
   private String said(String name) throws Exception {
-    int port = Integer.parseInt(Files.readString(dokploy.data().resolve("traefik-port")).strip());
     var context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new Anybody()}, null);
     try (var socket =
         (SSLSocket)
-            context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+            context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port())) {
       socket.setSoTimeout(60_000);
       var parameters = socket.getSSLParameters();
       parameters.setServerNames(List.of(new SNIHostName(name)));

@@ -7,26 +7,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A certificate that nobody vouches for, such as Traefik makes for itself. */
-final class SelfSigned {
+/**
+ * A certificate that nobody vouches for, such as Traefik makes for itself; also for this computer's
+ * own names.
+ *
+ * @param context a server's TLS with it
+ * @param pem the certificate, for who is to trust it
+ */
+record SelfSigned(SSLContext context, String pem) {
   /** Protects nothing: the key is thrown away with the folder. */
   private static final String PASSWORD = "emulator";
 
-  private SelfSigned() {}
+  private static final String ALIAS = "traefik";
 
-  /**
-   * A server's TLS with a new certificate; made by the JDK's keytool, as Java has no call for it.
-   */
-  static SSLContext context() throws IOException {
+  /** A new one; made by the JDK's keytool, as Java has no call for it. */
+  static SelfSigned create() throws IOException {
     Path folder = Files.createTempDirectory("dokploy-emulator-tls");
     try {
       Path store = folder.resolve("store");
       make(store);
-      return context(KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray()));
+      var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+      return new SelfSigned(context(keys), pem(keys.getCertificate(ALIAS)));
     } catch (GeneralSecurityException e) {
       throw new IOException("no certificate could be made", e);
     } finally {
@@ -46,7 +53,7 @@ final class SelfSigned {
             "-storepass",
             PASSWORD,
             "-alias",
-            "traefik",
+            ALIAS,
             "-keyalg",
             "EC",
             "-groupname",
@@ -54,7 +61,9 @@ final class SelfSigned {
             "-validity",
             "365",
             "-dname",
-            "CN=TRAEFIK DEFAULT CERT");
+            "CN=TRAEFIK DEFAULT CERT",
+            "-ext",
+            "SAN=DNS:localhost,IP:127.0.0.1");
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -66,6 +75,12 @@ final class SelfSigned {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  private static String pem(Certificate certificate) throws GeneralSecurityException {
+    var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
+    return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+        .formatted(base64.encodeToString(certificate.getEncoded()));
   }
 
   private static SSLContext context(KeyStore store) throws GeneralSecurityException {

@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
  * Dokploy's Traefik at its entry point {@code websecure}: ends TLS with a certificate of its own
  * and passes what is inside on to the container that has the name which the client gave. A name
- * that no container has meets an HTTP server, as there.
+ * that no container has meets an HTTP server, as there. Who gives no name meets Dokploy, as where
+ * it has a domain; clients give none for {@code localhost} and for addresses.
  */
 public final class Traefik implements AutoCloseable {
   private static final int HANDSHAKE_MILLIS = 10_000;
@@ -29,24 +29,29 @@ public final class Traefik implements AutoCloseable {
   private static final int PIECE = 64 * 1024;
 
   private final ServerSocket server;
-  private final SSLContext tls;
+  private final SelfSigned certificate;
   private final Routers routers;
+  private final InetSocketAddress dokploy;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-  private Traefik(ServerSocket server, SSLContext tls, Routers routers) {
+  private Traefik(
+      ServerSocket server, SelfSigned certificate, Routers routers, InetSocketAddress dokploy) {
     this.server = server;
-    this.tls = tls;
+    this.certificate = certificate;
     this.routers = routers;
+    this.dokploy = dokploy;
   }
 
   /**
    * Listens on loopback.
    *
    * @param port 0: any free one
+   * @param dokploy where Dokploy itself listens
    * @throws IOException when the port is taken or no certificate can be made
    */
-  public static Traefik open(int port, Engine engine) throws IOException {
-    var tls = SelfSigned.context();
+  public static Traefik open(int port, Engine engine, InetSocketAddress dokploy)
+      throws IOException {
+    var certificate = SelfSigned.create();
     var server = new ServerSocket();
     try {
       server.setReuseAddress(true);
@@ -55,13 +60,18 @@ public final class Traefik implements AutoCloseable {
       server.close();
       throw new IOException("port " + port + ": " + e.getMessage(), e);
     }
-    var traefik = new Traefik(server, tls, new Routers(engine));
+    var traefik = new Traefik(server, certificate, new Routers(engine), dokploy);
     Thread.ofPlatform().daemon().name("traefik").start(traefik::accept);
     return traefik;
   }
 
   public int port() {
     return server.getLocalPort();
+  }
+
+  /** The certificate that it shows, as text. */
+  public String certificate() {
+    return certificate.pem();
   }
 
   private void accept() {
@@ -80,10 +90,12 @@ public final class Traefik implements AutoCloseable {
     try (client) {
       client.setTcpNoDelay(true);
       client.setSoTimeout(HANDSHAKE_MILLIS);
-      var secure = (SSLSocket) tls.getSocketFactory().createSocket(client, null, true);
+      var secure =
+          (SSLSocket) certificate.context().getSocketFactory().createSocket(client, null, true);
       secure.startHandshake();
       client.setSoTimeout(0);
-      var backend = serverName(secure).isPresent() ? find(serverName(secure).get()) : none();
+      var name = serverName(secure);
+      var backend = name.isPresent() ? find(name.get()) : Optional.of(dokploy);
       if (backend.isPresent()) {
         pass(secure, backend.get());
       } else {
@@ -98,15 +110,11 @@ public final class Traefik implements AutoCloseable {
     }
   }
 
-  private static Optional<InetSocketAddress> none() {
-    return Optional.empty();
-  }
-
   private Optional<InetSocketAddress> find(String name) throws InterruptedException {
     try {
       return routers.find(name);
     } catch (EngineException e) {
-      return none();
+      return Optional.empty();
     }
   }
 
