@@ -1,12 +1,11 @@
 package dev.dokployprovider.dokploy.json;
 
 import dev.dokployprovider.dokploy.json.Json.Array;
-import dev.dokployprovider.dokploy.json.Json.Bool;
-import dev.dokployprovider.dokploy.json.Json.Null;
-import dev.dokployprovider.dokploy.json.Json.Num;
 import dev.dokployprovider.dokploy.json.Json.Obj;
 import dev.dokployprovider.dokploy.json.Json.Text;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 
 /** Writes a value on one line. */
 final class JsonWriter {
@@ -23,34 +22,39 @@ final class JsonWriter {
   }
 
   private void value(Json json) {
-    switch (json) {
-      case Null absent -> out.append("null");
-      case Bool(var value) -> out.append(value);
-      case Num(var value) -> out.append(value);
-      case Text(var value) -> text(value);
-      case Array(var items) -> {
-        out.append('[');
-        String separator = "";
-        for (var item : items) {
-          out.append(separator);
-          value(item);
-          separator = ",";
-        }
-        out.append(']');
-      }
-      case Obj(var members) -> {
-        out.append('{');
-        String separator = "";
-        for (var member : members.entrySet()) {
-          out.append(separator);
-          text(member.getKey());
-          out.append(':');
-          value(member.getValue());
-          separator = ",";
-        }
-        out.append('}');
-      }
+    if (json instanceof Text(var value)) {
+      text(value);
+    } else if (json instanceof Array(var items)) {
+      array(items);
+    } else if (json instanceof Obj(var members)) {
+      object(members);
+    } else {
+      out.append(json);
     }
+  }
+
+  private void array(List<Json> items) {
+    out.append('[');
+    String separator = "";
+    for (var item : items) {
+      out.append(separator);
+      value(item);
+      separator = ",";
+    }
+    out.append(']');
+  }
+
+  private void object(Map<String, Json> members) {
+    out.append('{');
+    String separator = "";
+    for (var member : members.entrySet()) {
+      out.append(separator);
+      text(member.getKey());
+      out.append(':');
+      value(member.getValue());
+      separator = ",";
+    }
+    out.append('}');
   }
 
   private void text(String text) {

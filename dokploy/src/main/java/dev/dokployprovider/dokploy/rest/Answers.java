@@ -7,7 +7,6 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.dokploy.json.Json;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,7 +45,7 @@ final class Answers {
     // ISO 8601 in UTC throughout, so the texts sort as the times do.
     return rows.stream()
         .map(Answers::deployment)
-        .sorted(Comparator.comparing(Deployment::createdAt).reversed())
+        .sorted((one, other) -> other.createdAt().compareTo(one.createdAt()))
         .toList();
   }
 

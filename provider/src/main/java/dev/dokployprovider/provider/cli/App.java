@@ -231,11 +231,7 @@ final class App {
       case SUB_OPTIONS -> streams.out().print(ProviderYaml.subOptions(setup.remoteServers()));
       case PROVIDER_YAML -> streams.out().print(ProviderYamlVerb.run(args));
       case TRAIN -> {
-        return args.stream()
-            .mapToInt(word -> run(List.of(word), environment, streams))
-            .filter(code -> code != ExitCode.OK)
-            .findFirst()
-            .orElse(ExitCode.OK);
+        return train(args);
       }
       case VERSION -> {
         streams.out().println(BuildInfo.version());
@@ -252,6 +248,23 @@ final class App {
       case MOVE -> new Move(setup.context(), setup.guard(), setup.probe()).run();
       case PRUNE -> {
         return setup.prune().run(args);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  /** Each word is a verb, or a variable for the verbs behind it. */
+  private int train(List<String> words) {
+    var variables = new HashMap<>(environment);
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      if (equals > 0) {
+        variables.put(word.substring(0, equals), word.substring(equals + 1));
+        continue;
+      }
+      int exitCode = run(List.of(word), variables, streams);
+      if (exitCode != ExitCode.OK) {
+        return exitCode;
       }
     }
     return ExitCode.OK;

@@ -28,10 +28,10 @@ public final class Main {
     var streams = Streams.system(System.getenv());
     var verb =
         arguments.stream().dropWhile(word -> word.startsWith("-")).findFirst().flatMap(Verb::of);
-    if (verb.filter(CAREFUL::contains).isPresent()) {
-      endGently(Thread.currentThread(), ended, streams);
-    } else if (verb.filter(App.STAGED::contains).isPresent()) {
-      endAtOnce(ended, streams);
+    // A training too, so that what this needs is in the AOT cache.
+    if (verb.filter(one -> App.STAGED.contains(one) || one == Verb.TRAIN).isPresent()) {
+      endOnSignal(
+          Thread.currentThread(), verb.filter(CAREFUL::contains).isPresent(), ended, streams);
     }
     int exitCode =
         ended(
@@ -67,28 +67,29 @@ public final class Main {
     }
   }
 
-  /** SIGTERM, SIGINT or SIGHUP ends the waiting in {@code worker}; what it made is then removed. */
-  private static void endGently(Thread worker, CountDownLatch ended, Streams streams) {
+  /**
+   * Says on SIGTERM, SIGINT or SIGHUP that it was interrupted.
+   *
+   * @param carefully also ends the waiting in {@code worker}, which then removes what it made. What
+   *     the others have asked Dokploy for goes on there; run again, they find it.
+   */
+  private static void endOnSignal(
+      Thread worker, boolean carefully, CountDownLatch ended, Streams streams) {
     var hook =
         new Thread(() -> {
-          if (ended.getCount() > 0) {
+          if (ended.getCount() == 0) {
+            return;
+          }
+          if (carefully) {
             worker.interrupt();
-            streams.say(hasMadeSomething() ? "Interrupted; removing what was made" : "Interrupted");
+          }
+          boolean removes = carefully && hasMadeSomething();
+          streams.say(removes ? "Interrupted; removing what was made" : "Interrupted");
+          if (carefully) {
             await(ended);
           }
         });
     Runtime.getRuntime().addShutdownHook(hook);
-  }
-
-  /** What the others have asked Dokploy for goes on there; run again, they find it. */
-  private static void endAtOnce(CountDownLatch ended, Streams streams) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> {
-              if (ended.getCount() > 0) {
-                streams.say("Interrupted");
-              }
-            }));
   }
 
   private static boolean hasMadeSomething() {

@@ -145,13 +145,14 @@ public final class Create {
             service.map(one -> found(one, earlier, waited)).orElse(Facts.Found.NOTHING),
             machine.map(ExistingMachine::here).orElse(Facts.Here.NOTHING));
     var plan = Plan.of(facts);
-    switch (plan) {
-      case Plan.Make() ->
-          make(all, route.orElseGet(() -> RouteCheck.begin(context.options(), probe)));
-      case Plan.Refuse(var _) -> refuse(service.orElseThrow());
-      case Plan.Finish() -> finish(service.orElseThrow(), earlier);
-      case Plan.Look _, Plan.Connect _, Plan.Start _, Plan.Deploy _ ->
-          machine.orElseThrow().use(facts);
+    if (plan instanceof Plan.Make) {
+      make(all, route.orElseGet(() -> RouteCheck.begin(context.options(), probe)));
+    } else if (plan instanceof Plan.Finish) {
+      finish(service.orElseThrow(), earlier);
+    } else if (plan instanceof Plan.Refuse) {
+      refuse(service.orElseThrow());
+    } else {
+      machine.orElseThrow().use(facts);
     }
     return plan instanceof Plan.Make || plan instanceof Plan.Finish;
   }

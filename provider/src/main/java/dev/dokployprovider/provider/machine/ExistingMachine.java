@@ -76,13 +76,17 @@ public final class ExistingMachine {
    * @param facts of a service that is there
    */
   void use(Facts facts) {
-    switch (Plan.of(facts)) {
-      case Plan.Look(var at) -> use(looked(facts, at));
-      case Plan.Connect() -> new Readiness(context).up(record, seen);
-      case Plan.Start() -> start(facts).ifPresent(this::use);
-      case Plan.Deploy(var reason) -> deploy(reason);
-      case Plan.Make _, Plan.Finish _, Plan.Refuse _ ->
-          throw new IllegalStateException("not for a machine that is there: " + facts);
+    var plan = Plan.of(facts);
+    if (plan instanceof Plan.Look(var at)) {
+      use(looked(facts, at));
+    } else if (plan instanceof Plan.Connect) {
+      new Readiness(context).up(record, seen);
+    } else if (plan instanceof Plan.Start) {
+      start(facts).ifPresent(this::use);
+    } else if (plan instanceof Plan.Deploy(var reason)) {
+      deploy(reason);
+    } else {
+      throw new IllegalStateException("not for a machine that is there: " + facts);
     }
   }
 

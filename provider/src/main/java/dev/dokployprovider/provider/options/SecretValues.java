@@ -1,6 +1,5 @@
 package dev.dokployprovider.provider.options;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -45,7 +44,7 @@ public final class SecretValues {
         .map(String::strip)
         .filter(secret -> secret.length() >= SHORTEST)
         .distinct()
-        .sorted(Comparator.comparingInt(String::length).reversed())
+        .sorted((one, other) -> Integer.compare(other.length(), one.length()))
         .toList();
   }
 

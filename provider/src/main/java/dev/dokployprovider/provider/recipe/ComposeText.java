@@ -58,14 +58,22 @@ final class ComposeText {
   }
 
   private static Node node(Object value) {
-    return switch (value) {
-      case Map<?, ?> map -> mapping(map);
-      case List<?> list -> sequence(list);
-      case String text -> text(text);
-      case Integer number -> new ScalarNode(Tag.INT, number.toString(), ScalarStyle.PLAIN);
-      case Boolean flag -> new ScalarNode(Tag.BOOL, flag.toString(), ScalarStyle.PLAIN);
-      default -> throw new IllegalStateException("no YAML for " + value.getClass());
-    };
+    if (value instanceof Map<?, ?> map) {
+      return mapping(map);
+    }
+    if (value instanceof List<?> list) {
+      return sequence(list);
+    }
+    if (value instanceof String text) {
+      return text(text);
+    }
+    if (value instanceof Integer number) {
+      return new ScalarNode(Tag.INT, number.toString(), ScalarStyle.PLAIN);
+    }
+    if (value instanceof Boolean flag) {
+      return new ScalarNode(Tag.BOOL, flag.toString(), ScalarStyle.PLAIN);
+    }
+    throw new IllegalStateException("no YAML for " + value.getClass());
   }
 
   private static Node mapping(Map<?, ?> map) {

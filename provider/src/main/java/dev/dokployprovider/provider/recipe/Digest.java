@@ -27,22 +27,18 @@ public final class Digest {
 
   /** Lengths go first, so that no two values have the same text. */
   private static void append(StringBuilder canonical, Object value) {
-    switch (value) {
-      case Map<?, ?> map -> {
-        canonical.append('m').append(map.size()).append(':');
-        map.forEach((key, inner) -> {
-          append(canonical, key);
-          append(canonical, inner);
-        });
-      }
-      case List<?> list -> {
-        canonical.append('l').append(list.size()).append(':');
-        list.forEach(inner -> append(canonical, inner));
-      }
-      default -> {
-        String text = value.toString();
-        canonical.append('t').append(text.length()).append(':').append(text);
-      }
+    if (value instanceof Map<?, ?> map) {
+      canonical.append('m').append(map.size()).append(':');
+      map.forEach((key, inner) -> {
+        append(canonical, key);
+        append(canonical, inner);
+      });
+    } else if (value instanceof List<?> list) {
+      canonical.append('l').append(list.size()).append(':');
+      list.forEach(inner -> append(canonical, inner));
+    } else {
+      String text = value.toString();
+      canonical.append('t').append(text.length()).append(':').append(text);
     }
   }
 }

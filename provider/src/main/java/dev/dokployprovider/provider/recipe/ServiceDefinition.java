@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The compose service of a machine, but for its labels and networks; and how its image is built.
@@ -121,10 +120,10 @@ final class ServiceDefinition {
   }
 
   private static void entry(Entry entry, Map<String, Object> service) {
-    switch (entry) {
-      case Entry.Published(var ports) -> service.put("ports", List.of(port(ports)));
-      case Entry.Named(var name) -> service.put("labels", Traefik.labels(name));
-      case Entry.Unpublished() -> {}
+    if (entry instanceof Entry.Published(var ports)) {
+      service.put("ports", List.of(port(ports)));
+    } else if (entry instanceof Entry.Named(var name)) {
+      service.put("labels", Traefik.labels(name));
     }
   }
 
@@ -138,10 +137,10 @@ final class ServiceDefinition {
   }
 
   private static List<Object> mounts(MachineSpec spec) {
-    return Stream.of(spec.volumes(), spec.additions().sharedVolumes())
-        .flatMap(volumes -> volumes.entrySet().stream())
-        .map(volume -> mount(volume.getKey(), volume.getValue()))
-        .toList();
+    List<Object> mounts = new ArrayList<>();
+    spec.volumes().forEach((volume, path) -> mounts.add(mount(volume, path)));
+    spec.additions().sharedVolumes().forEach((volume, path) -> mounts.add(mount(volume, path)));
+    return mounts;
   }
 
   /** In the long form: in the short one, compose takes a single letter for a Windows drive. */

@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -61,9 +59,9 @@ public record WrittenRecipe(String hash, Notes notes) {
 
   /** What begins with an event: texts, and lists and maps of them. */
   private static Object value(Event first, Iterator<Event> events) {
-    return switch (first) {
-      case ScalarEvent scalar -> scalar.getValue();
-      case MappingStartEvent _ -> {
+    return switch (first.getEventId()) {
+      case Scalar -> ((ScalarEvent) first).getValue();
+      case MappingStart -> {
         var map = new LinkedHashMap<Object, Object>();
         for (var key = events.next();
             key.getEventId() != Event.ID.MappingEnd;
@@ -72,7 +70,7 @@ public record WrittenRecipe(String hash, Notes notes) {
         }
         yield map;
       }
-      case SequenceStartEvent _ -> {
+      case SequenceStart -> {
         var list = new ArrayList<>();
         for (var one = events.next();
             one.getEventId() != Event.ID.SequenceEnd;

@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.ssh;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a machine's sshd is reached. A host that a shell or ssh could take for something else is
@@ -29,6 +30,19 @@ public record Address(String host, int port) {
     } catch (IllegalArgumentException none) {
       return Optional.empty();
     }
+  }
+
+  /** Written out, since a record's own is generated anew in each run, for 10 ms. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Address(var otherHost, var otherPort)
+        && otherHost.equals(host)
+        && otherPort == port;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * host.hashCode() + port;
   }
 
   /** {@code host:port}, an IPv6 address in brackets. */

@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.ssh;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A public key as OpenSSH writes it, without its comment: a user's or a host's.
@@ -29,6 +30,19 @@ public record PublicKey(String type, String base64) {
   /** The line of known_hosts that pins this key under {@link SshConfig#hostKeyAlias()}. */
   public String knownHostsLine(String hostKeyAlias) {
     return hostKeyAlias + " " + this + "\n";
+  }
+
+  /** Written out, since a record's own is generated anew in each run, for 10 ms. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PublicKey(var otherType, var otherBase64)
+        && otherType.equals(type)
+        && otherBase64.equals(base64);
+  }
+
+  @Override
+  public int hashCode() {
+    return base64.hashCode();
   }
 
   /** {@code TYPE BASE64}, as a line of authorized_keys. */

@@ -12,13 +12,33 @@ import java.util.regex.Pattern;
 public sealed interface Transport {
 
   /** ssh connects by itself. */
-  record Direct() implements Transport {}
+  record Direct() implements Transport {
+    @Override
+    public Duration patience() {
+      return Duration.ofSeconds(3);
+    }
+
+    @Override
+    public Optional<String> proxyCommand() {
+      return Optional.empty();
+    }
+  }
 
   /**
    * Through another SSH server, with the user's own configuration. ProxyJump would not do: under
    * {@code -F} it reads the same file as the ssh that it is for.
    */
-  record ThroughSsh(JumpHost host) implements Transport {}
+  record ThroughSsh(JumpHost host) implements Transport {
+    @Override
+    public Duration patience() {
+      return WITH_A_STATION;
+    }
+
+    @Override
+    public Optional<String> proxyCommand() {
+      return Optional.of(jump(host));
+    }
+  }
 
   /**
    * Inside TLS, to a server that knows the machine by a name.
@@ -36,29 +56,26 @@ public sealed interface Transport {
         throw new IllegalArgumentException("'" + serverName + "' is not a server's name");
       }
     }
+
+    @Override
+    public Duration patience() {
+      return WITH_A_STATION;
+    }
+
+    @Override
+    public Optional<String> proxyCommand() {
+      var words = new ArrayList<String>();
+      dialer.forEach(word -> words.add(ShellWord.quote(word).replace("%", "%%")));
+      words.addAll(List.of("dial", "%h", "%p", serverName));
+      return Optional.of(String.join(" ", words));
+    }
   }
 
   /** How long an attempt to connect may take: more where there is more to do on the way. */
-  default Duration patience() {
-    return switch (this) {
-      case Direct() -> Duration.ofSeconds(3);
-      case ThroughSsh(var _), ThroughTls(var _, var _) -> Duration.ofSeconds(6);
-    };
-  }
+  Duration patience();
 
   /** The value of ProxyCommand, which a shell reads when ssh has put in host and port. */
-  default Optional<String> proxyCommand() {
-    return switch (this) {
-      case Direct() -> Optional.empty();
-      case ThroughSsh(var host) -> Optional.of(jump(host));
-      case ThroughTls(var dialer, var serverName) -> {
-        var words = new ArrayList<String>();
-        dialer.forEach(word -> words.add(ShellWord.quote(word).replace("%", "%%")));
-        words.addAll(List.of("dial", "%h", "%p", serverName));
-        yield Optional.of(String.join(" ", words));
-      }
-    };
-  }
+  Optional<String> proxyCommand();
 
   /**
    * What a LocalCommand of the user's prints would stand in the middle of our bytes. The command
@@ -78,6 +95,9 @@ public sealed interface Transport {
   static boolean isJump(String proxyCommand) {
     return proxyCommand.startsWith("ssh ") || JUMP.matcher(proxyCommand).lookingAt();
   }
+
+  /** With another program to start, and another handshake, on the way. */
+  Duration WITH_A_STATION = Duration.ofSeconds(6);
 
   /** Read alike by sh, csh and fish. */
   String WITHOUT_COMMAND =

@@ -9,18 +9,43 @@ import java.util.Optional;
 /** What is the matter with a machine, as every verb says it. {@link StateTable} tells which. */
 public sealed interface Condition {
   /** Dokploy has no service of it. */
-  record NotThere() implements Condition {}
+  record NotThere() implements Condition {
+    @Override
+    public MachineState state() {
+      return MachineState.NOT_FOUND;
+    }
+  }
 
   /** Another folder of the user has deployed it since this one did. */
-  record TakenOver() implements Condition {}
+  record TakenOver() implements Condition {
+    @Override
+    public MachineState state() {
+      return MachineState.STOPPED;
+    }
+  }
 
-  record Running() implements Condition {}
+  record Running() implements Condition {
+    @Override
+    public MachineState state() {
+      return MachineState.RUNNING;
+    }
+  }
 
   /** Its container runs, and its SSH server does not answer yet. */
-  record Silent() implements Condition {}
+  record Silent() implements Condition {
+    @Override
+    public MachineState state() {
+      return MachineState.BUSY;
+    }
+  }
 
   /** A deployment runs, or waits for its turn. */
-  record BeingDeployed() implements Condition {}
+  record BeingDeployed() implements Condition {
+    @Override
+    public MachineState state() {
+      return MachineState.BUSY;
+    }
+  }
 
   /**
    * What a deployment looks like that waits or begins; but a create that was killed before it asked
@@ -29,33 +54,51 @@ public sealed interface Condition {
    *
    * @param otherwise what is the matter where no deployment is under way
    */
-  record PerhapsDeployed(Condition otherwise) implements Condition {}
+  record PerhapsDeployed(Condition otherwise) implements Condition {
+    @Override
+    public MachineState state() {
+      return MachineState.BUSY;
+    }
+  }
 
   /** Docker is about to start or remove its container. */
-  record Changing(ContainerState container) implements Condition {}
+  record Changing(ContainerState container) implements Condition {
+    @Override
+    public MachineState state() {
+      return MachineState.BUSY;
+    }
+  }
 
   /**
    * Its container does not run any more.
    *
    * @param details where Docker was asked
    */
-  record Ended(ContainerState container, Optional<ContainerDetails> details) implements Condition {}
+  record Ended(ContainerState container, Optional<ContainerDetails> details) implements Condition {
+    @Override
+    public MachineState state() {
+      return MachineState.STOPPED;
+    }
+  }
 
   /** It was deployed, and its container was removed since. */
-  record NoContainer() implements Condition {}
+  record NoContainer() implements Condition {
+    @Override
+    public MachineState state() {
+      return MachineState.STOPPED;
+    }
+  }
 
   /** No deployment of it has ended well. */
-  record NeverDeployed() implements Condition {}
+  record NeverDeployed() implements Condition {
+    @Override
+    public MachineState state() {
+      return MachineState.STOPPED;
+    }
+  }
 
   /** The word for DevPod: who was taken over can start the machine, which takes it back. */
-  default MachineState state() {
-    return switch (this) {
-      case NotThere() -> MachineState.NOT_FOUND;
-      case Running() -> MachineState.RUNNING;
-      case Silent(), BeingDeployed(), PerhapsDeployed(var _), Changing(var _) -> MachineState.BUSY;
-      case TakenOver(), Ended(var _, var _), NoContainer(), NeverDeployed() -> MachineState.STOPPED;
-    };
-  }
+  MachineState state();
 
   /** For people: one sentence or two. */
   default String words() {

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.machine.context;
 import dev.dokployprovider.provider.options.MachineOptions;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.recipe.Digest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,9 +66,8 @@ public final class RequestedOptions {
   }
 
   private static Optional<String> places(Map<String, String> places) {
-    var lines =
-        new TreeMap<>(places)
-            .entrySet().stream().map(place -> place.getKey() + "=" + place.getValue()).toList();
+    var lines = new ArrayList<String>();
+    new TreeMap<>(places).forEach((name, place) -> lines.add(name + "=" + place));
     return some(lines, String.join(", ", lines));
   }
 

@@ -88,20 +88,27 @@ public final class Deploying {
         throw new ProblemException(
             new Problem.DeploymentTimedOut(before.name(), wait.limit(), lastSeen));
       }
-      return switch (ended.get()) {
-        case End.Up(var deployment) -> new Done(deployment, log.whole());
-        case End.Failed(var deployment) ->
-            throw new DeploymentFailure(context, before, log::ended).of(deployment);
-      };
+      var failed = ended.get().failed();
+      if (failed.isPresent()) {
+        throw new DeploymentFailure(context, before, log::ended).of(failed.get());
+      }
+      return new Done(ended.get().done(), log.whole());
     }
   }
 
-  /** How the following ended. */
-  private sealed interface End {
-    /** With the deployment that is known to have done it. */
-    record Up(Optional<Deployment> deployment) implements End {}
+  /**
+   * How the following ended: the machine is up where no deployment failed.
+   *
+   * @param done the deployment that is known to have done it
+   */
+  private record End(Optional<Deployment> done, Optional<Deployment> failed) {
+    static End up(Optional<Deployment> done) {
+      return new End(done, Optional.empty());
+    }
 
-    record Failed(Deployment deployment) implements End {}
+    static End failed(Deployment deployment) {
+      return new End(Optional.empty(), Optional.of(deployment));
+    }
   }
 
   private Optional<End> look(BuildLog log, DeploymentPolling looks) {
@@ -117,7 +124,7 @@ public final class Deploying {
       }
       if (started) {
         // The container's port and its key prove more than Dokploy's row would.
-        return Optional.of(new End.Up(log.deployment()));
+        return Optional.of(End.up(log.deployment()));
       }
       patience.answered();
       var ours =
@@ -130,7 +137,7 @@ public final class Deploying {
         throw e;
       }
       seen("Dokploy does not answer; retrying");
-      return started ? Optional.of(new End.Up(log.deployment())) : Optional.empty();
+      return started ? Optional.of(End.up(log.deployment())) : Optional.empty();
     }
   }
 
@@ -138,12 +145,12 @@ public final class Deploying {
     var done =
         newestFirst.stream().filter(one -> one.status() == Deployment.Status.DONE).findFirst();
     if (done.isPresent()) {
-      return Optional.of(new End.Up(done));
+      return Optional.of(End.up(done));
     }
     var newest = newestFirst.getFirst();
     return switch (newest.status()) {
-      case DONE -> Optional.of(new End.Up(Optional.of(newest)));
-      case ERROR -> Optional.of(new End.Failed(newest));
+      case DONE -> Optional.of(End.up(Optional.of(newest)));
+      case ERROR -> Optional.of(End.failed(newest));
       case RUNNING, UNKNOWN -> {
         log.look(newest);
         yield upIf(!looks.isHeard() && container.runsAfterAll(), "Docker builds and starts it");
@@ -163,7 +170,7 @@ public final class Deploying {
             .trouble()
             .map(why -> "Waiting for the machine's server: " + why)
             .orElse(otherwise));
-    return runs ? Optional.of(new End.Up(Optional.empty())) : Optional.empty();
+    return runs ? Optional.of(End.up(Optional.empty())) : Optional.empty();
   }
 
   private Optional<End> queued() {

@@ -3,7 +3,6 @@ package dev.dokployprovider.provider.machine.deployment;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -59,7 +58,7 @@ public final class LogSecrets {
     }
     return secrets.stream()
         .filter(secret -> secret.length() >= SHORTEST)
-        .sorted(Comparator.comparingInt(String::length).reversed())
+        .sorted((one, other) -> Integer.compare(other.length(), one.length()))
         .toList();
   }
 }

@@ -6,13 +6,28 @@ import java.util.regex.Pattern;
 /** The route that a machine was deployed with, whatever the options say now. */
 public sealed interface DeployedRoute {
   /** At the port that Docker published. */
-  record Port() implements DeployedRoute {}
+  record Port() implements DeployedRoute {
+    @Override
+    public String write() {
+      return RouteKind.PORT.word();
+    }
+  }
 
   /** Through Traefik, which knows the machine by that name. */
-  record Tls(String serverName) implements DeployedRoute {}
+  record Tls(String serverName) implements DeployedRoute {
+    @Override
+    public String write() {
+      return RouteKind.TLS.word() + " " + serverName;
+    }
+  }
 
   /** At the container's own address. */
-  record Jump() implements DeployedRoute {}
+  record Jump() implements DeployedRoute {
+    @Override
+    public String write() {
+      return RouteKind.JUMP.word();
+    }
+  }
 
   /** What a recipe's compose file says of it (recipe.Traefik); the first to find is the machine. */
   static DeployedRoute in(String composeFile) {
@@ -25,13 +40,7 @@ public sealed interface DeployedRoute {
   }
 
   /** For a record. */
-  default String write() {
-    return switch (this) {
-      case Port() -> RouteKind.PORT.word();
-      case Tls(var serverName) -> RouteKind.TLS.word() + " " + serverName;
-      case Jump() -> RouteKind.JUMP.word();
-    };
-  }
+  String write();
 
   /**
    * Reads what {@link #write} wrote.

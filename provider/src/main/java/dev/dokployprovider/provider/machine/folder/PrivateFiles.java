@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.machine.folder;
 
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.ssh.TempFiles;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -60,15 +61,7 @@ public final class PrivateFiles {
 
   /** The same in another encoding. */
   public static void write(Path file, String text, Charset encoding) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Path part =
-        isPosix(file)
-            ? Files.createTempFile(
-                folder,
-                PART,
-                null,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-            : Files.createTempFile(folder, PART, null);
+    Path part = TempFiles.createIn(file.toAbsolutePath().resolveSibling(""), PART, "");
     try {
       Files.writeString(part, text, encoding);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -8,7 +8,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +54,13 @@ public final class UnfinishedCreates {
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
-    all.sort(Comparator.comparing(Unfinished::begun).thenComparing(Unfinished::id));
+    all.sort(UnfinishedCreates::byAge);
     return List.copyOf(all);
+  }
+
+  private static int byAge(Unfinished one, Unfinished other) {
+    int order = one.begun().compareTo(other.begun());
+    return order != 0 ? order : one.id().compareTo(other.id());
   }
 
   /** One of them; empty when it has ended. What can't be read is none. */

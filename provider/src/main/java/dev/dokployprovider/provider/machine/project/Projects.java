@@ -12,7 +12,6 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,10 +85,15 @@ public final class Projects {
   static Optional<Project> chosen(List<Project> projects) {
     return projects.stream()
         .filter(project -> project.defaultEnvironment().isPresent())
-        .min(
-            Comparator.comparing(Project::isEmpty)
-                .thenComparing(Project::createdAt)
-                .thenComparing(Project::id));
+        .min(Projects::byUse);
+  }
+
+  private static int byUse(Project one, Project other) {
+    int order = Boolean.compare(one.isEmpty(), other.isEmpty());
+    if (order == 0) {
+      order = one.createdAt().compareTo(other.createdAt());
+    }
+    return order != 0 ? order : one.id().compareTo(other.id());
   }
 
   /** What is remembered was chosen before. */

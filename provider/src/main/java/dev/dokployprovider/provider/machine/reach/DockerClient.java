@@ -68,7 +68,11 @@ final class DockerClient {
     }
     String[] parts = read.stdout().split(BETWEEN, 2);
     var before = new DockerClientConfig(parts[1].strip(), parts[0].strip());
-    wanted(before).filter(wanted -> !wanted.equals(before)).ifPresent(this::write);
+    wanted(before).filter(wanted -> !isSame(wanted, before)).ifPresent(this::write);
+  }
+
+  private static boolean isSame(DockerClientConfig one, DockerClientConfig other) {
+    return one.config().equals(other.config()) && one.ours().equals(other.ours());
   }
 
   private Optional<DockerClientConfig> wanted(DockerClientConfig before) {
