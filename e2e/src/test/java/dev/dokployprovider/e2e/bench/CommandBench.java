@@ -20,7 +20,8 @@ final class CommandBench {
   private CommandBench() {}
 
   static void run(Path folder) {
-    try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"))) {
+    var data = folder.resolve("dokploy");
+    try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", data, "--traefik-port", "0")) {
       commandAndStatus(dokploy, folder);
     }
   }
@@ -54,6 +55,17 @@ final class CommandBench {
     withoutALiveConnection(dokploy, machine);
 
     machine.must("stop");
+    statusOfStopped("http", machine, dokploy);
+    statusOfStopped(
+        "https",
+        machine
+            .with("DOKPLOY_SERVER_URL", dokploy.httpsUrl())
+            .with("DOKPLOY_CA_CERT_FILE", dokploy.certificate().toString()),
+        dokploy);
+    machine.must("delete");
+  }
+
+  private static void statusOfStopped(String scheme, Machine machine, Emulator dokploy) {
     var stopped = new ArrayList<Cost>();
     dokploy.post("/emulator/calls/reset", Map.of());
     for (int i = 0; i < STATUSES; i++) {
@@ -61,9 +73,8 @@ final class CommandBench {
       stopped.add(Cost.of(machine::status));
     }
     BenchReport.line(
-        "`status`, no connection (http): %.0f ms CPU, %.1f API calls"
-            .formatted(Cost.cpuOf(stopped), dokploy.calls() / (double) STATUSES));
-    machine.must("delete");
+        "`status`, no connection (%s): %.0f ms CPU, %.1f API calls"
+            .formatted(scheme, Cost.cpuOf(stopped), dokploy.calls() / (double) STATUSES));
   }
 
   /** The first command, or the first after a sleep: the machine is where it was. */

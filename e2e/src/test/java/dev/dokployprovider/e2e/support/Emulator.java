@@ -122,6 +122,16 @@ public final class Emulator implements AutoCloseable {
     return host.url();
   }
 
+  /** Where it is behind TLS, if it was started with a Traefik; {@link #certificate} is its own. */
+  public String httpsUrl() {
+    return "https://127.0.0.1:" + file("traefik-port");
+  }
+
+  /** The file for who is to trust that. */
+  public Path certificate() {
+    return folder.resolve("traefik.pem");
+  }
+
   /** With which a provider uses it; its machines' ports are not in the way of other emulators'. */
   public Map<String, String> options() {
     return Map.of(
