@@ -164,6 +164,7 @@ public final class TextSocket {
     var parameters = tls.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     tls.setSSLParameters(parameters);
+    KeyShares.make(tls);
     tls.startHandshake();
     return tls;
   }

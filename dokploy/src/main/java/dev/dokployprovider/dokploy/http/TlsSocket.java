@@ -60,6 +60,7 @@ public final class TlsSocket {
       parameters.setServerNames(List.of(new SNIHostName(serverName)));
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       tls.setSSLParameters(parameters);
+      KeyShares.make(tls);
       tls.startHandshake();
       return tls;
     } catch (GeneralSecurityException impossible) {

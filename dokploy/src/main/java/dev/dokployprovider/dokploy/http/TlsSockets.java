@@ -3,6 +3,7 @@ package dev.dokployprovider.dokploy.http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,11 @@ final class TlsSockets extends SSLSocketFactory {
   public Socket createSocket(Socket plain, String host, int port, boolean autoClose)
       throws IOException {
     last = plain;
-    return tls.createSocket(plain, host, port, autoClose);
+    var socket = tls.createSocket(plain, host, port, autoClose);
+    if (socket instanceof SSLSocket secure) {
+      KeyShares.make(secure);
+    }
+    return socket;
   }
 
   @Override
