@@ -33,7 +33,7 @@ class KeptMachineTest {
     var problem = problem(KEEP);
 
     assertThat(problem).isInstanceOf(Problem.Kept.class);
-    assertThat(Wording.of(problem).fix()).last().asString().contains("run the same again");
+    assertThat(Wording.of(problem).fix()).last().asString().contains("run the same command again");
     String kept = dokploy.onlyService().composeId();
     assertThat(new UnfinishedCreates(home.resolve("data")).list()).isEmpty();
 
