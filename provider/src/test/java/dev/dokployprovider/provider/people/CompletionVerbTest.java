@@ -27,6 +27,7 @@ class CompletionVerbTest {
 
   /**
    * Presses the tabulator key, as only a shell on a terminal completes, and prints what follows.
+   * The terminal shows what is typed too, so the marks are not typed as they are printed.
    */
   private static final String ZSH_AT_A_TERMINAL =
       """
@@ -35,7 +36,7 @@ class CompletionVerbTest {
       zpty -w shell "PROMPT=; RPROMPT=; unsetopt zle_bracketed_paste beep; setopt list_rows_first"
       zpty -w shell "autoload -Uz compinit; compinit -u -D; source $1"
       zpty -w shell "zstyle ':completion:*' menu no; LISTMAX=0; setopt no_auto_list bash_auto_list"
-      zpty -w shell 'show() { print -r -- "<<$BUFFER>>"; BUFFER= }; zle -N show; bindkey "^G" show'
+      zpty -w shell 'show() { print -r -- "<""<$BUFFER>"">"; BUFFER= }; zle -N show; bindkey "^G" show'
       zpty -w shell 'print RE''ADY'
       zpty -r shell all '*READY*'
       zpty -w -n shell "$2"$'\\t\\C-g'
