@@ -153,7 +153,17 @@ class RouteTlsScenario {
 
   /** Over a connection of its own. */
   private static Run freshly(Machine machine, String command) {
-    return ssh("ssh", "-F", config(machine), "-o", "ControlPath=none", "machine", command);
+    // A busy computer needs more than ssh's usual time to start Java on the way.
+    return ssh(
+        "ssh",
+        "-F",
+        config(machine),
+        "-o",
+        "ControlPath=none",
+        "-o",
+        "ConnectTimeout=60",
+        "machine",
+        command);
   }
 
   private static String config(Machine machine) {
