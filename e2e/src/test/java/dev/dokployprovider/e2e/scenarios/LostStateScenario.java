@@ -22,17 +22,16 @@ class LostStateScenario {
 
   @Test
   void volumes_and_networks_that_were_removed_are_told_and_replaced(@TempDir Path folder) {
-    String anonymous;
+    List<String> last;
     try (var real = new RealMachine()) {
       real.create(folder, "lost-state", "DOKPLOY_MACHINE_DOCKER", "none");
       var machine = real.machine();
       machine.answer("echo mine >/root/mine");
 
       machine.must("stop");
-      var volumes =
-          docker.inspect(machine, "{{range .Mounts}}{{.Name}} {{end}}").strip().split(" ");
+      var volumes = volumes(machine);
       docker.must("rm", docker.containerOf(machine));
-      for (String volume : List.of(volumes)) {
+      for (String volume : volumes) {
         docker.must("volume", "rm", volume);
       }
       assertThat(machine.must("start").err())
@@ -56,20 +55,20 @@ class LostStateScenario {
       } finally {
         docker.must("network", "rm", SQUATTER);
       }
-      anonymous = anonymous(machine);
+
+      // Compose hands the base image's own volumes from container to container by their names.
+      machine.must("stop");
+      machine.with("DOKPLOY_MACHINE_ENV", "A=1").must("start");
+      assertThat(machine.answer("echo $A")).isEqualTo("1");
+      last = volumes(machine);
+      assertThat(last).hasSize(3);
     }
-    // Compose gives a container's anonymous volume to the one that replaces it, by its name; from
-    // then on Docker takes it for a volume that somebody has named, and removes it with no machine.
-    docker.must("volume", "rm", anonymous);
+    assertThat(docker.must("volume", "ls", "-q").lines()).doesNotContainAnyElementsOf(last);
   }
 
-  /** The volume that the base image asks for, where the machine has no Docker of its own. */
-  private String anonymous(Machine machine) {
-    return docker
-        .inspect(
-            machine,
-            "{{range .Mounts}}{{if eq .Destination \"/var/lib/docker\"}}{{.Name}}{{end}}{{end}}")
-        .strip();
+  private List<String> volumes(Machine machine) {
+    String names = "{{range .Mounts}}{{if eq .Type \"volume\"}}{{.Name}} {{end}}{{end}}";
+    return List.of(docker.inspect(machine, names).split(" "));
   }
 
   private String network(Machine machine) {

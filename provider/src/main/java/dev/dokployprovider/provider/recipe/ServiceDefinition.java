@@ -140,7 +140,22 @@ final class ServiceDefinition {
     List<Object> mounts = new ArrayList<>();
     spec.volumes().forEach((volume, path) -> mounts.add(mount(volume, path)));
     spec.additions().sharedVolumes().forEach((volume, path) -> mounts.add(mount(volume, path)));
+    if (spec.docker() == DockerMode.NONE) {
+      mounts.add(inPlaceOfDockersVolume());
+    }
     return mounts;
+  }
+
+  /**
+   * Bases with Docker, the default one too, declare a volume where Docker's data is. Compose would
+   * hand it from container to container by its name, and then no removal of a machine takes it.
+   */
+  private static Object inPlaceOfDockersVolume() {
+    Map<String, Object> mount = new LinkedHashMap<>();
+    mount.put("type", "tmpfs");
+    mount.put("target", MachineSpec.DOCKER_PLACE);
+    mount.put("tmpfs", new TreeMap<>(Map.of("size", 1 << 20, "mode", 0700)));
+    return mount;
   }
 
   /** In the long form: in the short one, compose takes a single letter for a Windows drive. */

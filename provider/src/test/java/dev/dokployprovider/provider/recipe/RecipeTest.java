@@ -97,6 +97,26 @@ class RecipeTest {
         .doesNotContain("DEVPOD_MACHINE_RESTART=");
   }
 
+  /** Compose would hand it on to the next container by its name, and nothing would remove it. */
+  @Test
+  void without_docker_no_volume_of_the_base_image_is_made_where_docker_would_be() {
+    var mounts =
+        (List<?>)
+            ComposeFiles.service(Fixtures.recipe(Fixtures.SPEC.docker(DockerMode.NONE)), "volumes");
+
+    assertThat(mounts)
+        .filteredOn(mount -> "/var/lib/docker".equals(((Map<?, ?>) mount).get("target")))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "type",
+                    "tmpfs",
+                    "target",
+                    "/var/lib/docker",
+                    "tmpfs",
+                    Map.of("mode", 448, "size", 1_048_576))));
+  }
+
   @Test
   void the_hash_can_be_known_without_the_text() {
     assertThat(Recipe.hashOf(Fixtures.SPEC.spec(), Fixtures.KEYS))

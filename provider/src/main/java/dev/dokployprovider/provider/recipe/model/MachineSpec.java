@@ -29,13 +29,16 @@ public record MachineSpec(
     Additions additions,
     Subnets subnets,
     RestartPolicy restart) {
+  /** Where the Docker of a machine keeps its data. */
+  public static final String DOCKER_PLACE = "/var/lib/docker";
+
   /** The volumes of every machine, by name, and where they are mounted. */
   static final Map<String, String> OWN_VOLUMES =
       Map.of(
           "root", "/root",
           "home", "/home",
           "devpod", "/var/lib/devpod",
-          "docker", "/var/lib/docker");
+          "docker", DOCKER_PLACE);
 
   private static final Pattern MACHINE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
   private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
