@@ -79,6 +79,8 @@ public final class PrivateCa {
   private void keytool(String... arguments) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    // It is over before the optimizing compiler could pay.
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     command.addAll(List.of(arguments));
     command.addAll(
         List.of("-keystore", store.toString(), "-storepass", PASSWORD, "-storetype", "PKCS12"));

@@ -45,6 +45,9 @@ record SelfSigned(SSLContext context, String pem) {
     var command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            // It is over before the optimizing compiler could pay.
+            "-J-XX:TieredStopAtLevel=1",
+            "-J-XX:+UseSerialGC",
             "-genkeypair",
             "-keystore",
             store.toString(),

@@ -67,6 +67,8 @@ record Certificate(SSLContext context, Path pem) {
   private static void keytool(Path store, String alias, String... words) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    // It is over before the optimizing compiler could pay.
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     command.addAll(List.of(words));
     command.addAll(List.of("-alias", alias, "-keystore", store.toString(), "-storepass", PASSWORD));
     var process =

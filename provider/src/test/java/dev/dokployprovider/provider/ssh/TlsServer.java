@@ -28,13 +28,18 @@ final class TlsServer implements AutoCloseable {
     void with(SSLSocket client) throws IOException;
   }
 
-  static TlsServer start(Path folder, Talk talk) throws IOException, GeneralSecurityException {
+  /**
+   * @param identity what {@link #identity} made
+   */
+  static TlsServer start(SSLContext identity, Talk talk) throws IOException {
     var server =
         new TlsServer(
             (SSLServerSocket)
-                context(folder.resolve("store"))
+                identity
                     .getServerSocketFactory()
                     .createServerSocket(0, 10, InetAddress.getLoopbackAddress()));
+    // Some systems grow it to tens of megabytes otherwise.
+    server.server.setReceiveBufferSize(1 << 16);
     Thread.ofPlatform().daemon().start(() -> server.accept(talk));
     return server;
   }
@@ -69,11 +74,15 @@ final class TlsServer implements AutoCloseable {
     }
   }
 
-  private static SSLContext context(Path store) throws IOException, GeneralSecurityException {
+  /** A key and its certificate, made in a file that is not there yet. */
+  static SSLContext identity(Path store) throws IOException, GeneralSecurityException {
     var made =
         Programs.run(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                // It is over before the optimizing compiler could pay.
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
                 "-genkeypair",
                 "-keystore",
                 store.toString(),
