@@ -13,12 +13,22 @@ import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KeySharesTest {
+  private static PrivateCa ca;
+  private static SSLContext identity;
+
+  @BeforeAll
+  static void makeIdentity(@TempDir Path folder) throws Exception {
+    ca = PrivateCa.in(folder);
+    identity = ca.server("dns:localhost,ip:127.0.0.1");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "x25519 secp256r1 secp384r1 ffdhe2048 ffdhe3072, x25519 ffdhe2048 secp256r1 secp384r1 ffdhe3072",
@@ -46,10 +56,9 @@ class KeySharesTest {
 
   @ParameterizedTest
   @CsvSource({"TLSv1.3, x25519", "TLSv1.3, secp256r1", "TLSv1.3, secp521r1", "TLSv1.2, secp256r1"})
-  void servers_that_know_one_curve_only_are_reached(
-      String protocol, String curve, @TempDir Path folder) throws Exception {
-    var ca = PrivateCa.in(folder);
-    var factory = ca.server("dns:localhost,ip:127.0.0.1").getServerSocketFactory();
+  void servers_that_know_one_curve_only_are_reached(String protocol, String curve)
+      throws Exception {
+    var factory = identity.getServerSocketFactory();
     try (var server =
         (SSLServerSocket) factory.createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var parameters = server.getSSLParameters();
