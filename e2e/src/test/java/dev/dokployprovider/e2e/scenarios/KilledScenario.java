@@ -7,6 +7,7 @@ import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Local;
 import dev.dokployprovider.e2e.support.Machine;
 import dev.dokployprovider.e2e.support.Masters;
+import dev.dokployprovider.e2e.support.UnfinishedEntry;
 import dev.dokployprovider.e2e.support.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -141,6 +142,43 @@ class KilledScenario {
         "its end is registered", () -> isEmpty(folder.resolve("data/dokploy-provider/unfinished")));
     assertThat(dokploy.get("/api/docker.getContainers").items())
         .noneMatch(container -> container.text("name").contains("gone"));
+  }
+
+  @Test
+  void a_second_interrupt_ends_a_create_at_once_and_what_it_made_is_removed_all_the_same()
+      throws Exception {
+    var machine = Machine.of(dokploy, "twice", folder);
+    dokploy.post("/emulator/hang", Map.of());
+    var create = machine.beginAlone("create");
+    Waiting.quickly(() -> dokploy.calls("compose.deploy") >= 1);
+    // The removal waits for it too.
+    dokploy.post("/emulator/hang", Map.of("at", "stop"));
+    create.signal("INT");
+    Waiting.quickly(() -> create.err().contains("Interrupted; removing what was made"));
+    // The first half second counts as one interrupt; then one more is another.
+    Waiting.quickly(() -> {
+      signal(create, "INT");
+      return !create.process().isAlive();
+    });
+
+    assertThat(create.exitCode()).isEqualTo(130);
+    assertThat(create.err()).contains("Ended at once. What was made is removed in the background");
+    dokploy.post("/emulator/release", Map.of());
+    Waiting.until("nothing is left", () -> dokploy.serviceNames().isEmpty());
+    Waiting.until(
+        "its end is registered", () -> isEmpty(folder.resolve("data/dokploy-provider/unfinished")));
+    machine.must("create");
+    machine.must("delete");
+  }
+
+  private static void signal(UnfinishedEntry run, String name) {
+    try {
+      run.signal(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.options.OptionNames;
 import dev.dokployprovider.provider.options.ProviderYaml;
 import dev.dokployprovider.provider.problem.ExitCode;
+import dev.dokployprovider.provider.problem.InterruptedRun;
 import dev.dokployprovider.provider.problem.Message;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -325,6 +326,17 @@ final class App {
             .toList());
   }
 
+  /** Whether this process is at its end, as after a signal: then no hook is taken any more. */
+  private static boolean isEnding() {
+    var hook = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return !Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      return true;
+    }
+  }
+
   /** Who has interrupted a run does not ask what was printed. */
   private static boolean isInterrupt(Problem problem) {
     return ExitCode.of(problem) == ExitCode.INTERRUPTED;
@@ -333,9 +345,10 @@ final class App {
   private int failed(
       Optional<Verb> verb,
       List<String> args,
-      Problem problem,
+      Problem first,
       Throwable e,
       Consumer<Message> problems) {
+    var problem = isEnding() ? InterruptedRun.of(first) : first;
     var message = Wording.of(problem);
     if (problem instanceof Problem.BadToken) {
       new TokenReader(environment).forget();

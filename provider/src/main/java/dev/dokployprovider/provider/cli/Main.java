@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.PrintStream;
@@ -8,14 +9,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /** The program. */
 public final class Main {
-  /** How long an interrupted create may take to remove what it made; then its guard goes on. */
-  private static final long GRACE_SECONDS = 90;
-
   /** Those that have something to take back, or to end, when they are interrupted. */
   private static final Set<Verb> CAREFUL =
       EnumSet.of(Verb.CREATE, Verb.BACKUP, Verb.RESTORE, Verb.MOVE);
@@ -29,10 +26,8 @@ public final class Main {
     var verb =
         arguments.stream().dropWhile(word -> word.startsWith("-")).findFirst().flatMap(Verb::of);
     // A training too, so that what this needs is in the AOT cache.
-    if (verb.filter(one -> App.STAGED.contains(one) || one == Verb.TRAIN).isPresent()) {
-      endOnSignal(
-          Thread.currentThread(), verb.filter(CAREFUL::contains).isPresent(), ended, streams);
-    }
+    verb.filter(one -> App.STAGED.contains(one) || one == Verb.TRAIN)
+        .ifPresent(one -> endOnSignal(Thread.currentThread(), one, ended, streams));
     int exitCode =
         ended(
             () -> App.run(arguments, System.getenv(), streams),
@@ -68,28 +63,41 @@ public final class Main {
   }
 
   /**
-   * Says on SIGTERM, SIGINT or SIGHUP that it was interrupted.
-   *
-   * @param carefully also ends the waiting in {@code worker}, which then removes what it made. What
-   *     the others have asked Dokploy for goes on there; run again, they find it.
+   * Says on SIGTERM, SIGINT or SIGHUP that it was interrupted. Those that are careful also end the
+   * waiting in {@code worker}, which then removes what it made. What the others have asked Dokploy
+   * for goes on there; run again, they find it.
    */
-  private static void endOnSignal(
-      Thread worker, boolean carefully, CountDownLatch ended, Streams streams) {
-    var hook =
-        new Thread(() -> {
-          if (ended.getCount() == 0) {
-            return;
-          }
-          if (carefully) {
-            worker.interrupt();
-          }
-          boolean removes = carefully && hasMadeSomething();
-          streams.say(removes ? "Interrupted; removing what was made" : "Interrupted");
-          if (carefully) {
-            await(ended);
-          }
-        });
-    Runtime.getRuntime().addShutdownHook(hook);
+  private static void endOnSignal(Thread worker, Verb verb, CountDownLatch ended, Streams streams) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              if (ended.getCount() == 0) {
+                return;
+              }
+              boolean carefully = CAREFUL.contains(verb);
+              if (carefully) {
+                worker.interrupt();
+              }
+              streams.say(
+                  Interrupt.first(
+                      verb, carefully && hasMadeSomething(), streams.terminals().err()));
+              if (carefully) {
+                putInOrder(verb, ended, streams);
+              }
+            }));
+  }
+
+  private static void putInOrder(Verb verb, CountDownLatch ended, Streams streams) {
+    switch (Interrupt.await(ended, Interrupt::count, Time.system())) {
+      case DONE -> {
+        // It has said how.
+      }
+      case AGAIN -> {
+        streams.say(ProgramName.of(System.getenv()).in(Interrupt.second(verb)));
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+      }
+      case TIMED_OUT -> streams.say(Interrupt.timedOut());
+    }
   }
 
   private static boolean hasMadeSomething() {
@@ -98,18 +106,6 @@ public final class Main {
           .list().stream().anyMatch(create -> create.run().pid() == ProcessHandle.current().pid());
     } catch (ProblemException unreadable) {
       return false;
-    }
-  }
-
-  private static void await(CountDownLatch ended) {
-    try {
-      if (!ended.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println(
-            "dokploy-provider: what was made could not be removed in time; that goes on in the"
-                + " background");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

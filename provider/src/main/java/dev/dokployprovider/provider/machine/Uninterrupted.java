@@ -19,32 +19,37 @@ public final class Uninterrupted {
         });
   }
 
-  /** The same for what has a result. It is done twice where the first time was interrupted. */
+  /**
+   * The same for what has a result. It is done twice where the first time was interrupted, also by
+   * an interrupt that came meanwhile: Ctrl-C may end a program of ours before it reaches this one.
+   */
   public static <T> T get(Supplier<T> work) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      return again(interrupted, work);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static <T> T again(boolean interrupted, Supplier<T> work) {
+    boolean before = Thread.interrupted();
     try {
       return work.get();
     } catch (ProblemException e) {
-      if (!interrupted || !(e.problem() instanceof Problem.Interrupted)) {
+      if (!(e.problem() instanceof Problem.Interrupted)) {
         throw e;
       }
     } catch (DokployException e) {
-      if (!interrupted || !WriteRecovery.byInterrupt(e.failure())) {
+      if (!WriteRecovery.byInterrupt(e.failure())) {
         throw e;
       }
+    } finally {
+      if (before) {
+        Thread.currentThread().interrupt();
+      }
     }
+    return again(work);
+  }
+
+  private static <T> T again(Supplier<T> work) {
     // An interrupt whose flag was seen may still close the file or end the call that comes next.
     var _ = Thread.interrupted();
-    return work.get();
+    try {
+      return work.get();
+    } finally {
+      Thread.currentThread().interrupt();
+    }
   }
 }

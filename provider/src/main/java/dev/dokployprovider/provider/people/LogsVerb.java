@@ -6,6 +6,14 @@ import dev.dokployprovider.provider.people.settings.Settings;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.ssh.Channel;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -26,6 +34,13 @@ final class LogsVerb implements TypedVerb {
   private static final Pattern OWN = Pattern.compile("^\\S+ devpod-machine: ");
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
+
+  /** For the last words of what has ended. */
+  private static final Duration END = Duration.ofSeconds(5);
+
+  private static final Duration OWN_END = Duration.ofMillis(300);
+
+  private static final int FAILED = 255;
 
   private final VerbContext kit;
 
@@ -111,36 +126,67 @@ final class LogsVerb implements TypedVerb {
         ? kit.program()
             .guarded(
                 settings.environment(),
-                () ->
-                    kit.program()
-                        .context(settings.environment())
-                        .ssh()
-                        .attach(dockerdLog(lines, follow)))
+                () -> {
+                  try (var log =
+                      kit.program()
+                          .context(settings.environment())
+                          .ssh()
+                          .begin(dockerdLog(lines, follow))) {
+                    return print(log);
+                  }
+                })
         : connected;
   }
 
   /**
-   * A command for the machine. What a terminal could take for an order is left out; not every sed
-   * can do so line by line.
+   * Prints what comes, until its end.
+   *
+   * @return its exit code
+   */
+  private int print(Channel log) {
+    var errors = Thread.ofVirtual().start(() -> print(log.errors(), kit.screen().err()));
+    print(log.output(), kit.screen().out());
+    try {
+      errors.join(END);
+      if (follow) {
+        // Ctrl-C on a terminal ends ssh too, maybe first, and this program's own end is on its way.
+        kit.program().time().pass(OWN_END);
+      }
+      return log.end(END).orElse(FAILED);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProblemException(new Problem.Interrupted(), e);
+    }
+  }
+
+  private static void print(InputStream from, PrintStream to) {
+    try (var text = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
+      for (String line = text.readLine(); line != null; line = text.readLine()) {
+        to.println(plain(line));
+      }
+    } catch (IOException ended) {
+      // The exit code tells how.
+    }
+  }
+
+  /**
+   * A command for the machine. Its input is open as long as somebody reads the log: without a
+   * terminal nothing else on the machine tells tail that nobody does any more.
    */
   static String dockerdLog(int lines, boolean follow) {
     String file = "/var/log/devpod-machine/dockerd.log";
-    String plain = "tr -d '\\000-\\010\\013-\\037\\177'";
     return """
-    export LC_ALL=C
     if [ ! -s %1$s ]; then echo 'Docker on the machine has printed nothing, or it has none.' >&2; fi
     """
             .formatted(file)
         + (follow
             ? """
-            tail -n %1$d -F %2$s | if sed -u p </dev/null 2>/dev/null; then
-              sed -u 's/[[:cntrl:]]//g'
-            else
-              while IFS= read -r line; do printf '%%s\\n' "$line" | %3$s; done
-            fi
+            tail -n %d -F %s &
+            cat >/dev/null
+            kill "$!"
             """
-                .formatted(lines, file, plain)
-            : "tail -n %d %s | %s\n".formatted(lines, file, plain));
+                .formatted(lines, file)
+            : "tail -n %d %s\n".formatted(lines, file));
   }
 
   private int deployment(Settings settings) {

@@ -1,0 +1,46 @@
+package dev.dokployprovider.provider.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dokployprovider.provider.problem.Problem.BackupFailed;
+import dev.dokployprovider.provider.problem.Problem.Interrupted;
+import dev.dokployprovider.provider.problem.Problem.MoveUnfinished;
+import dev.dokployprovider.provider.problem.Problem.NotMoved;
+import dev.dokployprovider.provider.problem.Problem.NotUndone;
+import dev.dokployprovider.provider.problem.Problem.SshNotRun;
+import dev.dokployprovider.provider.problem.Problem.Undone;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InterruptedRunTest {
+  private static final Problem LOST = new SshNotRun("Failed to exec spawn helper, signal: 2");
+  private static final Problem STAYS = new SshNotRun("of what was put in order");
+  private static final Problem UNFINISHED =
+      new MoveUnfinished("web", Optional.of("far"), Optional.empty());
+
+  static Stream<Arguments> problems() {
+    return Stream.of(
+        Arguments.of(LOST, new Interrupted()),
+        Arguments.of(new BackupFailed("web", List.of("The connection ended.")), new Interrupted()),
+        Arguments.of(new Interrupted(), new Interrupted()),
+        Arguments.of(new Undone(LOST), new Undone(new Interrupted())),
+        Arguments.of(
+            new NotUndone(LOST, "web", "why"), new NotUndone(new Interrupted(), "web", "why")),
+        Arguments.of(
+            new NotMoved(LOST, "web", Optional.of("far"), Optional.empty()), new Interrupted()),
+        Arguments.of(
+            new NotMoved(LOST, "web", Optional.of("far"), Optional.of(STAYS)),
+            new NotMoved(new Interrupted(), "web", Optional.of("far"), Optional.of(STAYS))),
+        Arguments.of(UNFINISHED, UNFINISHED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void whatever_the_interrupt_broke_first_it_was_the_interrupt(Problem problem, Problem told) {
+    assertThat(InterruptedRun.of(problem)).isEqualTo(told);
+  }
+}
