@@ -17,5 +17,17 @@ import picocli.CommandLine.Command;
     },
     commandListHeading = "%nVerbs:%n",
     optionListHeading = "Options:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:it worked",
+      "1:a fault of the provider, or a failed check of doctor",
+      "2:a wrong call",
+      "3:this computer",
+      "4:Dokploy",
+      "5:access: the API key, or its owner's permissions",
+      "6:the machine",
+      "130:interrupted",
+      "255:no connection to the machine (command, ssh)"
+    },
     footer = {"", "Run 'dokploy-provider VERB --help' for more about a verb."})
 final class Root {}
