@@ -234,6 +234,7 @@ public final class Create {
     orUndo(
         begun,
         () -> {
+          begun.made(service);
           var whole = newMachine.withServer(service);
           begun.made(whole);
           newMachine.mustBeAlone(whole);
@@ -269,9 +270,7 @@ public final class Create {
   /** What certainly was not made needs no taking back. */
   private Service made(UnfinishedEntry begun, Supplier<Service> work) {
     try {
-      var service = context.progress().step("service", "Creating the service", work);
-      begun.made(service);
-      return service;
+      return context.progress().step("service", "Creating the service", work);
     } catch (ProblemException e) {
       if (!(e.problem() instanceof Problem.Interrupted)) {
         begun.end();

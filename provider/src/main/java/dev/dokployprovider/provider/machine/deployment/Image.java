@@ -26,6 +26,9 @@ public final class Image {
   private final LeftImage image;
   private final LeftImages left;
 
+  /** Whether it is to be removed, also where that could not be noted. */
+  private boolean there;
+
   public Image(MachineContext context, MachineRecord record) {
     this.context = context;
     this.record = record;
@@ -45,6 +48,7 @@ public final class Image {
         .orElseGet(() -> isDeleted() || left.isRemoved(image))) {
       return;
     }
+    there = true;
     left.add(image);
     if (service.isPresent() && !context.dokploy().version().isAtLeast(0, 30, 0)) {
       takeDown(service.get());
@@ -62,6 +66,7 @@ public final class Image {
           "compose -p %s -f docker-compose.yml down --rmi local".formatted(record.appName());
       var ended = new OwnCommand(context).run(service, command, "Remove the machine's image");
       if (ended.filter(one -> one.status() == Deployment.Status.DONE).isPresent()) {
+        there = false;
         left.addRemoved(image);
       }
     } catch (DokployException notDone) {
@@ -71,10 +76,12 @@ public final class Image {
 
   /** After it: by a call, where the release has one. Its layers stay in the build cache. */
   public void afterDeletion() {
-    if (left.isRemoved(image) || (left.contains(image) && isRemoved(context, image))) {
+    there |= left.contains(image);
+    if (left.isRemoved(image) || (there && isRemoved(context, image))) {
       left.remove(image);
+      there = false;
     }
-    if (left.contains(image)) {
+    if (there) {
       context
           .progress()
           .working("delete", "Its image stays on the server: " + name(image) + " (prune)");
