@@ -75,6 +75,11 @@ final class FaultCase {
     return Cell.of(world, verb, () -> laptop.run(verb, WEB, Life.whole(), wire.apply(world)));
   }
 
+  /** Runs the verb in a process with that life. */
+  Cell cell(Life life) {
+    return Cell.of(world, verb, () -> laptop.run(verb, WEB, life, Wire.good()));
+  }
+
   /** What is wrong with the cell, and with the world once the fault has ended. */
   List<String> complaints(Cell cell, Consumer<World> end) {
     var wrong = new ArrayList<String>();

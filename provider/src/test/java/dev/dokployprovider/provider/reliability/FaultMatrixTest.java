@@ -2,7 +2,11 @@ package dev.dokployprovider.provider.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dokployprovider.provider.world.FileFault;
+import dev.dokployprovider.provider.world.Life;
+import dev.dokployprovider.provider.world.SshFault;
 import dev.dokployprovider.provider.world.Wire;
+import dev.dokployprovider.provider.world.World;
 import dev.dokployprovider.provider.world.World.Verb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every verb with every fault ends in time, with a problem that has a name, and leaves nothing; and
@@ -31,6 +37,10 @@ class FaultMatrixTest {
   private static final String WRITE = "reliability.write";
 
   private static final int AT_ONCE = 4;
+  private static final List<Verb> FILES = List.of(Verb.BACKUP, Verb.RESTORE, Verb.MOVE);
+
+  /** All steps by {@code make soak}. */
+  private static final int STRIDE = Integer.getInteger("soak.stride", 24);
 
   @TempDir Path home;
 
@@ -138,6 +148,98 @@ class FaultMatrixTest {
     assertThat(wrong).isEmpty();
   }
 
+  /** They wait for more, and each call that fails is as good as another one here. */
+  @ParameterizedTest
+  @EnumSource(
+      value = HttpFault.class,
+      names = {"KEY", "ERROR"})
+  void a_fault_that_begins_in_the_middle_of_a_backup_restore_or_move_loses_nothing(HttpFault fault)
+      throws IOException, GeneralSecurityException {
+    var wrong = new ArrayList<String>();
+    try (var real = new RealAnswers(fault, home)) {
+      for (var verb : FILES) {
+        wrong.addAll(fromEachCall(real, fault, verb));
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** Before whatever step it happens: a call, a change of a file, or anything done by ssh. */
+  @ParameterizedTest
+  @EnumSource(Happening.class)
+  void what_begins_in_the_middle_of_a_verb_loses_nothing_either(Happening happening) {
+    var wrong = new ArrayList<String>();
+    for (var verb : happening.verbs) {
+      int stride = happening.stride(verb);
+      int failed = 0;
+      for (int steps = 0; ; steps += stride) {
+        var one = new FaultCase(verb, home.resolve(happening + "-" + verb + "-" + steps));
+        var life = Life.with(steps, () -> happening.begin(one.world()));
+        var cell = one.cell(life);
+        if (life.steps().size() <= steps) {
+          break;
+        }
+        failed += cell.problem().isPresent() ? 1 : 0;
+        String where = happening + " before step " + steps + " of " + verb + ": ";
+        Outcome.butNotedImage(one.complaints(cell, WorldFault::end))
+            .forEach(what -> wrong.add(where + cell.words() + ": " + what));
+      }
+      assertThat(failed).as("%s fails %s", happening, verb).isPositive();
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** What begins in the middle of a verb, and then lasts until its end. */
+  @SuppressWarnings("ImmutableEnumChecker") // The lists are.
+  enum Happening {
+    CONNECTION_LOST(FILES) {
+      @Override
+      void begin(World world) {
+        world.loseConnections();
+      }
+    },
+    /** Each of these waits for minutes of the virtual clock. */
+    SSHD_GONE(FILES) {
+      @Override
+      void begin(World world) {
+        world.ssh(SshFault.REFUSED);
+        world.loseConnections();
+      }
+    },
+    DISK_FULL(
+        List.of(
+            Verb.CREATE,
+            Verb.START,
+            Verb.STOP,
+            Verb.DELETE,
+            Verb.BACKUP,
+            Verb.RESTORE,
+            Verb.MOVE)) {
+      @Override
+      void begin(World world) {
+        world.files(FileFault.FULL);
+      }
+    };
+
+    private final List<Verb> verbs;
+
+    Happening(List<Verb> verbs) {
+      this.verbs = verbs;
+    }
+
+    abstract void begin(World world);
+
+    /** A move has five times as many steps as another one. */
+    private int stride(Verb verb) {
+      int stride = this == SSHD_GONE ? 4 * STRIDE : STRIDE;
+      return switch (verb) {
+        case MOVE -> stride;
+        case BACKUP, RESTORE -> Math.max(1, stride / 4);
+        case INIT, CREATE, START, STOP, STATUS, COMMAND, DELETE, DESCRIBE -> 1;
+      };
+    }
+  }
+
   private List<String> fromEachCall(RealAnswers real, HttpFault fault, Verb verb) {
     var wrong = new ArrayList<String>();
     for (int call = 1; ; call++) {
@@ -145,7 +247,10 @@ class FaultMatrixTest {
       var one = new FaultCase(verb, home.resolve("from-" + fault + "-" + verb + "-" + call));
       var cell = one.cell(world -> real.wire(from));
       var complaints = one.complaints(cell, world -> {});
-      (cell.problem().isEmpty() ? Outcome.butNotedImage(complaints) : complaints)
+      // A move may have done all but remove the image of what it has left.
+      (cell.problem().isEmpty() || verb == Verb.MOVE
+              ? Outcome.butNotedImage(complaints)
+              : complaints)
           .forEach(what -> wrong.add(fault + " from call " + from + " of " + verb + ": " + what));
       if (cell.problem().isEmpty()) {
         assertThat(call).isGreaterThan(1);

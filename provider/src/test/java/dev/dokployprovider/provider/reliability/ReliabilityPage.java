@@ -27,7 +27,7 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
       volumes have what was saved, and nothing stands still.
 
       Backups, restores and moves are killed before each of their steps by tests of their own (`KilledBackupTest`,
-      `KilledMoveTest`). The same is checked in five more ways, for the oldest and the newest release:
+      `KilledMoveTest`). The same is checked in six more ways, for the oldest and the newest release:
 
       - **Killed anywhere** (`KilledAnywhereTest`): create, start, stop and delete are killed before each call to Dokploy,
         each run of ssh and each change of a file. The same verb run again ends as if nothing had happened, and a delete
@@ -36,6 +36,8 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
         answer with the effect seconds later, or the request. No service and no project is ever there twice. Where two are
         lost in one delete, the machine's image may stay; it is noted, said, and removed by `prune`.
       - **Errors** (`ErrorInACreateTest`): a full memory at any call of a create leaves nothing either.
+      - **In the middle**: Dokploy fails from each call of a verb on; the connection to the machine is lost, its SSH server is
+        gone, or the disk of the computer becomes full before steps of it, a backup, restore and move too.
       - **Random runs** (`RandomRunsTest`, thousands by `make soak`): two users do what they like with several machines, are
         killed and lose answers in between; each machine is what its last verb made it, is there once, and can be deleted.
         2,500 sequences from the seed 1 were run last without a failure.
@@ -82,8 +84,7 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
   private static final String NOT =
       """
 
-      Not tested: a computer that has no `ssh` at all beyond the words for it, and a disk that becomes full in the middle
-      of a verb rather than before it.
+      Not tested: a computer that has no `ssh` at all beyond the words for it.
       """;
 
   String text() {

@@ -14,29 +14,36 @@ import java.util.Optional;
  */
 public final class Life {
   private final int steps;
+  private final Optional<Runnable> happening;
   private final List<String> done = new ArrayList<>();
   private Optional<String> killedBefore = Optional.empty();
 
   private final Turns turns;
 
-  private Life(int steps, Turns turns) {
+  private Life(int steps, Turns turns, Optional<Runnable> happening) {
     this.steps = steps;
+    this.happening = happening;
     this.turns = turns;
   }
 
   /** One that ends by itself. */
   public static Life whole() {
-    return new Life(Integer.MAX_VALUE, Turns.ALONE);
+    return new Life(Integer.MAX_VALUE, Turns.ALONE, Optional.empty());
   }
 
   /** One that is killed after so many steps. */
   public static Life of(int steps) {
-    return new Life(steps, Turns.ALONE);
+    return new Life(steps, Turns.ALONE, Optional.empty());
+  }
+
+  /** One that goes on to its end when something has happened after so many steps. */
+  public static Life with(int steps, Runnable happening) {
+    return new Life(steps, Turns.ALONE, Optional.of(happening));
   }
 
   /** One that ends by itself, among others. */
   static Life among(Turns turns) {
-    return new Life(Integer.MAX_VALUE, turns);
+    return new Life(Integer.MAX_VALUE, turns, Optional.empty());
   }
 
   /** The clock as the process sees it: while it waits, the others go on. */
@@ -47,7 +54,10 @@ public final class Life {
   /** To be called before each step. */
   void step(String what) {
     turns.step();
-    if (killedBefore.isEmpty() && done.size() >= steps) {
+    if (done.size() == steps) {
+      happening.ifPresent(Runnable::run);
+    }
+    if (happening.isEmpty() && killedBefore.isEmpty() && done.size() >= steps) {
       killedBefore = Optional.of(what);
     }
     killedBefore.ifPresent(first -> {

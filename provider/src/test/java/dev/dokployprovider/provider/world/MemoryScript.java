@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.world;
 import dev.dokployprovider.provider.ssh.Channel;
 import dev.dokployprovider.provider.ssh.RunResult;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
@@ -36,6 +38,7 @@ final class MemoryScript implements Channel {
   private final Thread client = Thread.currentThread();
   private final Thread thread;
   private volatile int exitCode;
+  private volatile boolean lost;
 
   /**
    * Begins it.
@@ -95,6 +98,11 @@ final class MemoryScript implements Channel {
       stdout.write(new byte[] {31, -117, 8});
       fail("tar: ./x: Cannot open: Input/output error");
     }
+    if (faulty && volumes.fault() == ScriptFault.LOST) {
+      stdout.write(Arrays.copyOf(zipped(text), 12));
+      stdout.flush();
+      loseAll();
+    }
     if (faulty && volumes.fault() == ScriptFault.INTERRUPTED) {
       client.interrupt();
       while (true) {
@@ -103,9 +111,7 @@ final class MemoryScript implements Channel {
         stdout.flush();
       }
     }
-    try (var zip = new GZIPOutputStream(stdout)) {
-      zip.write(text);
-    }
+    stdout.write(zipped(text));
     if (faulty && volumes.fault() == ScriptFault.CHANGED) {
       fail("changed meanwhile in /home: ./notes");
     }
@@ -143,6 +149,10 @@ final class MemoryScript implements Channel {
 
   private void fill(String place) throws IOException {
     boolean faulty = place.equals(HOME);
+    if (faulty && volumes.fault() == ScriptFault.LOST) {
+      volumes.put(app, place, "half after " + stdin.read());
+      loseAll();
+    }
     byte[] text;
     try (var zip = new GZIPInputStream(stdin)) {
       text = zip.readAllBytes();
@@ -174,6 +184,19 @@ final class MemoryScript implements Channel {
     MemoryVolumes.places()
         .forEach(place -> out.append("@place ").append(place).append(" /dev/sda 100000 10\n"));
     return new RunResult(0, out.toString(), "");
+  }
+
+  private static byte[] zipped(byte[] text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new GZIPOutputStream(bytes)) {
+      zip.write(text);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void loseAll() throws IOException {
+    volumes.loseConnections();
+    throw new IOException("Connection closed");
   }
 
   private static String digest(byte[] text) {
@@ -212,12 +235,24 @@ final class MemoryScript implements Channel {
   @Override
   public OptionalInt end(Duration limit) throws InterruptedException {
     thread.join(Duration.ofSeconds(30));
-    return thread.isAlive() ? OptionalInt.empty() : OptionalInt.of(exitCode);
+    return thread.isAlive() ? OptionalInt.empty() : OptionalInt.of(lost ? 255 : exitCode);
   }
 
   @Override
   public void close() {
     for (var stream : List.of(input, output)) {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Both ends hear that there is no connection any more. */
+  void lose() {
+    lost = true;
+    for (var stream : List.of(input, stdout, stderr)) {
       try {
         stream.close();
       } catch (IOException e) {

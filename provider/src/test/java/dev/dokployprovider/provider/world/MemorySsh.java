@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ final class MemorySsh implements Ssh {
   /** The live connections of this computer: folder, and the container with its boot. */
   private final Map<String, String> masters;
 
-  private final SshFault fault;
+  private final Supplier<SshFault> fault;
   private final Time time;
 
   /** Told the folder of the machine that is meant, and the app of the one that is reached. */
@@ -55,7 +56,7 @@ final class MemorySsh implements Ssh {
       MemoryVolumes volumes,
       Life life,
       Map<String, String> masters,
-      SshFault fault,
+      Supplier<SshFault> fault,
       Time time,
       BiConsumer<Path, String> reached) {
     this.docker = docker;
@@ -103,7 +104,7 @@ final class MemorySsh implements Ssh {
     if (machine.isEmpty()) {
       return REFUSED;
     }
-    switch (fault) {
+    switch (fault.get()) {
       case NONE -> {}
       case REFUSED -> {
         return REFUSED;

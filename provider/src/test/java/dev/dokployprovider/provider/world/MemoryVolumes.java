@@ -1,12 +1,12 @@
 package dev.dokployprovider.provider.world;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What is on the volumes of all machines, a text for each, and what backups leave of them. */
 public final class MemoryVolumes {
@@ -26,11 +26,18 @@ public final class MemoryVolumes {
   private final Set<String> restoring = ConcurrentHashMap.newKeySet();
   private final Set<String> paused = ConcurrentHashMap.newKeySet();
   private final Set<String> wentOn = ConcurrentHashMap.newKeySet();
-  private final List<MemoryScript> scripts = new ArrayList<>();
-  private ScriptFault fault = ScriptFault.NONE;
+  private final List<MemoryScript> scripts = new CopyOnWriteArrayList<>();
+  private final Runnable connections;
+  private volatile ScriptFault fault = ScriptFault.NONE;
 
-  MemoryVolumes(MemoryDocker docker) {
+  /**
+   * None is on them yet.
+   *
+   * @param connections ends the live connections of all computers
+   */
+  MemoryVolumes(MemoryDocker docker, Runnable connections) {
     this.docker = docker;
+    this.connections = connections;
   }
 
   /** What the script meets from now on. */
@@ -114,6 +121,12 @@ public final class MemoryVolumes {
     var script = new MemoryScript(this, app, words);
     scripts.add(script);
     return script;
+  }
+
+  /** The connections are lost, with all that runs over them. */
+  void loseConnections() {
+    connections.run();
+    List.copyOf(scripts).forEach(MemoryScript::lose);
   }
 
   /** The process that began them has ended, so their streams have; returns when they have too. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The computer's files as one process sees them: each change is a step of its {@link Life}, and
@@ -23,13 +24,13 @@ public final class MortalFiles extends FileSystem {
   private final MortalProvider provider;
   private final List<Channel> open = new ArrayList<>();
 
-  private MortalFiles(FileSystem real, Life life, FileFault fault) {
+  private MortalFiles(FileSystem real, Life life, Supplier<FileFault> fault) {
     this.real = real;
     this.provider = new MortalProvider(this, life, fault);
   }
 
   /** A folder as that process sees it. */
-  public static Path of(Path folder, Life life, FileFault fault) {
+  public static Path of(Path folder, Life life, Supplier<FileFault> fault) {
     return new MortalFiles(folder.getFileSystem(), life, fault).path(folder);
   }
 

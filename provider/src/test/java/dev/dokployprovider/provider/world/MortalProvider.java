@@ -22,15 +22,16 @@ import java.nio.file.spi.FileSystemProvider;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Does on the real files what is asked of {@link MortalFiles}, each change as a step. */
 final class MortalProvider extends FileSystemProvider {
   private final MortalFiles files;
   private final Life life;
-  private final FileFault fault;
+  private final Supplier<FileFault> fault;
 
-  MortalProvider(MortalFiles files, Life life, FileFault fault) {
+  MortalProvider(MortalFiles files, Life life, Supplier<FileFault> fault) {
     this.files = files;
     this.life = life;
     this.fault = fault;
@@ -47,7 +48,7 @@ final class MortalProvider extends FileSystemProvider {
   private void step(String what, Path path) throws IOException {
     // Random names would make no two runs alike.
     life.step(what + " " + String.valueOf(path.getFileName()).replaceAll("[0-9]{6,}.*", "*"));
-    fault.meet(what, path);
+    fault.get().meet(what, path);
   }
 
   @Override
@@ -95,7 +96,8 @@ final class MortalProvider extends FileSystemProvider {
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
     step("open", path);
-    return files.opened(provider(path).newFileChannel(real(path), options, attributes));
+    var channel = files.opened(provider(path).newFileChannel(real(path), options, attributes));
+    return new WrittenChannel(channel, () -> fault.get().meet("write", path));
   }
 
   @Override

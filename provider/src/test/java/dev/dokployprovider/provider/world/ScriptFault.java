@@ -9,6 +9,8 @@ public enum ScriptFault {
   UNREADABLE,
   /** The server's disk is full at the volume at {@code /home}. */
   FULL,
+  /** The connection is lost once half of the volume at {@code /home} was sent. */
+  LOST,
   /** Somebody presses Ctrl-C while the volume at {@code /home} is read. */
   INTERRUPTED,
   /** A process does not stand still. */

@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -51,11 +52,11 @@ public final class World {
   private final MemoryServer server;
   private final MemoryVolumes volumes;
   private final Path home;
-  private final Map<String, String> masters = new HashMap<>();
+  private final Map<String, String> masters = new ConcurrentHashMap<>();
   private final List<Reached> reached = new ArrayList<>();
   private final List<String> notes = new CopyOnWriteArrayList<>();
-  private FileFault files = FileFault.NONE;
-  private SshFault ssh = SshFault.NONE;
+  private volatile FileFault files = FileFault.NONE;
+  private volatile SshFault ssh = SshFault.NONE;
 
   /**
    * Nothing is in it yet.
@@ -64,7 +65,7 @@ public final class World {
    */
   public World(Version version, Path home) {
     this.server = new MemoryServer(version, time);
-    this.volumes = new MemoryVolumes(server.docker());
+    this.volumes = new MemoryVolumes(server.docker(), masters::clear);
     this.home = home;
   }
 
@@ -119,9 +120,9 @@ public final class World {
     ssh = fault;
   }
 
-  /** The live connections of all computers have ended. */
+  /** The live connections of all computers have ended, and what runs over them. */
   public void loseConnections() {
-    masters.clear();
+    volumes.loseConnections();
   }
 
   /** A command did not do what it was to do; 255 is ssh's own. */
@@ -216,7 +217,7 @@ public final class World {
     }
 
     private void save(MachineContext context, Path file, Life life) {
-      new Backup(context, MortalFiles.of(file, life, files), WITH_DOCKER).run();
+      new Backup(context, MortalFiles.of(file, life, () -> files), WITH_DOCKER).run();
     }
 
     /** Brings such a file onto a machine in a process with that life. */
@@ -307,14 +308,15 @@ public final class World {
 
     private MachineContext context(
         String machine, Path machineFolder, Life life, Wire wire, Map<String, String> more) {
-      var data = MortalFiles.of(data(), life, files);
+      var data = MortalFiles.of(data(), life, () -> files);
       var own = new MachineFolder(data.resolve(machineFolder));
       var values = new HashMap<>(more);
       values.put("DOKPLOY_SERVER_URL", "https://d.example.com");
       values.put("DOKPLOY_API_TOKEN", "abc");
       var options = ProviderOptions.from(values);
       var clock = life.clock(time);
-      var client = new MemorySsh(server.docker(), volumes, life, masters, ssh, clock, this::note);
+      var client =
+          new MemorySsh(server.docker(), volumes, life, masters, () -> ssh, clock, this::note);
       return new MachineContext(
           new MachineId(machine),
           own,
