@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +97,24 @@ class BackupDigestTest {
           .isLessThan(1000);
     } finally {
       run(shell, folder, "rm -rf " + to);
+    }
+  }
+
+  /** Whoever listens makes it anew; without them it leads nowhere. */
+  @ParameterizedTest
+  @MethodSource("shells")
+  void a_socket_is_left_out_and_all_else_is_saved(String shell) throws IOException {
+    Path from = Files.createDirectory(folder.resolve("from"));
+    Path to = Files.createDirectory(folder.resolve("to"));
+    Files.writeString(from.resolve("file"), "text");
+    try (var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listening.bind(UnixDomainSocketAddress.of(from.resolve("socket")));
+      var lines =
+          run(shell, from, save("one") + "cd " + to + "\nfill " + to + "\nls -A\n")
+              .lines()
+              .toList();
+      assertThat(lines.getFirst()).matches("@digest [0-9a-f]{64}");
+      assertThat(lines).containsExactly(lines.getFirst(), lines.getFirst(), "file");
     }
   }
 
