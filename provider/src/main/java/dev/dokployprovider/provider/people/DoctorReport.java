@@ -33,8 +33,17 @@ final class DoctorReport {
   void show(Result result) {
     var message = words(result);
     String line = padded(result.check()) + message.what() + took(result.took());
-    kit.screen().out().println(mark(result.finding().verdict()) + " " + clean(line));
-    message.why().forEach(why -> print(" ".repeat(NAME_WIDTH + 2) + why));
+    // The mark is one column, whatever it is painted with.
+    var lines = folded("  " + line);
+    kit.screen()
+        .out()
+        .println(mark(result.finding().verdict()) + " " + lines.getFirst().substring(2));
+    lines.stream().skip(1).forEach(kit.screen().out()::println);
+    message
+        .why()
+        .forEach(
+            why -> folded(" ".repeat(NAME_WIDTH + 2) + why).forEach(kit.screen().out()::println));
+    // As they are: they are pasted.
     message.fix().forEach(fix -> print(" ".repeat(NAME_WIDTH + 2) + "> " + fix));
   }
 
@@ -77,6 +86,10 @@ final class DoctorReport {
 
   private Message words(Result result) {
     return kit.program().words(result.finding().message(), settings.environment());
+  }
+
+  private List<String> folded(String line) {
+    return FoldedText.of(clean(line), NAME_WIDTH + 2, kit.screen().columns());
   }
 
   private void print(String line) {
