@@ -33,6 +33,8 @@ unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS
 # is among them: JDK 25.0.3 then writes an empty cache and ends with 0.
 https=https://127.0.0.1:$(cat "$work/dokploy/traefik-port")
 certificate=$work/dokploy/traefik.pem
+# More calls than dist/unix/carried.sh and dist/windows/launcher.c make for this: the server here is no user's, so it may be
+# written to.
 "$build/runtime/bin/java" -XX:AOTCacheOutput="$work/runtime.aot" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m \
   -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr \
   -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main train init create command connect stop status start delete \

@@ -268,7 +268,8 @@ carried_runs() {
 }
 
 # Makes the AOT cache in the background, with which Java starts in a third of the time: by the calls that DevPod makes
-# most, which read from the user's own server. One process does it at a time; after three that failed, none.
+# most. They only read from the user's own server; dist/train.sh, which has a server of its own, makes more of them. One
+# process does it at a time; after three that failed, none.
 carried_train() {
   if [ -f "$home/runtime.aot" ] || [ -z "${DOKPLOY_SERVER_URL-}" ]; then return; fi
   for try in 1 2 3; do

@@ -547,7 +547,8 @@ static void forget_training(void) {
   for (int number = 1; number <= TRAININGS; number++) remove_tree(training(number));
 }
 
-/* Makes the AOT cache, with which Java starts in a third of the time, by the calls that DevPod makes most. */
+/* Makes the AOT cache, with which Java starts in a third of the time, by the calls that DevPod makes most. They only read
+   from the user's own server; dist/train.sh, which has a server of its own, makes more of them. */
 static void make_aot_cache(int number) {
   wchar_t *work = training(number);
   wchar_t *made = joined(work, L"\\aot", NULL);
