@@ -23,7 +23,17 @@ public final class SecretValues {
     return result;
   }
 
-  /** Longest first, as one may be a part of another. */
+  /**
+   * What of these is long enough to be a secret; longest first, as one may be a part of another.
+   */
+  public static List<String> inOrder(Stream<String> values) {
+    return values
+        .filter(secret -> secret.length() >= SHORTEST)
+        .distinct()
+        .sorted((one, other) -> Integer.compare(other.length(), one.length()))
+        .toList();
+  }
+
   private static List<String> of(Map<String, String> environment) {
     var token =
         Stream.of(value(environment, Option.DOKPLOY_API_TOKEN))
@@ -39,13 +49,7 @@ public final class SecretValues {
                     .filter(variable -> variable.getKey().matches("(?i)https?_proxy"))
                     .map(Map.Entry::getValue))
             .flatMap(address -> LOGIN.matcher(address).results().map(found -> found.group(1)));
-    return Stream.of(token, values, logins)
-        .flatMap(secrets -> secrets)
-        .map(String::strip)
-        .filter(secret -> secret.length() >= SHORTEST)
-        .distinct()
-        .sorted((one, other) -> Integer.compare(other.length(), one.length()))
-        .toList();
+    return inOrder(Stream.of(token, values, logins).flatMap(secrets -> secrets).map(String::strip));
   }
 
   private static String value(Map<String, String> environment, Option option) {

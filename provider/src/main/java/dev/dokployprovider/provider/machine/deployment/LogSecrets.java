@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine.deployment;
 
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.options.SecretValues;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +9,6 @@ import java.util.regex.Pattern;
 
 /** Blanks what must not be kept of a log: what the options hand to a build may show in it. */
 public final class LogSecrets {
-  /** A shorter value is no secret, and stands in every other word. */
-  private static final int SHORTEST = 4;
-
   static final String KEY_BEGINS = "-----BEGIN ";
   private static final String KEY_ENDS = "-----END ";
 
@@ -48,7 +46,6 @@ public final class LogSecrets {
     return open ? text.lastIndexOf('\n', key) + 1 : end;
   }
 
-  /** Longest first, as one may be a part of another. */
   private static List<String> secrets(MachineContext context) {
     var secrets = new ArrayList<>(List.of(context.options().token().reveal()));
     try {
@@ -56,9 +53,6 @@ public final class LogSecrets {
     } catch (ProblemException unfit) {
       // Then nothing was deployed with them.
     }
-    return secrets.stream()
-        .filter(secret -> secret.length() >= SHORTEST)
-        .sorted((one, other) -> Integer.compare(other.length(), one.length()))
-        .toList();
+    return SecretValues.inOrder(secrets.stream());
   }
 }
