@@ -18,7 +18,7 @@ if [ -z "$devpod" ]; then
   folder=$(cd "$work" && go mod download -json github.com/loft-sh/devpod@v0.6.15 | sed -n 's/.*"Dir": "\(.*\)".*/\1/p')
   cp -R "$folder" "$work/source" && chmod -R u+w "$work/source" || exit 1
   devpod=$work/devpod
-  (cd "$work/source" && CGO_ENABLED=0 go build -ldflags '-X github.com/loft-sh/devpod/pkg/version.version=v0.6.15' -o "$devpod" .) || exit 1
+  (cd "$work/source" && CGO_ENABLED=0 go build -mod=mod -ldflags '-X github.com/loft-sh/devpod/pkg/version.version=v0.6.15' -o "$devpod" .) || exit 1
 fi
 mkdir "$work/home"
 export DEVPOD_HOME="$work/home" CALLS="$work/calls" HOME="$work/home"
