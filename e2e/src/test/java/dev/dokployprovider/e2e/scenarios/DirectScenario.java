@@ -8,7 +8,6 @@ import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.FreePorts;
 import dev.dokployprovider.e2e.support.Local;
 import dev.dokployprovider.e2e.support.Machine;
-import dev.dokployprovider.e2e.support.Programs;
 import dev.dokployprovider.e2e.support.UnfinishedEntry;
 import dev.dokployprovider.e2e.support.Waiting;
 import java.io.IOException;
@@ -110,20 +109,8 @@ class DirectScenario {
     return java("command", text);
   }
 
-  /** The provider's Java, started as a launcher that does nothing else starts it. */
   private UnfinishedEntry java(String verb, String command) throws IOException {
-    var runtime = Programs.provider().resolveSibling("runtime").resolve("bin/java");
-    return UnfinishedEntry.start(
-        List.of(
-            runtime.toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx64m",
-            "-Xlog:disable",
-            "-m",
-            "dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main",
-            verb),
-        machine.with("COMMAND", command).environment());
+    return machine.with("COMMAND", command).beginJava(verb);
   }
 
   private Path configFile() {

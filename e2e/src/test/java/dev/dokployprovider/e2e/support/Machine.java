@@ -140,9 +140,9 @@ public final class Machine {
   }
 
   /**
-   * What a command on the machine printed; it must succeed. A busy computer may need longer than one
-   * call may take: then it is called again, as DevPod does. Whether the first call is enough, {@code
-   * CommandScenario} tests.
+   * What a command on the machine printed; it must succeed. A busy computer may need longer than
+   * one call may take: then it is called again, as DevPod does. Whether the first call is enough,
+   * {@code CommandScenario} tests.
    */
   public String answer(String command) {
     var run = command(command);
@@ -153,6 +153,18 @@ public final class Machine {
       throw new AssertionError(run.transcript());
     }
     return run.out().strip();
+  }
+
+  /** Begins a verb in Java, as a launcher that does nothing else begins it. */
+  public UnfinishedEntry beginJava(String verb, String... javaOptions) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Programs.provider().resolveSibling("runtime").resolve("bin/java").toString());
+    command.addAll(
+        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xlog:disable"));
+    command.addAll(List.of(javaOptions));
+    command.addAll(
+        List.of("-m", "dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main", verb));
+    return UnfinishedEntry.start(command, environment);
   }
 
   /** The program as a person calls it. */
