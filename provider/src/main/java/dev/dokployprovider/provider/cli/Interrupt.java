@@ -113,26 +113,29 @@ final class Interrupt {
 
   /** Said when it is interrupted once more and so ends at once: what may be left. */
   static String second(Verb verb) {
-    return "Ended at once. "
-        + switch (verb) {
-          case BACKUP ->
-              "No file is left, and what runs on the machine goes on. If the machine was stopped"
-                  + " before, it may run now; to stop it: dokploy-provider stop NAME";
-          case RESTORE ->
-              "The machine's volumes may be incomplete. To complete them, run the same again.";
-          case MOVE ->
-              "The machine may be stopped, and what was made on the other server may be left. Run"
-                  + " the same again, which tidies up first; or start the machine where it is:"
-                  + " dokploy-provider start NAME";
-          default ->
-              "What was made is removed in the background. To see whether anything is left:"
-                  + " dokploy-provider prune";
-        };
+    return "Ended at once. " + mayBeLeft(verb);
   }
 
   /** Said when the run has not ended in time. */
-  static String timedOut() {
-    return "dokploy-provider: not all could be put in order in time; what a create made is removed"
-        + " in the background";
+  static String timedOut(Verb verb) {
+    return "dokploy-provider: The cleanup has not ended in time. " + mayBeLeft(verb);
+  }
+
+  private static String mayBeLeft(Verb verb) {
+    return switch (verb) {
+      case BACKUP ->
+          "No unfinished file is left, and what runs on the machine goes on. If the machine was"
+              + " stopped before, it may run now; to stop it: dokploy-provider stop NAME";
+      case RESTORE ->
+          "The machine's volumes may be incomplete. To complete them, run the same again. A machine"
+              + " that was created for it is removed in the background.";
+      case MOVE ->
+          "The machine may be stopped, and what was made on the other server may be left. Run"
+              + " the same again, which tidies up first; or start the machine where it is:"
+              + " dokploy-provider start NAME";
+      default ->
+          "What was made is removed in the background. To see whether anything is left:"
+              + " dokploy-provider prune";
+    };
   }
 }

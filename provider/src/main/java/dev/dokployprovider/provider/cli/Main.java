@@ -96,7 +96,7 @@ public final class Main {
         streams.say(ProgramName.of(System.getenv()).in(Interrupt.second(verb)));
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
       }
-      case TIMED_OUT -> streams.say(Interrupt.timedOut());
+      case TIMED_OUT -> streams.say(ProgramName.of(System.getenv()).in(Interrupt.timedOut(verb)));
     }
   }
 

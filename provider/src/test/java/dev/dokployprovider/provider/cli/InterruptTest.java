@@ -73,13 +73,28 @@ class InterruptTest {
       value = Verb.class,
       names = {"CREATE", "BACKUP", "RESTORE", "MOVE"})
   void who_does_not_wait_is_told_what_may_be_left_and_what_to_do(Verb verb) {
-    assertThat(Interrupt.second(verb))
-        .startsWith("Ended at once. ")
-        .containsPattern("dokploy-provider (prune|stop NAME|start NAME)|run the same again");
+    String what = "dokploy-provider (prune|stop NAME|start NAME)|run the same again";
+    assertThat(Interrupt.second(verb)).startsWith("Ended at once. ").containsPattern(what);
+    assertThat(Interrupt.timedOut(verb)).contains("not ended in time. ").containsPattern(what);
   }
 
   @Test
-  void no_interrupt_is_counted_where_none_came() {
+  void an_interrupt_is_counted_by_the_thread_that_Java_has_for_it() throws Exception {
+    assertThat(Interrupt.count()).isZero();
+    var done = new CountDownLatch(1);
+    var thread =
+        Thread.ofPlatform()
+            .name("SIGINT handler")
+            .start(() -> {
+              try {
+                done.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    assertThat(Interrupt.count()).isEqualTo(1);
+    done.countDown();
+    thread.join();
     assertThat(Interrupt.count()).isZero();
   }
 

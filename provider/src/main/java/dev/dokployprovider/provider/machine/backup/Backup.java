@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.machine.backup;
 
+import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Stop;
 import dev.dokployprovider.provider.machine.Uninterrupted;
@@ -58,8 +59,21 @@ public final class Backup {
       }
     } finally {
       if (stopped) {
-        Uninterrupted.run(() -> new Stop(context).run());
+        stopAgain();
       }
+    }
+  }
+
+  private void stopAgain() {
+    try {
+      Uninterrupted.run(() -> new Stop(context).run());
+    } catch (ProblemException | DokployException e) {
+      context
+          .progress()
+          .note(
+              "The machine was stopped before, and runs now. To stop it: dokploy-provider stop %s"
+                  .formatted(context.id()));
+      throw e;
     }
   }
 

@@ -143,6 +143,9 @@ public final class Restore {
       throw failed(List.of(String.valueOf(e.getMessage())));
     } catch (IOException e) {
       throw failed(List.of("The backup can't be read: " + e.getMessage() + "."));
+    } catch (ProblemException e) {
+      // The volumes may be empty already: that is what matters.
+      throw e.problem() instanceof Problem.Interrupted ? failed(List.of("It was interrupted.")) : e;
     }
   }
 
