@@ -146,6 +146,10 @@ final class LogsVerb implements TypedVerb {
   private int print(Channel log) {
     var errors = Thread.ofVirtual().start(() -> print(log.errors(), kit.screen().err()));
     print(log.output(), kit.screen().out());
+    if (kit.screen().out().checkError()) {
+      // Whoever read it, such as head, has enough.
+      return ExitCode.OK;
+    }
     try {
       errors.join(END);
       if (follow) {
@@ -159,10 +163,13 @@ final class LogsVerb implements TypedVerb {
     }
   }
 
-  private static void print(InputStream from, PrintStream to) {
+  /** Until it ends, or cannot be printed any more. */
+  static void print(InputStream from, PrintStream to) {
     try (var text = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
-      for (String line = text.readLine(); line != null; line = text.readLine()) {
+      String line = text.readLine();
+      while (line != null && !to.checkError()) {
         to.println(plain(line));
+        line = to.checkError() ? null : text.readLine();
       }
     } catch (IOException ended) {
       // The exit code tells how.

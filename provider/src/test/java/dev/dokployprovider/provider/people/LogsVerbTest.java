@@ -1,10 +1,14 @@
 package dev.dokployprovider.provider.people;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +27,23 @@ class LogsVerbTest {
   @Test
   void a_line_of_a_build_can_not_move_the_cursor() {
     assertThat(LogsVerb.plain("\u001B[32mok\u001B[0m\u001B[2J\ta\rb\u0007")).isEqualTo("ok\tab");
+  }
+
+  @Test
+  void nothing_more_is_read_when_nobody_reads_what_is_printed() {
+    var lines = new ByteArrayInputStream("one\ntwo\n".repeat(100_000).getBytes(UTF_8));
+    LogsVerb.print(
+        lines,
+        new PrintStream(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+              }
+            },
+            true,
+            UTF_8));
+    assertThat(lines.available()).isPositive();
   }
 
   @Test
