@@ -203,8 +203,12 @@ public final class Create {
 
   private void finish(Service service, List<Unfinished> earlier) {
     var begun = UnfinishedEntry.enter(context, guard, earlier);
-    begun.made(service);
-    orUndo(begun, () -> new Rollout(context).deploy(service));
+    orUndo(
+        begun,
+        () -> {
+          begun.made(service);
+          new Rollout(context).deploy(service);
+        });
   }
 
   private void make(List<Project> projects, RouteCheck route) {
@@ -382,7 +386,12 @@ public final class Create {
 
   private Problem notUndone(UnfinishedEntry begun, Problem first, Problem second) {
     String why = Wording.of(second).what();
-    begun.failed(context, why);
+    try {
+      begun.failed(context, why);
+    } catch (ProblemException e) {
+      // As on a full disk: what failed first is told, and the guard finds the service by this run's
+      // id.
+    }
     return new Problem.NotUndone(first, context.id().value(), why);
   }
 }

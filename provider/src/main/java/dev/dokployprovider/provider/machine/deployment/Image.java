@@ -84,7 +84,11 @@ public final class Image {
     if (there) {
       context
           .progress()
-          .working("delete", "Its image stays on the server: " + name(image) + " (prune)");
+          .working(
+              "delete",
+              "Its image stays on the server: "
+                  + name(image)
+                  + (left.contains(image) ? " (prune)" : " (docker image rm)"));
     }
   }
 
