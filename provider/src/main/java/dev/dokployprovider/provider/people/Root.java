@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
       "5:access: the API key, or its owner's permissions",
       "6:the machine",
       "130:interrupted",
-      "255:no connection to the machine (command, ssh)"
+      "255:no connection to the machine (command, ssh, logs)"
     },
     footer = {"", "Run 'dokploy-provider VERB --help' for more about a verb."})
 final class Root {}
