@@ -34,6 +34,9 @@ public final class UrlConnectionHttp implements Http {
 
   private static final int CONNECT_MILLIS = 10_000;
 
+  /** Who has waited for so long wants to know for what. */
+  private static final Duration LATE = Duration.ofSeconds(5);
+
   /** Nothing that we read is more. An answer is in memory as bytes, as a text and as JSON. */
   private static final int MAX_BODY_BYTES =
       (int) Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 12);
@@ -41,15 +44,23 @@ public final class UrlConnectionHttp implements Http {
   private final ProxyRules proxies;
   private final Supplier<TlsSockets> tls;
   private final int maxBodyBytes;
+  private final Runnable late;
+  private final Duration lateAfter;
   private volatile boolean answered;
+  private volatile boolean isLateTold;
 
-  public UrlConnectionHttp(Connection connection) {
-    this(connection, MAX_BODY_BYTES);
+  /**
+   * @param late is run once, as soon as the answer to a read has been waited for over 5 s
+   */
+  public UrlConnectionHttp(Connection connection, Runnable late) {
+    this(connection, late, LATE, MAX_BODY_BYTES);
   }
 
-  UrlConnectionHttp(Connection connection, int maxBodyBytes) {
+  UrlConnectionHttp(Connection connection, Runnable late, Duration lateAfter, int maxBodyBytes) {
     this.proxies = ProxyRules.from(connection.environment());
     this.tls = new Lazy<>(() -> new TlsSockets(Trust.of(connection).context().getSocketFactory()));
+    this.late = late;
+    this.lateAfter = lateAfter;
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -66,7 +77,8 @@ public final class UrlConnectionHttp implements Http {
     }
     var proxy = proxies.proxyFor(request.uri());
     var manner = new SchemeProbe(request.uri(), proxy.isPresent() || answered);
-    long end = System.nanoTime() + request.limit().toNanos();
+    long start = System.nanoTime();
+    long end = start + request.limit().toNanos();
     var exchange = begin(request, proxy);
     try {
       if (request.json().isEmpty() && manner.isSilent(exchange.answer(), request.limit())) {
@@ -77,7 +89,7 @@ public final class UrlConnectionHttp implements Http {
       var answer =
           request.json().isPresent()
               ? whole(exchange.answer(), end)
-              : exchange.answer().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+              : read(exchange.answer(), start, end);
       answered = true;
       return answer;
     } catch (WrongSchemeException wrong) {
@@ -119,6 +131,24 @@ public final class UrlConnectionHttp implements Http {
     if (exchange.connection() instanceof HttpsURLConnection) {
       tls.get().closeLast();
     }
+  }
+
+  /**
+   * @param start when the request was sent, as of {@link System#nanoTime()}
+   * @param end until when it is waited for
+   */
+  private HttpAnswer read(FutureTask<HttpAnswer> exchange, long start, long end)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long lateAt = start + lateAfter.toNanos();
+    if (!isLateTold && lateAt < end) {
+      try {
+        return exchange.get(lateAt - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException slow) {
+        isLateTold = true;
+        late.run();
+      }
+    }
+    return exchange.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
   /**

@@ -47,10 +47,11 @@ public final class RestDokploy implements Dokploy {
    *     too old, which works as long as Dokploy keeps its older calls
    * @param notice gets the release, once, if it is newer than the newest that this client knows; it
    *     is treated like that one
+   * @param late is run once, as soon as the answer to a read has been waited for over 5 s
    */
   public static Dokploy connect(
-      Connection connection, Optional<Version> known, Consumer<Version> notice) {
-    var caller = new Caller(new UrlConnectionHttp(connection), Backoff.system(), connection);
+      Connection connection, Optional<Version> known, Consumer<Version> notice, Runnable late) {
+    var caller = new Caller(new UrlConnectionHttp(connection, late), Backoff.system(), connection);
     return new RestDokploy(caller, LogSocket.over(connection), known, notice);
   }
 

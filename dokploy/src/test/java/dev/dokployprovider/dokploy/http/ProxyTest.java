@@ -148,7 +148,7 @@ class ProxyTest {
             new Secret("the-token"),
             Optional.of(ca.certificate()),
             environment);
-    return new UrlConnectionHttp(connection)
+    return new UrlConnectionHttp(connection, () -> {})
         .send(
             new HttpRequest(
                 URI.create(server + "/api/x"),

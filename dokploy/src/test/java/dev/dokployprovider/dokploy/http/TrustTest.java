@@ -142,7 +142,7 @@ class TrustTest {
       throws IOException {
     var uri = URI.create("https://" + host + ":" + server.port() + "/api/x");
     var connection = new Connection(uri, new Secret("the-token"), caFile, environment);
-    return new UrlConnectionHttp(connection)
+    return new UrlConnectionHttp(connection, () -> {})
         .send(
             new HttpRequest(
                 uri, connection.token(), Optional.empty(), Duration.ofMinutes(2), false))

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,7 @@ class UrlConnectionHttpTest {
     try (var server = StubServer.plain(StubServer.answering(200, "application/json", rows))) {
       var whole = request(server, Optional.empty(), LONG);
       var names = new HttpRequest(whole.uri(), whole.token(), whole.json(), whole.limit(), true);
-      assertThat(new UrlConnectionHttp(connection(server), 2000).send(names).body())
+      assertThat(new UrlConnectionHttp(connection(server), () -> {}, LONG, 2000).send(names).body())
           .startsWith("[{\"name\":\"web\"")
           .endsWith("xx\"}]");
     }
@@ -173,11 +174,11 @@ class UrlConnectionHttpTest {
   @Test
   void an_answer_beyond_any_that_dokploy_gives_is_refused() throws IOException {
     try (var server = StubServer.plain(StubServer.answering(200, "text/plain", "x".repeat(2000)))) {
-      var http = new UrlConnectionHttp(connection(server), 1999);
+      var http = new UrlConnectionHttp(connection(server), () -> {}, LONG, 1999);
       assertThatThrownBy(() -> http.send(request(server, Optional.empty(), LONG)))
           .isInstanceOf(OversizedAnswerException.class);
       assertThat(
-              new UrlConnectionHttp(connection(server), 2000)
+              new UrlConnectionHttp(connection(server), () -> {}, LONG, 2000)
                   .send(request(server, Optional.empty(), LONG))
                   .body())
           .hasSize(2000);
@@ -196,6 +197,43 @@ class UrlConnectionHttpTest {
     try (var server = StubServer.plain(chunks)) {
       assertThat(send(server, Optional.empty(), LONG).body()).isEqualTo("[1,2]");
     }
+  }
+
+  @Test
+  void an_answer_that_is_late_is_told_once_and_waited_for() throws Exception {
+    var told = new Semaphore(0);
+    StubServer.Talk answersWhenThatIsTold =
+        conversation -> {
+          conversation.readRequest();
+          told.acquireUninterruptibly();
+          told.release();
+          conversation.send(
+              "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nlate");
+        };
+    try (var server = StubServer.plain(answersWhenThatIsTold)) {
+      var http =
+          new UrlConnectionHttp(connection(server), told::release, Duration.ofMillis(1), 2000);
+      assertThat(http.send(request(server, Optional.empty(), LONG)).body()).isEqualTo("late");
+      assertThat(http.send(request(server, Optional.empty(), LONG)).body()).isEqualTo("late");
+    }
+    assertThat(told.availablePermits()).isEqualTo(1);
+  }
+
+  @Test
+  void an_answer_that_comes_in_time_is_not_told_of() throws Exception {
+    var told = new AtomicBoolean();
+    StubServer.Talk answers =
+        conversation -> {
+          conversation.readRequest();
+          conversation.send(
+              "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nsoon");
+        };
+    try (var server = StubServer.plain(answers)) {
+      var http = new UrlConnectionHttp(connection(server), () -> told.set(true), LONG, 2000);
+      assertThat(http.send(request(server, Optional.empty(), LONG.multipliedBy(2))).body())
+          .isEqualTo("soon");
+    }
+    assertThat(told).isFalse();
   }
 
   @Test
@@ -264,7 +302,7 @@ class UrlConnectionHttpTest {
 
   private static HttpAnswer send(StubServer server, Optional<String> json, Duration limit)
       throws IOException {
-    return new UrlConnectionHttp(connection(server)).send(request(server, json, limit));
+    return new UrlConnectionHttp(connection(server), () -> {}).send(request(server, json, limit));
   }
 
   private static HttpRequest request(StubServer server, Optional<String> json, Duration limit) {

@@ -296,6 +296,7 @@ class RestDokployTest {
             Optional.empty(),
             Map.of()),
         known,
-        newer -> {});
+        newer -> {},
+        () -> {});
   }
 }

@@ -90,7 +90,8 @@ class UnreachableTest {
               new Secret("the-token"),
               Optional.of(ca.certificate()),
               Map.of());
-      assertThat(failureOf(RestDokploy.connect(connection, Optional.empty(), newer -> {})))
+      assertThat(
+              failureOf(RestDokploy.connect(connection, Optional.empty(), newer -> {}, () -> {})))
           .isInstanceOfSatisfying(
               Failure.Unreachable.class,
               failure -> assertThat(failure.reason()).isEqualTo(Reason.CERTIFICATE_NAME));
@@ -179,7 +180,7 @@ class UnreachableTest {
               Optional.empty(),
               Duration.ofSeconds(20),
               false);
-      assertThat(new UrlConnectionHttp(connection).send(request).body()).isEqualTo("[]");
+      assertThat(new UrlConnectionHttp(connection, () -> {}).send(request).body()).isEqualTo("[]");
     }
   }
 
@@ -211,7 +212,7 @@ class UnreachableTest {
               Optional.empty(),
               Duration.ofSeconds(20),
               false);
-      assertThat(new UrlConnectionHttp(connection).send(request).body()).isEqualTo("[]");
+      assertThat(new UrlConnectionHttp(connection, () -> {}).send(request).body()).isEqualTo("[]");
     }
   }
 
@@ -308,7 +309,7 @@ class UnreachableTest {
             new Secret("the-token"),
             Optional.empty(),
             Map.of("HTTPS_PROXY", "socks5://me:hush@proxy.test"));
-    assertThat(failureOf(RestDokploy.connect(connection, Optional.empty(), newer -> {})))
+    assertThat(failureOf(RestDokploy.connect(connection, Optional.empty(), newer -> {}, () -> {})))
         .isEqualTo(
             new Failure.Unreachable(
                 CALL,
@@ -321,7 +322,7 @@ class UnreachableTest {
     try (var server =
         StubServer.plain(StubServer.answering(500, "application/json", "{\"message\":\"m\"}"))) {
       var connection = connection("http://localhost:" + server.port());
-      var dokploy = RestDokploy.connect(connection, Optional.empty(), newer -> {});
+      var dokploy = RestDokploy.connect(connection, Optional.empty(), newer -> {}, () -> {});
       try {
         dokploy.deployments().running();
         throw new AssertionError("no failure");
@@ -343,7 +344,8 @@ class UnreachableTest {
   }
 
   private static Failure failureAt(String server) {
-    return failureOf(RestDokploy.connect(connection(server), Optional.empty(), newer -> {}));
+    return failureOf(
+        RestDokploy.connect(connection(server), Optional.empty(), newer -> {}, () -> {}));
   }
 
   private static Failure failureOf(Dokploy dokploy) {

@@ -8,6 +8,8 @@ import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Machine;
 import dev.dokployprovider.e2e.support.Programs;
 import dev.dokployprovider.e2e.support.Run;
+import dev.dokployprovider.e2e.support.UnfinishedEntry;
+import dev.dokployprovider.e2e.support.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +20,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * docs/reference/dokploy.md §6.3).
  */
 class ErrorsScenario {
+  private static final List<String> INIT = List.of(Programs.provider().toString(), "init");
+
   private final HttpServer server;
 
   ErrorsScenario() throws IOException {
@@ -98,7 +104,7 @@ class ErrorsScenario {
           exchange.close();
         });
 
-    var run = init(Map.of());
+    var run = init();
 
     assertThat(run.exitCode()).as(run.transcript()).isEqualTo(answer.exitCode());
     assertThat(run.out()).isEmpty();
@@ -123,7 +129,7 @@ class ErrorsScenario {
             }
           }
         });
-    var run = init(Map.of());
+    var run = init();
     assertThat(run.exitCode()).as(run.transcript()).isEqualTo(4);
     assertThat(run.err()).contains("The answer of Dokploy is too large");
   }
@@ -142,12 +148,46 @@ class ErrorsScenario {
     }
   }
 
-  private Run init(Map<String, String> more) {
+  @Test
+  void a_Dokploy_that_is_slow_to_answer_is_named_while_it_is_waited_for() throws Exception {
+    var named = new CountDownLatch(1);
+    server.createContext(
+        "/",
+        exchange -> {
+          await(named);
+          exchange.sendResponseHeaders(401, -1);
+          exchange.close();
+        });
+    var init = UnfinishedEntry.start(INIT, environment()).withInput("");
+
+    Waiting.until(
+        "it says what it waits for",
+        () -> init.err().contains("No answer from " + address() + " for 5 s; still waiting\n"));
+    named.countDown();
+
+    assertThat(init.exitCode()).as(init.err()).isEqualTo(4);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await(2, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Run init() {
+    return Run.of(INIT, environment(), "", Duration.ofMinutes(2));
+  }
+
+  private Map<String, String> environment() {
     var environment = new HashMap<>(Engine.plainEnvironment());
-    environment.put("DOKPLOY_SERVER_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+    environment.put("DOKPLOY_SERVER_URL", address());
     environment.put("DOKPLOY_API_TOKEN", "the-secret-token");
-    environment.putAll(more);
-    return Run.of(
-        List.of(Programs.provider().toString(), "init"), environment, "", Duration.ofMinutes(2));
+    return environment;
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 }

@@ -148,6 +148,6 @@ final class Live {
             new Secret(options.getOrDefault("DOKPLOY_API_TOKEN", "")),
             Optional.ofNullable(options.get("DOKPLOY_CA_CERT_FILE")).map(Path::of),
             System.getenv());
-    return RestDokploy.connect(connection, Optional.empty(), newer -> {});
+    return RestDokploy.connect(connection, Optional.empty(), newer -> {}, () -> {});
   }
 }

@@ -114,7 +114,12 @@ final class Setup {
   }
 
   private Dokploy dokploy(Connection connection) {
-    return RestDokploy.connect(connection, Optional.empty(), this::noticeNewer);
+    return RestDokploy.connect(
+        connection, Optional.empty(), this::noticeNewer, () -> noticeLate(connection.server()));
+  }
+
+  private void noticeLate(URI server) {
+    streams.say("dokploy-provider: No answer from %s for 5 s; still waiting".formatted(server));
   }
 
   /** Once, and only for who looks closely: it works as the newest known release does. */

@@ -61,7 +61,8 @@ final class RealAnswers implements AutoCloseable {
                     Map.of())
                 .within(() -> fault == HttpFault.SILENCE ? SHORT : LONG),
             Optional.empty(),
-            newer -> {});
+            newer -> {},
+            () -> {});
   }
 
   private static FaultyServer server(HttpFault fault, Optional<Certificate> certificate)
