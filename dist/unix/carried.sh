@@ -153,7 +153,7 @@ carried_lock() {
   done
 }
 
-# Unpacks beside and renames, so that nobody sees a half of it.
+# Unpacks beside and renames, so that half of it is never seen.
 carried_unpack() {
   part=$base/.part-$$
   old=$base/.old-$$
@@ -227,7 +227,7 @@ carried_used() {
   echo "$launcher" >>"$home/users"
 } 2>/dev/null
 
-# Removes what nobody can use any more: other versions whose files were replaced or deleted and of which nothing runs,
+# Removes what can no longer be used: other versions whose files were replaced or deleted and of which nothing runs,
 # and what killed calls left.
 carried_prune() {
   for other in "$base"/runtime-* "$base"/.part-* "$base"/.old-*; do

@@ -14,7 +14,7 @@ public sealed interface Failure {
   /** Nobody answered: name, route, port, time or the TLS handshake. */
   record Unreachable(String call, Reason reason, String detail) implements Failure {}
 
-  /** Why nobody answered. */
+  /** Why there was no answer. */
   enum Reason {
     UNKNOWN_HOST,
     REFUSED,
@@ -100,7 +100,7 @@ public sealed interface Failure {
   /** 429 or 503 in the form of Dokploy's own answers, after all tries. */
   record Overloaded(String call, int status, Optional<String> retryAfter) implements Failure {}
 
-  /** An answer of more than so many megabytes; nobody reads it to its end. */
+  /** An answer of more than so many megabytes; it is not read to its end. */
   record TooLarge(String call, int megabytes) implements Failure {}
 
   /** An answer that this client cannot read. */

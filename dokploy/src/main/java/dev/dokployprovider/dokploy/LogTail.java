@@ -19,14 +19,14 @@ public interface LogTail extends AutoCloseable {
   /** What was written since the last call, from the beginning at first; perhaps half a line. */
   String more();
 
-  /** Why nothing more will come, in words; empty while more may come, or nobody knows. */
+  /** Why nothing more will come, in words; empty while more may come, or it is not known. */
   default Optional<String> end() {
     return Optional.empty();
   }
 
   /**
    * Whether the other side has shown in the last seconds that it is there, so that silence means
-   * that nothing was written. False also where nobody can know.
+   * that nothing was written. False also where that is not known.
    */
   default boolean isAlive() {
     return false;

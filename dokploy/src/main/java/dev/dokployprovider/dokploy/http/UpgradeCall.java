@@ -44,7 +44,7 @@ final class UpgradeCall {
       throw new UpgradeRefusedException(new HttpAnswer(status, headers, body(headers, in)));
     }
     if (!accepted(key).equals(headers.get("sec-websocket-accept"))) {
-      throw new IOException("the server agrees to a websocket that nobody asked for");
+      throw new IOException("the server agrees to a websocket that was not asked for");
     }
   }
 

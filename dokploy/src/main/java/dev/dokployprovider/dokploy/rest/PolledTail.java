@@ -15,7 +15,7 @@ final class PolledTail implements LogTail {
   /** Of the text seen before: enough to find the place again, for a build repeats itself. */
   private static final int MEMORY = 2000;
 
-  /** After so many failures in a row nobody asks any more. */
+  /** After so many failures in a row it gives up. */
   private static final int PATIENCE = 3;
 
   private final Supplier<String> read;

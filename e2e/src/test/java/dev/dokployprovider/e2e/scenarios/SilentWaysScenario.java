@@ -105,7 +105,7 @@ class SilentWaysScenario {
               "127.0.0.5:" + traefik + ": no answer in time",
               // Whether its silence or the end of our time comes first depends on the computer.
               throughJump(inside, jump.getLocalPort()),
-              "Try the jump host by hand");
+              "Try the jump host yourself");
       var told = new LinkedHashMap<String, CompletableFuture<Told>>();
       silent.keySet().forEach(machine -> told.put(silent.get(machine), told(machine)));
 

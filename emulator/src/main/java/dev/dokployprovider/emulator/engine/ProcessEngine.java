@@ -130,7 +130,7 @@ public class ProcessEngine implements Engine {
     }
   }
 
-  /** Takes the next port that nobody else takes meanwhile; 0 for a service without ports. */
+  /** Takes the next free port; 0 for a service without ports. */
   private int bind(LocalContainer container, ComposeModel.Service service) throws EngineException {
     Set<Integer> taken =
         containers.all().stream().map(LocalContainer::port).collect(Collectors.toSet());

@@ -75,7 +75,7 @@ public final class ApiHandler implements HttpHandler {
     }
   }
 
-  /** Does what the request asks for, whose answer nobody gets. */
+  /** Does what the request asks for, whose answer is not sent. */
   private Thread begin(Request request) {
     return Thread.startVirtualThread(() -> {
       try {

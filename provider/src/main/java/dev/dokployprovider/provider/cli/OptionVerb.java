@@ -31,7 +31,7 @@ final class OptionVerb {
    * answers. DevPod's desktop shows a form instead, and gets nothing.
    *
    * @param args the option's name
-   * @throws ProblemException if there is no value and nobody to ask
+   * @throws ProblemException if there is no value and no terminal to ask on
    */
   String run(List<String> args) {
     var option =

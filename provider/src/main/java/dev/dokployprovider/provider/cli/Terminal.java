@@ -80,7 +80,7 @@ final class Terminal implements Asker {
     }
   }
 
-  /** How many characters a line has: 80 where nobody can tell. */
+  /** How many characters a line has: 80 where it is not known. */
   static int width(Map<String, String> environment) {
     return number(environment.getOrDefault("COLUMNS", ""))
         .or(Terminal::sttyWidth)

@@ -161,12 +161,12 @@ final class TokenReader {
         process.destroyForcibly();
         throw unavailable(
             program + " did not end within " + limit.toSeconds() + " s.",
-            "Run it by hand; it gets no input and must ask nothing.");
+            "Run it yourself; it gets no input and must ask nothing.");
       }
       if (process.exitValue() != 0) {
         throw unavailable(
             program + " ended with exit code " + process.exitValue() + ".",
-            "Run it by hand to see why; it may have to be unlocked first.");
+            "Run it yourself to see why; it may have to be unlocked first.");
       }
       return firstLine.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -19,7 +19,7 @@ public final class Connect {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-  /** In less than this, nobody need begin to look. */
+  /** With less time left, it is not worth looking. */
   private static final Duration LEAST = Duration.ofSeconds(1);
 
   private final MachineContext context;

@@ -29,7 +29,7 @@ public final class Logs {
   /** For the rest of what has ended. */
   private static final Duration REST = Duration.ofSeconds(5);
 
-  /** Who follows a log ends it; nobody does for longer. */
+  /** A log is followed until the user ends it, and no longer than this. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private final MachineContext context;

@@ -29,7 +29,7 @@ import java.util.Set;
 public final class Rollout {
   private static final String RECREATED =
       "The machine's container is recreated: what is not on its volumes (packages that were installed"
-          + " by hand, /etc, /usr) comes from its image again.";
+          + " manually, /etc, /usr) comes from its image again.";
 
   private static final String TAKEN_OVER =
       "Another folder of yours deployed this machine last; this one takes it over.";
@@ -121,7 +121,7 @@ public final class Rollout {
     deploy(service, network);
   }
 
-  /** For a machine that nobody has used yet. */
+  /** For a machine that was not used yet. */
   void deploy(Service service) {
     deploy(service, OwnNetwork.of(context, service));
   }
@@ -201,7 +201,7 @@ public final class Rollout {
 
   /**
    * A machine whose volumes were removed has no key of its own any more. That nothing else answers
-   * in its place, a deployment with a key proves that was handed to nobody before.
+   * in its place, a deployment with a key proves that was never given out before.
    */
   private boolean mayHaveLostItsKey(Problem problem, MachineRecord record) {
     return problem instanceof Problem.WrongHostKey && !keys.firstIsPinned(record);

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Takes back what a create made that was killed, in a process that nobody waits for. It has the
- * machine's lock only while it looks and removes, so that a new create of the same machine need not
- * wait for a build to end: that one takes the machine over, and the entry in the register with it.
+ * Takes back what a create made that was killed, in a process of its own. It has the machine's lock
+ * only while it looks and removes, so that a new create of the same machine need not wait for a
+ * build to end: that one takes the machine over, and the entry in the register with it.
  */
 public final class TakeBack {
   /** A build goes on for as long as it takes, and a computer may be offline for a while. */
@@ -113,7 +113,7 @@ public final class TakeBack {
     return true;
   }
 
-  /** What was made by a call whose answer nobody has read. */
+  /** What was made by a call whose answer was not read. */
   private Optional<MachineRecord> find(Unfinished entry) {
     var found =
         new Services(context)

@@ -66,7 +66,7 @@ final class OptionReader {
         : OptionAdvice.of(option);
   }
 
-  /** A password in an address is nobody's to see. */
+  /** A password in an address is not shown. */
   private static String withoutUserInfo(String text) {
     return text.replaceAll("(^|//)[^/@]*@", "$1...@");
   }

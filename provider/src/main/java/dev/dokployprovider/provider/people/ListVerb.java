@@ -103,7 +103,7 @@ final class ListVerb implements TypedVerb {
         .toList();
   }
 
-  /** Whether nobody has ended it. */
+  /** Whether it was not ended. */
   private boolean pause() {
     kit.program().time().pass(EACH);
     return !Thread.currentThread().isInterrupted();

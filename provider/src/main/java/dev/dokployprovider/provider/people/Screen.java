@@ -13,7 +13,7 @@ import java.util.function.IntSupplier;
  * @param person whether one is there to read and answer
  * @param terminal whether standard output is one
  * @param colour whether escape sequences for colours are welcome there
- * @param secrets asks for what must not be shown; nothing where nobody answers
+ * @param secrets asks for what must not be shown; nothing without an answer
  * @param width of a line, in characters; asked when it is needed
  */
 public record Screen(
@@ -31,7 +31,7 @@ public record Screen(
     return terminal ? width.getAsInt() : Integer.MAX_VALUE / 2;
   }
 
-  /** Whether a person says yes; nobody does where none is there. */
+  /** Whether a person says yes; false without a terminal. */
   boolean confirms(String question) {
     if (!person) {
       return false;

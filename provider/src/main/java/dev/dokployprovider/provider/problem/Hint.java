@@ -29,7 +29,7 @@ public enum Hint {
       "The jump host does not reach the container: it must be the server that the machine runs on,"
           + " or one that has a route to its Docker networks."),
   TRY_JUMP(
-      "Try the jump host by hand, without a password: ssh -o BatchMode=yes %s true",
+      "Try the jump host yourself, without a password: ssh -o BatchMode=yes %s true",
       "Where it asks, add its key to an agent, and its host key to ~/.ssh/known_hosts."),
   NEW_KEYS(
       "Stop and start the machine, or delete and make it again: it then gets this computer's key.");

@@ -84,7 +84,7 @@ public sealed interface Problem {
   /** A required option has no value. */
   record MissingOption(String option, String purpose, String example) implements Problem {}
 
-  /** DevPod has no value for these required options, and nobody could be asked. */
+  /** DevPod has no value for these required options, and there is no terminal to ask on. */
   record NotConfigured(List<String> options) implements Problem {
     public NotConfigured {
       options = List.copyOf(options);
@@ -95,7 +95,9 @@ public sealed interface Problem {
   record BadOption(String option, Optional<String> shown, String why, String fix)
       implements Problem {}
 
-  /** A variable that DevPod sets for each machine is missing: the program was called by hand. */
+  /**
+   * A variable that DevPod sets for each machine is missing: the program was not called by DevPod.
+   */
   record MissingVariable(String variable) implements Problem {}
 
   /** MACHINE_ID has characters or a length that Dokploy's names can't have. */
@@ -403,7 +405,7 @@ public sealed interface Problem {
   /** An answer of Dokploy that makes no sense. */
   record UnreadableAnswer(String call, String detail) implements Problem {}
 
-  /** Dokploy can't reach the remote server, so nobody knows what is on it. */
+  /** Dokploy can't reach the remote server, so it is not known what is on it. */
   record RemoteServerLost(String server, String why) implements Problem {}
 
   /** The token's owner lacks what a machine needs; nothing was begun. */
@@ -467,7 +469,8 @@ public sealed interface Problem {
       implements Problem {}
 
   /**
-   * A machine was moved, and what it was before runs again: nobody knows what was done on it since.
+   * A machine was moved, and what it was before runs again: it is not known what was done on it
+   * since.
    *
    * @param server where it is now; empty for Dokploy's own
    * @param before where it was; empty for Dokploy's own

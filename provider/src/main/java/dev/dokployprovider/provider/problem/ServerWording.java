@@ -18,7 +18,7 @@ final class ServerWording {
   /** The ways to a machine that need no look at Docker. */
   private static final List<String> WITHOUT_DOCKER =
       List.of(
-          "Or give the machine one port that nobody else has, which need not be read:",
+          "Or give the machine a port of its own, which need not be read:",
           SET_OPTION + "DOKPLOY_SSH_PORTS=2222",
           "Or reach machines through Dokploy's Traefik, where none has a port of its own:",
           SET_OPTION + "DOKPLOY_SSH_ROUTE=tls");

@@ -74,7 +74,8 @@ public final class Wording {
       case MissingVariable(var variable) ->
           new Message(
               "The variable " + variable + " is not set.",
-              List.of("DevPod sets it for each machine; it is missing when this runs by hand."),
+              List.of(
+                  "DevPod sets it for each machine; it is missing when something else runs this program."),
               List.of("Let DevPod call the provider, or set " + variable + " as DevPod does."));
       case BadMachineId(var id) ->
           new Message(
@@ -145,7 +146,7 @@ public final class Wording {
           new Message(
               "The project \"" + project + "\" has a service \"" + name + "\" that is not yours.",
               List.of(
-                  "It was made by another user or computer, or by hand. Its description is: "
+                  "It was made by another user or computer, or on Dokploy's page. Its description is: "
                       + printable(description)),
               List.of(
                   anotherName(name + "-2"),

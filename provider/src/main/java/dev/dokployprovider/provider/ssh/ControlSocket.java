@@ -78,7 +78,7 @@ public final class ControlSocket {
   }
 
   /**
-   * The sockets in this program's folders that nobody listens at: of masters that were killed.
+   * The sockets in this program's folders without a listener: of masters that were killed.
    *
    * @param environment as for {@link #choose}
    */

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Puts a key pair in its place so that nobody ever sees half of it, whenever a run is killed. */
+/** Puts a key pair in its place so that half of it is never seen, whenever a run is killed. */
 public final class NewKeyPair {
   /** What a run that is killed may leave begins so. */
   public static final String PART = ".new-key";

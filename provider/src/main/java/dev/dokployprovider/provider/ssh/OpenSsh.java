@@ -208,7 +208,7 @@ public final class OpenSsh implements Ssh {
   }
 
   /**
-   * Runs `true` on a host of the user's own ssh configuration, asking nobody anything.
+   * Runs `true` on a host of the user's own ssh configuration, without any question.
    *
    * @param host the arguments of ssh that lead there
    */
@@ -223,8 +223,8 @@ public final class OpenSsh implements Ssh {
 
   /**
    * Has a host of the user's own ssh configuration pass a connection on, to a port of its own where
-   * nobody listens: that it tried proves that it lets this computer in and may forward. No shell is
-   * started there, which an account for jumping may not have.
+   * nothing listens: that it tried proves that it lets this computer in and may forward. No shell
+   * is started there, which an account for jumping may not have.
    *
    * @param host the arguments of ssh that lead there
    */

@@ -78,7 +78,7 @@ final class Programs {
   }
 
   /**
-   * Deletes a file of ours that nobody needs any more. On Windows it may still be open, in a virus
+   * Deletes a file of ours that is no longer needed. On Windows it may still be open, in a virus
    * scanner or a program that just ends; what was run has its result all the same.
    */
   static void discard(Path file) {
@@ -136,7 +136,7 @@ final class Programs {
     } finally {
       if (!ended) {
         process.destroyForcibly();
-        // Windows lets nobody delete a file that a process still has open.
+        // Windows does not delete a file that a process still has open.
         process.onExit().completeOnTimeout(process, KILLED_SECONDS, TimeUnit.SECONDS).join();
       }
     }

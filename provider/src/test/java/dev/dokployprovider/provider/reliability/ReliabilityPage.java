@@ -56,7 +56,7 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
 
       The program's own client meets each fault over a real socket on loopback. The silence of a write is not waited for, as
       its limit is minutes: it is taken to end as that of a read does, which is waited for with a shorter limit. `status` and
-      `command` are run without a live connection; with one they ask nobody and go on working. Backup, restore and move are
+      `command` are run without a live connection; with one they need no call and go on working. Backup, restore and move are
       run without one too.
 
       """;

@@ -72,7 +72,7 @@ public final class MemoryDocker {
     machines.values().removeIf(one -> !one.runs());
   }
 
-  /** As somebody does it by hand. */
+  /** As a user of the server does it. */
   public void removeAllContainers() {
     machines.clear();
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Ends of what nobody needs any more. */
+/** Closes what is no longer needed. */
 final class Closing {
   private Closing() {}
 

@@ -75,7 +75,7 @@ final class DeployedMachine {
   }
 
   List<String> recreated() {
-    return List.of("all else, such as packages that were installed by hand, /etc and /usr");
+    return List.of("all else, such as packages that were installed manually, /etc and /usr");
   }
 
   /** Those that no other fact shows. */

@@ -55,7 +55,7 @@ final class ComputerChecks {
   }
 
   /**
-   * @param stale sockets at which nobody listens
+   * @param stale sockets without a listener
    */
   static Finding connections(int live, List<Path> stale) {
     String open = live == 0 ? "no live connection" : ServerChecks.count(live, "live connection");

@@ -45,7 +45,7 @@ public final class Doctor {
     checks.add(check("folders", List.of(), around.computer()::folders));
     checks.add(
         check("aot-cache", List.of(), () -> ComputerChecks.aotCache(around.computer().hasCache())));
-    // Without an address and a key there is nobody to ask.
+    // Without an address and a key there is no server to ask.
     List<String> known = around.hasServer() ? List.of() : List.of("options");
     checks.add(check("address", known, this::address));
     checks.add(check("connection", List.of("address"), this::connection));

@@ -24,7 +24,7 @@ public interface Network {
   /** What became of a TCP connection. */
   enum Reached {
     OPEN,
-    /** The host answers that nobody listens there. */
+    /** The host answers that nothing listens there. */
     REFUSED,
     /** Nobody answers: a firewall drops it, or there is no such host. */
     SILENT,

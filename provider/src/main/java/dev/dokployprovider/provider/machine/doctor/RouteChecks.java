@@ -76,7 +76,7 @@ final class RouteChecks {
         ? Finding.ok(host + " lets this computer in")
         : Finding.failed(
                 "The jump host " + host + " does not let this computer in.",
-                "Try it by hand: ssh -o BatchMode=yes " + String.join(" ", arguments) + " true")
+                "Try it yourself: ssh -o BatchMode=yes " + String.join(" ", arguments) + " true")
             .because(tried.stderr().lines().limit(5).toList());
   }
 

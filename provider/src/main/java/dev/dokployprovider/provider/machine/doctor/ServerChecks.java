@@ -37,7 +37,7 @@ final class ServerChecks {
       case FirstCall.Failed(Failure.BadToken bad) -> Finding.ok("answers");
       case FirstCall.Failed(Failure.NotAllowed not) -> Finding.ok("answers");
       case FirstCall.Failed(var failure) -> Finding.of(FailureProblems.of(failure, server));
-      case FirstCall.NotMade(var problem) -> Finding.skipped("without a key nobody is asked");
+      case FirstCall.NotMade(var problem) -> Finding.skipped("not asked without a key");
       case FirstCall.Answered(var version) -> {
         if (version.compareTo(Version.OLDEST) < 0) {
           yield Finding.of(new Problem.ServerTooOld(version.toString(), Version.OLDEST.toString()));

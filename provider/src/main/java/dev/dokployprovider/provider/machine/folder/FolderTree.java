@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class FolderTree {
   private FolderTree() {}
 
-  /** Removes it, as far as that is possible; nobody needs what is left. */
+  /** Removes it, as far as that is possible; what is left is not needed. */
   public static void remove(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

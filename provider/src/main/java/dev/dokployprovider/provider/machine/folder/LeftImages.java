@@ -72,7 +72,7 @@ public final class LeftImages {
               + "\n";
       PrivateFiles.write(file(image), text);
     } catch (IOException notRemembered) {
-      // It can be removed by hand.
+      // It can be removed manually.
     }
   }
 

@@ -16,7 +16,7 @@ public record ProcessMark(long pid, Optional<Instant> started) {
     return new ProcessMark(process.pid(), process.info().startInstant());
   }
 
-  /** Whether that process still runs; one that was killed and that nobody reaps has no program. */
+  /** Whether that process still runs; a zombie has no program. */
   public boolean isAlive() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)

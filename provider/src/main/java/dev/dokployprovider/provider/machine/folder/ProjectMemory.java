@@ -65,7 +65,7 @@ public final class ProjectMemory {
     }
   }
 
-  /** This user's run made that project; nobody else's is ever removed. */
+  /** This user's run made that project; no other is ever removed. */
   public void rememberMade(String id) {
     if (ID.matcher(id).matches()) {
       try {

@@ -29,7 +29,7 @@ public final class StaleFiles {
 
   private StaleFiles() {}
 
-  /** Removes those in a folder of ours that nobody is writing any more. */
+  /** Removes those in a folder of ours that no process is writing any more. */
   public static void remove(Path folder, Instant now) {
     if (!Files.isDirectory(folder)) {
       return;

@@ -72,7 +72,7 @@ public record Unfinished(
         Optional.of(new Failure(when, why)));
   }
 
-  /** Whether its run or its guard is still at work, so that nobody else need do anything. */
+  /** Whether its run or its guard is still at work, so that no other run need do anything. */
   public boolean isAttended() {
     return run.isAlive() || guard.filter(ProcessMark::isAlive).isPresent();
   }

@@ -66,7 +66,7 @@ public final class Overview {
   /**
    * What Docker says on a server.
    *
-   * @param answers false where "none" may only mean that nobody could look
+   * @param answers false where "none" may only mean that the server could not be asked
    * @param sizes of volumes, in bytes; empty where they are not asked or not told
    */
   private record OnServer(

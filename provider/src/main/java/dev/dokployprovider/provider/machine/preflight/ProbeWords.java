@@ -32,7 +32,7 @@ final class ProbeWords {
               + ")\\s*$",
           Pattern.MULTILINE);
 
-  /** The other side was asked to connect to a port where nobody listens, and tried. */
+  /** The other side was asked to connect to a port without a listener, and tried. */
   private static final String PASSED_ON = "open failed: connect failed";
 
   /** The same over the user's own live connection: its process keeps the reason to itself. */

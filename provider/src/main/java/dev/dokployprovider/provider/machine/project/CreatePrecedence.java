@@ -31,7 +31,7 @@ enum CreatePrecedence {
     return first ? WAITS : GIVES_WAY;
   }
 
-  /** Whether nobody has gone on with it: that takes the id of its create out. */
+  /** Whether no run has gone on with it: that takes the id of its create out. */
   private static boolean isNew(Service service) {
     return Ownership.run(service.description()).isPresent();
   }

@@ -35,7 +35,7 @@ public enum Ownership {
   /**
    * The description of a service that has no recipe yet.
    *
-   * @param run the id of the create that makes it, by which it is found if nobody reads the answer
+   * @param run the id of the create that makes it, by which it is found if the answer is not read
    */
   public static String describeNew(MachineId machine, OwnerId owner, String mark, String run) {
     return describe(machine, owner, "0", mark) + ", run " + run;

@@ -166,7 +166,7 @@ public final class Projects {
     return least.compareTo(MOMENT) < 0 ? least : MOMENT;
   }
 
-  /** Empty where the answer was lost: then nobody knows which project is this run's. */
+  /** Empty where the answer was lost: then it is not known which project is this run's. */
   private Optional<Project> create() {
     return WriteRecovery.settled(
         context.time(),

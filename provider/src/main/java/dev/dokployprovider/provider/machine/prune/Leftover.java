@@ -59,7 +59,7 @@ public sealed interface Leftover {
     }
   }
 
-  /** What a create has begun and nobody ends any more. */
+  /** What a create has begun and no process will end. */
   record InterruptedCreate(Unfinished begun, Optional<Service> service) implements Leftover {
     @Override
     public String name() {

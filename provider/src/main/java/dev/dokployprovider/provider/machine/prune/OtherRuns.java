@@ -20,7 +20,7 @@ final class OtherRuns {
     this.context = context;
   }
 
-  /** Whether one works on that machine now; nobody is waited for. */
+  /** Whether one works on that machine now; it is not waited for. */
   boolean workOn(String machine) {
     return creates().stream().anyMatch(create -> create.machine().equals(machine))
         || isLocked(locks(machine));

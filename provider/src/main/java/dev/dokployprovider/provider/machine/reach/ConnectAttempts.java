@@ -33,7 +33,7 @@ final class ConnectAttempts {
   /** What the ssh to a jump host needs to say that it does not answer ({@link Transport}). */
   private static final Duration EXPLANATION = Duration.ofSeconds(6);
 
-  /** In less than this nobody answers from far away. */
+  /** No distant host answers in less time. */
   private static final Duration LEAST = Duration.ofSeconds(1);
 
   /** A program on the way must start first, which takes a second or two on a busy computer. */
@@ -93,7 +93,7 @@ final class ConnectAttempts {
     return open;
   }
 
-  /** Whether nobody listens yet, or only Docker does. Another program takes longer to say so. */
+  /** Whether nothing listens yet, or only Docker does. Another program takes longer to say so. */
   private boolean isStarting() {
     return way instanceof Transport.Direct
         && !last.isEmpty()

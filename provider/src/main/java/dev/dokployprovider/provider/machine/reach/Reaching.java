@@ -208,7 +208,7 @@ public final class Reaching {
         : new Problem.MachineBusy(machine, docker + ".");
   }
 
-  /** Goes on waiting unless the container has ended, or nobody has asked for one to come. */
+  /** Goes on waiting unless the container has ended, or none was asked for. */
   private void stillComing(List<Container> containers) {
     for (var one : containers) {
       String state = one.state().name().toLowerCase(Locale.ROOT);

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** Which failures leave open what happened on the server, and how such a write is settled. */
 public final class WriteRecovery {
-  /** A call whose answer nobody waits for any more mostly takes no longer. */
+  /** A call whose answer is no longer waited for mostly takes no longer. */
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(10);
 
   private WriteRecovery() {}
@@ -29,7 +29,7 @@ public final class WriteRecovery {
     };
   }
 
-  /** The caller was interrupted, and nobody knows how far the call came. */
+  /** The caller was interrupted, and how far the call came is not known. */
   public static boolean byInterrupt(Failure failure) {
     return failure instanceof Failure.Unreachable(var call, var reason, var detail)
         && reason == Failure.Reason.INTERRUPTED;

@@ -10,7 +10,10 @@ final class HostBlock {
   /** What the provider's calls need, and a person's ssh has better by itself. */
   private static final Set<String> NOT_FOR_PEOPLE = Set.of("SendEnv", "EscapeChar", "LogLevel");
 
-  /** All that the provider writes there: a file with anything else in it was changed by hand. */
+  /**
+   * All that the provider writes there: a file with anything else in it was changed by someone
+   * else.
+   */
   private static final Set<String> KNOWN =
       Set.of(
           "BatchMode",

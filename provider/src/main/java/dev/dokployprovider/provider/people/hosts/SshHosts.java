@@ -133,7 +133,7 @@ public final class SshHosts {
     return Optional.empty();
   }
 
-  /** A machine's own file, included by hand, gives its machine's usual name to that machine. */
+  /** A machine's own file, included by the user, gives its machine's usual name to that machine. */
   private static Set<String> names(OtherHosts others, List<KnownMachine> machines) {
     var names = new TreeSet<>(others.names());
     machines.stream()

@@ -399,7 +399,7 @@ class ChecksTest {
     assertThat(refused.verdict()).isEqualTo(FAILED);
     assertThat(refused.message().why()).containsExactly("Permission denied");
     assertThat(refused.message().fix())
-        .containsExactly("Try it by hand: ssh -o BatchMode=yes -l me -p 22 j true");
+        .containsExactly("Try it yourself: ssh -o BatchMode=yes -l me -p 22 j true");
   }
 
   @ParameterizedTest
