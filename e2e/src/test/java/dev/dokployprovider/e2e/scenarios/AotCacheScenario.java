@@ -1,6 +1,7 @@
 package dev.dokployprovider.e2e.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
@@ -9,6 +10,7 @@ import dev.dokployprovider.e2e.support.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,9 @@ class AotCacheScenario {
       Pattern.compile("\\$\\$(Lambda|TypeSwitch|StringConcat)");
 
   private static final int LIVES = 3;
+
+  /** A quiet computer takes a quarter of it. */
+  private static final Duration QUICK = Duration.ofSeconds(8);
 
   @AutoClose private final Emulator dokploy;
   private final Path folder;
@@ -72,21 +77,28 @@ class AotCacheScenario {
   }
 
   /**
-   * What is too much of what each verb loads outside of the cache, in its best run: on a busy
-   * computer a machine is waited for, which runs more than is trained.
+   * What is too much of what each verb loads outside of the cache, in its best run. On a busy
+   * computer a machine is waited for, and progress is told of, which runs more than is trained: a
+   * run that takes that long shows nothing.
    */
   private Map<String, List<String>> surplus(
       Machine machine, List<String> verbs, UnaryOperator<List<String>> tooMuch) throws Exception {
     var least = new LinkedHashMap<String, List<String>>();
     for (int life = 0; life < LIVES; life++) {
       for (String verb : verbs) {
+        long start = System.nanoTime();
         var lines = tooMuch.apply(loadedOutsideOfTheCache(machine, verb));
-        least.merge(verb, lines, (one, other) -> other.size() < one.size() ? other : one);
+        if (System.nanoTime() - start < QUICK.toNanos()) {
+          least.merge(verb, lines, (one, other) -> other.size() < one.size() ? other : one);
+        }
       }
-      if (least.values().stream().allMatch(List::isEmpty)) {
+      if (least.size() == verbs.size() && least.values().stream().allMatch(List::isEmpty)) {
         break;
       }
     }
+    assumeTrue(
+        least.size() == verbs.size(),
+        "skipped: this computer is too busy for a run of each verb within " + QUICK);
     return least;
   }
 
