@@ -242,7 +242,7 @@ class TextSocketTest {
     try (var server = StubServer.plain(lies)) {
       assertThatThrownBy(() -> read(server, 10))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("nobody asked for");
+          .hasMessageContaining("was not asked for");
     }
   }
 
