@@ -167,7 +167,7 @@ final class LogsVerb implements TypedVerb {
   static void print(InputStream from, PrintStream to) {
     try (var text = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
       String line = text.readLine();
-      while (line != null && !to.checkError()) {
+      while (line != null) {
         to.println(plain(line));
         line = to.checkError() ? null : text.readLine();
       }

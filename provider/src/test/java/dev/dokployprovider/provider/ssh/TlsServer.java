@@ -6,9 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -76,31 +73,9 @@ final class TlsServer implements AutoCloseable {
 
   /** A key and its certificate, made in a file that is not there yet. */
   static SSLContext identity(Path store) throws IOException, GeneralSecurityException {
-    var made =
-        Programs.run(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                // It is over before the optimizing compiler could pay.
-                "-J-XX:TieredStopAtLevel=1",
-                "-J-XX:+UseSerialGC",
-                "-genkeypair",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "password",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=nobody"),
-            Map.of(),
-            Duration.ofMinutes(1));
-    if (made.exitCode() != 0) {
-      throw new IOException(made.stdout() + made.stderr());
-    }
+    Keytool.run(store, "server", "-genkeypair", "-keyalg", "EC", "-dname", "CN=nobody");
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    var password = "password".toCharArray();
+    var password = Keytool.PASSWORD.toCharArray();
     keys.init(KeyStore.getInstance(store.toFile(), password), password);
     var context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);

@@ -2,7 +2,6 @@ package dev.dokployprovider.provider.world;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
@@ -83,8 +82,9 @@ final class MortalProvider extends FileSystemProvider {
       return files.opened(provider(path).newByteChannel(real(path), options, attributes));
     }
     step("open", path);
-    var channel = files.opened(provider(path).newByteChannel(real(path), options, attributes));
-    return isPart(path) ? channel : new Writing(channel, () -> step("write", path));
+    var channel = files.opened(provider(path).newFileChannel(real(path), options, attributes));
+    // Between its making and its content a file is empty.
+    return isPart(path) ? channel : new WrittenChannel(channel, () -> step("write", path));
   }
 
   private static boolean isPart(Path path) {
@@ -206,57 +206,5 @@ final class MortalProvider extends FileSystemProvider {
       throws IOException {
     step("change", path);
     provider(path).setAttribute(real(path), attribute, value, options);
-  }
-
-  @FunctionalInterface
-  private interface Step {
-    void take() throws IOException;
-  }
-
-  /** A file that is being written: between its making and its content it is empty. */
-  private record Writing(SeekableByteChannel channel, Step before) implements SeekableByteChannel {
-    @Override
-    public int write(ByteBuffer source) throws IOException {
-      before.take();
-      return channel.write(source);
-    }
-
-    @Override
-    public int read(ByteBuffer target) throws IOException {
-      return channel.read(target);
-    }
-
-    @Override
-    public long position() throws IOException {
-      return channel.position();
-    }
-
-    @Override
-    public SeekableByteChannel position(long position) throws IOException {
-      channel.position(position);
-      return this;
-    }
-
-    @Override
-    public long size() throws IOException {
-      return channel.size();
-    }
-
-    @Override
-    public SeekableByteChannel truncate(long size) throws IOException {
-      before.take();
-      channel.truncate(size);
-      return this;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return channel.isOpen();
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
-    }
   }
 }

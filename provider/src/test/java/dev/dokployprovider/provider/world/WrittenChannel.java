@@ -9,7 +9,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is open while the disk may become full. */
+/** A file that is being written, while the run may be killed or the disk become full. */
 final class WrittenChannel extends FileChannel {
   /** What is to be looked at before a change. */
   @FunctionalInterface
@@ -88,6 +88,7 @@ final class WrittenChannel extends FileChannel {
 
   @Override
   public FileChannel truncate(long size) throws IOException {
+    before.change();
     channel.truncate(size);
     return this;
   }
