@@ -23,16 +23,28 @@ public record Docker(Map<String, String> environment) {
 
   /** One run of the docker program, whatever comes of it. */
   public Run run(String... arguments) {
+    return given("", arguments);
+  }
+
+  private Run given(String stdin, String... arguments) {
     var command = new ArrayList<>(List.of("docker"));
     command.addAll(List.of(arguments));
     var all = new HashMap<>(System.getenv());
     all.putAll(environment);
-    return Run.of(command, all, "", LIMIT);
+    return Run.of(command, all, stdin, LIMIT);
   }
 
   /** What docker printed; it must succeed. */
   public String must(String... arguments) {
-    var run = run(arguments);
+    return succeeded(run(arguments));
+  }
+
+  /** Builds an image of a Dockerfile that copies no file. */
+  public void build(String image, String dockerfile) {
+    succeeded(given(dockerfile, "build", "-q", "-t", image, "-"));
+  }
+
+  private static String succeeded(Run run) {
     if (run.exitCode() != 0) {
       throw new AssertionError(run.transcript());
     }

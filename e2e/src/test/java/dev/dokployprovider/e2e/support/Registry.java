@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -109,13 +108,7 @@ public final class Registry implements AutoCloseable {
   public String push(String name, String dockerfile, Path configuration) {
     var docker = new Docker(Map.of("DOCKER_CONFIG", configuration.toString()));
     String image = host() + "/" + name;
-    try {
-      Path context = Files.createTempDirectory("context");
-      Files.writeString(context.resolve("Dockerfile"), dockerfile);
-      docker.must("build", "-q", "-t", image, context.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    docker.build(image, dockerfile);
     docker.must("push", "-q", image);
     docker.must("rmi", "-f", image);
     return image;
