@@ -13,6 +13,7 @@ import dev.dokployprovider.provider.world.ScriptFault;
 import dev.dokployprovider.provider.world.World;
 import dev.dokployprovider.provider.world.World.Verb;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -114,6 +115,36 @@ class BackupTest {
     var other = world.secondHome("laptop");
     problem(Problem.BackupRefused.class, () -> other.restore(WEB, file, false, Life.whole()));
     assertThat(world.volumes().of(app(WEB))).containsEntry("/home", "changed since");
+  }
+
+  @Test
+  void a_restore_that_is_refused_leaves_a_stopped_machine_stopped() {
+    backup();
+    put(WEB, "/home", "changed since");
+    laptop.run(Verb.STOP, WEB);
+    problem(Problem.BackupRefused.class, () -> restore(WEB, false));
+    assertThat(laptop.status(WEB).state()).as("not to replace").isEqualTo(MachineState.STOPPED);
+
+    var other = world.secondHome("laptop");
+    problem(Problem.BackupRefused.class, () -> other.restore(WEB, file, false, Life.whole()));
+    assertThat(laptop.status(WEB).state()).as("of another folder").isEqualTo(MachineState.STOPPED);
+
+    world.volumes().fault(ScriptFault.NO_TAR);
+    problem(Problem.BackupRefused.class, () -> restore(WEB, true));
+    assertThat(laptop.status(WEB).state()).as("can't be filled").isEqualTo(MachineState.STOPPED);
+    assertThat(world.volumes().of(app(WEB))).containsEntry("/home", "changed since");
+  }
+
+  @Test
+  void whether_a_machine_may_be_replaced_is_asked_before_the_backup_is_read() throws IOException {
+    backup();
+    byte[] whole = Files.readAllBytes(file);
+    // In the first volume, past the ten bytes of gzip's own.
+    whole[new String(whole, StandardCharsets.ISO_8859_1).indexOf("\u001f\u008b") + 12] ^= 1;
+    Files.write(file, whole);
+    problem(Problem.BackupRefused.class, () -> restore(WEB, false));
+    problem(Problem.UnusableBackup.class, () -> restore(WEB, true));
+    assertUp(WEB);
   }
 
   @Test

@@ -1,11 +1,6 @@
 package dev.dokployprovider.provider.machine.backup;
 
-import dev.dokployprovider.dokploy.DokployException;
-import dev.dokployprovider.provider.machine.Start;
 import dev.dokployprovider.provider.machine.Stop;
-import dev.dokployprovider.provider.machine.Uninterrupted;
-import dev.dokployprovider.provider.machine.containers.Containers;
-import dev.dokployprovider.provider.machine.containers.StateTable;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
@@ -48,33 +43,14 @@ public final class Backup {
   public void run() {
     checkTarget();
     var record = record();
-    boolean stopped = StateTable.runningOf(new Containers(context, record).sure()).isEmpty();
-    if (stopped) {
-      context.progress().note("The machine is stopped; it is started for the backup.");
-      new Start(context).run();
-    }
-    try {
-      try (var _ = MachineLock.take(context)) {
-        save(record, () -> {});
-      }
-    } finally {
-      if (stopped) {
-        stopAgain();
-      }
-    }
-  }
-
-  private void stopAgain() {
-    try {
-      Uninterrupted.run(() -> new Stop(context).run());
-    } catch (ProblemException | DokployException e) {
-      context
-          .progress()
-          .note(
-              "The machine was stopped before, and runs now. To stop it: dokploy-provider stop %s"
-                  .formatted(context.id()));
-      throw e;
-    }
+    StateBefore.of(context, record)
+        .whileItRuns(
+            "the backup",
+            () -> {
+              try (var _ = MachineLock.take(context)) {
+                save(record, () -> {});
+              }
+            });
   }
 
   /** Saves a machine that runs, and stops it before anything on it has gone on. */

@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.machine.Stop;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineLock;
 import dev.dokployprovider.provider.machine.context.MachineSpecs;
+import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
@@ -40,6 +41,13 @@ public final class Restore {
   public void run() {
     try (var backup = BackupFile.open(from)) {
       refuseIf(backup.manifest(), ofOptions(backup.manifest()));
+      var record = new Services(context).record();
+      var before =
+          record.map(one -> StateBefore.of(context, one)).orElse(StateBefore.none(context));
+      if (!replace && before.exists() && context.folder().record().isPresent()) {
+        // The machine is asked first: to check a large backup takes long.
+        before.whileItRuns("a look at it", () -> mayReplace(new Machine(context).probe(List.of())));
+      }
       context
           .progress()
           .step(
@@ -50,15 +58,37 @@ public final class Restore {
       try (var _ = MachineLock.take(context)) {
         fill(backup, isNew);
       } catch (ProblemException e) {
-        if (isNew && e.problem() instanceof Problem.BackupRefused) {
-          context.progress().note("The machine that was created for it is removed again.");
-          new Delete(context).run();
+        if (e.problem() instanceof Problem.BackupRefused) {
+          leaveAsItWas(isNew, before);
         }
         throw e;
       }
       // With the machine's own start all that it restored is taken up as after any stop.
       new Stop(context).run();
       new Start(context).run();
+    }
+  }
+
+  private void leaveAsItWas(boolean isNew, StateBefore before) {
+    if (isNew) {
+      context.progress().note("The machine that was created for it is removed again.");
+      new Delete(context).run();
+    } else {
+      before.bringBack();
+    }
+  }
+
+  /** Refuses to replace what a machine has, if it is no half of a restore. */
+  private void mayReplace(Probed probed) {
+    if (!replace && !probed.isBeingRestored()) {
+      throw new ProblemException(
+          new Problem.BackupRefused(
+              context.id().value(),
+              List.of("The machine is there, and all on its volumes would be replaced."),
+              List.of(
+                  "If that is what you want:",
+                  "dokploy-provider restore %s --replace --from %s"
+                      .formatted(context.id(), from))));
     }
   }
 
@@ -97,15 +127,8 @@ public final class Restore {
     var manifest = backup.manifest();
     var places = places(manifest);
     var probed = new Machine(context).probe(places);
-    if (!isNew && !replace && !probed.isBeingRestored()) {
-      throw new ProblemException(
-          new Problem.BackupRefused(
-              context.id().value(),
-              List.of("The machine is there, and all on its volumes would be replaced."),
-              List.of(
-                  "If that is what you want:",
-                  "dokploy-provider restore %s --replace --from %s"
-                      .formatted(context.id(), from))));
+    if (!isNew) {
+      mayReplace(probed);
     }
     refuseIf(manifest, BackupCompatibility.ofMachine(manifest, probed));
     if (!manifest.arch().equals(probed.arch())) {
