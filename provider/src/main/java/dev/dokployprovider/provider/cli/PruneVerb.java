@@ -83,11 +83,12 @@ final class PruneVerb {
   }
 
   private boolean isWanted(int count) {
+    String them = count == 1 ? "it" : "these " + count;
     if (!streams.terminals().person()) {
-      streams.out().println("To remove it, add --yes.");
+      streams.out().println("To remove " + them + ", add --yes.");
       return false;
     }
-    streams.err().print("Remove " + (count == 1 ? "it" : "these " + count) + "? [y/N] ");
+    streams.err().print("Remove " + them + "? [y/N] ");
     streams.err().flush();
     try {
       return Optional.ofNullable(in.readLine()).orElse("").strip().matches("(?i)y(es)?");

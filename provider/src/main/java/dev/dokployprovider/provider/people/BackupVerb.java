@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
     description = "Save a machine's volumes in a file.",
     footer = {
       "",
-      "What runs on the machine is paused meanwhile, and goes on after it. The file holds all",
-      "that the volumes hold, passwords and keys too; it is for your user alone (0600)."
+      "What runs on the machine is paused meanwhile, and goes on after it. The file holds all "
+          + "that the volumes hold, passwords and keys too; it is for your user alone (0600)."
     })
 final class BackupVerb implements TypedVerb {
   private final VerbContext kit;

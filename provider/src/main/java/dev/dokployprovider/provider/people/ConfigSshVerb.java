@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
     description = "Let your own ssh know this computer's machines by their names.",
     footer = {
       "",
-      "It writes one file with a Host block for each machine, and a line at the top of",
-      "~/.ssh/config that includes it. Run it again after a machine was made, has moved or was",
-      "deleted."
+      "It writes one file with a Host block for each machine, and a line at the top of "
+          + "~/.ssh/config that includes it. Run it again after a machine was made, has moved or was "
+          + "deleted."
     })
 final class ConfigSshVerb implements TypedVerb {
   private final VerbContext kit;

@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
     description = "Check this computer, Dokploy and, with NAME, a machine; say what to do.",
     footer = {
       "",
-      "It changes nothing, except with --deep. What it prints has no key, token or password in it, and can be",
-      "pasted into a report. It ends with 0, or with 1 when a check failed."
+      "It changes nothing, except with --deep. What it prints has no key, token or password in it, and can be "
+          + "pasted into a report. It ends with 0, or with 1 when a check failed."
     })
 final class DoctorVerb implements TypedVerb {
   private static final Duration LIMIT = Duration.ofSeconds(45);

@@ -28,9 +28,9 @@ import picocli.CommandLine.Parameters;
     description = "Store a key of your Dokploy on this computer, for you alone.",
     footer = {
       "",
-      "The key is asked for without being shown, and is checked. It is stored for its server only.",
-      "The line that is printed lets DevPod use the file in place of the key, which DevPod would",
-      "copy to every machine."
+      "The key is asked for without being shown, and is checked. It is stored for its server only. "
+          + "The line that is printed lets DevPod use the file in place of the key, which DevPod would "
+          + "copy to every machine."
     })
 final class LoginVerb implements TypedVerb {
   private static final String URL = Option.DOKPLOY_SERVER_URL.name();

@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
     description = "Move a machine with its volumes to another server of your Dokploy.",
     footer = {
       "",
-      "It is made there while it is in use here, then stopped, copied through this computer, and",
-      "compared; only then is it removed here. What fails leaves it where it is. A move that was",
-      "interrupted is run again."
+      "It is made there while it is in use here, then stopped, copied through this computer, and "
+          + "compared; only then is it removed here. What fails leaves it where it is. A move that was "
+          + "interrupted is run again."
     })
 final class MoveVerb implements TypedVerb {
   private static final String SERVER =

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
     description = "Bring a backup onto a machine, which is created where there is none.",
     footer = {
       "",
-      "The backup is checked before anything is changed, and the volumes are compared with it",
-      "at the end. A restore that was interrupted is run again."
+      "The backup is checked before anything is changed, and the volumes are compared with it "
+          + "at the end. A restore that was interrupted is run again."
     })
 final class RestoreVerb implements TypedVerb {
   private final VerbContext kit;

@@ -15,11 +15,12 @@ import picocli.CommandLine.Parameters;
     description = "Log in to a machine, or run a command on it.",
     footer = {
       "",
+      "Examples:",
       "  dokploy-provider ssh NAME",
       "  dokploy-provider ssh NAME -- uname -a",
       "",
-      "A command is joined with spaces and read by the machine's shell, as ssh does it. The exit",
-      "code is the command's own; 255 where there was no connection."
+      "A command is joined with spaces and read by the machine's shell, as ssh does it. The exit "
+          + "code is the command's own; 255 where there was no connection."
     })
 final class SshVerb implements TypedVerb {
   private final VerbContext kit;

@@ -56,6 +56,29 @@ class TypedTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {60, 80, 120})
+  void a_line_of_the_help_ends_where_the_next_word_does_not_fit(int width) {
+    for (String verb : verbs()) {
+      var desk = new Desk(home).width(width);
+      desk.run(List.of("help", verb));
+      var lines = desk.out().lines().toList();
+      for (int i = 0; i + 1 < lines.size(); i++) {
+        String line = lines.get(i);
+        String next = lines.get(i + 1);
+        if (isProse(line) && isProse(next) && !line.matches(".*[.:]")) {
+          assertThat(line.length() + 1 + next.indexOf(' '))
+              .as("%s: \"%s\", then \"%s\"", verb, line, next)
+              .isGreaterThanOrEqualTo(width - 1);
+        }
+      }
+    }
+  }
+
+  private static boolean isProse(String line) {
+    return line.matches("\\p{L}.* .*") && !line.startsWith("Usage:");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"--version", "-V"})
   void the_version_is_one_word(String option) {
     var desk = new Desk(home);
