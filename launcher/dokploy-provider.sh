@@ -129,6 +129,15 @@ fit_limits() {
   export MALLOC_ARENA_MAX
 }
 
+# A standard stream that the caller has closed would be the first file that Java opens, its own modules: ssh would send
+# them to the machine as a command's input.
+fill_streams() {
+  if [ ! -e /dev/fd/ ]; then return; fi
+  [ -e /dev/fd/0 ] || exec </dev/null
+  [ -e /dev/fd/1 ] || exec >/dev/null
+  [ -e /dev/fd/2 ] || exec 2>/dev/null
+}
+
 # Puts before the arguments what starts the provider's Java with them, and tells it where this file is, for ssh to run.
 # The compiler of short runs is not for `dial`, which carries bytes: only the other one knows the processor's AES. The
 # heap's limit also keeps the AOT cache usable: it is rejected where a big machine's default heap is 32 GB. What the JVM
@@ -137,6 +146,7 @@ fit_limits() {
 # not wanted either.
 run_java() {
   verb=$1
+  fill_streams
   # On macOS a library has another name.
   library=.so
   if [ -e "$home/runtime/lib/libjli.dylib" ]; then library=.dylib; fi

@@ -155,6 +155,23 @@ class JavaTest {
     }
   }
 
+  /** Java would have a file of its own there, and ssh would send that to the machine. */
+  @ParameterizedTest
+  @ValueSource(strings = {"<&-", "</dev/null >&-", "</dev/null 2>&-", "<&- >&- 2>&-"})
+  void a_stream_that_the_caller_has_closed_is_empty_for_Java(String closed) throws Exception {
+    Path seen = temp.resolve("streams");
+    machine.javaDoes(
+        "for n in 0 1 2; do [ ! -e /dev/fd/$n ] || echo $n; done >'%s.part'; mv '%s.part' '%s'"
+            .formatted(seen, seen, seen));
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" " + closed, "sh"));
+    words.addAll(shell.words());
+    words.addAll(List.of(machine.installed().toString(), "version"));
+
+    ShippedFile.run(words);
+
+    assertThat(Files.readAllLines(seen)).containsExactly("0", "1", "2");
+  }
+
   @Test
   void Java_s_exit_status_is_the_launcher_s() throws Exception {
     machine.javaDoes("echo wrong >&2; exit 44");
