@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.PrintStream;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
@@ -20,6 +21,8 @@ public final class Main {
   private Main() {}
 
   static void main(String[] args) {
+    // Another locale may write numbers with digits of its own, into a compose file too.
+    Locale.setDefault(Locale.ROOT);
     var arguments = List.of(args);
     var ended = new CountDownLatch(1);
     var streams = Streams.system(System.getenv());
