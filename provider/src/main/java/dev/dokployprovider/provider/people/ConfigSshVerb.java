@@ -108,7 +108,7 @@ final class ConfigSshVerb implements TypedVerb {
         .ifPresent(read -> {
           var err = kit.screen().err();
           err.println("! HOME is not your home for ssh, which reads " + read + ". Add there:");
-          err.println("Include \"" + hosts.file().toAbsolutePath() + "\"");
+          err.println(hosts.includeLine());
         });
   }
 }

@@ -24,6 +24,15 @@ class ConfigSshVerbTest {
                 + "\"\n");
   }
 
+  /** As the line in the user's own file: it may be pasted whatever the path has. */
+  @Test
+  void what_to_add_is_a_line_that_ssh_reads() {
+    var desk = new Desk(home.resolve("100% of \"mine\" [%h]"));
+    assertThat(desk.run(List.of("config-ssh", "--dry-run"))).isZero();
+    assertThat(desk.err())
+        .contains("Include \"" + home.resolve("100? of ?mine? ??h?/data/ssh_config") + "\"\n");
+  }
+
   @Test
   void where_it_is_the_same_nothing_is_told() {
     var desk = new Desk(home).variable("HOME", System.getProperty("user.home"));

@@ -79,7 +79,8 @@ public final class MachineSsh {
               "MACHINE_FOLDER",
               Optional.of(folder.path().toString()),
               String.valueOf(e.getMessage()),
-              "Give DevPod a home whose path has no such character (DEVPOD_HOME)."),
+              "Keep machines where the path has no such character: set DEVPOD_HOME for DevPod, and"
+                  + " XDG_DATA_HOME for machines that you create without it."),
           e);
     }
   }

@@ -43,9 +43,14 @@ final class IncludeLine {
   }
 
   private static String lines(Path file) {
+    return COMMENT + "\n" + bytes(of(file)) + "\n\n";
+  }
+
+  /** The line itself, for whoever is to add it by hand. */
+  static String of(Path file) {
     String text = file.toAbsolutePath().toString();
     String path = file.getFileSystem().getSeparator().equals("\\") ? text.replace('\\', '/') : text;
-    return COMMENT + "\nInclude \"" + bytes(NOT_LITERAL.matcher(path).replaceAll("?")) + "\"\n\n";
+    return "Include \"" + NOT_LITERAL.matcher(path).replaceAll("?") + "\"";
   }
 
   /** A character for each byte, as the rest of the text has it. */

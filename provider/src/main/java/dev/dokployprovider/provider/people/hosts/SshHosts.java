@@ -58,6 +58,11 @@ public final class SshHosts {
     return file;
   }
 
+  /** The line that includes it. */
+  public String includeLine() {
+    return IncludeLine.of(file);
+  }
+
   public Path userFile() {
     return config.file();
   }
