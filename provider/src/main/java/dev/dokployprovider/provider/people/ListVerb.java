@@ -78,7 +78,7 @@ final class ListVerb implements TypedVerb {
   /** The user's own, and those of machines whose folders came from another computer. */
   private Set<String> owners(Collection<KnownMachine> known) {
     return Stream.concat(
-            Stream.of(OwnerId.of(kit.program().dataFolder())),
+            OwnerId.find(kit.program().dataFolder()).stream(),
             known.stream().flatMap(one -> new MachineFolder(one.folder()).owner().stream()))
         .map(OwnerId::value)
         .collect(Collectors.toSet());

@@ -58,6 +58,16 @@ class ListVerbTest {
     assertThat(desk().run(List.of("list", "--json"))).isZero();
   }
 
+  /** Also for who has a home that can't be written. */
+  @Test
+  void it_writes_nothing() {
+    service("theirs", describe("theirs", new OwnerId("fedcba9876543210")));
+    var desk = desk();
+    assertThat(desk.run(List.of("list"))).isZero();
+    assertThat(desk.out()).contains("theirs  Stopped  (Dokploy)  other");
+    assertThat(home).isEmptyDirectory();
+  }
+
   @Test
   void json_is_a_list_for_a_program() {
     service("web", describe("web", OwnerId.of(home.resolve("data"))));

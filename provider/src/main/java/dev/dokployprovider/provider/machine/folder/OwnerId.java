@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * names are unique on one computer only, so the name alone proves nothing.
  */
 public record OwnerId(String value) {
+  private static final String FILE = "owner-id";
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{16}");
 
   public OwnerId {
@@ -43,8 +45,13 @@ public record OwnerId(String value) {
     void link(Path name, Path file) throws IOException;
   }
 
+  /** Reads the id; empty where none was made yet: then no machine is this user's. */
+  public static Optional<OwnerId> find(Path dataFolder) {
+    return Files.exists(dataFolder.resolve(FILE)) ? Optional.of(of(dataFolder)) : Optional.empty();
+  }
+
   static OwnerId of(Path dataFolder, Linking linking) {
-    Path file = dataFolder.resolve("owner-id");
+    Path file = dataFolder.resolve(FILE);
     try {
       if (!Files.exists(file)) {
         PrivateFiles.createFolder(dataFolder);

@@ -29,6 +29,14 @@ class OwnerIdTest {
         .isEqualTo("rw-------");
   }
 
+  @Test
+  void who_only_looks_makes_none() {
+    assertThat(OwnerId.find(folder.resolve("data"))).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+    var made = OwnerId.of(folder.resolve("data"));
+    assertThat(OwnerId.find(folder.resolve("data"))).contains(made);
+  }
+
   /** As Linux says it on FAT, and network file systems in words of their own. */
   @Test
   void a_home_without_hard_links_has_one_too() {
