@@ -50,7 +50,7 @@ final class Programs {
       List<String> command, Map<String, String> environment, String input, Duration timeout)
       throws IOException {
     Path err = TempFiles.create(".err");
-    try {
+    try (InputStream said = Files.newInputStream(err)) {
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectInput(
@@ -61,13 +61,15 @@ final class Programs {
       builder.environment().clear();
       builder.environment().putAll(environment);
       Process process = builder.start();
+      // Open files need no name, and a killed process would leave it. (Windows keeps it.)
+      discard(err);
       if (!input.isEmpty()) {
         Thread.ofVirtual().start(() -> feed(process, input));
       }
       var printed = Printed.by(process);
       boolean ended = awaitEnd(process, timeout);
       String stdout = printed.text();
-      String stderr = read(err);
+      String stderr = read(said);
       return ended
           ? new RunResult(process.exitValue(), stdout, stderr)
           : new RunResult(
@@ -150,7 +152,11 @@ final class Programs {
 
   static String read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(LONGEST_OUTPUT), StandardCharsets.UTF_8);
+      return read(in);
     }
+  }
+
+  private static String read(InputStream in) throws IOException {
+    return new String(in.readNBytes(LONGEST_OUTPUT), StandardCharsets.UTF_8);
   }
 }

@@ -54,6 +54,21 @@ class ProgramsTest {
     }
   }
 
+  /** A killed process would leave a file. */
+  @Test
+  void its_error_texts_have_no_file_name_while_it_runs() throws Exception {
+    RunResult result =
+        Programs.run(
+            List.of(
+                "sh",
+                "-c",
+                "while [ -e \"$(readlink /proc/$$/fd/2)\" ]; do sleep 0.05; done; echo end >&2"),
+            Map.of("PATH", System.getenv("PATH")),
+            Sshd.PATIENCE);
+
+    assertThat(result).isEqualTo(new RunResult(0, "", "end\n"));
+  }
+
   @Test
   void a_file_of_ours_that_can_not_be_deleted_yet_spoils_no_result(@TempDir Path temp)
       throws Exception {
