@@ -54,14 +54,15 @@ class BadInputTest {
         "DOKPLOY_SSH_PERSIST | '1h\n  ProxyCommand touch /tmp/x' | DOKPLOY_SSH_PERSIST",
         "MACHINE_ID | a;reboot | MACHINE_ID",
         "MACHINE_ID | ../../etc | MACHINE_ID",
-        "MACHINE_FOLDER | '/tmp/a\"b' | MACHINE_FOLDER",
-        "MACHINE_FOLDER | '/tmp/a\\b' | MACHINE_FOLDER",
-        "MACHINE_FOLDER | '/tmp/a${HOME}b' | MACHINE_FOLDER",
-        "MACHINE_FOLDER | '/tmp/a\nHost *' | MACHINE_FOLDER",
+        "MACHINE_FOLDER | 'TEMP/a\"b' | MACHINE_FOLDER",
+        "MACHINE_FOLDER | 'TEMP/a\\b' | MACHINE_FOLDER",
+        "MACHINE_FOLDER | 'TEMP/a${HOME}b' | MACHINE_FOLDER",
+        "MACHINE_FOLDER | 'TEMP/a\nHost *' | MACHINE_FOLDER",
         "DOKPLOY_MACHINE_IMAGE | 'debian\nRUN reboot' | DOKPLOY_MACHINE_IMAGE",
       })
   void an_invalid_value_is_named_before_anybody_is_asked(String name, String value, String words) {
-    refused(Map.of(name, value), USAGE, words);
+    String used = value.replace("TEMP", folder.toString());
+    refused(Map.of(name, used), USAGE, words);
     assertThat(dokploy.requests()).isEmpty();
   }
 
