@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -59,17 +58,16 @@ public final class ControlSocket {
 
   static Optional<Path> choose(
       SshFiles files, String hostKeyAlias, Map<String, String> environment, Path tmp) {
-    if ("never".equals(environment.get(LIVE_CONNECTION))
-        || !files.folder().getFileSystem().supportedFileAttributeViews().contains("unix")) {
+    if ("never".equals(environment.get(LIVE_CONNECTION)) || !OwnFolder.hasModes(files.folder())) {
       return Optional.empty();
     }
     try {
-      int user = uid();
-      return Stream.concat(
-              cacheFolder(environment).stream(), Stream.of(tmp.resolve("dokploy-provider-" + user)))
+      int user = OwnFolder.uid();
+      return folders(environment, tmp, user)
           .map(folder -> folder.resolve(name(files.folder(), hostKeyAlias)))
           .filter(SshConfig::fitsSocket)
-          .filter(socket -> make(folderOf(socket)) && isOurs(folderOf(socket), user))
+          .filter(socket ->
+              OwnFolder.make(folderOf(socket)) && OwnFolder.isOurs(folderOf(socket), user))
           .filter(ControlSocket::carriesSockets)
           .findFirst();
     } catch (IOException cannotEvenMakeATemporaryFile) {
@@ -95,18 +93,48 @@ public final class ControlSocket {
     return all(environment, Path.of("/tmp")).stream().filter(socket -> !isDead(socket)).toList();
   }
 
-  private static List<Path> all(Map<String, String> environment, Path tmp) {
-    if (!tmp.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+  /**
+   * What stands where the sockets of live connections would, and is not the user's alone: another
+   * account's, open to others, or a link. Nothing, where one of the places is as it must be.
+   *
+   * @param environment as for {@link #choose}
+   */
+  public static List<Path> refused(Map<String, String> environment) {
+    return refused(environment, Path.of("/tmp"));
+  }
+
+  static List<Path> refused(Map<String, String> environment, Path tmp) {
+    if (!OwnFolder.hasModes(tmp)) {
       return List.of();
     }
     try {
-      int user = uid();
+      int user = OwnFolder.uid();
+      var there =
+          folders(environment, tmp, user)
+              .filter(folder -> Files.exists(folder, NOFOLLOW_LINKS))
+              .toList();
+      return there.stream().anyMatch(folder -> OwnFolder.isOurs(folder, user)) ? List.of() : there;
+    } catch (IOException cannotEvenMakeATemporaryFile) {
+      return List.of();
+    }
+  }
+
+  /** Where sockets may be, the best first. */
+  private static Stream<Path> folders(Map<String, String> environment, Path tmp, int user) {
+    return Stream.concat(
+        cacheFolder(environment).stream(), Stream.of(tmp.resolve("dokploy-provider-" + user)));
+  }
+
+  private static List<Path> all(Map<String, String> environment, Path tmp) {
+    if (!OwnFolder.hasModes(tmp)) {
+      return List.of();
+    }
+    try {
+      int user = OwnFolder.uid();
       var all = new ArrayList<Path>();
       for (Path folder :
-          Stream.concat(
-                  cacheFolder(environment).stream(),
-                  Stream.of(tmp.resolve("dokploy-provider-" + user)))
-              .filter(folder -> isOurs(folder, user))
+          folders(environment, tmp, user)
+              .filter(folder -> OwnFolder.isOurs(folder, user))
               .toList()) {
         try (var sockets = Files.newDirectoryStream(folder, ControlSocket::isSocketOfOurs)) {
           sockets.forEach(all::add);
@@ -150,7 +178,7 @@ public final class ControlSocket {
   static boolean isSafe(Path socket) {
     try {
       Path folder = folderOf(socket);
-      return make(folder) && isOurs(folder, uid());
+      return OwnFolder.make(folder) && OwnFolder.isOurs(folder, OwnFolder.uid());
     } catch (IOException cannotEvenMakeATemporaryFile) {
       return false;
     }
@@ -170,34 +198,6 @@ public final class ControlSocket {
       return Optional.of(cache.resolve("dokploy-provider/ssh")).filter(Path::isAbsolute);
     } catch (InvalidPathException nobodysFolder) {
       return Optional.empty();
-    }
-  }
-
-  private static boolean make(Path folder) {
-    try {
-      if (!Files.exists(folder, NOFOLLOW_LINKS)) {
-        // Those above too: the program's own runtime lies beside.
-        Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      }
-      return true;
-    } catch (IOException notHere) {
-      // Another one may have made it meanwhile; whose it is, isOurs says.
-      return Files.exists(folder, NOFOLLOW_LINKS);
-    }
-  }
-
-  private static boolean isOurs(Path folder, int user) {
-    try {
-      int mode = (int) Files.getAttribute(folder, "unix:mode", NOFOLLOW_LINKS);
-      int owner = (int) Files.getAttribute(folder, "unix:uid", NOFOLLOW_LINKS);
-      return Files.isDirectory(folder, NOFOLLOW_LINKS)
-          && owner == user
-          && (mode & 0777) == 0700
-          && Files.isWritable(folder);
-    } catch (IOException gone) {
-      return false;
     }
   }
 
@@ -224,16 +224,6 @@ public final class ControlSocket {
       Files.deleteIfExists(file);
     } catch (IOException notThere) {
       // Then the next probe of this process's number removes it.
-    }
-  }
-
-  /** The user's number, which Java tells only of files. */
-  private static int uid() throws IOException {
-    Path file = TempFiles.create(".uid");
-    try {
-      return (int) Files.getAttribute(file, "unix:uid");
-    } finally {
-      deleteQuietly(file);
     }
   }
 

@@ -129,6 +129,26 @@ class TokenReaderTest {
     assertThat(kept).doesNotExist();
   }
 
+  /** Who made it could put a key of their own there. */
+  @Test
+  void a_runtime_folder_that_others_may_write_to_keeps_nothing() throws IOException {
+    environment.put("XDG_RUNTIME_DIR", folder.toString());
+    Path count = folder.resolve("count");
+    String reference = "command:sh " + script("echo x >>" + count + "; echo key");
+    token(reference);
+    Path ours = folder.resolve("dokploy-provider");
+    Files.setPosixFilePermissions(ours, PosixFilePermissions.fromString("rwxrwxrwx"));
+    try (var files = Files.list(ours)) {
+      Files.writeString(files.findFirst().orElseThrow(), "theirs\n");
+    }
+    assertThat(token(reference)).isEqualTo("key");
+    Files.setPosixFilePermissions(ours, PosixFilePermissions.fromString("rwx------"));
+    Files.move(ours, folder.resolve("elsewhere"));
+    Files.createSymbolicLink(ours, folder.resolve("elsewhere"));
+    assertThat(token(reference)).isEqualTo("key");
+    assertThat(count).hasContent("x\nx\nx");
+  }
+
   private String token(String reference) {
     environment.put("DOKPLOY_API_TOKEN", reference);
     return new TokenReader(environment).resolved().getOrDefault("DOKPLOY_API_TOKEN", "");

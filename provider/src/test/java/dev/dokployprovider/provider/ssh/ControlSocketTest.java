@@ -136,6 +136,26 @@ class ControlSocketTest {
   }
 
   @Test
+  void what_is_refused_is_told_where_no_place_is_left() throws IOException {
+    Path cache = home().resolve(".cache/dokploy-provider/ssh");
+    var environment = Map.of("HOME", home().toString());
+    assertThat(ControlSocket.refused(environment, tmp())).as("nothing is there yet").isEmpty();
+    Files.createDirectories(cache.resolveSibling(""));
+    Files.createSymbolicLink(cache, temp);
+
+    assertThat(ControlSocket.refused(environment, tmp())).containsExactly(cache);
+    assertThat(choose("/m", environment).orElseThrow()).startsWithRaw(tmp());
+    assertThat(ControlSocket.refused(environment, tmp())).as("the other will do").isEmpty();
+    Path other = tmp().resolve("dokploy-provider-" + OwnFolder.uid());
+    Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(ControlSocket.refused(environment, tmp())).containsExactly(cache, other);
+    assertThat(choose("/m", environment)).isEmpty();
+    try (Stream<Path> in = Files.list(other)) {
+      assertThat(in).isEmpty();
+    }
+  }
+
+  @Test
   void a_folder_that_was_cleaned_away_is_made_again() throws IOException {
     Path socket = choose("/m", Map.of("HOME", home().toString())).orElseThrow();
     Files.delete(socket.resolveSibling(""));

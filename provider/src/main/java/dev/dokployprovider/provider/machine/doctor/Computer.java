@@ -69,7 +69,9 @@ public final class Computer {
   /** The live connections to machines, and what dead ones have left. */
   Finding connections() {
     return ComputerChecks.connections(
-        ControlSocket.live(environment).size(), ControlSocket.dead(environment));
+        ControlSocket.live(environment).size(),
+        ControlSocket.dead(environment),
+        ControlSocket.refused(environment));
   }
 
   Finding launcher() {

@@ -56,8 +56,21 @@ final class ComputerChecks {
 
   /**
    * @param stale sockets without a listener
+   * @param refused what stands where sockets would, and is not the user's alone
    */
-  static Finding connections(int live, List<Path> stale) {
+  static Finding connections(int live, List<Path> stale, List<Path> refused) {
+    if (!refused.isEmpty()) {
+      return Finding.warning(
+              "No live connection can be kept: each status and command opens one of its own.",
+              "Remove what stands there, then start the machines again.")
+          .because(
+              refused.stream()
+                  .map(path ->
+                      path
+                          + " is not for you alone: it is another account's, open to others, or"
+                          + " no folder.")
+                  .toList());
+    }
     String open = live == 0 ? "no live connection" : ServerChecks.count(live, "live connection");
     return stale.isEmpty()
         ? Finding.ok(open)

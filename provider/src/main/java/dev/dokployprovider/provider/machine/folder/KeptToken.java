@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine.folder;
 
 import dev.dokployprovider.provider.options.ServerUrl;
+import dev.dokployprovider.provider.ssh.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ import java.util.Optional;
 /**
  * The answer of a command for a key, kept for a while, so that a password manager is not asked at
  * each call: in a file of the user's runtime folder (XDG_RUNTIME_DIR), which is in memory and goes
- * with the last session. Without such a folder nothing is kept.
+ * with the last session. Without such a folder nothing is kept; nor where ours in it is not the
+ * user's alone, as then others could put a key of theirs there.
  */
 public final class KeptToken {
   private static final Duration KEPT = Duration.ofMinutes(15);
@@ -43,6 +45,9 @@ public final class KeptToken {
   /** What was kept no longer ago than a quarter of an hour. */
   public Optional<String> read(Instant now) {
     return file.flatMap(path -> {
+      if (!OwnFolder.isOurs(path.resolveSibling(""))) {
+        return Optional.empty();
+      }
       try {
         var age = Duration.between(Files.getLastModifiedTime(path).toInstant(), now);
         return age.compareTo(KEPT) < 0 && !age.isNegative()
@@ -58,7 +63,9 @@ public final class KeptToken {
     file.ifPresent(path -> {
       try {
         PrivateFiles.createFolder(path.resolveSibling(""));
-        PrivateFiles.write(path, token + "\n");
+        if (OwnFolder.isOurs(path.resolveSibling(""))) {
+          PrivateFiles.write(path, token + "\n");
+        }
       } catch (IOException notKept) {
         // Then the command is asked again.
       }

@@ -114,14 +114,20 @@ class ChecksTest {
 
   @Test
   void live_connections_are_counted_and_what_dead_ones_left_is_told() {
-    assertThat(ComputerChecks.connections(0, List.of()))
+    assertThat(ComputerChecks.connections(0, List.of(), List.of()))
         .isEqualTo(Finding.ok("no live connection"));
-    assertThat(ComputerChecks.connections(2, List.of()))
+    assertThat(ComputerChecks.connections(2, List.of(), List.of()))
         .isEqualTo(Finding.ok("2 live connections"));
-    var stale = ComputerChecks.connections(1, List.of(Path.of("/s/0123456789abcdef")));
+    var stale = ComputerChecks.connections(1, List.of(Path.of("/s/0123456789abcdef")), List.of());
     assertThat(stale.verdict()).isEqualTo(WARNING);
     assertThat(stale.message().what()).isEqualTo("1 live connection, and 1 socket of ended ones.");
     assertThat(stale.message().fix()).contains("dokploy-provider prune");
+    var refused = ComputerChecks.connections(0, List.of(), List.of(Path.of("/tmp/theirs")));
+    assertThat(refused.verdict()).isEqualTo(WARNING);
+    assertThat(refused.message().why())
+        .singleElement()
+        .asString()
+        .startsWith("/tmp/theirs is not for you alone");
   }
 
   @ParameterizedTest
@@ -433,7 +439,7 @@ class ChecksTest {
         List.of(
             OptionChecks.names(Set.of("DOKPLOY_X")),
             ComputerChecks.openSsh(Optional.empty(), Optional.empty()),
-            ComputerChecks.connections(0, List.of(Path.of("/s"))),
+            ComputerChecks.connections(0, List.of(Path.of("/s")), List.of()),
             ComputerChecks.aotCache(false),
             ConnectionChecks.connection(SERVER, Reached.SILENT),
             ConnectionChecks.certificate(Optional.of(NOW.minusSeconds(1)), NOW, Optional.empty()),
