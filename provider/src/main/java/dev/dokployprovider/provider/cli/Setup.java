@@ -30,7 +30,7 @@ import dev.dokployprovider.provider.options.UserHome;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
-import dev.dokployprovider.provider.ssh.ControlSocket;
+import dev.dokployprovider.provider.ssh.EndedConnections;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -234,7 +234,7 @@ final class Setup {
             progress,
             Time.system());
     return new PruneVerb(
-        new Prune(context, clientHomes(), () -> ControlSocket.dead(environment)),
+        new Prune(context, clientHomes(), () -> EndedConnections.files(environment)),
         streams,
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
   }

@@ -3,23 +3,19 @@ package dev.dokployprovider.provider.ssh;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -39,8 +35,6 @@ public final class ControlSocket {
    * written: at create and start, and when the machine has moved.
    */
   public static final String LIVE_CONNECTION = "DOKPLOY_LIVE_CONNECTION";
-
-  private static final Pattern SOCKET = Pattern.compile("[0-9a-f]{16}");
 
   private ControlSocket() {}
 
@@ -63,7 +57,7 @@ public final class ControlSocket {
     }
     try {
       int user = OwnFolder.uid();
-      return folders(environment, tmp, user)
+      return candidates(environment, tmp, user)
           .map(folder -> folder.resolve(name(files.folder(), hostKeyAlias)))
           .filter(SshConfig::fitsSocket)
           .filter(socket ->
@@ -76,21 +70,22 @@ public final class ControlSocket {
   }
 
   /**
-   * The sockets in this program's folders without a listener: of masters that were killed.
+   * The folders where a machine's socket may be that are there and the user's alone.
    *
    * @param environment as for {@link #choose}
    */
-  public static List<Path> dead(Map<String, String> environment) {
-    return dead(environment, Path.of("/tmp"));
-  }
-
-  static List<Path> dead(Map<String, String> environment, Path tmp) {
-    return all(environment, tmp).stream().filter(ControlSocket::isDead).toList();
-  }
-
-  /** Those of masters that live. */
-  public static List<Path> live(Map<String, String> environment) {
-    return all(environment, Path.of("/tmp")).stream().filter(socket -> !isDead(socket)).toList();
+  static List<Path> folders(Map<String, String> environment, Path tmp) {
+    if (!OwnFolder.hasModes(tmp)) {
+      return List.of();
+    }
+    try {
+      int user = OwnFolder.uid();
+      return candidates(environment, tmp, user)
+          .filter(folder -> OwnFolder.isOurs(folder, user))
+          .toList();
+    } catch (IOException cannotEvenMakeATemporaryFile) {
+      return List.of();
+    }
   }
 
   /**
@@ -110,7 +105,7 @@ public final class ControlSocket {
     try {
       int user = OwnFolder.uid();
       var there =
-          folders(environment, tmp, user)
+          candidates(environment, tmp, user)
               .filter(folder -> Files.exists(folder, NOFOLLOW_LINKS))
               .toList();
       return there.stream().anyMatch(folder -> OwnFolder.isOurs(folder, user)) ? List.of() : there;
@@ -120,58 +115,9 @@ public final class ControlSocket {
   }
 
   /** Where sockets may be, the best first. */
-  private static Stream<Path> folders(Map<String, String> environment, Path tmp, int user) {
+  private static Stream<Path> candidates(Map<String, String> environment, Path tmp, int user) {
     return Stream.concat(
         cacheFolder(environment).stream(), Stream.of(tmp.resolve("dokploy-provider-" + user)));
-  }
-
-  private static List<Path> all(Map<String, String> environment, Path tmp) {
-    if (!OwnFolder.hasModes(tmp)) {
-      return List.of();
-    }
-    try {
-      int user = OwnFolder.uid();
-      var all = new ArrayList<Path>();
-      for (Path folder :
-          folders(environment, tmp, user)
-              .filter(folder -> OwnFolder.isOurs(folder, user))
-              .toList()) {
-        try (var sockets = Files.newDirectoryStream(folder, ControlSocket::isSocketOfOurs)) {
-          sockets.forEach(all::add);
-        }
-      }
-      return all;
-    } catch (IOException noneCanBeRead) {
-      return List.of();
-    }
-  }
-
-  /** Removes a socket unless somebody listens there by now; whether it is gone. */
-  public static boolean removeDead(Path socket) {
-    if (Files.exists(socket, NOFOLLOW_LINKS) && !isDead(socket)) {
-      return false;
-    }
-    deleteQuietly(socket);
-    deleteQuietly(socket.resolveSibling(socket.getFileName() + ".pid"));
-    return !Files.exists(socket, NOFOLLOW_LINKS);
-  }
-
-  private static boolean isSocketOfOurs(Path file) {
-    return SOCKET.matcher(file.getFileName().toString()).matches()
-        && Files.exists(file, NOFOLLOW_LINKS)
-        && !Files.isRegularFile(file, NOFOLLOW_LINKS)
-        && !Files.isDirectory(file, NOFOLLOW_LINKS);
-  }
-
-  /** The system refuses the connection where no process has the socket open. */
-  private static boolean isDead(Path socket) {
-    try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-      return false;
-    } catch (ConnectException refused) {
-      return true;
-    } catch (IOException unclear) {
-      return false;
-    }
   }
 
   /** Whether the socket's folder is the user's alone, made where it was missing. */

@@ -3,9 +3,6 @@ package dev.dokployprovider.provider.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -87,30 +84,6 @@ class ControlSocketTest {
     assertThat(choose("/m", Map.of()).orElseThrow()).startsWithRaw(tmp());
     assertThat(choose("/m", Map.of("HOME", file.toString())).orElseThrow()).startsWithRaw(tmp());
     assertThat(choose("/m", Map.of("HOME", home() + "/a%b")).orElseThrow()).startsWithRaw(tmp());
-  }
-
-  @Test
-  void a_socket_is_dead_where_nobody_listens_and_removed_only_then() throws IOException {
-    Map<String, String> environment = Map.of("HOME", home().toString());
-    Path folder = choose("/m", environment).orElseThrow().resolveSibling("");
-    Path dead = folder.resolve("0123456789abcdef");
-    Path live = folder.resolve("fedcba9876543210");
-    Path file = Files.writeString(folder.resolve("00000000000000ff"), "no socket");
-    Files.writeString(folder.resolve("0123456789abcdef.pid"), "1");
-    try (var ended = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      ended.bind(UnixDomainSocketAddress.of(dead));
-    }
-    try (var listens = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      listens.bind(UnixDomainSocketAddress.of(live));
-
-      assertThat(ControlSocket.dead(environment, tmp())).containsExactly(dead);
-      assertThat(ControlSocket.removeDead(live)).isFalse();
-      assertThat(ControlSocket.removeDead(dead)).isTrue();
-      assertThat(ControlSocket.removeDead(dead)).as("gone already").isTrue();
-    }
-    try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left).containsExactlyInAnyOrder(live, file);
-    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.TokenReference;
 import dev.dokployprovider.provider.options.UserHome;
 import dev.dokployprovider.provider.ssh.ControlSocket;
+import dev.dokployprovider.provider.ssh.EndedConnections;
 import dev.dokployprovider.provider.ssh.InstalledProgram;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import java.io.IOException;
@@ -69,8 +70,8 @@ public final class Computer {
   /** The live connections to machines, and what dead ones have left. */
   Finding connections() {
     return ComputerChecks.connections(
-        ControlSocket.live(environment).size(),
-        ControlSocket.dead(environment),
+        EndedConnections.live(environment).size(),
+        EndedConnections.sockets(environment),
         ControlSocket.refused(environment));
   }
 

@@ -153,8 +153,8 @@ public sealed interface Leftover {
     }
   }
 
-  /** A socket of a live connection that has ended. */
-  record Socket(Path path) implements Leftover {
+  /** A file of a live connection that has ended. */
+  record EndedConnection(Path path) implements Leftover {
     @Override
     public String name() {
       return path.toString();
@@ -162,7 +162,7 @@ public sealed interface Leftover {
 
     @Override
     public String why() {
-      return "the socket of a live connection that has ended";
+      return "left by a live connection that has ended";
     }
   }
 

@@ -15,19 +15,19 @@ import java.util.stream.Stream;
 public final class Prune {
   private final MachineContext context;
   private final List<Path> homes;
-  private final Supplier<List<Path>> deadSockets;
+  private final Supplier<List<Path>> endedConnections;
 
   /**
    * Looks at nothing yet.
    *
    * @param context of no machine
    * @param homes of the clients on this computer
-   * @param deadSockets those of live connections that have ended
+   * @param endedConnections files of live connections that have ended
    */
-  public Prune(MachineContext context, List<Path> homes, Supplier<List<Path>> deadSockets) {
+  public Prune(MachineContext context, List<Path> homes, Supplier<List<Path>> endedConnections) {
     this.context = context;
     this.homes = List.copyOf(homes);
-    this.deadSockets = deadSockets;
+    this.endedConnections = endedConnections;
   }
 
   /** All that is left over, the projects last. */
@@ -40,7 +40,8 @@ public final class Prune {
             () ->
                 Stream.concat(
                         new Search(context, folders()).run().stream(),
-                        deadSockets.get().stream().<Leftover>map(Leftover.Socket::new))
+                        endedConnections.get().stream()
+                            .<Leftover>map(Leftover.EndedConnection::new))
                     .toList());
   }
 

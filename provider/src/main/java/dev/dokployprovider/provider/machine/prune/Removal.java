@@ -11,7 +11,7 @@ import dev.dokployprovider.provider.machine.folder.LeftImages.LeftImage;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
-import dev.dokployprovider.provider.ssh.ControlSocket;
+import dev.dokployprovider.provider.ssh.EndedConnections;
 import java.util.Optional;
 
 /**
@@ -50,8 +50,8 @@ final class Removal {
       case Leftover.Containers containers -> containers(containers);
       case Leftover.MachineImage(var image) -> image(image);
       case Leftover.EmptyProject project -> project(project);
-      case Leftover.Socket(var path) ->
-          ControlSocket.removeDead(path) ? Optional.empty() : Optional.of(IN_USE);
+      case Leftover.EndedConnection(var path) ->
+          EndedConnections.remove(path) ? Optional.empty() : Optional.of(IN_USE);
     };
   }
 
