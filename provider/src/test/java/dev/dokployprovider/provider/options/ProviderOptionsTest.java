@@ -302,6 +302,20 @@ class ProviderOptionsTest {
     refused(option, text);
   }
 
+  @ParameterizedTest
+  @CsvSource({"https://d.example.com:8443/x, d.example.com", "https://[::1]:8443, ::1"})
+  void the_host_of_an_address_is_without_brackets(URI server, String host) {
+    assertThat(ServerUrl.host(server)).isEqualTo(host);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"~/a, true", "~, false", "~b/a, false", "/a, false", "/a/~/b, false"})
+  void only_a_path_that_begins_with_the_home_s_sign_is_in_the_home(String text, boolean inHome) {
+    var home = UserHome.ofThisProcess();
+    assertThat(Texts.file(text))
+        .isEqualTo(inHome ? home.resolve("a") : Path.of(text).toAbsolutePath());
+  }
+
   @Test
   void what_is_asked_for_alone_is_read_as_it_was_given() {
     assertThat(with("DOKPLOY_SERVER", " west ").remoteServer()).contains("west");

@@ -27,6 +27,27 @@ class ProviderYamlTest {
                   new Binary("linux", "amd64", "/a \"b\"/dokploy-provider", Optional.empty()))));
 
   @Test
+  void a_file_that_is_downloaded_has_its_checksum() {
+    var binaries =
+        parse(
+                ProviderYaml.render(
+                    "dokploy",
+                    "0.1.0",
+                    List.of(
+                        new Binary("linux", "amd64", "https://x/a", Optional.of("0a1b")),
+                        new Binary("linux", "arm64", "/b", Optional.empty()))))
+            .get("binaries");
+    assertThat(binaries)
+        .isEqualTo(
+            Map.of(
+                "DOKPLOY_PROVIDER",
+                List.of(
+                    Map.of(
+                        "os", "linux", "arch", "amd64", "path", "https://x/a", "checksum", "0a1b"),
+                    Map.of("os", "linux", "arch", "arm64", "path", "/b"))));
+  }
+
+  @Test
   void every_option_is_there_with_its_default_and_in_a_group() {
     assertThat(
             Stream.concat(

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,5 +46,20 @@ class AddressTest {
   void an_IPv6_address_is_shown_in_brackets() {
     assertThat(new Address("::1", 2222)).hasToString("[::1]:2222");
     assertThat(new Address("example.org", 2222)).hasToString("example.org:2222");
+  }
+
+  @Test
+  void addresses_are_equal_by_host_and_port() {
+    var address = new Address("example.org", 2222);
+    assertThat(address)
+        .isEqualTo(new Address("example.org", 2222))
+        .hasSameHashCodeAs(new Address("example.org", 2222))
+        .isNotEqualTo(new Address("example.com", 2222))
+        .isNotEqualTo(new Address("example.org", 2223))
+        .isNotEqualTo("example.org:2222");
+    assertThat(
+            Stream.of("a", "b")
+                .flatMap(host -> Stream.of(1, 2).map(port -> new Address(host, port).hashCode())))
+        .doesNotHaveDuplicates();
   }
 }

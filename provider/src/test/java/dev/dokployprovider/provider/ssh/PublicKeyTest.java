@@ -30,4 +30,16 @@ class PublicKeyTest {
   void other_text_is_no_key(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> PublicKey.parse(text));
   }
+
+  @Test
+  void keys_are_equal_by_type_and_key() {
+    var key = new PublicKey("ssh-ed25519", BASE64);
+    var other = "B" + BASE64.substring(1);
+    assertThat(key)
+        .hasSameHashCodeAs(new PublicKey("ssh-ed25519", BASE64))
+        .doesNotHaveSameHashCodeAs(new PublicKey("ssh-ed25519", other))
+        .isNotEqualTo(new PublicKey("ssh-ed25519", other))
+        .isNotEqualTo(new PublicKey("ssh-rsa", BASE64))
+        .isNotEqualTo(key.toString());
+  }
 }

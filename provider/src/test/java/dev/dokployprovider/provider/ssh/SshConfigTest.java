@@ -211,6 +211,20 @@ class SshConfigTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"s", "/a%b", "/a$b", "/a\"b", "/a\nb"})
+  void a_socket_that_the_file_cannot_carry_is_refused(String socket) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config(Path.of("/m"), Optional.of(Path.of(socket))))
+        .withMessageContaining("cannot be a control socket");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"", "\"/s", "/s\"", "none"})
+  void what_is_not_in_quotes_is_no_control_socket(String value) {
+    assertThat(SshConfig.controlSocketIn("ControlPath " + value)).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "-x", "a b", "a\nb", "a%b", "$x"})
   void a_user_or_an_alias_that_is_no_name_is_refused(String name) {
     SshFiles files = new SshFiles(Path.of("/m"));
