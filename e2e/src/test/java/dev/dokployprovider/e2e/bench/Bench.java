@@ -1,6 +1,7 @@
 package dev.dokployprovider.e2e.bench;
 
 import dev.dokployprovider.e2e.support.Engine;
+import dev.dokployprovider.emulator.store.FileTrees;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,7 @@ final class Bench {
         part.getValue().run(Files.createDirectory(folder.resolve(part.getKey())));
       }
     }
+    FileTrees.deleteTree(folder);
   }
 
   private static void report(Path folder) throws IOException {

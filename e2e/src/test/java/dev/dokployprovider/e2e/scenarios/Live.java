@@ -6,6 +6,7 @@ import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.dokploy.rest.RestDokploy;
 import dev.dokployprovider.e2e.support.Machine;
 import dev.dokployprovider.e2e.support.Waiting;
+import dev.dokployprovider.emulator.store.FileTrees;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -80,13 +81,17 @@ final class Live {
     return clean && passed == scenarios.size();
   }
 
-  /** Once. */
+  /** Once; the machines' folders stay where something of theirs does. */
   private boolean cleanUp() {
-    if (machines.isEmpty() || cleaned.getAndSet(true)) {
+    if (cleaned.getAndSet(true)) {
       return true;
     }
     machines.forEach(machine -> machine.verb("delete"));
-    return attempt("nothing is left", this::leaveNothing);
+    boolean clean = machines.isEmpty() || attempt("nothing is left", this::leaveNothing);
+    if (clean) {
+      FileTrees.deleteTree(folder);
+    }
+    return clean;
   }
 
   private Map<String, Runnable> scenarios() {
