@@ -26,6 +26,12 @@ class BaseImageTest {
   }
 
   @Test
+  void its_name_is_what_stands_before_the_digest() {
+    assertThat(BaseImage.name("debian:12@" + DIGEST)).isEqualTo("debian:12");
+    assertThat(BaseImage.name("debian:12")).isEqualTo("debian:12");
+  }
+
+  @Test
   void a_build_on_an_image_that_the_server_had_tells_none() {
     assertThat(BaseImage.of("debian:12", "#4 [machine 1/2] FROM docker.io/library/debian:12\n"))
         .isEmpty();

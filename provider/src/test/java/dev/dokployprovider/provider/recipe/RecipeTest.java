@@ -185,6 +185,25 @@ class RecipeTest {
     assertThat(hashes).hasSize(specs.size()).allMatch(hash -> hash.matches("[0-9a-f]{64}"));
   }
 
+  /** A machine that was made with other scripts is another one. */
+  @Test
+  void the_hash_has_the_scripts_that_the_machine_runs_in_it() {
+    assertThat(MachineFiles.texts(Fixtures.SPEC.spec()))
+        .containsExactly(
+            Resources.text("devpod-machine.sh"),
+            Resources.text("login-shell.sh"),
+            Resources.text("sshd_config"));
+    assertThat(MachineFiles.texts(Fixtures.SPEC.images("devpod-cache-0_images", 1024).spec()))
+        .hasSize(4)
+        .contains(Resources.text("devpod-images.sh"));
+  }
+
+  @Test
+  void compose_names_the_container_and_the_image_after_the_service() {
+    assertThat(Recipe.containerOf("devpod-web-1")).isEqualTo("devpod-web-1-machine-1");
+    assertThat(Recipe.image("devpod-web-1")).isEqualTo("devpod-web-1-machine");
+  }
+
   @Test
   void the_hash_is_the_same_for_equal_values() {
     SomeMachine one = Fixtures.SPEC.environment(Map.of("A", "1", "B", "2", "C", "3"));

@@ -164,6 +164,28 @@ class SpecTest {
   }
 
   @Test
+  void a_range_of_ports_has_a_size_and_may_be_open_everywhere() {
+    assertThat(PublishedPorts.parse("2222").size()).isEqualTo(1);
+    assertThat(PublishedPorts.parse("127.0.0.1:2222-2250").size()).isEqualTo(29);
+    assertThat(List.of("0.0.0.0", "::")).allMatch(PublishedPorts::isEverywhere);
+    assertThat(List.of("127.0.0.1", "::1", "10.0.0.0")).noneMatch(PublishedPorts::isEverywhere);
+  }
+
+  /** The longest is taken, and one more is not. */
+  @Test
+  void texts_and_counts_have_a_limit() {
+    assertThat(Gpus.parse("64")).isEqualTo(new Gpus.Count(64));
+    String value = "a".repeat(4096);
+    assertThat(Fixtures.SPEC.environment(Map.of("A", value)).spec().additions().environment())
+        .containsEntry("A", value);
+    refuses(
+        Option.DOKPLOY_MACHINE_ENV, () -> Fixtures.SPEC.environment(Map.of("A", value + "a")));
+    String image = "a".repeat(400);
+    assertThat(Fixtures.SPEC.image(image).spec().image()).isEqualTo(image);
+    refuses(Option.DOKPLOY_MACHINE_IMAGE, () -> Fixtures.SPEC.image(image + "a"));
+  }
+
+  @Test
   void gpus_are_all_a_count_or_ids() {
     assertThat(Gpus.parse("all")).isEqualTo(new Gpus.All());
     assertThat(Gpus.parse("2")).isEqualTo(new Gpus.Count(2));
