@@ -40,6 +40,10 @@ class IntermediariesTest {
         "522 | server: cloudflare | - | NO_DOKPLOY | Cloudflare | -",
         "525 | server: cloudflare | - | NO_DOKPLOY | Cloudflare | -",
         "526 | - | - | NO_DOKPLOY | '' | -",
+        "520 | - | - | NO_DOKPLOY | '' | -",
+        "530 | - | - | NO_DOKPLOY | '' | -",
+        "403 | x-sucuri-id: 1 | - | BLOCKED | Sucuri | -",
+        "403 | x-azure-ref: 1 | - | BLOCKED | Azure Front Door | -",
         "401 | www-authenticate: Basic realm=\"x\"; server: nginx/1.18.0; content-type: text/html |"
             + " <title>401 Authorization Required</title> | LOGIN | nginx |"
             + " it asks for Basic credentials",

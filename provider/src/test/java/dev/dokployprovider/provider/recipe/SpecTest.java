@@ -178,8 +178,7 @@ class SpecTest {
     String value = "a".repeat(4096);
     assertThat(Fixtures.SPEC.environment(Map.of("A", value)).spec().additions().environment())
         .containsEntry("A", value);
-    refuses(
-        Option.DOKPLOY_MACHINE_ENV, () -> Fixtures.SPEC.environment(Map.of("A", value + "a")));
+    refuses(Option.DOKPLOY_MACHINE_ENV, () -> Fixtures.SPEC.environment(Map.of("A", value + "a")));
     String image = "a".repeat(400);
     assertThat(Fixtures.SPEC.image(image).spec().image()).isEqualTo(image);
     refuses(Option.DOKPLOY_MACHINE_IMAGE, () -> Fixtures.SPEC.image(image + "a"));
