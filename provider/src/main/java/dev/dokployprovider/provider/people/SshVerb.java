@@ -23,6 +23,9 @@ import picocli.CommandLine.Parameters;
           + "code is the command's own; 255 where there was no connection."
     })
 final class SshVerb implements TypedVerb {
+  /** What OpenSSH ends with when it could not connect, or lost the connection. */
+  private static final int NO_CONNECTION = 255;
+
   private final VerbContext kit;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "the machine, or its workspace")
@@ -52,6 +55,16 @@ final class SshVerb implements TypedVerb {
 
   private int login(Settings settings) {
     MachineContext context = kit.program().context(settings.environment());
-    return context.ssh().login(command, command.isEmpty() && kit.screen().person());
+    int exitCode = context.ssh().login(command, command.isEmpty() && kit.screen().person());
+    // A command may end with that number too; then the connection stands.
+    if (exitCode == NO_CONNECTION && !context.ssh().isOpen()) {
+      kit.screen()
+          .err()
+          .println(
+              kit.line(
+                  "The connection was lost, or there was none. To see why: %s doctor %s"
+                      .formatted(Typed.PROGRAM, name)));
+    }
+    return exitCode;
   }
 }
