@@ -50,6 +50,7 @@ final class App {
 
   private static final String WITHOUT_DOCKER = "--without-docker";
   private static final String REPLACE = "--replace";
+  private static final String FORCE = "--force";
 
   private final Map<String, String> environment;
   private final Streams streams;
@@ -207,7 +208,7 @@ final class App {
         setup.noteOnKey().map(ProgramName.of(environment)::in).ifPresent(streams.out()::println);
       }
       case CREATE -> new Create(setup.context(), setup.guard(), setup.probe()).run();
-      case DELETE -> new Delete(setup.context()).run();
+      case DELETE -> delete(args, setup.context()).run();
       case START -> new Start(setup.context()).run();
       case STOP -> new Stop(setup.context()).run();
       case STATUS -> status(setup.context());
@@ -252,6 +253,10 @@ final class App {
       }
     }
     return ExitCode.OK;
+  }
+
+  private static Delete delete(List<String> args, MachineContext context) {
+    return args.contains(FORCE) ? Delete.atAny(context) : new Delete(context);
   }
 
   /** Each word is a verb, or a variable for the verbs behind it. */

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.cli;
 import dev.dokployprovider.provider.problem.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ record TypedWords(Map<String, String> shell, Map<String, String> environment) {
   private static final String KEY = "DOKPLOY_API_TOKEN=YOUR_KEY";
 
   private static final Pattern MACHINE =
-      Pattern.compile("devpod machine (start|stop|delete)(?: --force)? ([a-z0-9-]+)");
+      Pattern.compile("devpod machine (start|stop|delete)( --force)? ([a-z0-9-]+)");
 
   private static final Pattern ANOTHER_NAME =
       Pattern.compile("Choose another name with --id, for example --id (\\S+)\\.");
@@ -45,7 +46,11 @@ record TypedWords(Map<String, String> shell, Map<String, String> environment) {
     if (isOwn()) {
       Matcher machine = MACHINE.matcher(line);
       if (machine.matches()) {
-        return "dokploy-provider " + machine.group(1) + " " + machine.group(2);
+        return "dokploy-provider %s%s %s"
+            .formatted(
+                machine.group(1),
+                Optional.ofNullable(machine.group(2)).orElse(""),
+                machine.group(3));
       }
       Matcher another = ANOTHER_NAME.matcher(line);
       if (another.matches()) {

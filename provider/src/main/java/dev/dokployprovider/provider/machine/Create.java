@@ -169,10 +169,13 @@ public final class Create {
   }
 
   private Optional<Service> recorded() {
-    return context
-        .folder()
-        .record()
-        .flatMap(record -> context.dokploy().services().find(record.composeId()));
+    var record = context.folder().record();
+    var found = record.flatMap(one -> context.dokploy().services().find(one.composeId()));
+    if (found.isEmpty()) {
+      // A new one would take the place of the record, and so of the keys, of one that is there.
+      record.ifPresent(services::mustBeOfThisDokploy);
+    }
+    return found;
   }
 
   private Facts.Found found(Service service, List<Unfinished> earlier, boolean waited) {
@@ -197,7 +200,10 @@ public final class Create {
 
   /** The other run has just finished it, so this one is the loser; its folder remembers of what. */
   private void refuse(Service service) {
-    context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
+    context
+        .folder()
+        .save(
+            MachineRecord.of(service, MachineRecord.PENDING).at(context.options().server()));
     throw new ProblemException(new Problem.TakenOver(context.id().value()));
   }
 

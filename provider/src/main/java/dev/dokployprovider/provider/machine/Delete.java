@@ -48,9 +48,20 @@ public final class Delete {
   private static final String STEP = "Deleting the machine";
 
   private final MachineContext context;
+  private final boolean atAny;
 
   public Delete(MachineContext context) {
+    this(context, false);
+  }
+
+  private Delete(MachineContext context, boolean atAny) {
     this.context = context;
+    this.atAny = atAny;
+  }
+
+  /** The same also where another Dokploy has the machine: then only its folder is emptied. */
+  public static Delete atAny(MachineContext context) {
+    return new Delete(context, true);
   }
 
   /** Does it, one run at a time. */
@@ -62,10 +73,13 @@ public final class Delete {
 
   private void runAlone() {
     var services = new Services(context);
+    if (!atAny) {
+      services.mustBeHere();
+    }
     deleteOfMove(services);
     var wasThere = new AtomicBoolean();
     services
-        .record()
+        .recordOfAny()
         .ifPresent(record ->
             deleteAndForget(
                 STEP,

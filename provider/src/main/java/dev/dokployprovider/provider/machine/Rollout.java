@@ -136,9 +136,11 @@ public final class Rollout {
   /** For one whose service was made a moment ago. */
   void deploy(Service service, First first) {
     var recipe = first.recipe();
-    context.folder().save(MachineRecord.of(service, MachineRecord.PENDING));
+    var dokploy = context.options().server();
+    context.folder().save(MachineRecord.of(service, MachineRecord.PENDING).at(dokploy));
     new MachineFolders(context.dataFolder()).note(service.composeId(), context.folder().path());
-    var record = MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile());
+    var record =
+        MachineRecord.of(service, recipe.hash()).deployed(recipe.composeFile()).at(dokploy);
     keys.pinFirst(record);
     new SharedVolumes(context).ensure(service, sharedVolumes());
     var deployed = attempted(service, first);

@@ -129,6 +129,11 @@ final class MachineVerb implements TypedVerb {
         description = "do not ask")
     private boolean yes;
 
+    @Option(
+        names = {"-f", "--force"},
+        description = "also where it was made at another Dokploy: remove what this computer has of it")
+    private boolean force;
+
     @Mixin private ProgressOptions progress = new ProgressOptions();
 
     @Mixin private ChoiceOptions choice = new ChoiceOptions();
@@ -153,7 +158,8 @@ final class MachineVerb implements TypedVerb {
         kit.screen().err().println("Nothing was deleted.");
         return ExitCode.OK;
       }
-      int exitCode = kit.program().call(List.of("delete"), progress.environment(settings));
+      var words = force ? List.of("delete", "--force") : List.of("delete");
+      int exitCode = kit.program().call(words, progress.environment(settings));
       if (exitCode == ExitCode.OK) {
         Own.forget(settings);
         if (settings.hasClientsMachine()) {

@@ -86,6 +86,7 @@ public final class ExitCode {
       case UnknownSshHost p -> USAGE;
       case TraefikUnreachable p -> MACHINE;
       case JumpHostUnusable p -> MACHINE;
+      case OtherDokploy p -> MACHINE;
       case MachineNotFound p -> MACHINE;
       case MachineStopped p -> MACHINE;
       case MachineUnreachable p -> MACHINE;

@@ -70,10 +70,19 @@ final class PeopleWording {
   }
 
   static Message of(SeveralMachines problem) {
+    var fix = new ArrayList<String>();
+    if (!problem.names().isEmpty()) {
+      fix.add("Use a name that only one of them has:");
+      problem.names().stream().map(Wording::printable).forEach(fix::add);
+    }
+    var choices = choices(problem.folders());
+    if (fix.isEmpty() || choices.size() > 2) {
+      fix.addAll(choices);
+    }
     return new Message(
         "Several machines are called \"" + Wording.printable(problem.name()) + "\".",
         problem.folders(),
-        choices(problem.folders()));
+        fix);
   }
 
   /** What is added to the command line, for each of them. */

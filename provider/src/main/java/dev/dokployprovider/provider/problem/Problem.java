@@ -67,10 +67,16 @@ public sealed interface Problem {
   /** `prune` was told a name of which nothing is left over. */
   record NothingLeftOver(String name) implements Problem {}
 
-  /** Several machines have the name, or their workspaces have. */
-  record SeveralMachines(String name, List<String> folders) implements Problem {
+  /**
+   * Several machines have the name, or their workspaces have.
+   *
+   * @param names that only one of them has
+   */
+  record SeveralMachines(String name, List<String> folders, List<String> names)
+      implements Problem {
     public SeveralMachines {
       folders = List.copyOf(folders);
+      names = List.copyOf(names);
     }
   }
 
@@ -322,6 +328,15 @@ public sealed interface Problem {
       arguments = List.copyOf(arguments);
     }
   }
+
+  /**
+   * The record of the machine is of another Dokploy, and this one does not know its service;
+   * nothing was changed.
+   *
+   * @param made the address of the Dokploy that deployed it last
+   * @param here that of the option
+   */
+  record OtherDokploy(String machine, String made, String here) implements Problem {}
 
   /** There is no such machine on the server. */
   record MachineNotFound(String machine) implements Problem {}

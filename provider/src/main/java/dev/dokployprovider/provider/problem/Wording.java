@@ -296,6 +296,16 @@ public final class Wording {
       case UnknownSshHost p -> RouteWording.of(p);
       case TraefikUnreachable p -> RouteWording.of(p);
       case JumpHostUnusable p -> RouteWording.of(p);
+      case OtherDokploy(var machine, var made, var here) ->
+          new Message(
+              "The machine " + machine + " was made at another Dokploy: " + made + ".",
+              List.of(
+                  here + ", as DOKPLOY_SERVER_URL says, has no service of it. Nothing was changed."),
+              List.of(
+                  "Use that Dokploy, with a key of it:",
+                  "devpod provider set-options dokploy -o DOKPLOY_SERVER_URL=" + made,
+                  "Or, if that Dokploy does not exist any more, forget the machine:",
+                  "devpod machine delete --force " + machine));
       case MachineNotFound(var machine) ->
           new Message(
               "There is no machine " + machine + " on the server.",

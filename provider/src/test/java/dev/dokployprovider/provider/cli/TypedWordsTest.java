@@ -30,7 +30,7 @@ class TypedWordsTest {
     "devpod provider set-options dokploy -o A=1, export A=1",
     "devpod provider set-options dokploy -o A=1 -o B=2, export A=1 B=2",
     "devpod machine start web, dokploy-provider start web",
-    "devpod machine delete --force web, dokploy-provider delete web",
+    "devpod machine delete --force web, dokploy-provider delete --force web",
     "'Choose another name with --id, for example --id web-2.', dokploy-provider create web-2",
     "devpod provider set-options dokploy -o DOKPLOY_API_TOKEN=YOUR_KEY, dokploy-provider login",
     "Wait a moment., Wait a moment."

@@ -138,7 +138,8 @@ class InvalidOptionsTest {
                   Optional.empty(),
                   "ff",
                   new DeployedRoute.Port(),
-                  Optional.of("root")));
+                  Optional.of("root"),
+                  Optional.empty()));
     }
     return context;
   }

@@ -29,7 +29,12 @@ public class WordingTest {
         new NotSetUp("", List.of("/home/me/.devpod/config.yaml"), List.of()),
         new SeveralProviders(List.of("dokploy of devpod (context default)")),
         new UnknownMachine("wbe", List.of("web")),
-        new SeveralMachines("web", List.of("dokploy of devpod (context default): /home/me/m/web")),
+        new SeveralMachines(
+            "web",
+            List.of(
+                "dokploy of devpod (context default): /home/me/m/web",
+                "dokploy of devpod (context default): /home/me/m/web-1a2b3"),
+            List.of("api", "web-1a2b3")),
         new NothingLeftOver("web"),
         new UnreadableFile(Path.of("/home/me/.devpod/config.yaml"), "It is DevPod's."),
         new NoToken("file:/home/me/key", "There is no such file.", "Store a key in that file."),
@@ -95,6 +100,7 @@ public class WordingTest {
                     "dokploy.example.com (DOKPLOY_SERVER_URL)", "the connection is refused"))),
         new JumpHostUnusable(
             "me@bastion", List.of("-l", "me", "bastion"), "me@bastion: Permission denied"),
+        new OtherDokploy("web", "https://a.example.com", "https://b.example.com"),
         new MachineNotFound("web"),
         new MachineStopped("web", "Its container is exited."),
         new MachineUnreachable(

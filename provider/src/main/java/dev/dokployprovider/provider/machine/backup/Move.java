@@ -72,6 +72,7 @@ public final class Move {
     var target = new RemoteServers(context.dokploy(), context.options()).check();
     context.folder().prepare();
     try (var _ = MachineLock.take(unlocked)) {
+      new Services(context).mustBeHere();
       while (step(target)) {
         // Each step removes what asked for it.
       }

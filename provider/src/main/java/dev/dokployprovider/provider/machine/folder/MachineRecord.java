@@ -5,6 +5,7 @@ import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.json.Json;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.recipe.WrittenRecipe;
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param recipe the hash of the recipe that was deployed last
  * @param route how it is reached since then
  * @param user who logs in since then; empty where that is not known
+ * @param dokploy the address of the Dokploy that deployed it last; empty where that is not known
  */
 public record MachineRecord(
     String composeId,
@@ -23,7 +25,8 @@ public record MachineRecord(
     Optional<Server> server,
     String recipe,
     DeployedRoute route,
-    Optional<String> user) {
+    Optional<String> user,
+    Optional<String> dokploy) {
 
   /** What stands for the recipe of a machine that was found and not deployed from here. */
   public static final String NO_RECIPE = "unknown";
@@ -31,14 +34,14 @@ public record MachineRecord(
   /** Until a deployment has ended: whatever killed it, the next verb deploys again. */
   public static final String PENDING = "pending";
 
-  /** Of a machine whose user is not known. */
+  /** Of a machine whose user and Dokploy are not known. */
   public MachineRecord(
       String composeId,
       String appName,
       Optional<Server> server,
       String recipe,
       DeployedRoute route) {
-    this(composeId, appName, server, recipe, route, Optional.empty());
+    this(composeId, appName, server, recipe, route, Optional.empty(), Optional.empty());
   }
 
   public static MachineRecord of(Service service, String recipe) {
@@ -48,13 +51,26 @@ public record MachineRecord(
         service.server(),
         recipe,
         DeployedRoute.in(service.composeFile()),
-        userIn(service.composeFile()));
+        userIn(service.composeFile()),
+        Optional.empty());
+  }
+
+  /** The same, deployed by the Dokploy of that address. */
+  public MachineRecord at(URI address) {
+    return new MachineRecord(
+        composeId, appName, server, recipe, route, user, Optional.of(address.toString()));
   }
 
   /** The same once another compose file is deployed. */
   public MachineRecord deployed(String composeFile) {
     return new MachineRecord(
-        composeId, appName, server, recipe, DeployedRoute.in(composeFile), userIn(composeFile));
+        composeId,
+        appName,
+        server,
+        recipe,
+        DeployedRoute.in(composeFile),
+        userIn(composeFile),
+        dokploy);
   }
 
   private static Optional<String> userIn(String composeFile) {
@@ -80,6 +96,7 @@ public record MachineRecord(
             .with("recipe", recipe)
             .with("route", route.write())
             .with("user", user.orElse(""))
+            .with("dokploy", dokploy.orElse(""))
         + "\n";
   }
 
@@ -96,7 +113,8 @@ public record MachineRecord(
         server(json),
         required(json, "recipe"),
         json.get("route").text().map(DeployedRoute::read).orElseGet(DeployedRoute.Port::new),
-        json.get("user").text().filter(name -> !name.isEmpty()));
+        json.get("user").text().filter(name -> !name.isEmpty()),
+        json.get("dokploy").text().filter(address -> !address.isEmpty()));
   }
 
   private static Optional<Server> server(Json json) {

@@ -4,6 +4,7 @@ import dev.dokployprovider.dokploy.Environment.ServiceName;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.context.MachineContext;
+import dev.dokployprovider.provider.machine.folder.KeptToken;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -19,9 +20,54 @@ public final class Services {
     this.context = context;
   }
 
-  /** The record, or where it is missing one made of what is found on the server. */
+  /**
+   * The record, or where it is missing one made of what is found on the server.
+   *
+   * @throws ProblemException where the record is of a machine at another Dokploy
+   */
   public Optional<MachineRecord> record() {
+    mustBeHere();
+    return recordOfAny();
+  }
+
+  /** The same; also of a machine at another Dokploy. */
+  public Optional<MachineRecord> recordOfAny() {
     return context.folder().record().or(this::foundByName);
+  }
+
+  /**
+   * Dokploy may have got another address, so its answer counts. It is asked only where the address
+   * is not the one of the record.
+   *
+   * @throws ProblemException where the record is of a machine at another Dokploy
+   */
+  public void mustBeHere() {
+    context
+        .folder()
+        .record()
+        .filter(this::isOfAnotherAddress)
+        .filter(record -> context.dokploy().services().find(record.composeId()).isEmpty())
+        .ifPresent(this::mustBeOfThisDokploy);
+  }
+
+  /**
+   * For a record whose service Dokploy does not know: whether that tells that it is gone.
+   *
+   * @throws ProblemException where the record is of a machine at another Dokploy
+   */
+  public void mustBeOfThisDokploy(MachineRecord record) {
+    if (isOfAnotherAddress(record)) {
+      throw new ProblemException(
+          new Problem.OtherDokploy(
+              context.id().value(),
+              record.dokploy().orElseThrow(),
+              context.options().server().toString()));
+    }
+  }
+
+  private boolean isOfAnotherAddress(MachineRecord record) {
+    String here = KeptToken.originOf(context.options().server().toString());
+    return record.dokploy().map(KeptToken::originOf).filter(made -> !made.equals(here)).isPresent();
   }
 
   private Optional<MachineRecord> foundByName() {

@@ -45,6 +45,13 @@ public final class Profile {
     }
   }
 
+  /** The same of that server; none where no key of it is stored. */
+  Map<String, String> options(String server) {
+    return Files.isRegularFile(keyFile(server))
+        ? Map.of(URL, server, TOKEN, reference(server))
+        : Map.of();
+  }
+
   /** What stands for a server's key. */
   public String reference(String server) {
     return "file:" + keyFile(server);

@@ -1,5 +1,7 @@
 package dev.dokployprovider.provider.people.settings;
 
+import dev.dokployprovider.provider.machine.folder.MachineFolder;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ServerUrl;
@@ -49,9 +51,9 @@ public final class Sources {
   public Settings settings(Choice choice) {
     var installed = installed(choice);
     if (installed.isEmpty() && choice.isAny()) {
-      var stored = profile.options();
+      var stored = variable(URL).isBlank() ? profile.options() : profile.options(variable(URL));
       var own = Settings.of(variables);
-      if (!stored.isEmpty() && isSameServer(stored)) {
+      if (!stored.isEmpty()) {
         return own.completedBy(stored, "login");
       }
       if (!variable(URL).isBlank()) {
@@ -95,7 +97,8 @@ public final class Sources {
                       one.installed().map(Installed::words).orElse("no client")
                           + ": "
                           + one.folder())
-                  .toList()));
+                  .toList(),
+              called.stream().flatMap(one -> onlyName(one, all)).toList()));
     }
     if (called.isEmpty()) {
       if (!choice.isAny() && installed(choice).isEmpty()) {
@@ -106,6 +109,13 @@ public final class Sources {
               name, all.stream().map(one -> one.workspace().orElse(one.id())).sorted().toList()));
     }
     return of(called.getFirst(), choice);
+  }
+
+  /** The name of a machine that no other one has too, where it has one. */
+  private static Stream<String> onlyName(KnownMachine machine, List<KnownMachine> all) {
+    return Stream.concat(Stream.of(machine.id()), machine.workspace().stream())
+        .filter(name -> all.stream().filter(one -> one.isCalled(name)).count() == 1)
+        .limit(1);
   }
 
   /** The same for one that need not be there yet: without a client, it is kept by ourselves. */
@@ -140,8 +150,33 @@ public final class Sources {
             Settings.of(usable(one))
                 .completedBy(machine.options(), "machine " + machine.id())
                 .completedBy(one))
-        .orElseGet(() -> settings(choice))
+        .orElseGet(() -> own(machine, choice))
         .of(machine);
+  }
+
+  /**
+   * Of a machine that no client made: where a key of the Dokploy is stored that has made it, it is
+   * that one, whatever server the last login was for.
+   */
+  private Settings own(KnownMachine machine, Choice choice) {
+    var made = variable(URL).isBlank() ? dokploy(machine) : Optional.<String>empty();
+    var stored = made.map(profile::options).orElse(Map.of());
+    boolean has =
+        installed(choice).stream()
+            .map(one -> server(one.options().getOrDefault(URL, "")))
+            .anyMatch(server -> made.map(Sources::server).filter(server::equals).isPresent());
+    return stored.isEmpty() || has
+        ? settings(choice)
+        : Settings.of(variables).completedBy(stored, "login");
+  }
+
+  /** The address in its record; what is wrong with that is for the verb to say. */
+  private static Optional<String> dokploy(KnownMachine machine) {
+    try {
+      return new MachineFolder(machine.folder()).record().flatMap(MachineRecord::dokploy);
+    } catch (ProblemException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private Settings of(Installed one) {

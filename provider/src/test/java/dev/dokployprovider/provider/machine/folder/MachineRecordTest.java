@@ -20,7 +20,8 @@ class MachineRecordTest {
             Optional.empty(),
             "ff",
             new DeployedRoute.Tls("devpod-x-abc123.devpod.internal"),
-            Optional.of("me"));
+            Optional.of("me"),
+            Optional.of("https://a.example.com"));
     var remote =
         new MachineRecord(
             "c2",
@@ -28,6 +29,7 @@ class MachineRecordTest {
             Optional.of(new Server("s1", "far", "10.0.0.5")),
             "ee",
             new DeployedRoute.Jump(),
+            Optional.empty(),
             Optional.empty());
     assertThat(MachineRecord.read(local.write())).isEqualTo(local);
     assertThat(MachineRecord.read(remote.write())).isEqualTo(remote);

@@ -229,7 +229,7 @@ class SearchLimitTest {
     return new Reaching(
         context,
         new MachineRecord(
-            "id", "devpod-web-1", Optional.empty(), "recipe", route, Optional.empty()),
+            "id", "devpod-web-1", Optional.empty(), "recipe", route),
         limit,
         Purpose.USE);
   }

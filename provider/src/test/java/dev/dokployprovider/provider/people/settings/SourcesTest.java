@@ -3,10 +3,14 @@ package dev.dokployprovider.provider.people.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dokployprovider.provider.machine.folder.DeployedRoute;
+import dev.dokployprovider.provider.machine.folder.MachineFolder;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -237,8 +241,83 @@ class SourcesTest {
     client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
     machine("devpod", "default", "dokploy", "web-1a2b3", "web");
     machine("devpod", "default", "dokploy", "web", "other");
-    assertThat(problem(() -> sources().machine("web", Choice.ANY)))
-        .isInstanceOf(Problem.SeveralMachines.class);
+    var problem = problem(() -> sources().machine("web", Choice.ANY));
+    assertThat(problem)
+        .isInstanceOfSatisfying(
+            Problem.SeveralMachines.class,
+            several -> assertThat(several.names()).containsExactly("other", "web-1a2b3"));
+    assertThat(Wording.of(problem).fix())
+        .containsExactly("Use a name that only one of them has:", "other", "web-1a2b3");
+    assertThat(sources().machine("other", Choice.ANY).environment())
+        .containsEntry("MACHINE_ID", "web");
+  }
+
+  @Test
+  void a_name_in_two_contexts_is_told_apart_by_them() throws IOException {
+    client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
+    client("devsy", "team", provider("dokploy", "https://a.example.com", "ka"));
+    machine("devpod", "default", "dokploy", "web", "web");
+    machine("devsy", "team", "dokploy", "web", "web");
+    assertThat(Wording.of(problem(() -> sources().machine("web", Choice.ANY))).fix())
+        .containsExactly(
+            "Choose one by adding to the command line:",
+            "--provider dokploy --context default",
+            "--provider dokploy --context team");
+  }
+
+  @Test
+  void a_variable_for_the_address_is_enough_where_a_key_for_it_is_stored() {
+    profile().login("https://a.example.com", "ka");
+    profile().login("https://b.example.com", "kb");
+    assertThat(server(sources().settings(Choice.ANY))).isEqualTo("https://b.example.com");
+    variables.put("DOKPLOY_SERVER_URL", "https://a.example.com");
+    assertThat(sources().settings(Choice.ANY).environment())
+        .containsEntry("DOKPLOY_SERVER_URL", "https://a.example.com")
+        .containsEntry("DOKPLOY_API_TOKEN", profile().reference("https://a.example.com"));
+    variables.put("DOKPLOY_SERVER_URL", "https://c.example.com");
+    assertThat(sources().settings(Choice.ANY).environment())
+        .doesNotContainKey("DOKPLOY_API_TOKEN");
+  }
+
+  @Test
+  void a_machine_without_a_client_is_looked_for_where_it_was_made() throws IOException {
+    profile().login("https://a.example.com", "ka");
+    profile().login("https://b.example.com", "kb");
+    own("web", "https://a.example.com");
+    var settings = sources().machine("web", Choice.ANY);
+    assertThat(server(settings)).isEqualTo("https://a.example.com");
+    assertThat(settings.environment())
+        .containsEntry("DOKPLOY_API_TOKEN", profile().reference("https://a.example.com"))
+        .containsEntry("MACHINE_ID", "web");
+    assertThat(server(sources().newMachine("web", Choice.ANY))).isEqualTo("https://a.example.com");
+    assertThat(server(sources().newMachine("api", Choice.ANY))).isEqualTo("https://b.example.com");
+  }
+
+  @Test
+  void a_variable_counts_before_where_a_machine_was_made() throws IOException {
+    profile().login("https://a.example.com", "ka");
+    own("web", "https://a.example.com");
+    variables.put("DOKPLOY_SERVER_URL", "https://b.example.com");
+    variables.put("DOKPLOY_API_TOKEN", "kb");
+    assertThat(sources().machine("web", Choice.ANY).environment())
+        .containsEntry("DOKPLOY_SERVER_URL", "https://b.example.com")
+        .containsEntry("DOKPLOY_API_TOKEN", "kb");
+  }
+
+  @Test
+  void without_a_key_for_where_a_machine_was_made_the_last_login_counts() throws IOException {
+    profile().login("https://b.example.com", "kb");
+    own("web", "https://a.example.com");
+    assertThat(server(sources().machine("web", Choice.ANY))).isEqualTo("https://b.example.com");
+  }
+
+  @Test
+  void a_client_that_has_the_dokploy_of_a_machine_counts_before_a_login() throws IOException {
+    profile().login("https://a.example.com", "ka");
+    own("web", "https://a.example.com");
+    client("devpod", "default", provider("dokploy", "https://A.example.com/", "kc"));
+    assertThat(sources().machine("web", Choice.ANY).environment())
+        .containsEntry("DOKPLOY_API_TOKEN", "kc");
   }
 
   @Test
@@ -274,6 +353,22 @@ class SourcesTest {
                 + sources().machine("web", Choice.ANY)
                 + sources().known(Choice.ANY))
         .doesNotContain("sesame-key");
+  }
+
+  private static String server(Settings settings) {
+    return settings.environment().getOrDefault("DOKPLOY_SERVER_URL", "");
+  }
+
+  private Profile profile() {
+    return new Profile(home.resolve("data"));
+  }
+
+  private void own(String name, String dokploy) {
+    var folder = new MachineFolder(home.resolve("data/machines").resolve(name));
+    folder.prepare();
+    folder.save(
+        new MachineRecord("c1", "devpod-" + name, Optional.empty(), "a1", new DeployedRoute.Port())
+            .at(URI.create(dokploy)));
   }
 
   private Sources sources() {
