@@ -25,6 +25,7 @@ import dev.dokployprovider.provider.machine.project.NewMachine;
 import dev.dokployprovider.provider.machine.project.PermissionCheck;
 import dev.dokployprovider.provider.machine.project.Projects;
 import dev.dokployprovider.provider.machine.project.Services;
+import dev.dokployprovider.provider.machine.project.SupportedRelease;
 import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -131,7 +132,7 @@ public final class Create {
     var projects = new Projects(context);
     var recorded = recorded();
     // Looked through only where there is no record.
-    var all = recorded.isPresent() ? List.<Project>of() : projects.find();
+    var all = recorded.isPresent() ? List.<Project>of() : search(projects);
     var service = recorded.or(() -> found(all));
     if (service.isPresent() && recorded.isEmpty()) {
       // Another computer has deleted the one of the record and made this one.
@@ -166,6 +167,12 @@ public final class Create {
             .filter(one -> !UnfinishedEntry.earlier(context, one).isEmpty())
             .map(services::onlyOurs)
             .findFirst();
+  }
+
+  /** Its calls are the first that depend on the release. */
+  private List<Project> search(Projects projects) {
+    var _ = SupportedRelease.check(context.dokploy());
+    return projects.find();
   }
 
   private Optional<Service> recorded() {

@@ -7,10 +7,9 @@ import dev.dokployprovider.provider.machine.preflight.Probe;
 import dev.dokployprovider.provider.machine.preflight.RouteCheck;
 import dev.dokployprovider.provider.machine.project.PermissionCheck;
 import dev.dokployprovider.provider.machine.project.RemoteServers;
+import dev.dokployprovider.provider.machine.project.SupportedRelease;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.RouteKind;
-import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +34,7 @@ public final class Init {
     options.check();
     MachineSpecs.checkNew(options.machine());
     var route = RouteCheck.begin(options, probe);
-    var version = dokploy.version();
-    if (version.compareTo(Version.OLDEST) < 0) {
-      throw new ProblemException(
-          new Problem.ServerTooOld(version.toString(), Version.OLDEST.toString()));
-    }
+    var version = SupportedRelease.check(dokploy);
     var server = new RemoteServers(dokploy, options).check();
     PermissionCheck.checkNew(dokploy.permissions(), options.machine(), this::hasProject);
     var lines = new ArrayList<>(List.of(line(version, options.server())));

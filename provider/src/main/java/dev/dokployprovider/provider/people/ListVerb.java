@@ -6,6 +6,7 @@ import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.OwnerId;
 import dev.dokployprovider.provider.machine.overview.MachineRow;
 import dev.dokployprovider.provider.machine.overview.Overview;
+import dev.dokployprovider.provider.machine.project.SupportedRelease;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.people.settings.KnownMachine;
 import dev.dokployprovider.provider.people.settings.Settings;
@@ -63,6 +64,7 @@ final class ListVerb implements TypedVerb {
   private int list(Settings settings) {
     String project = ProviderOptions.from(settings.environment()).project();
     var dokploy = kit.program().dokploy(settings.environment());
+    var _ = SupportedRelease.check(dokploy);
     var last = look(dokploy, project);
     print(last, project);
     while (watch && pause()) {

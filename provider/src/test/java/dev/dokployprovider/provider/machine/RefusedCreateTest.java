@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.ContainerDetails.Published;
+import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.preflight.Answer;
+import dev.dokployprovider.provider.machine.testing.Call;
+import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
@@ -44,6 +47,19 @@ class RefusedCreateTest {
                             "2222", "Another container on the server has that port.")));
 
     assertThat(dokploy.allServices()).isEmpty();
+  }
+
+  @Test
+  void a_release_that_is_too_old_is_told_before_any_other_call() {
+    var old = new FakeDokploy().on(Call.VERSION, () -> new Version(0, 22, 6));
+    var context = old.context(home.resolve("m"), new StoppedTime());
+
+    assertThatThrownBy(() -> new Create(context, id -> Optional.empty(), new KnownWay()).run())
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem()).isEqualTo(new Problem.ServerTooOld("0.22.6", "0.22.7")));
+
+    assertThat(old.asked()).containsExactly(Call.VERSION);
   }
 
   @Test

@@ -1,16 +1,22 @@
 package dev.dokployprovider.provider.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.dokploy.json.Json;
 import dev.dokployprovider.provider.machine.folder.OwnerId;
 import dev.dokployprovider.provider.machine.project.Ownership;
+import dev.dokployprovider.provider.machine.testing.Call;
+import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.machine.time.PassingTime;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.options.MachineId;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +52,16 @@ class ListVerbTest {
             web     Stopped  (Dokploy)  you      -    (orphan)
             """);
     assertThat(desk.err()).startsWith("orphan: yours, and this computer has no folder of it.");
+  }
+
+  @Test
+  void a_release_that_is_too_old_is_told_before_any_other_call() {
+    var old = new FakeDokploy().on(Call.VERSION, () -> new Version(0, 22, 6));
+    assertThatThrownBy(() -> desk().dokploy(old).run(List.of("list")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem()).isEqualTo(new Problem.ServerTooOld("0.22.6", "0.22.7")));
+    assertThat(old.asked()).containsExactly(Call.VERSION);
   }
 
   @Test
