@@ -212,7 +212,12 @@ final class App {
       case START -> new Start(setup.context()).run();
       case STOP -> new Stop(setup.context()).run();
       case STATUS -> status(setup.context());
-      case DESCRIBE -> streams.out().print(DescriptionText.of(new Describe(setup.context()).run()));
+      case DESCRIBE ->
+          streams
+              .out()
+              .print(
+                  DescriptionText.of(
+                      new Describe(setup.context()).run(), streams.columns(environment)));
       case CONNECT -> {
         var caller = args.stream().findFirst().filter(App::isNumber);
         caller.map(Long::parseLong).ifPresent(ParentWatch::endWith);

@@ -29,6 +29,11 @@ public record Streams(
         !plain && environment.getOrDefault("NO_COLOR", "").isEmpty());
   }
 
+  /** How wide a line on standard output may be: what is no terminal has no bound. */
+  int columns(Map<String, String> environment) {
+    return terminals.out() ? Terminal.width(environment) : Integer.MAX_VALUE / 2;
+  }
+
   /** Beside the progress: what stands in a terminal's line is written over. */
   void say(String line) {
     err.println(terminals.err() && !plain ? "\r\u001B[2K" + line : line);

@@ -5,6 +5,7 @@ import dev.dokployprovider.provider.machine.doctor.Result;
 import dev.dokployprovider.provider.machine.doctor.Verdict;
 import dev.dokployprovider.provider.options.SecretValues;
 import dev.dokployprovider.provider.people.settings.Settings;
+import dev.dokployprovider.provider.problem.FoldedText;
 import dev.dokployprovider.provider.problem.Message;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +27,7 @@ final class DoctorReport {
     print(
         "dokploy-provider %s, options: %s"
             .formatted(
-                kit.program().version(),
-                settings.installed().map(one -> one.words()).orElse("variables of this shell")));
+                kit.program().version(), settings.origin()));
   }
 
   void show(Result result) {

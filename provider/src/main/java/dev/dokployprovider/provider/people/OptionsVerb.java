@@ -6,6 +6,7 @@ import dev.dokployprovider.provider.options.SecretValues;
 import dev.dokployprovider.provider.options.TokenReference;
 import dev.dokployprovider.provider.people.settings.Settings;
 import dev.dokployprovider.provider.problem.ExitCode;
+import dev.dokployprovider.provider.problem.FoldedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,11 +68,27 @@ final class OptionsVerb implements TypedVerb {
     if (json) {
       kit.screen().out().println(new Json.Array(shown.stream().map(OptionsVerb::json).toList()));
     } else {
-      var rows = new ArrayList<List<String>>();
-      shown.forEach(one -> rows.add(List.of(one.option().name(), one.value(), one.source())));
-      Table.lines(List.of("OPTION", "VALUE", "SOURCE"), rows, Integer.MAX_VALUE / 2)
-          .forEach(kit.screen().out()::println);
+      lines(shown).forEach(kit.screen().out()::println);
     }
+  }
+
+  /** A table where it fits the terminal, else each source behind its value. */
+  private List<String> lines(List<Shown> shown) {
+    int columns = kit.screen().columns();
+    var rows = new ArrayList<List<String>>();
+    shown.forEach(one -> rows.add(List.of(one.option().name(), one.value(), one.source())));
+    var table = Table.lines(List.of("OPTION", "VALUE", "SOURCE"), rows, Integer.MAX_VALUE / 2);
+    if (table.stream().allMatch(line -> line.length() <= columns)) {
+      return table;
+    }
+    int indent = shown.stream().mapToInt(one -> one.option().name().length()).max().orElse(0) + 2;
+    return shown.stream()
+        .map(one ->
+            one.option().name()
+                + " ".repeat(indent - one.option().name().length())
+                + "%s (%s)".formatted(one.value(), one.source()).strip())
+        .flatMap(line -> FoldedText.of(line, indent, columns).stream())
+        .toList();
   }
 
   private static Json json(Shown one) {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
       "",
       "Development machines for DevPod on your own Dokploy server. DevPod calls this program; these"
           + " verbs are for you. The server and its key are those that DevPod or Devsy has for the"
-          + " provider, or the variables DOKPLOY_SERVER_URL and DOKPLOY_API_TOKEN.",
+          + " provider, the variables DOKPLOY_SERVER_URL and DOKPLOY_API_TOKEN, or what 'login' has"
+          + " stored.",
       ""
     },
     commandListHeading = "%nVerbs:%n",

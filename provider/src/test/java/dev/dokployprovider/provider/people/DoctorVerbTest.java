@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.json.Json;
+import dev.dokployprovider.provider.people.settings.Profile;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
@@ -43,6 +44,17 @@ class DoctorVerbTest {
         .startsWith("dokploy-provider 1.2.3, options: variables of this shell\n")
         .contains("✓ dokploy     Dokploy 0.30.2", "✓ token       accepted", "✓ options     valid")
         .containsPattern("\n(No problem found|0 failed, 1 warning)" + DEAD_SOCKETS_OR_NOT);
+  }
+
+  @Test
+  void it_says_where_the_options_are_from() {
+    var none = new Desk(home);
+    none.run(List.of("doctor"));
+    assertThat(none.out()).startsWith("dokploy-provider 1.2.3, options: none\n");
+    new Profile(home.resolve("data")).login("http://127.0.0.1:" + open.getLocalPort(), "key");
+    var later = new Desk(home);
+    later.run(List.of("doctor"));
+    assertThat(later.out()).startsWith("dokploy-provider 1.2.3, options: login\n");
   }
 
   @Test

@@ -25,6 +25,27 @@ class OptionsVerbTest {
   }
 
   @Test
+  void where_the_table_does_not_fit_the_terminal_its_lines_are_folded() {
+    var desk =
+        desk().variable("DOKPLOY_MACHINE_PACKAGES", "one two three four five six").answers("\n");
+    desk.width(60).run(List.of("options"));
+    assertThat(desk.out())
+        .containsPattern(
+            "(?m)^DOKPLOY_MACHINE_PACKAGES     one two three four five six\n {29}\\(variable\\)$")
+        .containsPattern("(?m)^DOKPLOY_MACHINE_USER         root \\(default\\)$");
+    assertThat(desk.out().lines()).allMatch(line -> line.length() <= 60);
+  }
+
+  @Test
+  void what_is_no_terminal_gets_the_table_however_wide_it_is() {
+    var desk = desk().width(60).variable("DOKPLOY_MACHINE_PACKAGES", "one two three four five six");
+    desk.run(List.of("options"));
+    assertThat(desk.out())
+        .containsPattern(
+            "(?m)^DOKPLOY_MACHINE_PACKAGES +one two three four five six +variable$");
+  }
+
+  @Test
   void no_secret_is_shown() {
     var desk =
         desk()

@@ -19,6 +19,9 @@ public record Settings(
   /** What comes out of a variable of this process. */
   public static final String VARIABLE = "variable";
 
+  /** What comes out of what {@code login} has stored. */
+  static final String LOGIN = "login";
+
   public Settings {
     environment = Map.copyOf(environment);
     sources = Map.copyOf(sources);
@@ -87,6 +90,16 @@ public record Settings(
                 .map(Option::name)
                 .toList())
         .orElse(List.of());
+  }
+
+  /** For people: where the options are from. */
+  public String origin() {
+    return installed
+        .map(Installed::words)
+        .orElseGet(() ->
+            sources.isEmpty()
+                ? "none"
+                : sources.containsValue(LOGIN) ? LOGIN : "variables of this shell");
   }
 
   /** Whether it is about a machine that a client made: only those have a context. */

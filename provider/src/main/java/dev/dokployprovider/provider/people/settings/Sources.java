@@ -54,7 +54,7 @@ public final class Sources {
       var stored = variable(URL).isBlank() ? profile.options() : profile.options(variable(URL));
       var own = Settings.of(variables);
       if (!stored.isEmpty()) {
-        return own.completedBy(stored, "login");
+        return own.completedBy(stored, Settings.LOGIN);
       }
       if (!variable(URL).isBlank()) {
         return own;
@@ -167,7 +167,7 @@ public final class Sources {
             .anyMatch(server -> made.map(Sources::server).filter(server::equals).isPresent());
     return stored.isEmpty() || has
         ? settings(choice)
-        : Settings.of(variables).completedBy(stored, "login");
+        : Settings.of(variables).completedBy(stored, Settings.LOGIN);
   }
 
   /** The address in its record; what is wrong with that is for the verb to say. */

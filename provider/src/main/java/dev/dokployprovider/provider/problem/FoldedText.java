@@ -1,10 +1,10 @@
-package dev.dokployprovider.provider.people;
+package dev.dokployprovider.provider.problem;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A text in the lines that fit a terminal. */
-final class FoldedText {
+public final class FoldedText {
   /** A text that is folded narrower than this is harder to read than one that the terminal cuts. */
   private static final int LEAST = 20;
 
@@ -18,7 +18,7 @@ final class FoldedText {
    * @param columns of the terminal
    * @return at least one line; longer than the terminal only where a word is
    */
-  static List<String> of(String text, int indent, int columns) {
+  public static List<String> of(String text, int indent, int columns) {
     var lines = new ArrayList<String>();
     String rest = text;
     while (rest.length() > columns && columns - indent >= LEAST) {

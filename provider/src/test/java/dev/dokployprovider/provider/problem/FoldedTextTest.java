@@ -1,4 +1,4 @@
-package dev.dokployprovider.provider.people;
+package dev.dokployprovider.provider.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
