@@ -4,65 +4,25 @@ import dev.dokployprovider.provider.people.settings.Sources;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
-import dev.dokployprovider.provider.problem.Similar;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads a command line that a person typed, and runs its verb. */
 public final class Typed {
   static final String PROGRAM = "dokploy-provider";
 
-  /** What other programs call the same: DevPod's own verbs, Docker's and the shell's. */
-  private static final Map<String, String> OTHER_WORDS =
-      Map.ofEntries(
-          Map.entry("up", "create"),
-          Map.entry("new", "create"),
-          Map.entry("down", "stop"),
-          Map.entry("rm", "delete"),
-          Map.entry("remove", "delete"),
-          Map.entry("destroy", "delete"),
-          Map.entry("ls", "list"),
-          Map.entry("ps", "list"),
-          Map.entry("exec", "ssh"),
-          Map.entry("shell", "ssh"),
-          Map.entry("log", "logs"),
-          Map.entry("inspect", "describe"),
-          Map.entry("check", "doctor"));
-
   /** They tell of all verbs. */
   private static final Set<String> NEEDS_ALL = Set.of("help", "completion");
-
-  /** picocli's words for a value that is none of a list. */
-  private static final Pattern NOT_AMONG =
-      Pattern.compile(
-          "Invalid value for (?:option '([^']+)'|positional parameter at index \\d+ \\((\\w+)\\))"
-              + "(?: \\([^)]*\\))?: expected one of \\[(.*)] \\(case-(?:in)?sensitive\\) but was '(.*)'");
-
-  /** The same for what is no number. */
-  private static final Pattern NO_NUMBER =
-      Pattern.compile("Invalid value for option '([^']+)': '(.*)' is not an? (?:int|long)");
-
-  /** What no shell reads otherwise. */
-  private static final String PLAIN = "[A-Za-z0-9 ._:/=@-]+";
 
   private Typed() {}
 
@@ -94,7 +54,7 @@ public final class Typed {
       var last = parsed.asCommandLineList().getLast();
       return last.getCommand() instanceof TypedVerb verb ? verb.run() : ExitCode.OK;
     } catch (ParameterException e) {
-      throw new ProblemException(wrongCall(e, args), e);
+      throw new ProblemException(new Mistyped(e.getCommandLine(), args).of(e), e);
     }
   }
 
@@ -107,7 +67,7 @@ public final class Typed {
             new Problem.WrongCall(
                 "Unknown command \"%s\".".formatted(word),
                 true,
-                meant(word, line.getSubcommands().keySet(), args),
+                new Mistyped(line, args).meant(word, line.getSubcommands().keySet()),
                 ""));
       }
     }
@@ -175,100 +135,5 @@ public final class Typed {
 
   private static Ansi ansi(Screen screen) {
     return screen.colour() ? Ansi.ON : Ansi.OFF;
-  }
-
-  private static Problem wrongCall(ParameterException e, List<String> args) {
-    var at = e.getCommandLine();
-    String verb = at.getParent() == null ? "" : at.getCommandName();
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-      String word = unmatched.getUnmatched().getFirst();
-      boolean option = word.startsWith("-");
-      boolean noVerb = verb.isEmpty() && !option;
-      Collection<String> words =
-          option
-              ? at.getCommandSpec().optionsMap().keySet()
-              : noVerb ? at.getSubcommands().keySet() : List.of();
-      String what =
-          noVerb
-              ? "Unknown command \"%s\".".formatted(word)
-              : "%s has no %s \"%s\"."
-                  .formatted(
-                      verb.isEmpty() ? PROGRAM : "\"" + verb + "\"",
-                      option ? "option" : "argument",
-                      word);
-      return new Problem.WrongCall(
-          what,
-          true,
-          verb.equals("ssh") && args.size() > 2 && !args.get(1).startsWith("-")
-              ? remote(args)
-              : meant(word, words, args),
-          verb);
-    }
-    return new Problem.WrongCall(sentence(asTyped(e, args)), false, List.of(), verb);
-  }
-
-  /** picocli's words, with the one of an option's names that was typed. */
-  private static String asTyped(ParameterException e, List<String> args) {
-    String message = String.valueOf(e.getMessage());
-    var argument =
-        e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()
-            ? missing.getMissing().get(0)
-            : e.getArgSpec();
-    return argument instanceof OptionSpec option
-        ? Stream.of(option.names())
-            .filter(name ->
-                args.stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "=")))
-            .findFirst()
-            .map(name -> message.replace("'" + option.longestName() + "'", "'" + name + "'"))
-            .orElse(message)
-        : message;
-  }
-
-  /** The same command line with the word that was meant. */
-  private static List<String> meant(String word, Collection<String> words, List<String> args) {
-    Optional<String> near =
-        Optional.ofNullable(OTHER_WORDS.get(word))
-            .filter(words::contains)
-            .or(() -> Similar.to(word, words));
-    return near
-        .map(right ->
-            PROGRAM
-                + " "
-                + String.join(
-                    " ", args.stream().map(one -> one.equals(word) ? right : one).toList()))
-        .filter(text -> text.matches(PLAIN))
-        .stream()
-        .toList();
-  }
-
-  /** `ssh NAME` with a command whose options are not ours. */
-  private static List<String> remote(List<String> args) {
-    String text =
-        "%s ssh %s -- %s"
-            .formatted(PROGRAM, args.get(1), String.join(" ", args.subList(2, args.size())));
-    return Stream.of(text).filter(line -> line.matches(PLAIN)).toList();
-  }
-
-  private static String sentence(String message) {
-    Matcher among = NOT_AMONG.matcher(message);
-    String text =
-        among.find()
-            ? "Invalid value for %s: \"%s\". One of: %s"
-                .formatted(
-                    Optional.ofNullable(among.group(1)).orElseGet(() -> among.group(2)),
-                    among.group(4),
-                    once(among.group(3)))
-            : NO_NUMBER
-                .matcher(message)
-                .replaceFirst("Invalid value for $1: \"$2\" is no whole number");
-    return text.endsWith(".") ? text : text + ".";
-  }
-
-  /** picocli names a value by its name and once more as it is written, where these differ. */
-  private static String once(String values) {
-    return Stream.of(values.split(", ", -1))
-        .map(value -> value.toLowerCase(Locale.ROOT))
-        .distinct()
-        .collect(Collectors.joining(", "));
   }
 }

@@ -102,6 +102,20 @@ class TypedTest {
         "logs web --tail few | Invalid value for --tail: \"few\" is no whole number. |",
         "logs web --tail | Missing required parameter for option '--tail' (NUMBER). |",
         "stop          | Missing required parameter: 'NAME'.       |",
+        "--json list   | Options of a command stand behind it: \"--json\". | dokploy-provider list --json",
+        "--yes delete web | Options of a command stand behind it: \"--yes\". | dokploy-provider delete --yes web",
+        "--provider x list --long | Options of a command stand behind it: \"--provider\". | dokploy-provider list --provider x --long",
+        "--context=c stop web | Options of a command stand behind it: \"--context=c\". | dokploy-provider stop --context=c web",
+        "--jsno list   | dokploy-provider has no option \"--jsno\". |",
+        "-v list       | dokploy-provider has no option \"-v\". |",
+        "-- list       | Unknown command \"list\". | dokploy-provider list",
+        "list -jl      | \"list\" has no option \"-jl\". |",
+        "list --jsno   | \"list\" has no option \"--jsno\". | dokploy-provider list --json",
+        "create -x     | \"create\" has no option \"-x\". |",
+        "create --sever far | \"create\" has no option \"--sever\". |",
+        "delete -yx    | Missing required parameter: 'NAME'. |",
+        "init          | \"init\" is what DevPod calls, with the options as variables. | dokploy-provider doctor",
+        "login --token-stdni https://a.example.com | \"login\" has no option \"--token-stdni\". | dokploy-provider login --token-stdin https://a.example.com",
         "stop a --context | Missing required parameter for option '--context' (NAME). |"
       })
   void a_wrong_call_says_what_is_wrong_and_what_may_be_meant(
@@ -113,6 +127,29 @@ class TypedTest {
               var problem = (Problem.WrongCall) e.problem();
               assertThat(problem.what()).isEqualTo(what);
               assertThat(problem.meant()).isEqualTo(meant == null ? List.of() : List.of(meant));
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "login https://a.example.com sesame-key",
+        "login sesame-key https://a.example.com",
+        "login --token sesame-key https://a.example.com",
+        "login --token=sesame-key https://a.example.com",
+        "login -k sesame-key https://a.example.com"
+      })
+  void a_key_on_the_command_line_is_not_repeated(String args) {
+    assertThatThrownBy(() -> new Desk(home).run(words(args)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              var problem = (Problem.WrongCall) e.problem();
+              assertThat(problem.toString()).doesNotContain("sesame").contains("no key on the");
+              assertThat(problem.meant())
+                  .containsExactly(
+                      "dokploy-provider login https://a.example.com",
+                      "dokploy-provider login --token-stdin https://a.example.com < key-file");
             });
   }
 
