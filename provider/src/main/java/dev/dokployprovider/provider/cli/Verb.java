@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.cli;
 
+import dev.dokployprovider.provider.options.Option;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +65,9 @@ enum Verb {
           words == 1
               && (environment.containsKey("MACHINE_ID")
                   || environment.containsKey("MACHINE_FOLDER"));
-      case INIT, COMMAND, CONNECT, TAKE_BACK, DIAL, OPTION, SUB_OPTIONS, PROVIDER_YAML, TRAIN ->
+      // A client names its provider too, and gives every option a variable.
+      case INIT -> words > 1 || environment.containsKey(Option.DOKPLOY_SERVER_URL.name());
+      case COMMAND, CONNECT, TAKE_BACK, DIAL, OPTION, SUB_OPTIONS, PROVIDER_YAML, TRAIN ->
           true;
       case PRUNE, BACKUP, RESTORE, MOVE -> false;
       case VERSION -> words == 1;

@@ -19,8 +19,22 @@ public final class ServerUrl {
   private static final Pattern BARE =
       Pattern.compile("(?i)(\\[[0-9a-f:.]+]|[^/?#:@\\s]+)(:\\d+)?([/?#].*)?");
 
+  /** A scheme whose "://" is mistyped, also by the backslashes of Windows. */
+  private static final Pattern MISTYPED =
+      Pattern.compile("(?i)(https?)[:;]?[/\\\\]+([^/\\\\].*)|(https?)[:;]([^/\\\\].*)");
+
+  /** Quotation marks of a shell or a configuration file, which became a part of the value. */
+  private static final Pattern QUOTED = Pattern.compile("(['\"])(.*)\\1");
+
+  /** Several colons and no brackets. */
+  private static final Pattern BARE_IPV6 = Pattern.compile("(?i)[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*");
+
   private static final Pattern LOCAL =
       Pattern.compile("(?i)localhost|\\d+\\.\\d+\\.\\d+\\.\\d+|\\[.*]");
+
+  private static final Pattern INVALID_PORT = Pattern.compile(".+:(?!\\d{1,5}$)[^]:]+");
+
+  private static final String NO_PORT = "the port is not a number from 1 to 65535";
 
   private ServerUrl() {}
 
@@ -42,18 +56,31 @@ public final class ServerUrl {
       throw new UnusableValueException("it must begin with https:// or http://");
     }
     if (parts.group(2).contains("@")) {
-      throw new UnusableValueException(
+      throw meaning(
           "a user name or password does not belong in it",
           scheme + "://" + parts.group(2).replaceFirst(".*@", "") + parts.group(3));
     }
-    URI uri = uri(scheme + "://" + ascii(parts.group(2)) + path(parts.group(3)));
+    String authority = parts.group(2);
+    if (authority.isEmpty()) {
+      throw meaning("there is no host name in it", scheme + ":" + parts.group(3));
+    }
+    if (BARE_IPV6.matcher(authority).matches()) {
+      throw meaning(
+          "an IPv6 address must be in brackets", scheme + "://[" + authority + "]");
+    }
+    URI uri = uri(scheme + "://" + ascii(authority) + path(parts.group(3)));
     if (uri.getHost() == null) {
-      throw new UnusableValueException("there is no valid host name in it");
+      throw new UnusableValueException(
+          INVALID_PORT.matcher(authority).matches() ? NO_PORT : noHost(authority));
     }
     if (uri.getPort() == 0 || uri.getPort() > 65535) {
-      throw new UnusableValueException("the port is not a number from 1 to 65535");
+      throw new UnusableValueException(NO_PORT);
     }
     return uri;
+  }
+
+  private static String noHost(String authority) {
+    return "\"%s\" is not a valid host name".formatted(authority.replaceFirst(":\\d*$", ""));
   }
 
   /** The host of such an address; an IPv6 address without its brackets. */
@@ -67,14 +94,37 @@ public final class ServerUrl {
    */
   private static UnusableValueException withoutScheme(String address) {
     String why = "it must begin with https:// or http://";
+    Matcher quoted = QUOTED.matcher(address);
+    if (quoted.matches()) {
+      return meaning("it is in quotation marks", quoted.group(2));
+    }
+    Matcher mistyped = MISTYPED.matcher(address);
+    if (mistyped.matches()) {
+      boolean slashes = mistyped.group(1) != null;
+      String scheme = mistyped.group(slashes ? 1 : 3).toLowerCase(Locale.ROOT);
+      return meaning(
+          why, scheme + "://" + mistyped.group(slashes ? 2 : 4).replace('\\', '/'));
+    }
     Matcher bare = BARE.matcher(address);
-    if (!bare.matches()) {
+    if (!bare.matches() || bare.group(1).matches("(?i)https?")) {
       return new UnusableValueException(why);
     }
     boolean plain = LOCAL.matcher(bare.group(1)).matches() || ":3000".equals(bare.group(2));
     String port = bare.group(2) == null ? "" : bare.group(2);
-    return new UnusableValueException(
+    return meaning(
         why, (plain ? "http://" : "https://") + bare.group(1).toLowerCase(Locale.ROOT) + port);
+  }
+
+  /** Only what is a valid address may be meant. */
+  private static UnusableValueException meaning(String why, String address) {
+    try {
+      return new UnusableValueException(why, parse(address).toString());
+    } catch (UnusableValueException unusable) {
+      return unusable
+          .meant()
+          .map(meant -> new UnusableValueException(why, meant))
+          .orElseGet(() -> new UnusableValueException(why));
+    }
   }
 
   private static URI uri(String text) {
@@ -95,7 +145,7 @@ public final class ServerUrl {
       String name = host.startsWith("[") ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
       return name.toLowerCase(Locale.ROOT) + (hasPort ? text.substring(port) : "");
     } catch (IllegalArgumentException e) {
-      throw new UnusableValueException("there is no valid host name in it");
+      throw new UnusableValueException(noHost(text));
     }
   }
 

@@ -16,7 +16,7 @@ final class BackupWording {
         "Can't restore from " + problem.path() + ".",
         List.of(problem.why(), "Nothing was changed."),
         List.of(
-            "Take another copy of the backup, or an earlier one. To make one:",
+            "Check the path, or take another copy of the backup. To make one:",
             PROGRAM + " backup my-machine --to my-machine.backup"));
   }
 

@@ -79,7 +79,7 @@ public final class Wording {
               List.of("Let DevPod call the provider, or set " + variable + " as DevPod does."));
       case BadMachineId(var id) ->
           new Message(
-              "Invalid value for MACHINE_ID, the machine's name: \"" + printable(id) + "\".",
+              "Invalid machine name: \"" + printable(id) + "\".",
               List.of(
                   "A name has 1 to 48 of the characters a-z, 0-9 and dash, and starts and ends with"
                       + " a letter or digit."),

@@ -153,6 +153,17 @@ class ProviderOptionsTest {
     "dokploy.example.com:3000, http://dokploy.example.com:3000",
     "dokploy.example.com:8443, https://dokploy.example.com:8443",
     "https://me:pw@d.example.com/x, https://d.example.com/x",
+    "https//d.example.com, https://d.example.com",
+    "https:/d.example.com/dashboard, https://d.example.com",
+    "HTTP:d.example.com:3000, http://d.example.com:3000",
+    "http;//d.example.com, http://d.example.com",
+    "https:///d.example.com, https://d.example.com",
+    "https//me:pw@d.example.com, https://d.example.com",
+    "http:\\\\d.example.com\\dashboard, http://d.example.com",
+    "'\"https://d.example.com/\"', https://d.example.com",
+    "'''https://d.example.com''', https://d.example.com",
+    "http://fd00::5, http://[fd00::5]",
+    "http://::1/dashboard, http://[::1]",
   })
   void an_address_that_lacks_its_scheme_or_has_a_login_is_told_with_the_line_to_paste(
       String text, String meant) {
@@ -169,6 +180,33 @@ class ProviderOptionsTest {
                                   "devpod provider set-options dokploy -o DOKPLOY_SERVER_URL="
                                       + meant));
               assertThat(problem.problem().toString()).doesNotContain("pw");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--x, it must begin with https:// or http://",
+    "ftp://d.example.com, it must begin with https:// or http://",
+    "https, it must begin with https:// or http://",
+    "https://, there is no host name in it",
+    "https://d_x.example.com:3000, \"d_x.example.com\" is not a valid host name",
+    "https://300.1.1.1, \"300.1.1.1\" is not a valid host name",
+    "https://.., \"..\" is not a valid host name",
+    "https://d.example.com:port, the port is not a number from 1 to 65535",
+    "https://d.example.com:-5, the port is not a number from 1 to 65535",
+    "https://d.example.com:0, the port is not a number from 1 to 65535",
+    "https://d.example.com:70000, the port is not a number from 1 to 65535",
+    "https://d.example.com:99999999999, the port is not a number from 1 to 65535",
+    "https://[fd00::5, it is not a web address: Expected closing bracket for IPv6 address",
+  })
+  void an_address_of_which_nothing_else_can_be_meant_is_told_what_is_wrong_with_it(
+      String text, String why) {
+    assertThatThrownBy(() -> ServerUrl.parse(text))
+        .isInstanceOfSatisfying(
+            UnusableValueException.class,
+            e -> {
+              assertThat(e).hasMessage(why);
+              assertThat(e.meant()).isEmpty();
             });
   }
 
