@@ -4,6 +4,8 @@ import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.ProblemException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +27,8 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     var arguments = List.of(args);
     var ended = new CountDownLatch(1);
-    var streams = Streams.system(System.getenv());
+    var output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    var streams = Streams.system(System.getenv(), output);
     var verb =
         arguments.stream().dropWhile(word -> word.startsWith("-")).findFirst().flatMap(Verb::of);
     // A training too, so that what this needs is in the AOT cache.
@@ -37,7 +40,22 @@ public final class Main {
             arguments.contains(Verb.COMMAND.word()) ? ExitCode.COMMAND_FAILED : ExitCode.INTERNAL,
             System.err,
             ended);
-    System.exit(exitCode);
+    streams.out().flush();
+    System.exit(written(output, exitCode, System.err));
+  }
+
+  /**
+   * Says so where what was printed is not all there.
+   *
+   * @return the exit code, which is a failure then
+   */
+  static int written(StandardOutput output, int exitCode, PrintStream err) {
+    if (output.failure().isEmpty()) {
+      return exitCode;
+    }
+    err.println("dokploy-provider: Can't write standard output.");
+    err.println("  " + output.failure().get() + ".");
+    return exitCode == ExitCode.OK ? ExitCode.LOCAL : exitCode;
   }
 
   /**

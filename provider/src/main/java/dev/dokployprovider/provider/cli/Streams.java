@@ -1,6 +1,8 @@
 package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.provider.cli.progress.ShownProgress;
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,13 +18,18 @@ import java.util.Map;
 public record Streams(
     PrintStream out, PrintStream err, Terminals terminals, boolean plain, boolean colour) {
 
-  /** The process's own. */
-  static Streams system(Map<String, String> environment) {
+  /**
+   * The process's own.
+   *
+   * @param output its standard output
+   */
+  static Streams system(Map<String, String> environment, OutputStream output) {
     boolean plain = "dumb".equals(environment.get("TERM"));
     var terminals = Terminals.system();
     var first = new FirstLine(System.err, terminals.err() && !plain && !FirstLine.text().isEmpty());
     return new Streams(
-        first.before(new PrintStream(System.out, true, StandardCharsets.UTF_8)),
+        first.before(
+            new PrintStream(new BufferedOutputStream(output), true, StandardCharsets.UTF_8)),
         first.before(new PrintStream(System.err, true, StandardCharsets.UTF_8)),
         terminals,
         plain,

@@ -67,8 +67,7 @@ enum Verb {
                   || environment.containsKey("MACHINE_FOLDER"));
       // A client names its provider too, and gives every option a variable.
       case INIT -> words > 1 || environment.containsKey(Option.DOKPLOY_SERVER_URL.name());
-      case COMMAND, CONNECT, TAKE_BACK, DIAL, OPTION, SUB_OPTIONS, PROVIDER_YAML, TRAIN ->
-          true;
+      case COMMAND, CONNECT, TAKE_BACK, DIAL, OPTION, SUB_OPTIONS, PROVIDER_YAML, TRAIN -> true;
       case PRUNE, BACKUP, RESTORE, MOVE -> false;
       case VERSION -> words == 1;
     };

@@ -209,8 +209,7 @@ public final class Create {
   private void refuse(Service service) {
     context
         .folder()
-        .save(
-            MachineRecord.of(service, MachineRecord.PENDING).at(context.options().server()));
+        .save(MachineRecord.of(service, MachineRecord.PENDING).at(context.options().server()));
     throw new ProblemException(new Problem.TakenOver(context.id().value()));
   }
 

@@ -65,8 +65,7 @@ public final class ServerUrl {
       throw meaning("there is no host name in it", scheme + ":" + parts.group(3));
     }
     if (BARE_IPV6.matcher(authority).matches()) {
-      throw meaning(
-          "an IPv6 address must be in brackets", scheme + "://[" + authority + "]");
+      throw meaning("an IPv6 address must be in brackets", scheme + "://[" + authority + "]");
     }
     URI uri = uri(scheme + "://" + ascii(authority) + path(parts.group(3)));
     if (uri.getHost() == null) {
@@ -102,8 +101,7 @@ public final class ServerUrl {
     if (mistyped.matches()) {
       boolean slashes = mistyped.group(1) != null;
       String scheme = mistyped.group(slashes ? 1 : 3).toLowerCase(Locale.ROOT);
-      return meaning(
-          why, scheme + "://" + mistyped.group(slashes ? 2 : 4).replace('\\', '/'));
+      return meaning(why, scheme + "://" + mistyped.group(slashes ? 2 : 4).replace('\\', '/'));
     }
     Matcher bare = BARE.matcher(address);
     if (!bare.matches() || bare.group(1).matches("(?i)https?")) {

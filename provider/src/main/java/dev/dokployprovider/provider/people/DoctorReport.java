@@ -24,10 +24,7 @@ final class DoctorReport {
   }
 
   void begin() {
-    print(
-        "dokploy-provider %s, options: %s"
-            .formatted(
-                kit.program().version(), settings.origin()));
+    print("dokploy-provider %s, options: %s".formatted(kit.program().version(), settings.origin()));
   }
 
   void show(Result result) {

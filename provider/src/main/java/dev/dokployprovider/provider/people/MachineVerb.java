@@ -40,7 +40,7 @@ final class MachineVerb implements TypedVerb {
   /** All of them by their names; each is made where it is needed. */
   static SequencedMap<String, Supplier<Object>> all(VerbContext kit) {
     var all = new LinkedHashMap<String, Supplier<Object>>();
-    put(all, "create", "Make a machine, or bring it up to date.", name -> new InSteps(kit, name));
+    all.put("create", () -> create(kit));
     put(all, "start", "Start a machine.", name -> new InSteps(kit, name));
     put(
         all,
@@ -59,6 +59,18 @@ final class MachineVerb implements TypedVerb {
         name -> new MachineVerb(kit, name));
     put(all, "delete", "Delete a machine with its volumes.", _ -> new Delete(kit));
     return all;
+  }
+
+  private static CommandLine create(VerbContext kit) {
+    var line = new CommandLine(new InSteps(kit, "create"));
+    line.getCommandSpec()
+        .usageMessage()
+        .description("Make a machine, or bring it up to date.")
+        .footer(
+            "",
+            "What it is like, the options say ('dokploy-provider options --all'). For one machine:",
+            "  DOKPLOY_MACHINE_MEMORY=4g dokploy-provider create NAME");
+    return line;
   }
 
   private static void put(
@@ -131,7 +143,8 @@ final class MachineVerb implements TypedVerb {
 
     @Option(
         names = {"-f", "--force"},
-        description = "also where it was made at another Dokploy: remove what this computer has of it")
+        description =
+            "also where it was made at another Dokploy: remove what this computer has of it")
     private boolean force;
 
     @Mixin private ProgressOptions progress = new ProgressOptions();

@@ -78,8 +78,7 @@ record Mistyped(CommandLine at, List<String> args) {
     return unknownOption()
         .filter(_ -> e instanceof MissingParameterException)
         .map(this::unmatched)
-        .orElseGet(
-            () -> new Problem.WrongCall(sentence(asTyped(e)), false, List.of(), verb()));
+        .orElseGet(() -> new Problem.WrongCall(sentence(asTyped(e)), false, List.of(), verb()));
   }
 
   /** The same command line with the word that was meant. */
@@ -107,9 +106,7 @@ record Mistyped(CommandLine at, List<String> args) {
     return new Problem.WrongCall(
         "\"%s\" has no %s \"%s\".".formatted(verb(), option ? "option" : "argument", word),
         true,
-        verb().equals("ssh") && args.size() > 2 && !args.get(1).startsWith("-")
-            ? remote()
-            : meant,
+        verb().equals("ssh") && args.size() > 2 && !args.get(1).startsWith("-") ? remote() : meant,
         verb());
   }
 
@@ -149,8 +146,7 @@ record Mistyped(CommandLine at, List<String> args) {
   /** The same with that verb in front, and without what ends the options before it. */
   private List<String> before(String verb) {
     int place = args.indexOf(verb);
-    var front =
-        args.subList(0, place).stream().filter(one -> !one.equals(OPTIONS_END)).toList();
+    var front = args.subList(0, place).stream().filter(one -> !one.equals(OPTIONS_END)).toList();
     var words =
         Stream.of(Stream.of(verb), front.stream(), args.stream().skip(place + 1L))
             .flatMap(part -> part)

@@ -72,8 +72,7 @@ public sealed interface Problem {
    *
    * @param names that only one of them has
    */
-  record SeveralMachines(String name, List<String> folders, List<String> names)
-      implements Problem {
+  record SeveralMachines(String name, List<String> folders, List<String> names) implements Problem {
     public SeveralMachines {
       folders = List.copyOf(folders);
       names = List.copyOf(names);

@@ -300,7 +300,8 @@ public final class Wording {
           new Message(
               "The machine " + machine + " was made at another Dokploy: " + made + ".",
               List.of(
-                  here + ", as DOKPLOY_SERVER_URL says, has no service of it. Nothing was changed."),
+                  here
+                      + ", as DOKPLOY_SERVER_URL says, has no service of it. Nothing was changed."),
               List.of(
                   "Use that Dokploy, with a key of it:",
                   "devpod provider set-options dokploy -o DOKPLOY_SERVER_URL=" + made,

@@ -3,11 +3,14 @@ package dev.dokployprovider.provider.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** However the program ends, whoever waits for its end hears of it at once. */
 class MainTest {
@@ -34,6 +37,35 @@ class MainTest {
     assertThat(code).isEqualTo(255);
     assertThat(ended.getCount()).isZero();
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("Java heap space");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // why it can't be written, the verb's own exit code, the one of the process
+    "No space left on device, 0, 3",
+    "Bad file descriptor, 0, 3",
+    "No space left on device, 6, 6",
+    "Broken pipe, 0, 0",
+    "'', 0, 0",
+  })
+  void what_could_not_be_written_is_a_failure_unless_its_reader_wanted_no_more(
+      String why, int its, int expected) {
+    var output =
+        new StandardOutput(
+            new OutputStream() {
+              @Override
+              public void write(int one) throws IOException {
+                if (!why.isEmpty()) {
+                  throw new IOException(why);
+                }
+              }
+            });
+    var err = new ByteArrayOutputStream();
+    new PrintStream(output, true, StandardCharsets.UTF_8).println("a line");
+    int code = Main.written(output, its, new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertThat(code).isEqualTo(expected);
+    boolean told = err.toString(StandardCharsets.UTF_8).contains(why + ".");
+    assertThat(told).isEqualTo(!why.isEmpty() && !why.equals("Broken pipe"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.dokployprovider.dokploy.NewService;
 import dev.dokployprovider.provider.machine.backup.Move;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.describe.Describe;
+import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
@@ -44,8 +45,7 @@ class OtherDokployTest {
         Named.of("status", context -> new Status(context).run()),
         Named.of("describe", context -> new Describe(context).run()),
         Named.of(
-            "move",
-            context -> new Move(context, id -> Optional.empty(), new KnownWay()).run()));
+            "move", context -> new Move(context, id -> Optional.empty(), new KnownWay()).run()));
   }
 
   @ParameterizedTest
@@ -137,7 +137,7 @@ class OtherDokployTest {
         "devpod-web-a1b2c3",
         Optional.empty(),
         "a1",
-        new dev.dokployprovider.provider.machine.folder.DeployedRoute.Port());
+        new DeployedRoute.Port());
   }
 
   private static Problem problem(Runnable work) {

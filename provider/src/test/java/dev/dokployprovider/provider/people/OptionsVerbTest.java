@@ -41,8 +41,7 @@ class OptionsVerbTest {
     var desk = desk().width(60).variable("DOKPLOY_MACHINE_PACKAGES", "one two three four five six");
     desk.run(List.of("options"));
     assertThat(desk.out())
-        .containsPattern(
-            "(?m)^DOKPLOY_MACHINE_PACKAGES +one two three four five six +variable$");
+        .containsPattern("(?m)^DOKPLOY_MACHINE_PACKAGES +one two three four five six +variable$");
   }
 
   @Test

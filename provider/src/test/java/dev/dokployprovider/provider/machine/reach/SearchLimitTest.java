@@ -228,8 +228,7 @@ class SearchLimitTest {
             clock);
     return new Reaching(
         context,
-        new MachineRecord(
-            "id", "devpod-web-1", Optional.empty(), "recipe", route),
+        new MachineRecord("id", "devpod-web-1", Optional.empty(), "recipe", route),
         limit,
         Purpose.USE);
   }

@@ -275,8 +275,7 @@ class SourcesTest {
         .containsEntry("DOKPLOY_SERVER_URL", "https://a.example.com")
         .containsEntry("DOKPLOY_API_TOKEN", profile().reference("https://a.example.com"));
     variables.put("DOKPLOY_SERVER_URL", "https://c.example.com");
-    assertThat(sources().settings(Choice.ANY).environment())
-        .doesNotContainKey("DOKPLOY_API_TOKEN");
+    assertThat(sources().settings(Choice.ANY).environment()).doesNotContainKey("DOKPLOY_API_TOKEN");
   }
 
   @Test
