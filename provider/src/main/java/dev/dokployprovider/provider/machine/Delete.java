@@ -73,13 +73,27 @@ public final class Delete {
 
   private void runAlone() {
     var services = new Services(context);
-    if (!atAny) {
-      services.mustBeHere();
+    var elsewhere = services.elsewhere();
+    if (elsewhere.isPresent() && atAny) {
+      context
+          .progress()
+          .note(
+              "What %s has of the machine stays there; only this computer forgets it."
+                  .formatted(elsewhere.get().dokploy().orElseThrow()));
+    } else {
+      elsewhere.ifPresent(services::mustBeOfThisDokploy);
+      deleteHere(services);
     }
+    context.ssh().close();
+    context.folder().clear();
+    StaleFiles.remove(context.dataFolder(), context.time().now());
+  }
+
+  private void deleteHere(Services services) {
     deleteOfMove(services);
     var wasThere = new AtomicBoolean();
     services
-        .recordOfAny()
+        .record()
         .ifPresent(record ->
             deleteAndForget(
                 STEP,
@@ -91,9 +105,6 @@ public final class Delete {
     if (!wasThere.get()) {
       services.madeSince().ifPresent(record -> deleteAndForget(STEP, record, this::anyFolders));
     }
-    context.ssh().close();
-    context.folder().clear();
-    StaleFiles.remove(context.dataFolder(), context.time().now());
   }
 
   /** What a move that did not end has on the other server. */

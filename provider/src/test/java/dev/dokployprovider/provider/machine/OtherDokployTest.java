@@ -8,6 +8,7 @@ import dev.dokployprovider.provider.machine.backup.Move;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.describe.Describe;
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
+import dev.dokployprovider.provider.machine.folder.LeftImages;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
@@ -71,6 +72,23 @@ class OtherDokployTest {
     Delete.atAny(context).run();
 
     assertThat(context.folder().record()).isEmpty();
+    assertThat(dokploy.allServices()).hasSize(1);
+    assertThat(dokploy.calls()).doesNotContain("delete");
+    assertThat(new LeftImages(home.resolve("data")).of(URI.create(HERE))).isEmpty();
+    assertThat(dokploy.told())
+        .contains(
+            "What https://a.example.com has of the machine stays there; only this computer forgets"
+                + " it.");
+  }
+
+  @Test
+  void a_forced_delete_of_a_machine_that_is_here_deletes_it() {
+    var context = context(HERE);
+    remember(context, makeHere(context), HERE);
+
+    Delete.atAny(context).run();
+
+    assertThat(dokploy.allServices()).isEmpty();
   }
 
   @Test

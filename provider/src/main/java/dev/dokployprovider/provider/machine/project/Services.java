@@ -27,11 +27,6 @@ public final class Services {
    */
   public Optional<MachineRecord> record() {
     mustBeHere();
-    return recordOfAny();
-  }
-
-  /** The same; also of a machine at another Dokploy. */
-  public Optional<MachineRecord> recordOfAny() {
     return context.folder().record().or(this::foundByName);
   }
 
@@ -42,12 +37,16 @@ public final class Services {
    * @throws ProblemException where the record is of a machine at another Dokploy
    */
   public void mustBeHere() {
-    context
+    elsewhere().ifPresent(this::mustBeOfThisDokploy);
+  }
+
+  /** The record, where it is of a machine at another Dokploy. */
+  public Optional<MachineRecord> elsewhere() {
+    return context
         .folder()
         .record()
         .filter(this::isOfAnotherAddress)
-        .filter(record -> context.dokploy().services().find(record.composeId()).isEmpty())
-        .ifPresent(this::mustBeOfThisDokploy);
+        .filter(record -> context.dokploy().services().find(record.composeId()).isEmpty());
   }
 
   /**
