@@ -151,11 +151,7 @@ class OtherDokployTest {
 
   private static MachineRecord record(String composeId) {
     return new MachineRecord(
-        composeId,
-        "devpod-web-a1b2c3",
-        Optional.empty(),
-        "a1",
-        new DeployedRoute.Port());
+        composeId, "devpod-web-a1b2c3", Optional.empty(), "a1", new DeployedRoute.Port());
   }
 
   private static Problem problem(Runnable work) {
