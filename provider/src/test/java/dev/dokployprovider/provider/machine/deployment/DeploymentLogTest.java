@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What failed is told by who says it. The logs were written by Docker 20.10 with Compose 2.26
@@ -169,6 +170,25 @@ class DeploymentLogTest {
     var read = DeploymentLog.read(end, TOKEN);
     assertThat(read.fault()).isEqualTo(DeploymentFault.SCRIPT);
     assertThat(read.lines()).contains("checksum mismatch");
+  }
+
+  /** Also where the shell of an image for another processor is what can't be run. */
+  @ParameterizedTest
+  @ValueSource(strings = {"exec /bin/sh: exec format error", "no match for platform in manifest"})
+  void a_step_that_the_processor_can_not_run_is_told(String said) throws IOException {
+    String log = log("packages-2.40").replace("E: Unable to locate package nosuch", said);
+    var read = DeploymentLog.read(log, TOKEN);
+    assertThat(read.fault()).isEqualTo(DeploymentFault.IMAGE_PLATFORM);
+    assertThat(read.lines()).containsExactly(said, "exit code: 100");
+  }
+
+  @Test
+  void what_the_engine_says_is_the_reason_also_where_it_is_not_known_and_others_speak_later() {
+    String engine = "Error response from daemon: something new";
+    assertThat(DeploymentLog.read("Warning: x\n" + engine + "\nexit status 1", TOKEN).lines())
+        .containsExactly(engine);
+    assertThat(DeploymentLog.read("Warning: x\nsomething new\nexit status 1", TOKEN).lines())
+        .containsExactly("Warning: x", "something new", "exit status 1");
   }
 
   @Test

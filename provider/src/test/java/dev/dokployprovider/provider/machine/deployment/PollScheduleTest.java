@@ -73,6 +73,12 @@ class PollScheduleTest {
         .isEqualTo(Duration.ofMillis(next));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, false", "3000, false", "3001, true", "60000, true"})
+  void only_a_long_pause_ends_when_the_log_is_lost(long pause, boolean needsLog) {
+    assertThat(PollSchedule.needsLog(Duration.ofMillis(pause))).isEqualTo(needsLog);
+  }
+
   private static List<Long> looks(Duration all, PollSchedule.Teller teller) {
     var looks = new ArrayList<Long>();
     var pause = Duration.ZERO;
