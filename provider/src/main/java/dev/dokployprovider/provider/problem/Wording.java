@@ -126,9 +126,9 @@ public final class Wording {
           new Message(
               "Dokploy does not accept the API token.",
               List.of(
-                  "It is wrong, expired or disabled; or its limit of requests is reached: a key made through"
-                      + " the API instead of the page allows ten requests a day, and each call"
-                      + " counts as two."),
+                  "It is wrong, expired or disabled, or of another Dokploy; or its limit of requests is"
+                      + " reached: a key made through the API instead of the page allows ten requests"
+                      + " a day, and each call counts as two."),
               List.of(
                   "Make a key on Dokploy's page (Settings > Profile > API/CLI Keys), then:",
                   SET_TOKEN_COMMAND));
