@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The process that this one works for. DevPod 0.6.15 ends a call by SIGKILL
- * (docs/reference/devpod.md §8), which tells nobody but that process: this one would go on for no
- * one, with the caller's stderr held open, while DevPod calls again.
+ * (docs/reference/devpod.md §8), which tells only that process: this one would go on for no one,
+ * with the caller's stderr held open, while DevPod calls again.
  */
 final class ParentWatch {
   private ParentWatch() {}

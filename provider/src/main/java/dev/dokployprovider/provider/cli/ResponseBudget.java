@@ -54,7 +54,7 @@ final class ResponseBudget {
    * What is left.
    *
    * @param begun when the process began that the client called; one that is older than any client
-   *     waits was called by nobody like that
+   *     waits was not called by one
    */
   static Duration left(Optional<Instant> begun, Instant now) {
     var passed =

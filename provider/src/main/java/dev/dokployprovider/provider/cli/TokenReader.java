@@ -83,7 +83,7 @@ final class TokenReader {
     return Map.copyOf(result);
   }
 
-  /** A key that Dokploy refused is asked for anew the next time. */
+  /** A key that Dokploy refused is asked for again the next time. */
   void forget() {
     if (reference().orElse(null) instanceof OfCommand(var words)) {
       kept(words).forget();

@@ -153,8 +153,8 @@ public final class Logs {
   }
 
   /**
-   * What was printed before comes at once, when the way is open; nobody says when that was all. One
-   * pause may be the line's.
+   * What was printed before comes at once, when the way is open; no message says when that was all.
+   * One pause may be the line's.
    */
   private void untilQuiet(LogTail tail, RedactedLines whole, Duration limit) {
     var quiet = new AtomicInteger(-1);

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * The machine's own network on its server: the one that it has, or one that no other network there
- * overlaps. Nobody can ask Docker through Dokploy which are free, so one is tried, and Docker
+ * overlaps. Docker can't be asked through Dokploy which are free, so one is tried, and Docker
  * refuses it if it is not.
  *
  * @param range where it is taken from

@@ -178,7 +178,7 @@ final class LogsVerb implements TypedVerb {
 
   /**
    * A command for the machine. Its input is open as long as somebody reads the log: without a
-   * terminal nothing else on the machine tells tail that nobody does any more.
+   * terminal nothing else on the machine tells tail that the reader is gone.
    */
   static String dockerdLog(int lines, boolean follow) {
     String file = "/var/log/devpod-machine/dockerd.log";

@@ -189,7 +189,7 @@ final class MachineVerb implements TypedVerb {
     }
   }
 
-  /** The folders of machines that no client made: nobody else takes them away. */
+  /** The folders of machines that no client made: nothing else removes them. */
   static final class Own {
     private Own() {}
 

@@ -21,7 +21,7 @@ public final class ExitCode {
   /** The token or its owner's rights. */
   public static final int ACCESS = 5;
 
-  /** The machine: not there, not coming up, not to be reached. */
+  /** The machine: not there, failed to start, or unreachable. */
   public static final int MACHINE = 6;
 
   /** The program was interrupted, as shells count it. */

@@ -134,7 +134,7 @@ public sealed interface Problem {
 
   // ---- The way to Dokploy ----
 
-  /** Nobody answers at the server's address. */
+  /** There is no answer at the server's address. */
   record ServerUnreachable(URI server, String why, String fix) implements Problem {}
 
   /** Something answers there, but it is no Dokploy. */

@@ -32,7 +32,7 @@ public record Address(String host, int port) {
     }
   }
 
-  /** Written out, since a record's own is generated anew in each run, for 10 ms. */
+  /** Written out, since a record's own is generated again in each run, for 10 ms. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Address(var otherHost, var otherPort)

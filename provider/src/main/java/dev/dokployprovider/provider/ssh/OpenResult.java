@@ -9,7 +9,7 @@ public sealed interface OpenResult {
   /** The name of the host means nothing here. */
   record UnknownHost(String detail) implements OpenResult {}
 
-  /** Nobody listens at that port. */
+  /** No program listens at that port. */
   record Refused(String detail) implements OpenResult {}
 
   /** No way leads there: no route, a firewall that says so. */

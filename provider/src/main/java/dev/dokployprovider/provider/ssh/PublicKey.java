@@ -32,7 +32,7 @@ public record PublicKey(String type, String base64) {
     return hostKeyAlias + " " + this + "\n";
   }
 
-  /** Written out, since a record's own is generated anew in each run, for 10 ms. */
+  /** Written out, since a record's own is generated again in each run, for 10 ms. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof PublicKey(var otherType, var otherBase64)

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * A machine's ssh_config, whole: ssh reads no other with {@code -F}.
  *
- * <p>Nobody but the machine with the pinned key is ever spoken to, no agent, password or key of the
+ * <p>Only the machine with the pinned key is ever spoken to, no agent, password or key of the
  * user's is offered, and a peer that falls silent is given up after {@link #SILENCE}. A value that
  * cannot stand in an ssh_config is refused with an IllegalArgumentException that names it.
  *
@@ -69,7 +69,7 @@ public record SshConfig(
   /** The file's text. */
   public String render() {
     // ControlPath comes first: the launcher reads up to it at every call.
-    return "# Written by dokploy-provider. By hand: ssh -F THIS_FILE "
+    return "# Written by dokploy-provider. To log in: ssh -F THIS_FILE "
         + HOST
         + alias(files.folder()).map(alias -> "; where it is included: ssh " + alias).orElse("")
         + "\nHost "

@@ -38,7 +38,7 @@ class AppTest {
     assertThat(text(out)).isEmpty();
   }
 
-  /** Nobody waits for a sign of life until the command line is read; each run has its result. */
+  /** A sign of life comes before the command line is read; each run has its result. */
   @Test
   void a_verb_with_json_that_can_not_even_be_called_begins_and_ends_as_every_other() {
     assertThat(run(List.of("stop", "--json", "web", "more"), Map.of())).isEqualTo(2);

@@ -55,9 +55,9 @@ class BackupVerbTest {
     assertThat(yes.run(line)).isZero();
     assertThat(yes.words()).containsExactly(List.of("restore", file, "--replace"));
 
-    var nobody = desk();
-    assertThat(nobody.run(line)).isZero();
-    assertThat(nobody.words()).containsExactly(List.of("restore", file));
+    var script = desk();
+    assertThat(script.run(line)).isZero();
+    assertThat(script.words()).containsExactly(List.of("restore", file));
   }
 
   @Test

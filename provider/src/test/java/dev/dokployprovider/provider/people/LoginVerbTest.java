@@ -48,8 +48,8 @@ class LoginVerbTest {
 
   @Test
   void a_key_comes_from_standard_input_where_there_is_no_terminal() {
-    var nobody = new Desk(home);
-    assertThatThrownBy(() -> nobody.run(List.of("login", URL)))
+    var script = new Desk(home);
+    assertThatThrownBy(() -> script.run(List.of("login", URL)))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem()).isInstanceOf(Problem.WrongCall.class));

@@ -46,15 +46,15 @@ class MoveVerbTest {
 
   @Test
   void where_nobody_can_be_asked_it_needs_a_word_that_says_yes() {
-    var nobody = desk();
-    assertThatThrownBy(() -> nobody.run(FAR))
+    var script = desk();
+    assertThatThrownBy(() -> script.run(FAR))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem()).isInstanceOf(Problem.WrongCall.class));
-    assertThat(nobody.words()).isEmpty();
+    assertThat(script.words()).isEmpty();
 
-    assertThat(nobody.run(List.of("move", "-y", "web", "--server", ""))).isZero();
-    assertThat(nobody.environment()).containsEntry("DOKPLOY_SERVER", "");
+    assertThat(script.run(List.of("move", "-y", "web", "--server", ""))).isZero();
+    assertThat(script.environment()).containsEntry("DOKPLOY_SERVER", "");
   }
 
   @Test

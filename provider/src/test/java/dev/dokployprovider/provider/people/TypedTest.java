@@ -175,14 +175,14 @@ class TypedTest {
   @Test
   void delete_needs_a_yes() throws IOException {
     Files.createDirectories(home.resolve("data/machines/web"));
-    var nobody = new Desk(home).server("https://a.example.com", "key");
-    assertThatThrownBy(() -> nobody.run(List.of("delete", "web")))
+    var script = new Desk(home).server("https://a.example.com", "key");
+    assertThatThrownBy(() -> script.run(List.of("delete", "web")))
         .isInstanceOf(ProblemException.class);
     var no = new Desk(home).server("https://a.example.com", "key").answers("n\n");
     assertThat(no.run(List.of("delete", "web"))).isZero();
     assertThat(no.err())
         .isEqualTo("Delete the machine web with its volumes? [y/N] Nothing was deleted.\n");
-    assertThat(nobody.calls()).isEmpty();
+    assertThat(script.calls()).isEmpty();
     assertThat(no.calls()).isEmpty();
     assertThat(home.resolve("data/machines/web")).exists();
     var yes = new Desk(home).server("https://a.example.com", "key").answers("y\n");

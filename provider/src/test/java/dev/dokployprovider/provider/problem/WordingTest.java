@@ -187,7 +187,7 @@ public class WordingTest {
         .flatMap(stream -> stream);
   }
 
-  /** In capitals, or for a reader to guess; a key is the only thing that nobody can fill in. */
+  /** In capitals, or for a reader to guess; a key is the only thing that can't be filled in. */
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
           "\\b(HOST|NAME|WORKSPACE|SOURCE|MACHINE|SERVER|FILE|ID)\\b(?![:=])|<[a-z ]+>");

@@ -42,7 +42,7 @@ final class FaultCase {
     }
     switch (verb) {
       case START -> laptop.run(Verb.STOP, WEB);
-      // With a live connection nobody is asked.
+      // With a live connection Dokploy is not asked.
       case STATUS, COMMAND -> world.loseConnections();
       case BACKUP, MOVE -> {
         put(SAVED);

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who starts what a killed create has left has a machine, which nobody takes back any more. */
+/** Who starts what a killed create has left has a machine, which is not taken back any more. */
 class StartAfterAKilledCreateTest {
   private static final String WEB = "web";
 

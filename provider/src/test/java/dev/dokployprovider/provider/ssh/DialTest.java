@@ -188,7 +188,7 @@ class DialTest {
     }
   }
 
-  /** What nobody reads any more. */
+  /** What is not read any more. */
   private static final class Broken extends OutputStream {
     @Override
     public void write(int b) throws IOException {

@@ -40,7 +40,7 @@ class SshConfigTest {
     assertThat(config(Path.of("/home/me/a machine"), Optional.of(SOCKET)).render())
         .isEqualTo(
             """
-            # Written by dokploy-provider. By hand: ssh -F THIS_FILE machine
+            # Written by dokploy-provider. To log in: ssh -F THIS_FILE machine
             Host machine
               ControlPath "/home/me/.cache/dokploy-provider/ssh/0123456789abcdef"
               ControlMaster no
@@ -120,7 +120,7 @@ class SshConfigTest {
     assertThat(SshConfig.alias(Path.of("/"))).isEmpty();
     assertThat(config(Path.of("/m/web"), Optional.empty()).render())
         .startsWith(
-            "# Written by dokploy-provider. By hand: ssh -F THIS_FILE machine; where it is included:"
+            "# Written by dokploy-provider. To log in: ssh -F THIS_FILE machine; where it is included:"
                 + " ssh dokploy-web\nHost machine dokploy-web\n  ControlPath none\n");
   }
 

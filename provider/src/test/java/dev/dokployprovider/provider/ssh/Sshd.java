@@ -80,8 +80,8 @@ public final class Sshd implements AutoCloseable {
   }
 
   /**
-   * A port that nobody has, below those that the system gives to outgoing connections: one of them
-   * could take it before it is used.
+   * A free port, below those that the system gives to outgoing connections: one of them could take
+   * it before it is used.
    */
   public static int freePort() throws IOException {
     for (int tries = 0; tries < 100; tries++) {

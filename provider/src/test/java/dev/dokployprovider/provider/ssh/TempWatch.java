@@ -44,7 +44,7 @@ final class TempWatch implements AutoCloseable {
         found.add(file.toString());
       }
     } catch (IOException gone) {
-      // Then nobody can read it any more.
+      // Then it can't be read any more.
     }
   }
 

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-/** A TLS server on loopback with a certificate that nobody vouches for. */
+/** A TLS server on loopback with a certificate that no authority has signed. */
 final class TlsServer implements AutoCloseable {
   private final SSLServerSocket server;
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /** Loses some of the writes that it carries, each in the same way. */
 public final class LossyWire implements Wire {
-  /** How long Dokploy may be at what nobody waits for any more. */
+  /** How long Dokploy may be at what is not waited for any more. */
   private static final Duration LATE = Duration.ofSeconds(3);
 
   /** What becomes of a write that is lost. */
@@ -58,7 +58,7 @@ public final class LossyWire implements Wire {
     throw new DokployException(lose(asked.call(), asked.effect(), server));
   }
 
-  /** Nobody hears of it where it fails. */
+  /** A failure of it is not told. */
   private static void done(Supplier<?> effect) {
     try {
       var _ = effect.get();

@@ -106,7 +106,7 @@ final class MemoryScript implements Channel {
     if (faulty && volumes.fault() == ScriptFault.INTERRUPTED) {
       client.interrupt();
       while (true) {
-        // Until nobody reads it any more.
+        // Until it is not read any more.
         stdout.write(text);
         stdout.flush();
       }

@@ -114,7 +114,7 @@ public final class MemoryServer {
     return projects.values().stream().map(Project::name).toList();
   }
 
-  /** Has something happen when that time has passed: what nobody waits for any more. */
+  /** Has something happen when that time has passed: what is not waited for any more. */
   void later(Duration delay, Runnable effect) {
     late.add(new Late(time.now().plus(delay), effect));
   }
@@ -311,7 +311,7 @@ public final class MemoryServer {
     return service.appName();
   }
 
-  /** The row first; what is being built comes up all the same. */
+  /** The row first; what is being built starts all the same. */
   void delete(String id) {
     var service = services.remove(id);
     if (service != null) {

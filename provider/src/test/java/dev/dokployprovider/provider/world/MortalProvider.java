@@ -78,7 +78,7 @@ final class MortalProvider extends FileSystemProvider {
       return provider(path).newByteChannel(real(path), options, attributes);
     }
     if (isPart(path) && Files.exists(real(path))) {
-      // Whether half of it or all is there makes no difference: nobody reads it by that name.
+      // Whether half of it or all is there makes no difference: it is not read by that name.
       return files.opened(provider(path).newByteChannel(real(path), options, attributes));
     }
     step("open", path);

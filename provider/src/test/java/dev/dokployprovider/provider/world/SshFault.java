@@ -5,7 +5,7 @@ public enum SshFault {
   NONE,
   /** sshd refuses the connection. */
   REFUSED,
-  /** Nobody answers, or ssh itself hangs, until it is ended. */
+  /** No answer comes, or ssh itself hangs, until it is ended. */
   HANGS,
   /** Another host key than the pinned one. */
   OTHER_KEY,

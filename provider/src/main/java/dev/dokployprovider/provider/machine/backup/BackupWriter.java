@@ -114,7 +114,7 @@ final class BackupWriter implements AutoCloseable {
   public void close() {
     try {
       if (!named) {
-        // As long as it is locked, so that it is nobody else's.
+        // As long as it is locked, so that no other run takes it.
         Closing.delete(part);
       }
     } finally {

@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * Brings a backup onto a machine, which is created where there is none. The file is read and
  * checked whole before anything is changed. From then on until all volumes are compared the machine
- * has a mark, and stops when this program ends: nobody takes it for whole.
+ * has a mark, and stops when this program ends: it is not taken for whole.
  */
 public final class Restore {
   private static final String AGAIN = "Run it again when the machine has less to do.";

@@ -18,7 +18,7 @@ final class Entries {
   /**
    * @param owner whose machine it is, so that no other owner's has its name
    * @throws ProblemException where a machine without privileges would come beside the server's apps
-   *     and nobody has said that it may
+   *     and no option says that it may
    */
   static Entry of(MachineOptions options, DockerMode docker, String machineId, String owner) {
     return switch (options.route().kind()) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  *
  * <p>Dokploy's word is not the last: after a restart of Dokploy, or when a remote server was lost
  * in the middle, the deployment's row may say "running" or "cancelled" for ever while the container
- * comes up (docs/reference/dokploy.md §6.6). Then the container decides.
+ * starts (docs/reference/dokploy.md §6.6). Then the container decides.
  */
 public final class Deploying {
   private static final String STEP = "deploy";

@@ -70,7 +70,7 @@ final class DeploymentPolling implements Wait.Pauses {
     if (log.isAlive()) {
       return isRemote ? PollSchedule.Teller.REMOTE_LOG : PollSchedule.Teller.LOG;
     }
-    return heard ? PollSchedule.Teller.LOST_LOG : PollSchedule.Teller.NOBODY;
+    return heard ? PollSchedule.Teller.LOST_LOG : PollSchedule.Teller.NONE;
   }
 
   @Override

@@ -36,7 +36,7 @@ sealed interface DeploymentProgress {
   /** BullMQ runs a stalled job again after half a minute (docs/reference/dokploy.md §6.5). */
   Duration RUN_AGAIN = Duration.ofSeconds(75);
 
-  /** What is not in the queue is not run; its container may still come up. */
+  /** What is not in the queue is not run; its container may still start. */
   Duration LEFT_ALONE = Duration.ofSeconds(20);
 
   /** After a look that found it, or did not. */

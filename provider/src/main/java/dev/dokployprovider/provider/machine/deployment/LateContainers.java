@@ -29,7 +29,7 @@ final class LateContainers {
 
   /**
    * Waits for the deployment to end and removes what it made. Where the release does not tell its
-   * queue, nobody can wait for it, and no call could remove a container.
+   * queue, it can't be waited for, and no call could remove a container.
    */
   void remove() {
     var image = new Image(context, record);

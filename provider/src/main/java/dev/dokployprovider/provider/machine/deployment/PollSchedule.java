@@ -30,7 +30,7 @@ final class PollSchedule {
   private static final Duration LONGEST_OF_A_REMOTE = Duration.ofSeconds(40);
 
   /** After a log that fell silent. */
-  private static final Duration ANEW = Duration.ofSeconds(3);
+  private static final Duration AGAIN = Duration.ofSeconds(3);
 
   /** Dokploy's row follows the log's last words. */
   private static final Duration AFTER_THE_LOG = Duration.ofMillis(100);
@@ -42,8 +42,8 @@ final class PollSchedule {
   /** Who tells the end. */
   enum Teller {
     /** Only the looks. */
-    NOBODY,
-    /** Nobody any more. */
+    NONE,
+    /** Only the looks again. */
     LOST_LOG,
     LOG,
     REMOTE_LOG
@@ -61,8 +61,8 @@ final class PollSchedule {
       return FIRST.get(looks);
     }
     return switch (teller) {
-      case NOBODY -> shorter(before.multipliedBy(3).dividedBy(2), LONGEST);
-      case LOST_LOG -> ANEW;
+      case NONE -> shorter(before.multipliedBy(3).dividedBy(2), LONGEST);
+      case LOST_LOG -> AGAIN;
       case LOG -> shorter(before.multipliedBy(2), LONGEST);
       case REMOTE_LOG -> shorter(before.multipliedBy(2), LONGEST_OF_A_REMOTE);
     };
@@ -80,12 +80,12 @@ final class PollSchedule {
    */
   static Duration afterTheLog(int looks, Duration usual) {
     var next = AFTER_THE_LOG.multipliedBy(1L << Math.min(looks, LOOKS_AFTER_THE_LOG));
-    var longest = shorter(usual, ANEW);
+    var longest = shorter(usual, AGAIN);
     return looks < LOOKS_AFTER_THE_LOG ? shorter(next, longest) : longest;
   }
 
   /** Whether a pause is so long that it ends when the log is not heard any more. */
   static boolean needsLog(Duration pause) {
-    return pause.compareTo(ANEW) > 0;
+    return pause.compareTo(AGAIN) > 0;
   }
 }

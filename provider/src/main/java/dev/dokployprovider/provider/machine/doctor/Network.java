@@ -26,7 +26,7 @@ public interface Network {
     OPEN,
     /** The host answers that nothing listens there. */
     REFUSED,
-    /** Nobody answers: a firewall drops it, or there is no such host. */
+    /** No answer: a firewall drops it, or there is no such host. */
     SILENT,
     NO_ROUTE,
     UNKNOWN_HOST

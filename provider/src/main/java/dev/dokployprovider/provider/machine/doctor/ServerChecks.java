@@ -27,7 +27,7 @@ final class ServerChecks {
 
     record Failed(Failure failure) implements FirstCall {}
 
-    /** Nobody was called: a reference leads to no key. */
+    /** No call was made: a reference leads to no key. */
     record NotMade(Problem problem) implements FirstCall {}
   }
 

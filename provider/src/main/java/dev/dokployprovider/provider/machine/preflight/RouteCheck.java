@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Looks at the way to a new machine while Dokploy is asked about other things: a host that nobody
- * knows, a Traefik that is not there or a jump host that lets nobody in would be found out two
- * minutes after the build otherwise.
+ * Looks at the way to a new machine while Dokploy is asked about other things: a host that DNS does
+ * not know, a Traefik that is not there or a jump host that refuses the login would be found out
+ * two minutes after the build otherwise.
  */
 public final class RouteCheck {
   /** For one question; what has no answer by then is not sure. */

@@ -55,7 +55,7 @@ final class Volumes {
     context.folder().write(MachineFolder.VOLUMES, write(known));
   }
 
-  /** Not of the machine that a move makes, which is restored anew by the same move. */
+  /** Not of the machine that a move makes, which is restored again by the same move. */
   private void noteRestore(String answer) {
     answer
         .lines()

@@ -70,7 +70,7 @@ public final class Wait {
   }
 
   /**
-   * The same for looks that take time, which nobody waits for after the deadline: only the first
+   * The same for looks that take time, which are not waited for after the deadline: only the first
    * begins with less than {@code least} left.
    *
    * @param least asked after each look

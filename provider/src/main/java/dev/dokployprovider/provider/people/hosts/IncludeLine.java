@@ -16,7 +16,7 @@ final class IncludeLine {
   private static final String INCLUDE =
       "[ \\t]*Include[ \\t]+(?![^\\n]*/machines/)[^\\n]*/ssh_config\"?[ \\t]*(?:\\r?\\n|\\z)";
 
-  /** The comment, with or without the line that it tells of; nobody else's Include. */
+  /** The comment, with or without the line that it tells of; no other Include. */
   private static final Pattern OURS =
       Pattern.compile(
           "(?m)^[ \\t]*\\Q"
@@ -46,7 +46,7 @@ final class IncludeLine {
     return COMMENT + "\n" + bytes(of(file)) + "\n\n";
   }
 
-  /** The line itself, for whoever is to add it by hand. */
+  /** The line itself, for whoever is to add it manually. */
   static String of(Path file) {
     String text = file.toAbsolutePath().toString();
     String path = file.getFileSystem().getSeparator().equals("\\") ? text.replace('\\', '/') : text;

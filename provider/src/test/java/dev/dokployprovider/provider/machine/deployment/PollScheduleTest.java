@@ -15,14 +15,14 @@ class PollScheduleTest {
   @CsvSource({
     // looks, the pause before, who tells the end, next
     "0, 0, LOG, 100",
-    "0, 0, NOBODY, 100",
+    "0, 0, NONE, 100",
     "1, 100, LOG, 200",
     "2, 200, LOG, 550",
     "3, 550, LOG, 1100",
-    "3, 550, NOBODY, 450",
-    "6, 880, NOBODY, 1240",
-    "7, 1240, NOBODY, 1860",
-    "12, 50000, NOBODY, 60000",
+    "3, 550, NONE, 450",
+    "6, 880, NONE, 1240",
+    "7, 1240, NONE, 1860",
+    "12, 50000, NONE, 60000",
     "9, 40000, LOG, 60000",
     "9, 8800, REMOTE_LOG, 17600",
     "9, 35000, REMOTE_LOG, 40000",
@@ -39,9 +39,9 @@ class PollScheduleTest {
     "LOG, 60, 8",
     "LOG, 180, 10",
     "REMOTE_LOG, 180, 11",
-    "NOBODY, 60, 13",
-    "NOBODY, 180, 16",
-    "NOBODY, 600, 23",
+    "NONE, 60, 13",
+    "NONE, 180, 16",
+    "NONE, 600, 23",
   })
   void so_often_is_a_build_looked_at_that_takes_so_many_seconds(
       PollSchedule.Teller teller, long seconds, int looks) {
@@ -51,7 +51,7 @@ class PollScheduleTest {
   /** The first looks are those of releases of this program that could not follow a log. */
   @Test
   void without_a_log_an_end_is_seen_when_the_build_has_taken_half_as_long_again_at_the_latest() {
-    var seen = looks(Duration.ofMinutes(10), PollSchedule.Teller.NOBODY);
+    var seen = looks(Duration.ofMinutes(10), PollSchedule.Teller.NONE);
     assertThat(seen).startsWith(100L, 300L, 850L, 1300L, 1930L, 2810L, 4050L);
     for (int i = 3; i < seen.size(); i++) {
       assertThat(seen.get(i)).isLessThanOrEqualTo(seen.get(i - 1) * 8 / 5);

@@ -25,7 +25,7 @@ class ProbeWordsTest {
         .isEqualTo(new Answer.Bad("there is no host of that name"));
   }
 
-  /** In another language, too, nobody can tell the two apart. */
+  /** In another language, too, the two can't be told apart. */
   @ParameterizedTest
   @ValueSource(
       strings = {

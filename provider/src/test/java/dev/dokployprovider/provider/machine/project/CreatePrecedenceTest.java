@@ -83,7 +83,7 @@ class CreatePrecedenceTest {
     MADE,
     GIVING_WAY,
     GONE,
-    /** It has looked and goes on, which nobody can see yet. */
+    /** It has looked and goes on, which can't be seen yet. */
     ON,
     MARKED;
 

@@ -46,7 +46,7 @@ public final class FakeDokploy implements Dokploy {
   private final List<Call<?>> asked = new ArrayList<>();
   private Function<Call<?>, ?> otherwise =
       call -> {
-        throw new AssertionError("nobody told what answers " + call);
+        throw new AssertionError("no test told what answers " + call);
       };
 
   /** Says what a call answers. */

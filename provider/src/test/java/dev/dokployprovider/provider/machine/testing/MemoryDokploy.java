@@ -290,7 +290,7 @@ public final class MemoryDokploy implements Dokploy {
 
     @Override
     public void remove(String id) {
-      throw new AssertionError("nobody may remove a project");
+      throw new AssertionError("no project may be removed");
     }
 
     @Override
@@ -447,7 +447,7 @@ public final class MemoryDokploy implements Dokploy {
       return new ServerContainers(List.of(), taken);
     }
 
-    /** Its port is one that nobody listens at. */
+    /** Its port is one at which no program listens. */
     @Override
     public Optional<ContainerDetails> container(String containerId, Optional<String> serverId) {
       begun("container");
