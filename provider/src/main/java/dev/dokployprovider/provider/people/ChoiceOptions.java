@@ -10,7 +10,7 @@ final class ChoiceOptions {
   @Option(
       names = "--provider",
       paramLabel = "NAME",
-      description = "the provider as DevPod or Devsy calls it")
+      description = "the provider as DevPod or Devsy calls it; - for machines that no client made")
   private @Nullable String provider;
 
   @Option(names = "--context", paramLabel = "NAME", description = "the context of DevPod or Devsy")

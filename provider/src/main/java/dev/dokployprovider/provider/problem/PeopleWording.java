@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.problem;
 import dev.dokployprovider.provider.problem.Problem.*;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -89,13 +90,17 @@ final class PeopleWording {
   private static List<String> choices(List<String> installed) {
     var lines = new ArrayList<String>();
     lines.add("Choose one by adding to the command line:");
-    installed.stream()
-        .map(INSTALLED::matcher)
-        .filter(Matcher::find)
-        .map(one -> "--provider " + one.group(1) + " --context " + one.group(2))
-        .distinct()
-        .forEach(lines::add);
+    installed.stream().flatMap(one -> choice(one).stream()).distinct().forEach(lines::add);
     return lines;
+  }
+
+  private static Optional<String> choice(String installed) {
+    if (installed.startsWith("no client: ")) {
+      return Optional.of("--provider -");
+    }
+    return Optional.of(INSTALLED.matcher(installed))
+        .filter(Matcher::find)
+        .map(one -> "--provider " + one.group(1) + " --context " + one.group(2));
   }
 
   static Message of(NothingLeftOver problem) {

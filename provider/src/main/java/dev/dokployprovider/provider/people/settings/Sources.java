@@ -50,7 +50,7 @@ public final class Sources {
    */
   public Settings settings(Choice choice) {
     var installed = installed(choice);
-    if (installed.isEmpty() && choice.isAny()) {
+    if (installed.isEmpty() && (choice.isAny() || choice.isOwn())) {
       var stored = variable(URL).isBlank() ? profile.options() : profile.options(variable(URL));
       var own = Settings.of(variables);
       if (!stored.isEmpty()) {
@@ -101,14 +101,14 @@ public final class Sources {
               called.stream().flatMap(one -> onlyName(one, all)).toList()));
     }
     if (called.isEmpty()) {
-      if (!choice.isAny() && installed(choice).isEmpty()) {
+      if (!choice.isAny() && !choice.isOwn() && installed(choice).isEmpty()) {
         throw notSetUp(choice);
       }
       throw new ProblemException(
           new Problem.UnknownMachine(
               name, all.stream().map(one -> one.workspace().orElse(one.id())).sorted().toList()));
     }
-    return of(called.getFirst(), choice);
+    return of(called.getFirst());
   }
 
   /** The name of a machine that no other one has too, where it has one. */
@@ -122,7 +122,7 @@ public final class Sources {
   public Settings newMachine(String name, Choice choice) {
     return known(choice).stream().anyMatch(machine -> machine.isCalled(name))
         ? machine(name, choice)
-        : settings(choice).of(own(new MachineId(name).value()));
+        : settings(choice.isOwn() ? Choice.ANY : choice).of(own(new MachineId(name).value()));
   }
 
   /** This provider under every name that a client has it by. */
@@ -140,17 +140,18 @@ public final class Sources {
   /** Every machine with a folder on this computer. */
   public List<KnownMachine> known(Choice choice) {
     var ofClients = installed(choice).stream().flatMap(one -> ClientFiles.machines(one).stream());
-    return Stream.concat(ofClients, choice.isAny() ? owns() : Stream.of()).toList();
+    return Stream.concat(ofClients, choice.isAny() || choice.isOwn() ? owns() : Stream.of())
+        .toList();
   }
 
-  private Settings of(KnownMachine machine, Choice choice) {
+  private Settings of(KnownMachine machine) {
     return machine
         .installed()
         .map(one ->
             Settings.of(usable(one))
                 .completedBy(machine.options(), "machine " + machine.id())
                 .completedBy(one))
-        .orElseGet(() -> own(machine, choice))
+        .orElseGet(() -> own(machine))
         .of(machine);
   }
 
@@ -158,15 +159,15 @@ public final class Sources {
    * Of a machine that no client made: where a key of the Dokploy is stored that has made it, it is
    * that one, whatever server the last login was for.
    */
-  private Settings own(KnownMachine machine, Choice choice) {
+  private Settings own(KnownMachine machine) {
     var made = variable(URL).isBlank() ? dokploy(machine) : Optional.<String>empty();
     var stored = made.map(profile::options).orElse(Map.of());
     boolean has =
-        installed(choice).stream()
+        installed(Choice.ANY).stream()
             .map(one -> server(one.options().getOrDefault(URL, "")))
             .anyMatch(server -> made.map(Sources::server).filter(server::equals).isPresent());
     return stored.isEmpty() || has
-        ? settings(choice)
+        ? settings(Choice.ANY)
         : Settings.of(variables).completedBy(stored, Settings.LOGIN);
   }
 

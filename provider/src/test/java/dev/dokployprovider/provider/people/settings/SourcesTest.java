@@ -266,6 +266,33 @@ class SourcesTest {
   }
 
   @Test
+  void a_machine_of_no_client_is_chosen_beside_a_workspace_of_its_name() throws IOException {
+    client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
+    machine("devpod", "default", "dokploy", "web-1a2b3", "web");
+    own("web", "https://a.example.com");
+    assertThat(Wording.of(problem(() -> sources().machine("web", Choice.ANY))).fix())
+        .containsExactly(
+            "Use a name that only one of them has:",
+            "web-1a2b3",
+            "Choose one by adding to the command line:",
+            "--provider dokploy --context default",
+            "--provider -");
+    assertThat(sources().machine("web", choice("-")).environment())
+        .containsEntry("MACHINE_ID", "web")
+        .containsEntry("DOKPLOY_API_TOKEN", "ka")
+        .doesNotContainKey("MACHINE_CONTEXT");
+    assertThat(sources().newMachine("web", choice("-")).environment())
+        .containsEntry("MACHINE_ID", "web");
+    assertThat(sources().newMachine("api", choice("-")).environment())
+        .containsEntry("MACHINE_FOLDER", home.resolve("data/machines/api").toString());
+    assertThat(problem(() -> sources().machine("web-1a2b3", choice("-"))))
+        .isInstanceOf(Problem.UnknownMachine.class);
+    assertThat(problem(() -> sources().settings(choice("-")))).isInstanceOf(Problem.NotSetUp.class);
+    profile().login("https://b.example.com", "kb");
+    assertThat(server(sources().settings(choice("-")))).isEqualTo("https://b.example.com");
+  }
+
+  @Test
   void a_variable_for_the_address_is_enough_where_a_key_for_it_is_stored() {
     profile().login("https://a.example.com", "ka");
     profile().login("https://b.example.com", "kb");
