@@ -158,9 +158,6 @@ run_java() {
     *[Uu][Tt][Ff]*) ;;
     *) LC_ALL=C.UTF-8 && export LC_ALL ;;
   esac
-  # Else the first file that Java opens is its standard input, and what it starts, such as ssh, reads that. To copy the
-  # number to itself fails in no shell.
-  if ! { { :; } 3<&0; } 2>/dev/null; then exec </dev/null; fi
   # Java itself can't tell of each stream whether it is a terminal.
   terminals=
   for stream in 0 1 2; do

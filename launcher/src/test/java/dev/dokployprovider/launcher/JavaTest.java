@@ -173,14 +173,6 @@ class JavaTest {
   }
 
   @Test
-  void a_closed_standard_input_is_an_empty_one_for_Java() throws Exception {
-    var call = machine.start(List.of("sh", "-c", "exec \"$@\" <&-", "sh"), Map.of(), "ssh", "web");
-
-    assertThat(call.end()).isEqualTo(Outcome.of(0, "from Java: web\n"));
-    assertThat(machine.javaCalls()).endsWith("stdin 0");
-  }
-
-  @Test
   void Java_s_exit_status_is_the_launcher_s() throws Exception {
     machine.javaDoes("echo wrong >&2; exit 44");
 
