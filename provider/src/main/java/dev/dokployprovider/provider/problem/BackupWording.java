@@ -32,7 +32,7 @@ final class BackupWording {
         "The backup of " + problem.machine() + " failed.",
         printable(problem.why()),
         List.of(
-            "The machine is as it was, and no file is left. Try again while it is not in use:",
+            "Nothing on the machine was changed, and no file is left. Try again while it is not in use:",
             PROGRAM + " backup " + problem.machine()));
   }
 

@@ -132,7 +132,7 @@ class MoveTest {
   @ParameterizedTest
   @EnumSource(
       value = ScriptFault.class,
-      names = {"CHANGED", "UNREADABLE", "BUSY", "NO_TAR", "FULL", "OTHER_BYTES"})
+      names = {"CHANGED", "LOST", "KILLED", "UNREADABLE", "BUSY", "NO_TAR", "FULL", "OTHER_BYTES"})
   void what_fails_leaves_the_machine_where_it_was_as_it_was(ScriptFault fault) {
     for (boolean running : new boolean[] {true, false}) {
       if (!running) {

@@ -39,6 +39,7 @@ enum WorldFault {
   CHANGED("a file that changes while it is saved", volumes(ScriptFault.CHANGED)),
   UNREADABLE("a file that can't be read", volumes(ScriptFault.UNREADABLE)),
   LOST("connection lost in the middle of a volume", volumes(ScriptFault.LOST)),
+  KILLED("machine's container killed in the middle of a volume", volumes(ScriptFault.KILLED)),
   SERVER_FULL("server's disk full while a volume is restored", volumes(ScriptFault.FULL)),
   OTHER_BYTES("other bytes in a volume than were sent", volumes(ScriptFault.OTHER_BYTES));
 

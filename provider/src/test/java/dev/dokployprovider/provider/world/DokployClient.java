@@ -269,7 +269,11 @@ final class DokployClient implements Dokploy {
     public List<Container> containers(String appName, Optional<String> serverId) {
       return read(
           Call.CONTAINERS,
-          () -> server.docker().ofApp(appName).stream().map(DokployClient::container).toList(),
+          () ->
+              server.docker().list().stream()
+                  .filter(one -> one.app().equals(appName))
+                  .map(DokployClient::container)
+                  .toList(),
           real -> real.docker().containers(appName, serverId));
     }
 
@@ -277,7 +281,7 @@ final class DokployClient implements Dokploy {
     public List<Container> containersNamed(String prefix, Optional<String> serverId) {
       return read(
           Call.CONTAINERS_NAMED,
-          () -> server.docker().all().map(DokployClient::container).toList(),
+          () -> server.docker().list().stream().map(DokployClient::container).toList(),
           real -> real.docker().containersNamed(prefix, serverId));
     }
 
@@ -287,7 +291,8 @@ final class DokployClient implements Dokploy {
           Call.ON_SERVER,
           () ->
               new ServerContainers(
-                  server.docker().all().map(DokployClient::container).toList(), List.of()),
+                  server.docker().list().stream().map(DokployClient::container).toList(),
+                  List.of()),
           real -> real.docker().onServer(serverId));
     }
 

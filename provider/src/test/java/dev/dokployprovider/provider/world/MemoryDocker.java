@@ -36,6 +36,7 @@ public final class MemoryDocker {
   private final Map<String, Machine> machines = new LinkedHashMap<>();
   private final Map<String, Integer> volumes = new TreeMap<>();
 
+  private final TreeSet<String> ending = new TreeSet<>();
   private final TreeSet<String> images = new TreeSet<>();
   private int exitCode;
   private int made;
@@ -79,6 +80,19 @@ public final class MemoryDocker {
 
   private String id() {
     return "%012x".formatted(++made);
+  }
+
+  /** It is killed: the next list of containers is the last one that has it as running. */
+  void endSoon(String app) {
+    ending.add(app);
+  }
+
+  /** As Docker lists them. */
+  List<Machine> list() {
+    var listed = all().toList();
+    ending.forEach(this::stop);
+    ending.clear();
+    return listed;
   }
 
   void stop(String app) {

@@ -98,7 +98,7 @@ final class MemoryScript implements Channel {
       stdout.write(new byte[] {31, -117, 8});
       fail("tar: ./x: Cannot open: Input/output error");
     }
-    if (faulty && volumes.fault() == ScriptFault.LOST) {
+    if (faulty && volumes.fault().losesConnection()) {
       stdout.write(Arrays.copyOf(zipped(text), 12));
       stdout.flush();
       loseAll();
@@ -149,7 +149,7 @@ final class MemoryScript implements Channel {
 
   private void fill(String place) throws IOException {
     boolean faulty = place.equals(HOME);
-    if (faulty && volumes.fault() == ScriptFault.LOST) {
+    if (faulty && volumes.fault().losesConnection()) {
       volumes.put(app, place, "half after " + stdin.read());
       loseAll();
     }

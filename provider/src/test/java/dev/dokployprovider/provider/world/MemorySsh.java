@@ -273,6 +273,9 @@ final class MemorySsh implements Ssh {
       throw new IOException("Connection closed");
     }
     reached.accept(files.folder(), machine.get().app());
+    if (volumes.fault() == ScriptFault.KILLED && words.contains("/home")) {
+      docker.endSoon(machine.get().app());
+    }
     return new LivingChannel(life, volumes.begin(machine.get().app(), words));
   }
 

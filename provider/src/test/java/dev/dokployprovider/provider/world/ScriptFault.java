@@ -11,6 +11,11 @@ public enum ScriptFault {
   FULL,
   /** The connection is lost once half of the volume at {@code /home} was sent. */
   LOST,
+  /**
+   * The machine's container is killed by somebody else once half of the volume at {@code /home} was
+   * sent. Docker lists it as running for a moment longer.
+   */
+  KILLED,
   /** Somebody presses Ctrl-C while the volume at {@code /home} is read. */
   INTERRUPTED,
   /** A process does not stand still. */
@@ -20,5 +25,9 @@ public enum ScriptFault {
   /** The first process is not a machine's. */
   NO_MACHINE,
   /** The machine lacks GNU tar. */
-  NO_TAR
+  NO_TAR;
+
+  boolean losesConnection() {
+    return this == LOST || this == KILLED;
+  }
 }

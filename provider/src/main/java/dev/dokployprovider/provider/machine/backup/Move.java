@@ -230,7 +230,8 @@ public final class Move {
     var first = tried(() -> leave(machine, ran));
     var second = tried(this::removeSuccessor);
     forgetFile();
-    return first.or(() -> second);
+    // Once more: Docker may have listed a container that was just killed as running.
+    return first.or(() -> tried(() -> leave(machine, ran))).or(() -> second);
   }
 
   private void leave(MachineRecord machine, boolean ran) {
