@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * A pipe as the system has it: it ends when its writing end is closed, and not, as Java's own does,
@@ -60,9 +61,7 @@ final class MemoryPipe {
 
   private synchronized void put(byte[] all) throws IOException {
     for (byte one : all) {
-      while (count == bytes.length && !broken && !ended) {
-        await();
-      }
+      await(() -> count < bytes.length || broken || ended);
       if (broken || ended) {
         throw new IOException("Broken pipe");
       }
@@ -74,9 +73,7 @@ final class MemoryPipe {
   }
 
   private synchronized int take(byte[] into, int offset, int length) throws IOException {
-    while (count == 0 && !ended && !broken) {
-      await();
-    }
+    await(() -> count > 0 || ended || broken);
     if (broken) {
       throw new IOException("Stream closed");
     }
@@ -90,9 +87,11 @@ final class MemoryPipe {
     return taken == 0 ? -1 : taken;
   }
 
-  private void await() throws IOException {
+  private synchronized void await(BooleanSupplier seen) throws IOException {
     try {
-      wait();
+      while (!seen.getAsBoolean()) {
+        wait();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
