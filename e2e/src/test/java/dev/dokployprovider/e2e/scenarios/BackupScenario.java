@@ -32,7 +32,17 @@ class BackupScenario {
       touch -h -d 2001-02-03T04:05:06.123456789Z plain && ln -s ../../../etc/passwd out
       truncate -s 20M sparse && printf '%s' end >>sparse
       printf '%s' x >"$(printf 'a\\nb é')" && mkfifo pipe
+      mknod char c 1 3 && mknod block b 7 200 && chown 65534:65534 char
+      touch "$(printf '\\377')" nobody && chown 65534:4294967294 nobody
       mkdir -m 1500 folder && touch -d 2009-02-13T23:31:30Z folder
+      perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0) and bind(S, sockaddr_un("/root/socket")) or die'
+      """;
+
+  /** A path that is longer than a system call takes. */
+  private static final String DEEP =
+      """
+      cd /root && n=$(printf '%0200d' 0) && mkdir deep && i=0
+      while [ $i -lt 25 ]; do mkdir up && mv deep up/$n && mv up deep && i=$((i + 1)); done
       """;
 
   /** Attributes and an access list come by an archive: the base image lacks the tools for them. */
@@ -89,6 +99,13 @@ class BackupScenario {
         assertThat(before).contains("user.one=1", "user.two=2", "user:12345:r--");
         String key = machine.answer("cat /var/lib/devpod/ssh/*");
 
+        machine.answer(DEEP);
+        var deep = typed(machine, "backup", "saved", "--to", file.toString());
+        assertThat(deep.exitCode()).as(deep.transcript()).isEqualTo(6);
+        assertThat(deep.err()).contains("has more than 4095 bytes", "./deep/000");
+        assertThat(file).doesNotExist();
+        machine.answer("rm -r /root/deep");
+
         var saved = typed(machine, "backup", "saved", "--to", file.toString());
         assertThat(saved.exitCode()).as(saved.transcript()).isZero();
         assertThat(Files.getPosixFilePermissions(file))
@@ -103,6 +120,7 @@ class BackupScenario {
 
         other.must("create");
         other.answer("mkdir -p /root/old && echo x >/root/old/file");
+        other.answer(DEEP);
         var refused = typed(other, "restore", "again", "--from", file.toString());
         assertThat(refused.exitCode()).as(refused.transcript()).isEqualTo(6);
         assertThat(other.answer("cat /root/old/file")).isEqualTo("x");
@@ -111,9 +129,10 @@ class BackupScenario {
         assertThat(restored.exitCode()).as(restored.transcript()).isZero();
         assertThat(restored.err()).doesNotContain("is lost", "not finished");
         assertThat(other.answer(LOOK)).isEqualTo(before);
-        assertThat(other.answer("ls -d /root/old /var/lib/devpod/mine 2>&1 || true"))
-            .contains("/var/lib/devpod/mine")
-            .contains("No such file");
+        assertThat(
+                other.answer(
+                    "ls -d /root/old /root/deep /root/socket /var/lib/devpod/mine 2>/dev/null || true"))
+            .isEqualTo("/var/lib/devpod/mine");
         assertThat(other.answer("cat /var/lib/devpod/ssh/*")).as("its own key").isNotEqualTo(key);
         assertThat(other.answer("docker run --rm odd:2 sh -c 'echo /gone* /made/*'"))
             .isEqualTo("/gone* /made/*");

@@ -159,9 +159,16 @@ hold() {
 
 # --- One volume
 
+# tar saves files below any number of folders, but brings back only what a path can name. (Fewer folders never add up.)
+refuse_deep() {
+  deep=$(LC_ALL=C find . -xdev -mindepth 16 -regextype posix-extended -regex '.{4096,}' | head -n 1 | cut -c 1-100)
+  [ -z "$deep" ] || fail "a path in $1 has more than 4095 bytes, so it could not be restored: $deep..."
+}
+
 save() {
   place=$1
   cd "$place"
+  refuse_deep "$place"
   list_left_out "$place"
   digest >"$work/digest.$$" &
   digesting=$!
@@ -215,14 +222,14 @@ clear() {
   mounts_in /var/lib/docker | sort -r | while read -r mounted; do umount -l "$mounted" 2>/dev/null || true; done
   for place in "$@"; do
     set -f
-    keep=
-    [ "$place" != /var/lib/devpod ] || keep="-o -path $keys"
-    for mounted in $(mounts_in "$place"); do keep="$keep -o -path $mounted"; done
+    keep="-path $place/.devpod-volume"
+    [ "$place" != /var/lib/devpod ] || keep="$keep -o -path $keys -o -path $keys/*"
+    for mounted in $(mounts_in "$place"); do keep="$keep -o -path $mounted -o -path $mounted/*"; done
+    # Not by rm, which is given paths: a tree may be too deep for one. A folder above of what is kept stays.
     # shellcheck disable=SC2086 # words of ours
-    find "$place" -xdev -mindepth 1 \( -path "$place/.devpod-volume" $keep \) -prune -o ! -type d -print0 | xargs -0 -r rm -f --
+    find "$place" -xdev -mindepth 1 \( $keep \) -o ! -type d -delete
     # shellcheck disable=SC2086
-    find "$place" -xdev -mindepth 1 \( -path "$place/.devpod-volume" $keep \) -prune -o -type d -print0 |
-      sort -z -r | xargs -0 -r rmdir -- 2>/dev/null || true
+    find "$place" -xdev -mindepth 1 \( $keep \) -o -type d -delete 2>/dev/null || true
     set +f
     echo "@emptied $place" >&2
   done
@@ -238,7 +245,7 @@ clear() {
 
 probe() {
   missing=
-  for tool in tar gzip find awk sort sha256sum tee mkfifo xargs du df; do command -v "$tool" >/dev/null || missing="$missing $tool"; done
+  for tool in tar gzip find awk sort sha256sum tee mkfifo du df; do command -v "$tool" >/dev/null || missing="$missing $tool"; done
   case $(tar --version 2>/dev/null) in *GNU*) ;; *) missing="$missing tar(GNU)" ;; esac
   find / -maxdepth 0 -cnewer /proc >/dev/null 2>&1 || missing="$missing find(GNU)"
   du -s --inodes /run/devpod-machine >/dev/null 2>&1 || missing="$missing du(GNU)"
