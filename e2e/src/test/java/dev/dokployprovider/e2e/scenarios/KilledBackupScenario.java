@@ -63,6 +63,15 @@ class KilledBackupScenario {
         assertThat(file).doesNotExist();
         assertThat(machine.answer(BEATS)).as("goes on after a kill").isEqualTo("on");
 
+        Files.delete(part);
+        var lost = begun(machine, backup);
+        awaitBytes(part);
+        inContainer("pkill", "-KILL", "-f", "[s]shd: root@");
+        assertLost(lost);
+        assertThat(file).doesNotExist();
+        assertThat(part).doesNotExist();
+        assertThat(machine.answer(BEATS)).as("goes on without the connection").isEqualTo("on");
+
         var tooLarge = withFilesUpTo20Megabytes(machine, backup);
         assertThat(tooLarge.exitCode()).as(tooLarge.transcript()).isEqualTo(3);
         assertThat(tooLarge.err()).contains(file.toString(), "File too large");
@@ -73,6 +82,13 @@ class KilledBackupScenario {
         var saved = typed(machine, backup);
         assertThat(saved.exitCode()).as(saved.transcript()).isZero();
 
+        var gone = begun(machine, "backup", "ended", "--to", folder.resolve("no").toString());
+        awaitBytes(folder.resolve("no.part"));
+        kill();
+        assertLost(gone);
+        assertThat(folder.resolve("no")).doesNotExist();
+        assertThat(folder.resolve("no.part")).doesNotExist();
+
         var restoring = begun(machine, "restore", "ended", "--replace", "--from", file.toString());
         Waiting.until("it empties", () -> restoring.err().contains("mptying the volumes"));
         restoring.killAll();
@@ -82,6 +98,12 @@ class KilledBackupScenario {
         var refused = typed(machine, "backup", "ended", "--to", folder.resolve("no").toString());
         assertThat(refused.exitCode()).as(refused.transcript()).isEqualTo(6);
 
+        var halfRestored = begun(machine, "restore", "ended", "--from", file.toString());
+        Waiting.until("it empties again", () -> halfRestored.err().contains("mptying the volumes"));
+        kill();
+        assertLost(halfRestored);
+        assertThat(machine.status()).isEqualTo("Stopped");
+
         var again = typed(machine, "restore", "ended", "--from", file.toString());
         assertThat(again.exitCode()).as(again.transcript()).isZero();
         assertThat(machine.answer("sha256sum -c /root/sum")).isEqualTo("/root/data: OK");
@@ -89,6 +111,29 @@ class KilledBackupScenario {
         machine.verb("delete");
       }
     }
+  }
+
+  private static String container() {
+    return Engine.docker("ps", "-q", "--filter", "label=dev.dokployprovider.machine=ended")
+        .out()
+        .strip();
+  }
+
+  private static void inContainer(String... words) {
+    var run =
+        Engine.docker(
+            Stream.concat(Stream.of("exec", container()), Stream.of(words)).toArray(String[]::new));
+    assertThat(run.exitCode()).as(run.transcript()).isZero();
+  }
+
+  /** Somebody kills the machine's container. */
+  private static void kill() {
+    assertThat(Engine.docker("kill", container()).exitCode()).isZero();
+  }
+
+  private static void assertLost(UnfinishedEntry run) throws Exception {
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(6);
+    assertThat(run.err()).contains("The connection to the machine ended");
   }
 
   private static void awaitBytes(Path part) {

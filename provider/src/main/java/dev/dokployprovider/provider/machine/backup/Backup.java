@@ -189,7 +189,7 @@ public final class Backup {
         var hold = Session.begin(context, "hold", List.of())) {
       context.progress().working("save", "Pausing what runs on the machine");
       if (!hold.until("held")) {
-        throw failed(hold.said());
+        throw failed(hold.why());
       }
       var saved = new ArrayList<SavedVolume>();
       for (var volume : volumes.entrySet()) {

@@ -146,9 +146,9 @@ public final class Restore {
       context.progress().working("restore", "Emptying the volumes");
       if (!clearing.until("cleared")) {
         throw clearing.told("clearing").isPresent()
-            ? failed(clearing.said())
+            ? failed(clearing.why())
             : new ProblemException(
-                new Problem.BackupRefused(context.id().value(), clearing.said(), List.of(AGAIN)));
+                new Problem.BackupRefused(context.id().value(), clearing.why(), List.of(AGAIN)));
       }
       for (var volume : backup.manifest().volumes()) {
         fill(backup, volume);
@@ -158,7 +158,7 @@ public final class Restore {
       }
       clearing.tell("done");
       if (!clearing.until("whole")) {
-        throw failed(clearing.said());
+        throw failed(clearing.why());
       }
       clearing.release();
       clearing.end();

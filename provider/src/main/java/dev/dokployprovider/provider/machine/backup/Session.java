@@ -104,16 +104,29 @@ final class Session implements AutoCloseable {
   }
 
   /** What else was printed, for people. */
-  List<String> said() {
+  private List<String> said() {
     synchronized (said) {
       return List.copyOf(said);
     }
   }
 
   /** Why it did not end well: what it said, or that it could not. */
+  List<String> why() {
+    return saidOr("The connection to the machine ended.");
+  }
+
+  /**
+   * The same.
+   *
+   * @param at what it was at
+   */
   List<String> why(String at) {
+    return saidOr("The connection to the machine ended at " + at + ".");
+  }
+
+  private List<String> saidOr(String otherwise) {
     var said = said();
-    return said.isEmpty() ? List.of("The connection to the machine ended at " + at + ".") : said;
+    return said.isEmpty() ? List.of(otherwise) : said;
   }
 
   boolean isAlive() {

@@ -113,6 +113,29 @@ class SessionTest {
     }
   }
 
+  /** A machine that is killed says nothing. */
+  @Test
+  void one_that_ends_without_a_word_has_lost_its_connection() throws Exception {
+    var channel = new Silent(new byte[0]);
+    try (var session = new Session(time, channel)) {
+      channel.close();
+      assertThat(session.until("cleared")).isFalse();
+      assertThat(session.why()).containsExactly("The connection to the machine ended.");
+    }
+  }
+
+  @Test
+  void one_that_ends_with_words_has_told_why() throws Exception {
+    var channel = new Silent(new byte[0]);
+    try (var session = new Session(time, channel)) {
+      channel.end.write("tar: no\n".getBytes(StandardCharsets.UTF_8));
+      channel.close();
+      assertThat(session.until("cleared")).isFalse();
+      assertThat(session.why()).containsExactly("tar: no");
+      assertThat(session.why("/home")).containsExactly("tar: no");
+    }
+  }
+
   @Test
   void what_passes_is_counted() throws Exception {
     var sink = new ByteArrayOutputStream();
