@@ -29,7 +29,15 @@ final class ElsewhereTested {
           new Fault(
               "the network silent under a live connection",
               "launcher/src/test/java/dev/dokployprovider/launcher/SilentPeerTest.java",
-              "a_peer_that_fell_silent_is_given_up_and_the_same_command_gets_through"));
+              "a_peer_that_fell_silent_is_given_up_and_the_same_command_gets_through"),
+          new Fault(
+              "the machine's SSH session killed in a backup, its container in a backup and a restore",
+              "e2e/src/test/java/dev/dokployprovider/e2e/scenarios/KilledBackupScenario.java",
+              "whoever_ends_them_the_machine_goes_on_or_says_what_is_missing"),
+          new Fault(
+              "a computer without ssh",
+              "e2e/src/test/java/dev/dokployprovider/e2e/scenarios/UnusualEnvironmentScenario.java",
+              "odd_folders_closed_streams_and_a_computer_without_ssh"));
 
   List<Fault> all() {
     return ALL;

@@ -81,12 +81,6 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
       | --- | --- |
       """;
 
-  private static final String NOT =
-      """
-
-      Not tested: a computer that has no `ssh` at all beyond the words for it.
-      """;
-
   String text() {
     return HEAD
         + NETWORK
@@ -97,8 +91,7 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
         + new ElsewhereTested()
             .all().stream()
                 .map(fault -> "| %s | `%s` |\n".formatted(fault.words(), fault.name()))
-                .collect(Collectors.joining())
-        + NOT;
+                .collect(Collectors.joining());
   }
 
   private static String table(Map<String, Map<Verb, Cell>> rows) {
