@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** The words for verbs that people type. */
 final class PeopleWording {
   private static final String PROGRAM = "dokploy-provider";
+  private static final String URL = "DOKPLOY_SERVER_URL";
 
   /** As a provider of a client is called in words. */
   private static final Pattern INSTALLED = Pattern.compile("^(\\S+) of \\S+ \\(context ([^)]+)\\)");
@@ -57,6 +58,9 @@ final class PeopleWording {
   }
 
   static Message of(UnknownMachine problem) {
+    if (!problem.elsewhere().isEmpty()) {
+      return ofAnotherServer(problem);
+    }
     var close = Similar.to(problem.name(), problem.known());
     var fix = new ArrayList<String>();
     close.ifPresent(name -> fix.add("Did you mean " + name + "?"));
@@ -67,6 +71,16 @@ final class PeopleWording {
     return new Message(
         "There is no machine or workspace \"" + Wording.printable(problem.name()) + "\".",
         List.of("No folder of that name is on this computer."),
+        fix);
+  }
+
+  private static Message ofAnotherServer(UnknownMachine problem) {
+    var fix = new ArrayList<>(List.of("To use the options of its provider:", "unset " + URL));
+    fix.addAll(choices(problem.elsewhere()));
+    return new Message(
+        "There is no machine or workspace \"%s\" at %s of your shell."
+            .formatted(Wording.printable(problem.name()), URL),
+        problem.elsewhere().stream().map(one -> "One is at another server: " + one).toList(),
         fix);
   }
 

@@ -57,10 +57,17 @@ public sealed interface Problem {
     }
   }
 
-  /** No machine and no workspace of that name has a folder on this computer. */
-  record UnknownMachine(String name, List<String> known) implements Problem {
+  /**
+   * No machine and no workspace of that name has a folder on this computer, or only at another
+   * server than the shell's variables name.
+   *
+   * @param elsewhere the clients' providers of these
+   */
+  record UnknownMachine(String name, List<String> known, List<String> elsewhere)
+      implements Problem {
     public UnknownMachine {
       known = List.copyOf(known);
+      elsewhere = List.copyOf(elsewhere);
     }
   }
 

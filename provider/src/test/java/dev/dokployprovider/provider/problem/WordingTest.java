@@ -28,7 +28,7 @@ public class WordingTest {
         new WrongCall("Unknown command \"strat\".", true, List.of("dokploy-provider start"), ""),
         new NotSetUp("", List.of("/home/me/.devpod/config.yaml"), List.of()),
         new SeveralProviders(List.of("dokploy of devpod (context default)")),
-        new UnknownMachine("wbe", List.of("web")),
+        new UnknownMachine("wbe", List.of("web"), List.of()),
         new SeveralMachines(
             "web",
             List.of(
@@ -179,7 +179,9 @@ public class WordingTest {
                 new NotSetUp(" --provider x", List.of(), List.of()),
                 new NotSetUp(
                     " --provider x", List.of(), List.of("dokploy-dev of devpod (context default)")),
-                new UnknownMachine("web", List.of()),
+                new UnknownMachine("web", List.of(), List.of()),
+                new UnknownMachine(
+                    "web", List.of(), List.of("dokploy of devpod (context default)")),
                 new UnknownVerb(Optional.empty(), List.of("create")),
                 new LeftBehind("devpod-web-a1b2c3", Optional.empty(), List.of()),
                 new ServerBusy(429, "", Optional.empty()),

@@ -106,9 +106,20 @@ public final class Sources {
       }
       throw new ProblemException(
           new Problem.UnknownMachine(
-              name, all.stream().map(one -> one.workspace().orElse(one.id())).sorted().toList()));
+              name,
+              all.stream().map(one -> one.workspace().orElse(one.id())).sorted().toList(),
+              choice.isAny() ? clientsOf(name) : List.of()));
     }
     return of(called.getFirst());
+  }
+
+  /** Also of those that are passed over, as the variables name another server. */
+  private List<String> clientsOf(String name) {
+    return all().stream()
+        .filter(machine -> machine.isCalled(name))
+        .flatMap(machine -> machine.installed().map(Installed::words).stream())
+        .distinct()
+        .toList();
   }
 
   /** The name of a machine that no other one has too, where it has one. */

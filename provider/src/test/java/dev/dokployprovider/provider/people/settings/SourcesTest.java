@@ -233,7 +233,7 @@ class SourcesTest {
     client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
     machine("devpod", "default", "aws", "web", "web");
     assertThat(problem(() -> sources().machine("web", Choice.ANY)))
-        .isEqualTo(new Problem.UnknownMachine("web", List.of()));
+        .isEqualTo(new Problem.UnknownMachine("web", List.of(), List.of()));
   }
 
   @Test
@@ -352,8 +352,16 @@ class SourcesTest {
     machine("devpod", "default", "dokploy", "web-1a2b3", "web");
     variables.put("DOKPLOY_SERVER_URL", "https://b.example.com");
     variables.put("DOKPLOY_API_TOKEN", "kb");
-    assertThat(problem(() -> sources().machine("web", Choice.ANY)))
-        .isEqualTo(new Problem.UnknownMachine("web", List.of()));
+    var problem = problem(() -> sources().machine("web", Choice.ANY));
+    assertThat(problem)
+        .isEqualTo(
+            new Problem.UnknownMachine(
+                "web", List.of(), List.of("dokploy of devpod (context default)")));
+    assertThat(Wording.of(problem).what()).endsWith("at DOKPLOY_SERVER_URL of your shell.");
+    assertThat(Wording.of(problem).fix())
+        .contains("unset DOKPLOY_SERVER_URL", "--provider dokploy --context default");
+    assertThat(sources().machine("web", choice("dokploy")).environment())
+        .containsEntry("DOKPLOY_API_TOKEN", "ka");
   }
 
   @Test
