@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * Makes the classes of a java.base that was taken out of a runtime linkable again: drops the hashes of the modules that
- * it was linked with, and what jlink generated then and generates anew.
+ * it was linked with, and what jlink generated then and generates again.
  */
 class LinkableBase {
   public static void main(String[] args) throws IOException {

@@ -63,7 +63,7 @@ public sealed interface Json {
       members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
-    /** Written out, since a record's own is generated anew in each run, for 10 ms. */
+    /** Written out, since a record's own is generated again in each run, for 10 ms. */
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Obj(var others) && others.equals(members);

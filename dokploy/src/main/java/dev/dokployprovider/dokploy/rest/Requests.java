@@ -205,7 +205,7 @@ final class Requests {
     return Request.read("server.validate").with("serverId", serverId);
   }
 
-  /** "cache" reads the file that is there; "fetch" would write it anew, without its .env. */
+  /** "cache" reads the file that is there; "fetch" would write it again, without its .env. */
   Request filesOf(String composeId) {
     return Request.read("compose.loadServices").with("composeId", composeId).with("type", "cache");
   }

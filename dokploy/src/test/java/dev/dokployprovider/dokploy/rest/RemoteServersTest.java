@@ -69,7 +69,7 @@ class RemoteServersTest {
         .isFalse();
     assertThat(dokploy.sent())
         .containsOnly("GET /api/compose.loadServices?composeId=C&type=cache")
-        .as("the other type would write the files anew")
+        .as("the other type would write the files again")
         .noneMatch(call -> call.contains("fetch"));
   }
 

@@ -138,7 +138,7 @@ class RemoteServersScenario {
       machine.must("create");
       dokploy.setReachable(far, false);
       var service = dokploy.services().getFirst().text("composeId");
-      // By hand, on Dokploy's page: its row goes and its container stays.
+      // Manually, on Dokploy's page: its row goes and its container stays.
       dokploy.post("/api/compose.delete", Map.of("composeId", service, "deleteVolumes", true));
       assertNamed(machine.verb("delete"));
 
@@ -163,7 +163,7 @@ class RemoteServersScenario {
       String far = dokploy.addServer("far");
       var machine = machine(dokploy, "removed", "far");
       machine.must("create");
-      // By hand, on Dokploy's pages: a server with services is not removed.
+      // Manually, on Dokploy's pages: a server with services is not removed.
       dokploy.post(
           "/api/compose.delete", Map.of("composeId", machine.composeId(), "deleteVolumes", true));
       dokploy.post("/api/server.remove", Map.of("serverId", far));

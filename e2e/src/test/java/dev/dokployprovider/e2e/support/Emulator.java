@@ -103,7 +103,7 @@ public final class Emulator implements AutoCloseable {
         .text("key");
   }
 
-  /** How many calls of a procedure were answered since the count began anew. */
+  /** How many calls of a procedure were answered since the count began again. */
   public long calls(String procedure) {
     return count(procedure, "calls");
   }
@@ -196,7 +196,7 @@ public final class Emulator implements AutoCloseable {
     post("/api/compose." + verb, Map.of("composeId", id));
   }
 
-  /** How many calls were made since the count began anew. */
+  /** How many calls were made since the count began again. */
   public long calls() {
     return get("/emulator/calls").members().stream()
         .mapToLong(call -> call.at("calls").number())

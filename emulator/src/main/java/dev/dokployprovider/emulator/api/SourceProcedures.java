@@ -35,7 +35,7 @@ final class SourceProcedures {
     return context.service(call.text("composeId"));
   }
 
-  /** Writes the file anew, without an .env file: not for a service that runs (§2.3). */
+  /** Writes the file again, without an .env file: not for a service that runs (§2.3). */
   private ComposeProject write(Row service) {
     ComposeProject project = context.deployer().project(service, "deploy");
     FileTrees.deleteTree(project.code());

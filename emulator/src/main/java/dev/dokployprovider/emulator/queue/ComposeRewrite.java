@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * Parses a compose file and writes it anew, as every release from 0.28.2 on does: comments and
+ * Parses a compose file and writes it again, as every release from 0.28.2 on does: comments and
  * needless quotes go, YAML 1.2 decides what is a number (docs/reference/dokploy.md §4).
  */
 public final class ComposeRewrite {
@@ -22,7 +22,7 @@ public final class ComposeRewrite {
   private ComposeRewrite() {}
 
   /**
-   * The text anew.
+   * The text as it is written again.
    *
    * @param withRootNetwork adds the external network dokploy-network at the root
    * @throws IllegalArgumentException when the text is no YAML, or no mapping; the message is what

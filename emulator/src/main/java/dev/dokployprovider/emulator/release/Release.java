@@ -95,7 +95,7 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
     return from(25, 7);
   }
 
-  /** The compose file is always parsed and written anew. */
+  /** The compose file is always parsed and written again. */
   public boolean rewritesComposeFile() {
     return from(28, 2);
   }
