@@ -146,7 +146,7 @@ public final class Machine {
    */
   public String answer(String command) {
     var run = command(command);
-    for (int again = 0; again < 2 && run.err().contains("no answer in time"); again++) {
+    for (int again = 0; again < 5 && run.err().contains("no answer in time"); again++) {
       run = command(command);
     }
     if (run.exitCode() != 0) {

@@ -51,6 +51,8 @@ class EndedConnectionsTest {
     try (var listens = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       listens.bind(UnixDomainSocketAddress.of(live));
 
+      // A program that another test starts now has all files of this process for a moment.
+      Waiting.until("no process has it open", () -> found().contains(dead));
       assertThat(found()).containsExactly(dead);
       assertThat(EndedConnections.live(environment(), home.resolve("tmp"))).containsExactly(live);
       assertThat(EndedConnections.remove(live)).isFalse();
