@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 
 /**
  * A pipe as the system has it: it ends when its writing end is closed, and not, as Java's own does,
@@ -61,7 +60,9 @@ final class MemoryPipe {
 
   private synchronized void put(byte[] all) throws IOException {
     for (byte one : all) {
-      await(() -> count < bytes.length || broken || ended);
+      while (count == bytes.length && !broken && !ended) {
+        await();
+      }
       if (broken || ended) {
         throw new IOException("Broken pipe");
       }
@@ -73,7 +74,9 @@ final class MemoryPipe {
   }
 
   private synchronized int take(byte[] into, int offset, int length) throws IOException {
-    await(() -> count > 0 || ended || broken);
+    while (count == 0 && !ended && !broken) {
+      await();
+    }
     if (broken) {
       throw new IOException("Stream closed");
     }
@@ -87,11 +90,9 @@ final class MemoryPipe {
     return taken == 0 ? -1 : taken;
   }
 
-  private synchronized void await(BooleanSupplier seen) throws IOException {
+  private void await() throws IOException {
     try {
-      while (!seen.getAsBoolean()) {
-        wait();
-      }
+      wait();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
