@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,9 +29,9 @@ final class MemoryScript implements Channel {
   private final MemoryVolumes volumes;
   private final String app;
   private final List<String> words;
-  private final OutputStream input;
-  private final InputStream output;
-  private final InputStream errors;
+  private final PipedOutputStream input = new PipedOutputStream();
+  private final PipedInputStream output = new PipedInputStream(1 << 16);
+  private final PipedInputStream errors = new PipedInputStream(1 << 16);
   private final InputStream stdin;
   private final OutputStream stdout;
   private final OutputStream stderr;
@@ -47,15 +49,13 @@ final class MemoryScript implements Channel {
     this.volumes = volumes;
     this.app = app;
     this.words = words;
-    var in = new MemoryPipe();
-    var out = new MemoryPipe();
-    var err = new MemoryPipe();
-    this.input = in.sink();
-    this.stdin = in.source();
-    this.output = out.source();
-    this.stdout = out.sink();
-    this.errors = err.source();
-    this.stderr = err.sink();
+    try {
+      this.stdin = new PipedInputStream(input, 1 << 16);
+      this.stdout = new PipedOutputStream(output);
+      this.stderr = new PipedOutputStream(errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     this.thread = Thread.ofPlatform().daemon().start(this::run);
   }
 
