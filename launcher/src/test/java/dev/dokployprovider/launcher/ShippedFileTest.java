@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One file, as DevPod keeps it: it brings its own runtime, once, and nothing else is needed. */
 class ShippedFileTest {
+  private static final String WITH_CACHE = "1.0.0: status with cache\n";
+
   private static final String FIX = "  > export DOKPLOY_CACHE_DIR=/path/to/a/folder\n";
 
   @TempDir private Path temp;
@@ -402,9 +404,13 @@ class ShippedFileTest {
     Path cache = shipped.versions().getFirst().resolve("runtime.aot");
     for (String damage : List.of("", "cac", "other", "cachE\n")) {
       awaitCache(cache);
-      assertThat(shipped.call(shell, "status").stdout()).isEqualTo("1.0.0: status with cache\n");
-      Files.writeString(cache, damage);
-      var outcome = shipped.call(shell, "status");
+      assertThat(shipped.call(shell, "status").stdout()).isEqualTo(WITH_CACHE);
+      var outcome = new Outcome(0, WITH_CACHE, "");
+      // An earlier call that is late may just have made it again.
+      for (int i = 0; i < 3 && outcome.stdout().equals(WITH_CACHE); i++) {
+        Files.writeString(cache, damage);
+        outcome = shipped.call(shell, "status");
+      }
       assertThat(outcome).isEqualTo(new Outcome(0, "1.0.0: status\n", shipped.file() + "\n"));
     }
     awaitCache(cache);
