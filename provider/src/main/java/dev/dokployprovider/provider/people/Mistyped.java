@@ -223,10 +223,9 @@ record Mistyped(CommandLine at, List<String> args) {
 
   /** `ssh NAME` with a command whose options are not ours. */
   private List<String> remote() {
-    String text =
-        "%s ssh %s -- %s"
-            .formatted(Typed.PROGRAM, args.get(1), String.join(" ", args.subList(2, args.size())));
-    return Stream.of(text).filter(line -> line.matches(PLAIN)).toList();
+    var words =
+        Stream.concat(Stream.of("ssh", args.get(1), OPTIONS_END), args.stream().skip(2)).toList();
+    return line(words).stream().toList();
   }
 
   private static String sentence(String message) {

@@ -87,10 +87,10 @@ public final class EndedConnections {
   }
 
   private static boolean isLeft(Path file) {
-    String name = name(file);
-    if (SOCKET.matcher(name).matches()) {
-      return isSocket(file) && isDead(file);
+    if (isSocket(file)) {
+      return isDead(file);
     }
+    String name = name(file);
     var ofSocket = OF_SOCKET.matcher(name);
     if (ofSocket.matches()) {
       // Beside a dead socket it is removed with that.

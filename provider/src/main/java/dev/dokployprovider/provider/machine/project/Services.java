@@ -26,8 +26,9 @@ public final class Services {
    * @throws ProblemException where the record is of a machine at another Dokploy
    */
   public Optional<MachineRecord> record() {
-    mustBeHere();
-    return context.folder().record().or(this::foundByName);
+    var record = context.folder().record();
+    record.filter(this::isElsewhere).ifPresent(this::mustBeOfThisDokploy);
+    return record.or(this::foundByName);
   }
 
   /**
@@ -42,11 +43,12 @@ public final class Services {
 
   /** The record, where it is of a machine at another Dokploy. */
   public Optional<MachineRecord> elsewhere() {
-    return context
-        .folder()
-        .record()
-        .filter(this::isOfAnotherAddress)
-        .filter(record -> context.dokploy().services().find(record.composeId()).isEmpty());
+    return context.folder().record().filter(this::isElsewhere);
+  }
+
+  private boolean isElsewhere(MachineRecord record) {
+    return isOfAnotherAddress(record)
+        && context.dokploy().services().find(record.composeId()).isEmpty();
   }
 
   /**

@@ -15,6 +15,11 @@ public record Choice(Optional<String> context, Optional<String> provider) {
   /** What stands for the machines that no client made; no provider can be called so. */
   public static final String NO_CLIENT = "-";
 
+  /** Whether the machines that no client made are among those that are meant. */
+  boolean includesOwn() {
+    return isAny() || isOwn();
+  }
+
   /** Whether the machines are meant that no client made. */
   boolean isOwn() {
     return provider.filter(NO_CLIENT::equals).isPresent();

@@ -50,7 +50,7 @@ public final class Sources {
    */
   public Settings settings(Choice choice) {
     var installed = installed(choice);
-    if (installed.isEmpty() && (choice.isAny() || choice.isOwn())) {
+    if (installed.isEmpty() && choice.includesOwn()) {
       var stored = variable(URL).isBlank() ? profile.options() : profile.options(variable(URL));
       var own = Settings.of(variables);
       if (!stored.isEmpty()) {
@@ -101,7 +101,7 @@ public final class Sources {
               called.stream().flatMap(one -> onlyName(one, all)).toList()));
     }
     if (called.isEmpty()) {
-      if (!choice.isAny() && !choice.isOwn() && installed(choice).isEmpty()) {
+      if (!choice.includesOwn() && installed(choice).isEmpty()) {
         throw notSetUp(choice);
       }
       throw new ProblemException(
@@ -151,8 +151,7 @@ public final class Sources {
   /** Every machine with a folder on this computer. */
   public List<KnownMachine> known(Choice choice) {
     var ofClients = installed(choice).stream().flatMap(one -> ClientFiles.machines(one).stream());
-    return Stream.concat(ofClients, choice.isAny() || choice.isOwn() ? owns() : Stream.of())
-        .toList();
+    return Stream.concat(ofClients, choice.includesOwn() ? owns() : Stream.of()).toList();
   }
 
   private Settings of(KnownMachine machine) {
