@@ -176,19 +176,11 @@ public final class Restore {
     var rate = new Rate(context, "restore", volume.path());
     try (var session = Session.begin(context, "fill", List.of(volume.path()));
         var content = backup.volume(volume)) {
-      try {
-        session.copyFrom(content, rate::at);
-      } catch (Session.Broken e) {
-        if (!e.isHere()) {
-          throw e;
-        }
-        // Where the machine stopped reading, it says why.
-        session.release();
-      }
+      session.copyFrom(content, rate::at);
       int exitCode = session.end();
       var digest = session.told("digest");
       if (exitCode != 0 || digest.isEmpty()) {
-        throw failed(session.why(volume.path()));
+        throw failed(session.why(volume.path(), exitCode));
       }
       if (!digest.get().equals(volume.digest())) {
         throw failed(

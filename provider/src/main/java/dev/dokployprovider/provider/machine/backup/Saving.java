@@ -25,20 +25,14 @@ final class Saving {
     try (var session = Session.begin(context, "save", List.of(place))) {
       session.release();
       var counted = new Counted(writer.volume(name));
-      try {
-        session.copyTo(counted, rate::at);
-      } catch (Session.Broken e) {
-        if (counted.failed) {
-          throw new IOException(e.getMessage(), e);
-        }
-        throw e;
-      }
+      session.copyTo(counted, rate::at);
       int exitCode = session.end();
       writer.endVolume();
       var digest = session.told("digest");
       if (exitCode != 0 || digest.isEmpty()) {
         throw new ProblemException(
-            new Problem.BackupFailed(context.id().value(), session.why("the volume " + place)));
+            new Problem.BackupFailed(
+                context.id().value(), session.why("the volume " + place, exitCode)));
       }
       return new SavedVolume(
           name,
@@ -59,7 +53,6 @@ final class Saving {
   private static final class Counted extends FilterOutputStream {
     private final MessageDigest digest = Sha256.begin();
     private long bytes;
-    private volatile boolean failed;
 
     Counted(OutputStream out) {
       super(out);
@@ -67,12 +60,7 @@ final class Saving {
 
     @Override
     public void write(byte[] buffer, int offset, int length) throws IOException {
-      try {
-        out.write(buffer, offset, length);
-      } catch (IOException e) {
-        failed = true;
-        throw e;
-      }
+      out.write(buffer, offset, length);
       digest.update(buffer, offset, length);
       bytes += length;
     }

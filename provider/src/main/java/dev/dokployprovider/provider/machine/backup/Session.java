@@ -116,12 +116,17 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * The same.
+   * The same once it has ended.
    *
    * @param at what it was at
+   * @param exitCode that it ended with; 255 is ssh's own
    */
-  List<String> why(String at) {
-    return saidOr("The connection to the machine ended at " + at + ".");
+  List<String> why(String at, int exitCode) {
+    return saidOr(
+        exitCode == 255
+            ? "The connection to the machine ended at " + at + "."
+            : "What worked at %s ended with exit code %d and said nothing."
+                .formatted(at, exitCode));
   }
 
   private List<String> saidOr(String otherwise) {
@@ -146,31 +151,73 @@ final class Session implements AutoCloseable {
     return heard(name).isDone();
   }
 
-  /** Copies what the script writes, until its end. */
-  void copyTo(OutputStream sink, LongConsumer working) throws Broken {
-    copy(channel.output(), sink, working);
+  /**
+   * Copies what the script writes, until its end.
+   *
+   * @throws IOException where the sink takes no more
+   * @throws Broken where the connection broke, or nothing came for too long
+   */
+  void copyTo(OutputStream sink, LongConsumer working) throws Broken, IOException {
+    switch (copy(channel.output(), sink, working)) {
+      case Copied.Whole() -> {}
+      case Copied.Unwritten(var why) -> throw why;
+      case Copied.Unread(var why) -> throw new Broken(reason(why));
+    }
   }
 
-  /** Gives the script all of that to read, and then its end. */
-  void copyFrom(InputStream source, LongConsumer working) throws Broken {
-    copy(source, channel.input(), working);
-    Closing.quietly(channel.input());
+  /**
+   * Gives the script all of that to read, and then its end. A script that reads no more says why,
+   * and ends.
+   *
+   * @throws IOException where the source can't be read
+   * @throws Broken where nothing was taken for too long
+   */
+  void copyFrom(InputStream source, LongConsumer working) throws Broken, IOException {
+    switch (copy(source, channel.input(), working)) {
+      case Copied.Whole(), Copied.Unwritten(_) -> release();
+      case Copied.Unread(var why) -> throw why;
+    }
   }
 
-  private void copy(InputStream source, OutputStream sink, LongConsumer working) throws Broken {
-    var copying =
-        started(() -> {
-          byte[] buffer = new byte[1 << 16];
-          for (int read = source.read(buffer); read >= 0; read = source.read(buffer)) {
-            sink.write(buffer, 0, read);
-            bytes.addAndGet(read);
-            alive.set(time.nanos());
-          }
-          sink.flush();
-          return true;
-        });
+  /** How a copy ended. */
+  private sealed interface Copied {
+    record Whole() implements Copied {}
+
+    /** The source broke. */
+    record Unread(IOException why) implements Copied {}
+
+    /** The sink broke. */
+    record Unwritten(IOException why) implements Copied {}
+  }
+
+  private Copied copy(InputStream source, OutputStream sink, LongConsumer working) throws Broken {
+    var copying = started(() -> copied(source, sink));
     while (!look(copying, working)) {
       // Each look takes a while and ends by itself.
+    }
+    return copying.resultNow();
+  }
+
+  private Copied copied(InputStream source, OutputStream sink) {
+    byte[] buffer = new byte[1 << 16];
+    while (true) {
+      int read;
+      try {
+        read = source.read(buffer);
+      } catch (IOException e) {
+        return new Copied.Unread(e);
+      }
+      try {
+        if (read < 0) {
+          sink.flush();
+          return new Copied.Whole();
+        }
+        sink.write(buffer, 0, read);
+      } catch (IOException e) {
+        return new Copied.Unwritten(e);
+      }
+      bytes.addAndGet(read);
+      alive.set(time.nanos());
     }
   }
 
@@ -184,7 +231,7 @@ final class Session implements AutoCloseable {
       if (time.nanos() - alive.get() > SILENCE.toNanos()) {
         close();
         throw new Broken(
-            "Nothing came from the machine for %d minutes.".formatted(SILENCE.toMinutes()), false);
+            "Nothing came from the machine for %d minutes.".formatted(SILENCE.toMinutes()));
       }
       return false;
     } catch (InterruptedException e) {
@@ -192,9 +239,15 @@ final class Session implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ProblemException(new Problem.Interrupted(), e);
     } catch (ExecutionException e) {
-      throw new Broken(
-          Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse(""), true);
+      if (e.getCause() instanceof IOException broken) {
+        throw new Broken(reason(broken));
+      }
+      throw new IllegalStateException(e.getCause());
     }
+  }
+
+  private static String reason(IOException why) {
+    return Optional.ofNullable(why.getMessage()).orElse("The connection to the machine broke.");
   }
 
   /** Ends the script's input. */
@@ -208,7 +261,7 @@ final class Session implements AutoCloseable {
       channel.input().write((word + "\n").getBytes(StandardCharsets.UTF_8));
       channel.input().flush();
     } catch (IOException e) {
-      throw new Broken("The connection to the machine ended.", false);
+      throw new Broken("The connection to the machine ended.");
     }
   }
 
@@ -235,18 +288,8 @@ final class Session implements AutoCloseable {
   static final class Broken extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final boolean here;
-
-    /**
-     * @param here whether a stream of this computer broke, of which the machine may tell why
-     */
-    Broken(String why, boolean here) {
+    Broken(String why) {
       super(why);
-      this.here = here;
-    }
-
-    boolean isHere() {
-      return here;
     }
   }
 }

@@ -104,12 +104,43 @@ class SessionTest {
   void a_disk_that_gets_full_here_is_told_as_it_is() throws Exception {
     try (var session = new Session(time, new Silent("tar".getBytes(StandardCharsets.UTF_8)))) {
       assertThatThrownBy(() -> session.copyTo(BROKEN, bytes -> {}))
-          .isInstanceOfSatisfying(
-              Session.Broken.class,
-              e -> {
-                assertThat(e).hasMessage("No space left on device");
-                assertThat(e.isHere()).isTrue();
-              });
+          .isInstanceOf(IOException.class)
+          .hasMessage("No space left on device");
+    }
+  }
+
+  /** It is not taken for a machine that is gone. */
+  @Test
+  void a_file_that_can_not_be_read_here_is_told_as_it_is() throws Exception {
+    var unreadable = InputStream.nullInputStream();
+    unreadable.close();
+    try (var session = new Session(time, new Silent(new byte[0]))) {
+      assertThatThrownBy(() -> session.copyFrom(unreadable, bytes -> {}))
+          .isInstanceOf(IOException.class)
+          .hasMessage("Stream closed");
+    }
+  }
+
+  @Test
+  void a_machine_that_reads_no_more_is_asked_why() throws Exception {
+    var channel = new Silent(new byte[0]);
+    try (var session = new Session(time, channel)) {
+      session.copyFrom(new ByteArrayInputStream(new byte[9]), bytes -> {});
+      channel.end.write("tar: no space\n".getBytes(StandardCharsets.UTF_8));
+      channel.close();
+      assertThat(session.end()).isEqualTo(255);
+      assertThat(session.why("/home", 1)).containsExactly("tar: no space");
+    }
+  }
+
+  /** What it writes there can't be read any more. */
+  @Test
+  void a_connection_that_breaks_is_told_as_broken() throws Exception {
+    var channel = new Silent(new byte[0]);
+    try (var session = new Session(time, channel)) {
+      Closing.quietly(channel.errors);
+      assertThatThrownBy(() -> session.copyTo(new ByteArrayOutputStream(), bytes -> {}))
+          .isInstanceOf(Session.Broken.class);
     }
   }
 
@@ -121,6 +152,10 @@ class SessionTest {
       channel.close();
       assertThat(session.until("cleared")).isFalse();
       assertThat(session.why()).containsExactly("The connection to the machine ended.");
+      assertThat(session.why("/home", 255))
+          .containsExactly("The connection to the machine ended at /home.");
+      assertThat(session.why("/home", 137))
+          .containsExactly("What worked at /home ended with exit code 137 and said nothing.");
     }
   }
 
@@ -132,7 +167,7 @@ class SessionTest {
       channel.close();
       assertThat(session.until("cleared")).isFalse();
       assertThat(session.why()).containsExactly("tar: no");
-      assertThat(session.why("/home")).containsExactly("tar: no");
+      assertThat(session.why("/home", 2)).containsExactly("tar: no");
     }
   }
 
