@@ -148,6 +148,7 @@ public final class Rollout {
     try {
       new Readiness(context).up(record, Optional.of(Recipe.containerOf(record.appName())));
     } catch (ProblemException e) {
+      deployed.done().deletion().end();
       if (!mayHaveLostItsKey(e.problem(), record)) {
         throw e;
       }
@@ -156,6 +157,7 @@ public final class Rollout {
       deploy(asItIsNow(service), deployed.attempt().network());
       return;
     }
+    deployed.done().deletion().end();
     if (deployed.attempt().base().isEmpty()) {
       BaseDigest.learned(context, service, deployed.done())
           .map(base -> new DeployAttempt(Optional.of(base), deployed.attempt().network(), 1, false))

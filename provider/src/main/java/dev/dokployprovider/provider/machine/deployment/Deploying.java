@@ -62,12 +62,19 @@ public final class Deploying {
    *
    * @param deployment empty where it is not known which one it was
    * @param log from its beginning, where it was followed
+   * @param deletion to be ended before the machine is taken for up
    */
-  public record Done(Optional<Deployment> deployment, Optional<String> log) {}
+  public record Done(
+      Optional<Deployment> deployment, Optional<String> log, DeletionCheck deletion) {}
 
   /** A step of its own, for a service of any kind. */
-  Done deploy(String text) {
-    return context.progress().step(STEP, text, this::attempt);
+  void deploy(String text) {
+    context.progress().step(STEP, text, this::toItsEnd);
+  }
+
+  /** The same within a step. */
+  void toItsEnd() {
+    attempt().deletion().end();
   }
 
   /**
@@ -92,7 +99,7 @@ public final class Deploying {
       if (failed.isPresent()) {
         throw new DeploymentFailure(context, before, log::ended).of(failed.get());
       }
-      return new Done(ended.get().done(), log.whole());
+      return new Done(ended.get().done(), log.whole(), ended.get().deletion());
     }
   }
 
@@ -101,30 +108,31 @@ public final class Deploying {
    *
    * @param done the deployment that is known to have done it
    */
-  private record End(Optional<Deployment> done, Optional<Deployment> failed) {
-    static End up(Optional<Deployment> done) {
-      return new End(done, Optional.empty());
-    }
+  private record End(
+      Optional<Deployment> done, Optional<Deployment> failed, DeletionCheck deletion) {}
 
-    static End failed(Deployment deployment) {
-      return new End(Optional.empty(), Optional.of(deployment));
-    }
+  private End up(Optional<Deployment> done) {
+    return new End(done, Optional.empty(), DeletionCheck.none(context, before));
+  }
+
+  private End failed(Deployment deployment) {
+    return new End(Optional.empty(), Optional.of(deployment), DeletionCheck.none(context, before));
   }
 
   private Optional<End> look(BuildLog log, DeploymentPolling looks) {
     if (!looks.isStarted() && looks.isOfLog()) {
       return Optional.empty();
     }
-    boolean started = looks.isStarted();
+    if (looks.isStarted()) {
+      // The container's port and its key prove more than Dokploy's row would.
+      return Optional.of(
+          new End(log.deployment(), Optional.empty(), DeletionCheck.begin(context, before)));
+    }
     try {
       var now = context.dokploy().services().find(before.composeId());
       if (now.isEmpty()) {
         new LateContainers(context, before).remove();
         throw new ProblemException(new Problem.DeletedMeanwhile(context.id().value()));
-      }
-      if (started) {
-        // The container's port and its key prove more than Dokploy's row would.
-        return Optional.of(End.up(log.deployment()));
       }
       patience.answered();
       var ours =
@@ -137,7 +145,7 @@ public final class Deploying {
         throw e;
       }
       seen("Dokploy does not answer; retrying");
-      return started ? Optional.of(End.up(log.deployment())) : Optional.empty();
+      return Optional.empty();
     }
   }
 
@@ -145,12 +153,12 @@ public final class Deploying {
     var done =
         newestFirst.stream().filter(one -> one.status() == Deployment.Status.DONE).findFirst();
     if (done.isPresent()) {
-      return Optional.of(End.up(done));
+      return Optional.of(up(done));
     }
     var newest = newestFirst.getFirst();
     return switch (newest.status()) {
-      case DONE -> Optional.of(End.up(Optional.of(newest)));
-      case ERROR -> Optional.of(End.failed(newest));
+      case DONE -> Optional.of(up(Optional.of(newest)));
+      case ERROR -> Optional.of(failed(newest));
       case RUNNING, UNKNOWN -> {
         log.look(newest);
         yield upIf(!looks.isHeard() && container.runsAfterAll(), "Docker builds and starts it");
@@ -170,7 +178,7 @@ public final class Deploying {
             .trouble()
             .map(why -> "Waiting for the machine's server: " + why)
             .orElse(otherwise));
-    return runs ? Optional.of(End.up(Optional.empty())) : Optional.empty();
+    return runs ? Optional.of(up(Optional.empty())) : Optional.empty();
   }
 
   private Optional<End> queued() {

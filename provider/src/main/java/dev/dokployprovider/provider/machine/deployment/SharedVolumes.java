@@ -48,7 +48,7 @@ public final class SharedVolumes {
   /** Makes also those of which the service says that they are there: they were removed manually. */
   public void makeAgain(Service machine, Collection<String> names) {
     if (!names.isEmpty()) {
-      var _ = deploying(machine, find(machine, new Projects(context).find()), names).attempt();
+      deploying(machine, find(machine, new Projects(context).find()), names).toItsEnd();
     }
   }
 

@@ -146,7 +146,8 @@ class DeployingTest {
         .on(Call.FOLLOW_LOG, () -> LogTail.NOTHING)
         .on(Call.QUEUE, Optional::empty);
 
-    assertThatThrownBy(this::deployIt)
+    var deletion = deployed().deletion();
+    assertThatThrownBy(deletion::end)
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem()).isEqualTo(new Problem.DeletedMeanwhile("web")));
@@ -355,9 +356,11 @@ class DeployingTest {
   }
 
   private Optional<Deployment> deployIt() {
-    return new Deploying(dokploy.context(folder, time), service(List.of()), "hash")
-        .attempt()
-        .deployment();
+    return deployed().deployment();
+  }
+
+  private Deploying.Done deployed() {
+    return new Deploying(dokploy.context(folder, time), service(List.of()), "hash").attempt();
   }
 
   private Service look() {
