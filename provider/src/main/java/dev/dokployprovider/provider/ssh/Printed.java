@@ -11,10 +11,13 @@ import java.util.concurrent.TimeUnit;
 /** What a program prints, read while it runs, so that it never waits for a reader. */
 final class Printed {
   /**
-   * For what lies in the pipe when the program has ended. A process that it left behind may keep
-   * the pipe open for ever.
+   * For what is still in the pipe when the program has ended. A process that it left behind may
+   * keep the pipe open for ever.
    */
   private static final long REST_SECONDS = 5;
+
+  /** The same where the program was killed at its deadline: somebody has waited for long. */
+  private static final long REST_OF_KILLED_SECONDS = 1;
 
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();
   private final CountDownLatch end = new CountDownLatch(1);
@@ -43,10 +46,14 @@ final class Printed {
     }
   }
 
-  /** All of it, or its beginning where it is a flood; the program has ended. */
-  String text() {
+  /**
+   * All of it, or its beginning where it is a flood.
+   *
+   * @param ended whether the program has ended by itself; else it was killed
+   */
+  String text(boolean ended) {
     try {
-      var _ = end.await(REST_SECONDS, TimeUnit.SECONDS);
+      var _ = end.await(ended ? REST_SECONDS : REST_OF_KILLED_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }

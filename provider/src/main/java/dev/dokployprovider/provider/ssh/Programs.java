@@ -68,7 +68,7 @@ final class Programs {
       }
       var printed = Printed.by(process);
       boolean ended = awaitEnd(process, timeout);
-      String stdout = printed.text();
+      String stdout = printed.text(ended);
       String stderr = read(said);
       return ended
           ? new RunResult(process.exitValue(), stdout, stderr)

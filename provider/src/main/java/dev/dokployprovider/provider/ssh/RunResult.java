@@ -11,7 +11,7 @@ public record RunResult(int exitCode, String stdout, String stderr) {
   static final String TIMED_OUT = "\nConnection timed out: not done after ";
 
   /** Whether it was ended because its time was up. */
-  boolean timedOut() {
+  public boolean timedOut() {
     return exitCode == 255 && stderr.contains(TIMED_OUT);
   }
 }

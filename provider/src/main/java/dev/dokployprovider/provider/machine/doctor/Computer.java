@@ -24,7 +24,8 @@ import java.util.Optional;
 public final class Computer {
   private static final List<String> PRIVATE = List.of("", "owner-id", "logs", "unfinished");
 
-  private static final Duration CLIENT = Duration.ofSeconds(10);
+  /** A client prints its version in a fraction of a second. */
+  private static final Duration CLIENT = Duration.ofSeconds(3);
 
   private final Map<String, String> environment;
   private final Path dataFolder;
@@ -82,7 +83,7 @@ public final class Computer {
 
   /** The clients on PATH, by what they say of their version; nothing is written by that. */
   Finding clients() {
-    var versions = new LinkedHashMap<String, String>();
+    var versions = new LinkedHashMap<String, Optional<String>>();
     for (String name : List.of("devpod", "devsy")) {
       InstalledProgram.find(name, environment)
           .ifPresent(client -> versions.put(name, version(name, client)));
@@ -90,13 +91,13 @@ public final class Computer {
     return ComputerChecks.clients(versions);
   }
 
-  private String version(String name, InstalledProgram client) {
+  private Optional<String> version(String name, InstalledProgram client) {
     try {
-      // devsy 1.1.0 has a verb `version` that prints nothing, and devpod no such option.
-      String word = name.equals("devsy") ? "--version" : "version";
-      return client.runWithoutHome(List.of(word), environment, CLIENT).stdout().strip();
-    } catch (IOException e) {
-      return "";
+      var words = List.of(ComputerChecks.versionWord(name));
+      var result = client.runWithoutHome(words, environment, CLIENT);
+      return result.timedOut() ? Optional.empty() : Optional.of(result.stdout().strip());
+    } catch (IOException notRun) {
+      return Optional.of("");
     }
   }
 

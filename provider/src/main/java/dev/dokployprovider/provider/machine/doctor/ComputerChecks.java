@@ -88,16 +88,30 @@ final class ComputerChecks {
           "devsy", List.of(new Version(1, 1, 0), new Version(1, 1, 0)));
 
   /**
-   * @param versions what each client on PATH says of its version
+   * What prints a client's version: devsy 1.1.0 has a verb `version` that prints nothing, and
+   * devpod no such option.
    */
-  static Finding clients(Map<String, String> versions) {
+  static String versionWord(String client) {
+    return client.equals("devsy") ? "--version" : "version";
+  }
+
+  /**
+   * @param versions what each client on PATH says of its version; nothing where it gave no answer
+   *     in time
+   */
+  static Finding clients(Map<String, Optional<String>> versions) {
     if (versions.isEmpty()) {
       return Finding.skipped("neither devpod nor devsy is on PATH (a desktop app has its own)");
     }
     var ok = new ArrayList<String>();
     var old = new ArrayList<String>();
+    var silent = new ArrayList<String>();
     versions.forEach((name, said) -> {
-      var version = Version.parse(said);
+      if (said.isEmpty()) {
+        silent.add(name);
+        return;
+      }
+      var version = Version.parse(said.get());
       var tried = TRIED.getOrDefault(name, List.of());
       if (version.isEmpty()) {
         old.add(name + " does not say its version.");
@@ -110,9 +124,17 @@ final class ComputerChecks {
         ok.add(name + " " + version.get() + (newer ? " (newer than what was tried)" : ""));
       }
     });
+    var fix = new ArrayList<String>();
+    if (!old.isEmpty()) {
+      fix.add("Update the client.");
+    }
+    silent.forEach(name -> {
+      old.add(name + " does not answer when it is asked for its version.");
+      fix.add("See what it waits for: " + name + " " + versionWord(name));
+    });
     return old.isEmpty()
         ? Finding.ok(String.join(", ", ok))
-        : Finding.warning(String.join(" ", old), "Update the client.");
+        : Finding.warning(String.join(" ", old), fix.toArray(String[]::new));
   }
 
   /**

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -141,9 +142,23 @@ class ChecksTest {
     "devsy, 1.0.3, WARNING, devsy 1.0.3 is older than 1.1.0"
   })
   void a_client_is_judged_by_its_version(String name, String said, Verdict verdict, String words) {
-    var finding = ComputerChecks.clients(Map.of(name, said));
+    var finding = ComputerChecks.clients(Map.of(name, Optional.of(said)));
     assertThat(finding.verdict()).isEqualTo(verdict);
     assertThat(finding.message().what()).startsWith(words);
+  }
+
+  @Test
+  void a_client_that_hangs_is_a_warning_with_the_line_that_shows_it() {
+    var finding =
+        ComputerChecks.clients(
+            new TreeMap<>(Map.of("devpod", Optional.of("v0.5.2"), "devsy", Optional.empty())));
+    assertThat(finding.verdict()).isEqualTo(WARNING);
+    assertThat(finding.message().what())
+        .isEqualTo(
+            "devpod 0.5.2 is older than 0.6.15, the oldest that was tried. devsy does not answer"
+                + " when it is asked for its version.");
+    assertThat(finding.message().fix())
+        .containsExactly("Update the client.", "See what it waits for: devsy --version");
   }
 
   @Test
@@ -449,7 +464,8 @@ class ChecksTest {
                     List.of(new QueuedJob(Optional.empty(), Optional.empty(), "x", false)))),
             RouteChecks.ports(RANGE, Set.of(), "d", Reached.NO_ROUTE),
             RouteChecks.traefik("d", 1, Reached.SILENT, false),
-            ComputerChecks.clients(Map.of("devpod", "v0.5.2")),
+            ComputerChecks.clients(Map.of("devpod", Optional.of("v0.5.2"))),
+            ComputerChecks.clients(Map.of("devpod", Optional.empty())),
             ComputerChecks.launcher(Optional.of("/gone"), false),
             TokenChecks.limit(Optional.of(LIMITED), NOW));
     assertThat(findings)
