@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.provider.cli.progress.ShownProgress;
+import dev.dokployprovider.provider.problem.FoldedText;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -36,9 +37,9 @@ public record Streams(
         !plain && environment.getOrDefault("NO_COLOR", "").isEmpty());
   }
 
-  /** How wide a line on standard output may be: what is no terminal has no bound. */
+  /** How wide a line on standard output may be. */
   int columns(Map<String, String> environment) {
-    return terminals.out() ? Terminal.width(environment) : Integer.MAX_VALUE / 2;
+    return FoldedText.columns(terminals.out(), () -> Terminal.width(environment));
   }
 
   /** Beside the progress: what stands in a terminal's line is written over. */

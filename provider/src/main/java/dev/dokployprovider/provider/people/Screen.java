@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.people;
 
+import dev.dokployprovider.provider.problem.FoldedText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,9 +27,9 @@ public record Screen(
     IntSupplier width,
     Function<String, Optional<String>> secrets) {
 
-  /** How wide a table may be: what is no terminal has no bound. */
+  /** How wide a line on standard output may be. */
   int columns() {
-    return terminal ? width.getAsInt() : Integer.MAX_VALUE / 2;
+    return FoldedText.columns(terminal, width);
   }
 
   /** Whether a person says yes; false without a terminal. */

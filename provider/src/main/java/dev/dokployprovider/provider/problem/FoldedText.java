@@ -2,6 +2,7 @@ package dev.dokployprovider.provider.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** A text in the lines that fit a terminal. */
 public final class FoldedText {
@@ -9,6 +10,16 @@ public final class FoldedText {
   private static final int LEAST = 20;
 
   private FoldedText() {}
+
+  /**
+   * How wide a line may be.
+   *
+   * @param terminal whether it is written to one; anything else has no bound
+   * @param width of that terminal; asked when it is needed
+   */
+  public static int columns(boolean terminal, IntSupplier width) {
+    return terminal ? width.getAsInt() : Integer.MAX_VALUE / 2;
+  }
 
   /**
    * Folds it between words.
