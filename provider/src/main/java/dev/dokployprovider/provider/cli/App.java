@@ -95,7 +95,7 @@ final class App {
 
   private int run(List<String> args) {
     var verb = args.stream().findFirst().flatMap(Verb::of);
-    return verb.filter(one -> one.isCalledSo(args.size(), environment)).isPresent()
+    return verb.filter(one -> one.isCalledSo(args.subList(1, args.size()), environment)).isPresent()
         ? call(verb.get(), args.subList(1, args.size()))
         : typed(verb, args, debugging(args));
   }
@@ -225,7 +225,6 @@ final class App {
         new Connect(setup.contextWithin(left), left).run();
       }
       case COMMAND -> {
-        mustBeClients(args);
         var left = ResponseBudget.ofThis(Time.system());
         return new Command(setup.contextWithin(left), left, streams.err()::println)
             .run(setup.variable("COMMAND"));
@@ -291,22 +290,6 @@ final class App {
           told(Wording.of(problem), List.of(Verb.STATUS.word())),
           ProblemPage.of(problem),
           streams.err());
-    }
-  }
-
-  /** A client names machine and command by variables, and gives no word more. */
-  private void mustBeClients(List<String> args) {
-    boolean typed =
-        !args.isEmpty()
-            || !(environment.containsKey("COMMAND") || environment.containsKey("MACHINE_ID"));
-    if (typed) {
-      String machine = args.stream().findFirst().filter(Client::isName).orElse("my-machine");
-      throw new ProblemException(
-          new Problem.WrongCall(
-              "\"command\" is what DevPod calls, with the variables MACHINE_ID and COMMAND.",
-              false,
-              List.of("dokploy-provider ssh " + machine + " -- uname -a"),
-              "ssh"));
     }
   }
 

@@ -2,8 +2,6 @@ package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.dokploy.tunnel.TlsTunnel;
 import dev.dokployprovider.provider.problem.ExitCode;
-import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.Dial;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -17,7 +15,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * {@code dial HOST PORT [NAME]}: what ssh runs as its ProxyCommand on the route tls, and without a
@@ -82,16 +79,13 @@ final class DialVerb {
     throw last;
   }
 
+  /** Whether the words name one. */
+  static boolean isTarget(List<String> args) {
+    return args.size() >= 2 && args.size() <= 3 && args.get(1).matches("[1-9][0-9]{0,4}");
+  }
+
   private static TlsTunnel.Target target(List<String> args) {
-    if (args.size() >= 2 && args.size() <= 3 && args.get(1).matches("[1-9][0-9]{0,4}")) {
-      String name = args.size() == 3 ? args.get(2) : "";
-      return new TlsTunnel.Target(args.get(0), Integer.parseInt(args.get(1)), name);
-    }
-    throw new ProblemException(
-        new Problem.BadOption(
-            "dial",
-            Optional.of(String.join(" ", args)),
-            "It takes a host, a port and a name.",
-            "dokploy-provider dial HOST PORT NAME, as a machine's ssh_config has it"));
+    String name = args.size() == 3 ? args.get(2) : "";
+    return new TlsTunnel.Target(args.get(0), Integer.parseInt(args.get(1)), name);
   }
 }

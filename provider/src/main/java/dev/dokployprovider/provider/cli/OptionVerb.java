@@ -38,9 +38,7 @@ final class OptionVerb {
         RequiredOptions.all().stream()
             .filter(one -> List.of(one.name()).equals(args))
             .findFirst()
-            .orElseThrow(() ->
-                new ProblemException(
-                    new Problem.UnknownVerb(Optional.of("option"), List.of("option NAME"))));
+            .orElseThrow();
     String given = environment.getOrDefault(option.name(), "").strip();
     if (!given.isEmpty() || isDesktop()) {
       return given;

@@ -2,8 +2,6 @@ package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.provider.options.ProviderYaml;
 import dev.dokployprovider.provider.options.ProviderYaml.Binary;
-import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +12,6 @@ import java.util.regex.Pattern;
 
 /** Prints provider.yaml, for this computer or for a release. */
 final class ProviderYamlVerb {
-  private static final List<String> USAGE =
-      List.of("provider-yaml NAME PROGRAM", "provider-yaml NAME BASE-URL SHA256SUMS");
   private static final List<String> SYSTEMS = List.of("linux", "darwin");
   private static final List<String> ARCHITECTURES = List.of("amd64", "arm64");
 
@@ -32,12 +28,11 @@ final class ProviderYamlVerb {
    *     the address of a folder and a file of the checksums of what is in it
    */
   static String run(List<String> args) {
-    return switch (args.size()) {
-      case 2 -> render(args.get(0), development(args.get(1)));
-      case 3 -> render(args.get(0), release(args.get(1), read(Path.of(args.get(2)))));
-      default ->
-          throw new ProblemException(new Problem.UnknownVerb(Optional.of("provider-yaml"), USAGE));
-    };
+    return render(
+        args.get(0),
+        args.size() == 2
+            ? development(args.get(1))
+            : release(args.get(1), read(Path.of(args.get(2)))));
   }
 
   private static String render(String name, List<Binary> binaries) {

@@ -17,8 +17,6 @@ import java.util.Optional;
  * it only shows.
  */
 final class PruneVerb {
-  private static final String USAGE = "prune [--yes] [NAME...]";
-
   private final Prune prune;
   private final Streams streams;
   private final BufferedReader in;
@@ -37,7 +35,6 @@ final class PruneVerb {
   int run(List<String> args) {
     boolean yes = args.contains("--yes");
     var names = args.stream().filter(word -> !word.equals("--yes")).toList();
-    names.stream().filter(word -> word.startsWith("-")).findFirst().ifPresent(PruneVerb::refuse);
     var found = prune.find();
     names.stream()
         .filter(name -> found.stream().noneMatch(one -> one.name().equals(name)))
@@ -57,11 +54,6 @@ final class PruneVerb {
     return chosen.stream().filter(one -> !isRemoved(one)).count() == 0
         ? ExitCode.OK
         : ExitCode.MACHINE;
-  }
-
-  private static void refuse(String word) {
-    throw new ProblemException(
-        new Problem.UnknownVerb(Optional.of("prune " + word), List.of(USAGE)));
   }
 
   private static void unknown(String name) {

@@ -1,7 +1,9 @@
 package dev.dokployprovider.provider.cli;
 
 import dev.dokployprovider.provider.options.Option;
+import dev.dokployprovider.provider.options.RequiredOptions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,23 +55,32 @@ enum Verb {
   }
 
   /**
-   * Whether a call with so many words is one for a machine that the environment tells, as DevPod
-   * and the program itself make it. All others are typed by people, and cost a library more to read
-   * ({@link TypedVerbs}).
+   * Whether DevPod, ssh, the build or the program itself makes such a call. All others are typed by
+   * people, and cost a library more to read ({@link TypedVerbs}).
    *
-   * @param words with the verb
+   * @param args the words behind the verb
    */
-  boolean isCalledSo(int words, Map<String, String> environment) {
+  boolean isCalledSo(List<String> args, Map<String, String> environment) {
+    int words = args.size();
     return switch (this) {
-      case CREATE, DELETE, START, STOP, STATUS, DESCRIBE ->
-          words == 1
-              && (environment.containsKey("MACHINE_ID")
-                  || environment.containsKey("MACHINE_FOLDER"));
+      case CREATE, DELETE, START, STOP, STATUS, DESCRIBE -> words == 0 && isForMachine(environment);
       // A client names its provider too, and gives every option a variable.
-      case INIT -> words > 1 || environment.containsKey(Option.DOKPLOY_SERVER_URL.name());
-      case COMMAND, CONNECT, TAKE_BACK, DIAL, OPTION, SUB_OPTIONS, PROVIDER_YAML, TRAIN -> true;
+      case INIT -> words > 0 || environment.containsKey(Option.DOKPLOY_SERVER_URL.name());
+      case COMMAND ->
+          words == 0 && (environment.containsKey("COMMAND") || isForMachine(environment));
+      case CONNECT -> words <= 1 && isForMachine(environment);
+      case TAKE_BACK -> words == 1;
+      case DIAL -> DialVerb.isTarget(args);
+      case OPTION ->
+          RequiredOptions.all().stream().anyMatch(option -> List.of(option.name()).equals(args));
+      case SUB_OPTIONS, VERSION -> words == 0;
+      case PROVIDER_YAML -> words == 2 || words == 3;
+      case TRAIN -> words > 0;
       case PRUNE, BACKUP, RESTORE, MOVE -> false;
-      case VERSION -> words == 1;
     };
+  }
+
+  private static boolean isForMachine(Map<String, String> environment) {
+    return environment.containsKey("MACHINE_ID") || environment.containsKey("MACHINE_FOLDER");
   }
 }

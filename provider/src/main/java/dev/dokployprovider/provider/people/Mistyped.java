@@ -42,9 +42,6 @@ record Mistyped(CommandLine at, List<String> args) {
           Map.entry("inspect", "describe"),
           Map.entry("check", "doctor"));
 
-  /** What DevPod calls, and what is for people in its place. */
-  private static final Map<String, String> OF_CLIENTS = Map.of("init", "doctor");
-
   /** The shell's history and other users see it there. */
   private static final String KEY_ON_COMMAND_LINE =
       "\"login\" takes no key on the command line, where others can read it: it asks for it, or"
@@ -82,7 +79,7 @@ record Mistyped(CommandLine at, List<String> args) {
   }
 
   /** The same command line with the word that was meant. */
-  List<String> meant(String word, Collection<String> words) {
+  private List<String> meant(String word, Collection<String> words) {
     return nearest(word, words)
         .map(right -> args.stream().map(one -> one.equals(word) ? right : one).toList())
         .flatMap(Mistyped::line)
@@ -110,21 +107,16 @@ record Mistyped(CommandLine at, List<String> args) {
         verb());
   }
 
-  private Problem unknownVerb(String word) {
-    String instead = OF_CLIENTS.get(word);
-    if (instead != null) {
-      return new Problem.WrongCall(
-          "\"%s\" is what DevPod calls, with the options as variables.".formatted(word),
-          false,
-          List.of(Typed.PROGRAM + " " + instead),
-          instead);
-    }
+  /** No verb for people: one that other programs call, or none at all. */
+  Problem unknownVerb(String word) {
     var verbs = at.getSubcommands().keySet();
-    return new Problem.WrongCall(
-        "Unknown command \"%s\".".formatted(word),
-        true,
-        verbs.contains(word) ? before(word) : meant(word, verbs),
-        "");
+    return InternalVerb.of(word, args)
+        .orElseGet(() ->
+            new Problem.WrongCall(
+                "Unknown command \"%s\".".formatted(word),
+                true,
+                verbs.contains(word) ? before(word) : meant(word, verbs),
+                ""));
   }
 
   /** An option that stands before the verb. */

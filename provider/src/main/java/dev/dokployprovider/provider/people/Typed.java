@@ -2,7 +2,6 @@ package dev.dokployprovider.provider.people;
 
 import dev.dokployprovider.provider.people.settings.Sources;
 import dev.dokployprovider.provider.problem.ExitCode;
-import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -63,12 +62,7 @@ public final class Typed {
     if (args.size() == 2 && args.getFirst().equals("help") && !args.get(1).startsWith("-")) {
       String word = args.get(1);
       if (!line.getSubcommands().containsKey(word)) {
-        throw new ProblemException(
-            new Problem.WrongCall(
-                "Unknown command \"%s\".".formatted(word),
-                true,
-                new Mistyped(line, args).meant(word, line.getSubcommands().keySet()),
-                ""));
+        throw new ProblemException(new Mistyped(line, args).unknownVerb(word));
       }
     }
   }

@@ -34,7 +34,6 @@ public final class ExitCode {
 
   public static int of(Problem problem) {
     return switch (problem) {
-      case UnknownVerb p -> USAGE;
       case WrongCall p -> USAGE;
       case NotSetUp p -> USAGE;
       case SeveralProviders p -> USAGE;

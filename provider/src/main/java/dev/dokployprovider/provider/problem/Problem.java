@@ -14,13 +14,6 @@ public sealed interface Problem {
 
   // ---- How the program was called ----
 
-  /** The command line names no verb, or one that does not exist. */
-  record UnknownVerb(Optional<String> verb, List<String> verbs) implements Problem {
-    public UnknownVerb {
-      verbs = List.copyOf(verbs);
-    }
-  }
-
   /**
    * The command line can't be understood.
    *

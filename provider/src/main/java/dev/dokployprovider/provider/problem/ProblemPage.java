@@ -14,7 +14,7 @@ public final class ProblemPage {
    * line that was mistyped needs none: `--help` tells more.
    */
   public static Optional<String> of(Problem problem) {
-    return problem instanceof Problem.WrongCall || problem instanceof Problem.UnknownVerb
+    return problem instanceof Problem.WrongCall
         ? Optional.empty()
         : Optional.of(PAGE + "#" + anchor(cause(problem).getClass()));
   }

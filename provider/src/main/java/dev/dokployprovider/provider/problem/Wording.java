@@ -20,12 +20,6 @@ public final class Wording {
 
   public static Message of(Problem problem) {
     return switch (problem) {
-      case UnknownVerb(var verb, var verbs) ->
-          new Message(
-              verb.map(v -> "Unknown command \"" + printable(v) + "\".")
-                  .orElse("No verb was given."),
-              List.of(),
-              List.of("Verbs: " + String.join(", ", verbs)));
       case WrongCall p -> PeopleWording.of(p);
       case NotSetUp p -> PeopleWording.of(p);
       case SeveralProviders p -> PeopleWording.of(p);

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program as a function; with a server and a machine it is shown in e2e. */
 class AppTest {
@@ -55,17 +57,26 @@ class AppTest {
 
   @Test
   void a_word_where_a_process_id_belongs_is_no_failure_of_the_program() {
-    assertThat(run(List.of("connect", "foo"), Map.of())).isNotZero();
-    assertThat(text(err)).contains("MACHINE_ID").doesNotContain("NumberFormatException");
+    assertThat(run(List.of("connect", "foo"), Map.of("MACHINE_ID", "web"))).isNotZero();
+    assertThat(text(err)).contains("MACHINE_FOLDER").doesNotContain("NumberFormatException");
   }
 
-  @Test
-  void who_types_command_is_told_what_to_type() {
-    for (var typed : List.of(List.of("command", "web"), List.of("command"))) {
-      assertThat(run(typed, Map.of())).isEqualTo(255);
-      assertThat(text(err))
-          .contains("is what DevPod calls", "dokploy-provider ssh ", " -- uname -a");
-    }
+  @ParameterizedTest
+  @CsvSource({
+    "command, 255, DevPod calls, dokploy-provider ssh my-machine -- uname -a",
+    "command web, 255, DevPod calls, dokploy-provider ssh web -- uname -a",
+    "connect web, 2, this program calls itself, dokploy-provider ssh web",
+    "dial web, 2, ssh calls, dokploy-provider ssh web",
+    "take-back, 2, this program calls itself, dokploy-provider prune",
+    "option DOKPLOY_SERVER, 2, DevPod calls, dokploy-provider options",
+    "sub-options x, 2, DevPod calls, dokploy-provider options",
+    "provider-yaml, 2, an installation calls, dokploy-provider provider-yaml dokploy-dev",
+    "train, 2, the build calls, dokploy-provider --help"
+  })
+  void who_types_what_a_program_calls_is_told_what_to_type(
+      String typed, int exitCode, String caller, String instead) {
+    assertThat(run(List.of(typed.split(" ", -1)), Map.of())).isEqualTo(exitCode);
+    assertThat(text(err)).contains("is what " + caller, instead);
   }
 
   @Test

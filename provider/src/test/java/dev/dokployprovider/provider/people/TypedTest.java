@@ -115,6 +115,17 @@ class TypedTest {
         "create --sever far | \"create\" has no option \"--sever\". |",
         "delete -yx    | Missing required parameter: 'NAME'. |",
         "init          | \"init\" is what DevPod calls, with the options as variables. | dokploy-provider doctor",
+        "help init     | \"init\" is what DevPod calls, with the options as variables. | dokploy-provider doctor",
+        "option        | \"option\" is what DevPod calls, with the name of a required option. | dokploy-provider options",
+        "help option   | \"option\" is what DevPod calls, with the name of a required option. | dokploy-provider options",
+        "sub-options x | \"sub-options\" is what DevPod calls, for the values of an option. | dokploy-provider options",
+        "connect web   | \"connect\" is what this program calls itself. | dokploy-provider ssh web",
+        "rejoin        | \"rejoin\" is what this program calls itself. | dokploy-provider ssh my-machine",
+        "dial          | \"dial\" is what ssh calls, with a host and a port. | dokploy-provider ssh my-machine",
+        "take-back     | \"take-back\" is what this program calls itself. | dokploy-provider prune",
+        "train         | \"train\" is what the build calls, with the commands to run. |",
+        "provider-yaml | \"provider-yaml\" is what an installation calls, with the provider's name and the file of this program. | dokploy-provider provider-yaml dokploy-dev /usr/local/bin/dokploy-provider",
+        "help explode  | Unknown command \"explode\". |",
         "login --token-stdni https://a.example.com | \"login\" has no option \"--token-stdni\". | dokploy-provider login --token-stdin https://a.example.com",
         "stop a --context | Missing required parameter for option '--context' (NAME). |"
       })

@@ -24,7 +24,6 @@ public class WordingTest {
   public static Stream<Problem> problems() {
     var server = URI.create("https://dokploy.example.com");
     return Stream.of(
-        new UnknownVerb(Optional.of("explode"), List.of("create", "start")),
         new WrongCall("Unknown command \"strat\".", true, List.of("dokploy-provider start"), ""),
         new NotSetUp("", List.of("/home/me/.devpod/config.yaml"), List.of()),
         new SeveralProviders(List.of("dokploy of devpod (context default)")),
@@ -182,7 +181,6 @@ public class WordingTest {
                 new UnknownMachine("web", List.of(), List.of()),
                 new UnknownMachine(
                     "web", List.of(), List.of("dokploy of devpod (context default)")),
-                new UnknownVerb(Optional.empty(), List.of("create")),
                 new LeftBehind("devpod-web-a1b2c3", Optional.empty(), List.of()),
                 new ServerBusy(429, "", Optional.empty()),
                 new WrongCall("There is none.", false, List.of(), "login")))
