@@ -48,7 +48,8 @@ find_java() {
   for file in bin/java lib/libjli.so lib/libjava.so lib/server/libjvm.so lib/modules; do
     case $file in *.so) file=${file%.so}$library ;; esac
     if [ ! -s "$home/runtime/$file" ]; then
-      no_java "Its Java runtime is missing or damaged ($home/runtime)." '> Install the provider again.'
+      no_java "Its Java runtime is missing or damaged ($home/runtime)." \
+        'A copy of this file alone has none: make a link to it instead (ln -s).' '> Install the provider again.'
     fi
   done
   if [ -n "${DOKPLOY_JAVA-}" ]; then

@@ -276,7 +276,8 @@ class JavaTest {
                 "",
                 "dokploy-provider: Its Java runtime is missing or damaged ("
                     + machine.runtime()
-                    + ").\n  > Install the provider again.\n"));
+                    + ").\n  A copy of this file alone has none: make a link to it instead (ln -s)."
+                    + "\n  > Install the provider again.\n"));
     assertThat(machine.command("true").exit()).isEqualTo(255);
     machine.unset("MACHINE_FOLDER");
     assertThat(machine.command("true").exit()).isEqualTo(255);

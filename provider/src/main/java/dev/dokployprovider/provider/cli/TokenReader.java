@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,13 +103,11 @@ final class TokenReader {
     List<String> lines;
     try {
       lines = Files.readString(path).lines().toList();
+    } catch (NoSuchFileException e) {
+      throw unavailable("There is no file " + path + ".", storeOne());
     } catch (IOException e) {
       throw unavailable(
-          "The file " + path + " can't be read: " + PrivateFiles.reason(e),
-          String.join(
-              "\n",
-              "Put the key into it, or store one:",
-              ("dokploy-provider login " + server()).strip()));
+          "The file " + path + " can't be read: " + PrivateFiles.reason(e), storeOne());
     }
     KeptToken.origin(lines)
         .filter(origin -> !origin.equals(KeptToken.originOf(server())))
@@ -118,6 +117,10 @@ final class TokenReader {
               "dokploy-provider login " + server());
         });
     return lines.isEmpty() ? "" : lines.getFirst();
+  }
+
+  private String storeOne() {
+    return "Put the key into it, or store one:\n" + ("dokploy-provider login " + server()).strip();
   }
 
   private String server() {
@@ -176,7 +179,9 @@ final class TokenReader {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
-      throw unavailable(program + " can't be run.", "Name it with its whole path.");
+      throw unavailable(
+          "The program " + program + " is not there, or can't be run.",
+          "Install it, or give its whole path where it is not on PATH.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ProblemException(new Problem.Interrupted(), e);

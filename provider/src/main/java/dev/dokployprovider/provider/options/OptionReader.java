@@ -54,7 +54,7 @@ final class OptionReader {
           new Problem.BadOption(
               option.name(),
               secret ? Optional.empty() : Optional.of(withoutUserInfo(text)),
-              "The value is not usable: " + e.getMessage() + ".",
+              e.getMessage() + ".",
               fix(option, e)),
           e);
     }

@@ -17,8 +17,14 @@ import java.util.stream.Stream;
 final class Texts {
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
+
+  /** With two colons: one of them stands before a port. */
   private static final Pattern IPV6 =
-      Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9]+)?");
+      Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9]+)?");
+
+  /** A host among what people write with it. */
+  private static final Pattern SURROUNDED =
+      Pattern.compile("(?:[A-Za-z]+://)?(?<host>[A-Za-z0-9._-]+)(?::[0-9]*)?(?:/.*)?");
 
   private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
   private static final Pattern DOMAIN =
@@ -35,10 +41,28 @@ final class Texts {
     if (token.matches("~?/.*") && Files.isReadable(file(token))) {
       throw new UnusableValueException("it is a file's path, and no key", "file:" + token);
     }
+    notJustAKey(token);
     if (!token.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new IllegalArgumentException("a key has no spaces and only plain characters");
     }
     return new Secret(token);
+  }
+
+  /** A key has letters, digits, - and _: what people paste around it is no part of it. */
+  private static void notJustAKey(String token) {
+    if (token.matches("(?i)(?:bearer|x-api-key:?)\\s.*")) {
+      throw new IllegalArgumentException(
+          "the key alone is needed, without \"" + token.split("\\s", 2)[0] + "\"");
+    }
+    if (token.matches("(['\"]).*\\1")) {
+      throw new IllegalArgumentException("the quotation marks around the key do not belong to it");
+    }
+    if (token.matches("(?i)(?:file|env|command):.*")) {
+      throw new IllegalArgumentException("file:, env: and command: are written in small letters");
+    }
+    if (token.matches("[A-Za-z_]+=.*")) {
+      throw new IllegalArgumentException("the key alone is needed, without a name and =");
+    }
   }
 
   static String name(String text) {
@@ -72,7 +96,7 @@ final class Texts {
   static Path readableFile(String text) {
     Path file = file(text);
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new IllegalArgumentException("there is no such file, or it can't be read");
+      throw new IllegalArgumentException("there is no file " + file + ", or it can't be read");
     }
     return file;
   }
@@ -110,10 +134,19 @@ final class Texts {
 
   /** Keys themselves, or the path of a file of them, such as ~/.ssh/id_ed25519.pub. */
   static List<String> publicKeys(String text) {
-    if (text.strip().contains(" ")) {
-      return lines(text);
+    boolean isPath = !text.strip().contains(" ");
+    String keys = isPath ? content(text) : text;
+    if (keys.contains("PRIVATE KEY-----")) {
+      throw privateKey(isPath ? text.strip() + ".pub" : "");
     }
-    return lines(content(text));
+    return lines(keys);
+  }
+
+  private static IllegalArgumentException privateKey(String publicFile) {
+    String why = "it is a private key; the public one is in the file whose name ends in .pub";
+    return !publicFile.isEmpty() && Files.isReadable(file(publicFile))
+        ? new UnusableValueException(why, publicFile)
+        : new UnusableValueException(why);
   }
 
   /** The script itself, or the path of a file that holds it. */
@@ -144,7 +177,11 @@ final class Texts {
   static String host(String text) {
     String host = text.strip().replaceAll("^\\[(.*)\\]$", "$1");
     if (!HOST.matcher(host).matches() && !IPV6.matcher(host).matches()) {
-      throw new IllegalArgumentException("it is a host name or an IP address, without a port");
+      String why = "it is a host name or an IP address, without a port";
+      Matcher surrounded = SURROUNDED.matcher(host);
+      throw surrounded.matches() && HOST.matcher(surrounded.group("host")).matches()
+          ? new UnusableValueException(why, surrounded.group("host"))
+          : new UnusableValueException(why);
     }
     return host;
   }

@@ -1,5 +1,6 @@
 package dev.dokployprovider.provider.options;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,14 @@ public sealed interface TokenReference {
       throw new UnusableValueException("file: needs the path of a file");
     }
     // DevPod calls from whatever folder it was called in.
-    throw new UnusableValueException("file: needs an absolute path, or one that begins with ~/");
+    throw relative(Path.of(text).toAbsolutePath());
+  }
+
+  private static UnusableValueException relative(Path meant) {
+    String why = "file: needs an absolute path, or one that begins with ~/";
+    return Files.isRegularFile(meant)
+        ? new UnusableValueException(why, "file:" + meant)
+        : new UnusableValueException(why);
   }
 
   private static String variable(String name) {

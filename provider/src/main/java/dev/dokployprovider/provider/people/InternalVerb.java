@@ -61,7 +61,7 @@ record InternalVerb(String caller, List<String> instead) {
             .skip(1)
             .findFirst()
             .filter(word -> args.getFirst().equals(verb))
-            .filter(word -> word.matches("[a-z0-9][a-z0-9-]{0,62}"))
+            .filter(word -> word.matches(Mistyped.NAME))
             .orElse(MACHINE);
     String line =
         String.join(

@@ -183,7 +183,7 @@ final class LoginVerb implements TypedVerb {
         new Problem.BadOption(
             option,
             Optional.empty(),
-            "It can't be used: " + why + ".",
+            why + ".",
             "Try again:\n" + Typed.PROGRAM + " login " + server));
   }
 

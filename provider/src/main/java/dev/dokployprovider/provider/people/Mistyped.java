@@ -59,6 +59,9 @@ record Mistyped(CommandLine at, List<String> args) {
   private static final Pattern NO_NUMBER =
       Pattern.compile("Invalid value for option '([^']+)': '(.*)' is not an? (?:int|long)");
 
+  /** Of a machine. */
+  static final String NAME = "[a-z0-9][a-z0-9-]{0,62}";
+
   /** What no shell reads otherwise. */
   private static final String PLAIN = "[A-Za-z0-9 ._:/=@-]+";
 
@@ -75,7 +78,29 @@ record Mistyped(CommandLine at, List<String> args) {
     return unknownOption()
         .filter(_ -> e instanceof MissingParameterException)
         .map(this::unmatched)
-        .orElseGet(() -> new Problem.WrongCall(sentence(asTyped(e)), false, List.of(), verb()));
+        .orElseGet(() ->
+            new Problem.WrongCall(
+                sentence(asTyped(e)),
+                false,
+                e instanceof MissingParameterException ? complete() : List.of(),
+                verb()));
+  }
+
+  /** The same with the option that is needed, where that is one word. */
+  private List<String> complete() {
+    String name =
+        args.stream().skip(1).findFirst().filter(word -> word.matches(NAME)).orElse("my-machine");
+    String file =
+        args.stream().skip(2).findFirst().filter(word -> !word.startsWith("-")).orElse("");
+    return switch (verb()) {
+      case "restore" ->
+          line(List.of("restore", name, "--from", file.isEmpty() ? name + ".backup" : file))
+              .stream()
+              .toList();
+      case "move" ->
+          line(List.of("move", name, "--server", file.isEmpty() ? "far" : file)).stream().toList();
+      default -> List.of();
+    };
   }
 
   /** The same command line with the word that was meant. */
@@ -99,6 +124,25 @@ record Mistyped(CommandLine at, List<String> args) {
     var meant = option ? meant(word, longOptions()) : List.<String>of();
     if (verb().equals("login") && meant.isEmpty()) {
       return new Problem.WrongCall(KEY_ON_COMMAND_LINE, false, login(), verb());
+    }
+    if (verb().equals("create") && !option && args.size() > 2) {
+      String name = String.join("-", args.subList(1, args.size()));
+      return new Problem.WrongCall(
+          "The name of a machine is one word.",
+          true,
+          name.matches(NAME) ? line(List.of("create", name)).stream().toList() : List.of(),
+          verb());
+    }
+    if (verb().equals("ssh") && option && meant.isEmpty() && args.get(1).equals(word)) {
+      return new Problem.WrongCall(
+          "\"ssh\" has no option \"%s\"; your own ssh has, and knows the machines after config-ssh."
+              .formatted(word),
+          false,
+          Stream.concat(
+                  Stream.of(Typed.PROGRAM + " config-ssh"),
+                  line(args).stream().map(line -> line.substring(Typed.PROGRAM.length() + 1)))
+              .toList(),
+          "config-ssh");
     }
     return new Problem.WrongCall(
         "\"%s\" has no %s \"%s\".".formatted(verb(), option ? "option" : "argument", word),

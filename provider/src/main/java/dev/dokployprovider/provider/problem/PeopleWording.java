@@ -61,7 +61,7 @@ final class PeopleWording {
     if (!problem.elsewhere().isEmpty()) {
       return ofAnotherServer(problem);
     }
-    var close = Similar.to(problem.name(), problem.known());
+    var close = Similar.to(withoutUserAndPort(problem.name()), problem.known());
     var fix = new ArrayList<String>();
     close.ifPresent(name -> fix.add("Did you mean " + name + "?"));
     fix.add(
@@ -72,6 +72,11 @@ final class PeopleWording {
         "There is no machine or workspace \"" + Wording.printable(problem.name()) + "\".",
         List.of("No folder of that name is on this computer."),
         fix);
+  }
+
+  /** As ssh has a host's name: [USER@]NAME[:PORT]. */
+  private static String withoutUserAndPort(String name) {
+    return name.replaceFirst("^[^@]*@", "").replaceFirst(":\\d*$", "");
   }
 
   private static Message ofAnotherServer(UnknownMachine problem) {
@@ -140,7 +145,7 @@ final class PeopleWording {
     return new Message(
         "DOKPLOY_API_TOKEN leads to no key.",
         List.of("It is: " + Wording.printable(problem.reference()), problem.why()),
-        List.of(problem.fix()));
+        problem.fix().lines().toList());
   }
 
   static Message of(UnreadableFile problem) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The words of every problem: what, why and the fix. */
@@ -16,7 +17,16 @@ public final class Wording {
   private static final String SET_TOKEN_COMMAND =
       "devpod provider set-options dokploy -o DOKPLOY_API_TOKEN=YOUR_KEY";
 
+  /** The first word of a sentence; a name, such as "file:", stays as it is. */
+  private static final Pattern FIRST_WORD = Pattern.compile("^[a-z]+('s|,)? ");
+
   private Wording() {}
+
+  private static String sentence(String why) {
+    return FIRST_WORD.matcher(why).find()
+        ? why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1)
+        : why;
+  }
 
   public static Message of(Problem problem) {
     return switch (problem) {
@@ -63,7 +73,7 @@ public final class Wording {
                   + option
                   + shown.map(s -> ": \"" + printable(s) + "\"").orElse("")
                   + ".",
-              List.of(why),
+              List.of(sentence(why)),
               fix.lines().toList());
       case MissingVariable(var variable) ->
           new Message(

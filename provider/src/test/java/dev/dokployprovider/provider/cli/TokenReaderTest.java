@@ -87,7 +87,8 @@ class TokenReaderTest {
     assertThat(refused("command:sh " + script("echo secret-on-stdout; exit 3")).why())
         .contains("ended with exit code 3")
         .doesNotContain("secret-on-stdout");
-    assertThat(refused("command:no-such-program-here").why()).contains("can't be run");
+    assertThat(refused("command:no-such-program-here").why())
+        .contains("is not there, or can't be run");
     environment.put("DOKPLOY_API_TOKEN", "command:sleep 100");
     var told = new ArrayList<String>();
     assertThatThrownBy(

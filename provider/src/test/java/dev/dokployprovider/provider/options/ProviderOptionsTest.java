@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -302,9 +303,60 @@ class ProviderOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-oProxyCommand=x", "a b", "host:22", "user@host", "a\nb", "$(id)"})
+  @ValueSource(
+      strings = {"-oProxyCommand=x", "a b", "host:22", "10.0.0.5:22", "user@host", "a\nb", "$(id)"})
   void what_is_no_host_is_refused(String text) {
     refused("DOKPLOY_SSH_HOST", text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "host:22, host",
+    "10.0.0.5:22, 10.0.0.5",
+    "https://d.example.com, d.example.com",
+    "http://d.example.com:3000/dashboard, d.example.com"
+  })
+  void a_host_with_more_around_it_is_told_which_one_is_meant(String text, String host) {
+    assertThat(fix("DOKPLOY_SSH_HOST", text))
+        .containsExactly("devpod provider set-options dokploy -o DOKPLOY_SSH_HOST=" + host);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Bearer sesame, without \"Bearer\"",
+    "x-api-key: sesame, without \"x-api-key:\"",
+    "\"sesame\", the quotation marks",
+    "DOKPLOY_API_TOKEN=sesame, without a name and =",
+    "FILE:/home/me/key, in small letters"
+  })
+  void what_is_pasted_around_a_key_is_told_without_showing_the_key(String text, String why) {
+    assertThatThrownBy(() -> with("DOKPLOY_API_TOKEN", text))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(((Problem.BadOption) e.problem()).why())
+                    .contains(why)
+                    .doesNotContain("sesame"));
+  }
+
+  @Test
+  void a_private_key_is_told_where_the_public_one_is(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("id"), "-----BEGIN OPENSSH PRIVATE KEY-----\nsesame\n");
+    refused("DOKPLOY_AUTHORIZED_KEYS", file.toString());
+    assertThat(fix("DOKPLOY_AUTHORIZED_KEYS", file.toString()).getFirst()).contains("public keys");
+    Files.writeString(folder.resolve("id.pub"), "ssh-ed25519 AAAA me\n");
+    assertThat(fix("DOKPLOY_AUTHORIZED_KEYS", file.toString()))
+        .containsExactly(
+            "devpod provider set-options dokploy -o DOKPLOY_AUTHORIZED_KEYS=" + file + ".pub");
+  }
+
+  private static List<String> fix(String option, String value) {
+    var told = new ArrayList<String>();
+    assertThatThrownBy(() -> with(option, value))
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> told.addAll(Wording.of(e.problem()).fix()));
+    return told;
   }
 
   @Test

@@ -29,6 +29,14 @@ class TokenReferenceTest {
   }
 
   @Test
+  void a_relative_path_of_a_file_that_is_there_is_told_as_an_absolute_one() {
+    assertThatThrownBy(() -> TokenReference.of("file:pom.xml"))
+        .isInstanceOfSatisfying(
+            UnusableValueException.class,
+            e -> assertThat(e.meant()).contains("file:" + Path.of("pom.xml").toAbsolutePath()));
+  }
+
+  @Test
   void a_variable_is_named() {
     assertThat(TokenReference.of("env:MY_KEY")).contains(new InVariable("MY_KEY"));
   }

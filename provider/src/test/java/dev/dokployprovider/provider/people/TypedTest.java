@@ -90,6 +90,10 @@ class TypedTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "create my machine | The name of a machine is one word. | dokploy-provider create my-machine",
+        "restore web web.backup | Missing required option: '--from=FILE'. | dokploy-provider restore web --from web.backup",
+        "restore web   | Missing required option: '--from=FILE'. | dokploy-provider restore web --from web.backup",
+        "move web      | Missing required option: '--server=SERVER'. | dokploy-provider move web --server far",
         "strat web     | Unknown command \"strat\".               | dokploy-provider start web",
         "up web        | Unknown command \"up\".                  | dokploy-provider create web",
         "explode       | Unknown command \"explode\".             |",
@@ -161,6 +165,19 @@ class TypedTest {
                   .containsExactly(
                       "dokploy-provider login https://a.example.com",
                       "dokploy-provider login --token-stdin https://a.example.com < key-file");
+            });
+  }
+
+  @Test
+  void an_option_of_ssh_is_one_for_the_users_own_ssh() {
+    assertThatThrownBy(() -> new Desk(home).run(words("ssh -L 8080:localhost:8080 web")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              var problem = (Problem.WrongCall) e.problem();
+              assertThat(problem.what()).contains("no option \"-L\"; your own ssh has");
+              assertThat(problem.meant())
+                  .containsExactly("dokploy-provider config-ssh", "ssh -L 8080:localhost:8080 web");
             });
   }
 

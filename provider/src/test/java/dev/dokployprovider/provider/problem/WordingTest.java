@@ -45,7 +45,7 @@ public class WordingTest {
         new BadOption(
             "INACTIVITY_TIMEOUT",
             Optional.of("soon"),
-            "The value is not usable: a duration is written as 90s, 10m or 1h30m.",
+            "a duration is written as 90s, 10m or 1h30m.",
             "Stop the machine when it has not been used for this long.\nFor example:\n"
                 + "devpod provider set-options dokploy -o INACTIVITY_TIMEOUT=10m"),
         new MissingVariable("MACHINE_ID"),
@@ -185,6 +185,13 @@ public class WordingTest {
                 new ServerBusy(429, "", Optional.empty()),
                 new WrongCall("There is none.", false, List.of(), "login")))
         .flatMap(stream -> stream);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"root@web", "web:2222", "me@web:22"})
+  void a_machine_that_is_named_as_for_ssh_is_found_among_the_known(String name) {
+    assertThat(Wording.of(new UnknownMachine(name, List.of("web"), List.of())).fix())
+        .contains("Did you mean web?");
   }
 
   /** In capitals, or for a reader to guess; a key is the only thing that can't be filled in. */

@@ -153,8 +153,16 @@ class BackupTest {
     laptop.run(Verb.STOP, WEB);
     var problem = problem(Problem.BadOption.class, this::backup);
     assertThat(problem.shown()).contains(file.toString());
-    assertThat(problem.fix()).contains("dokploy-provider backup web --to FILE");
+    assertThat(problem.fix())
+        .contains("dokploy-provider backup web --to " + problem.shown().orElseThrow() + ".2");
     assertThat(file).hasContent("precious");
+    Path folder = file.resolveSibling("folder.of.backups");
+    Files.createDirectory(folder);
+    file = folder;
+    assertThat(problem(Problem.BadOption.class, this::backup).fix())
+        .contains("--to " + folder.resolve("web.backup"));
+    file = folder.resolve("none").resolve("web.backup");
+    assertThat(problem(Problem.BadOption.class, this::backup).fix()).endsWith("--to web.backup");
     assertThat(laptop.status(WEB).state()).as("nothing was begun").isEqualTo(MachineState.STOPPED);
   }
 

@@ -109,7 +109,8 @@ class MoveTest {
   @Test
   void a_server_that_is_not_there_changes_nothing() {
     var was = service();
-    problem(Problem.BadOption.class, () -> move("mars"));
+    var problem = problem(Problem.BadOption.class, () -> move("mars"));
+    assertThat(problem.option()).isEqualTo("--server");
     assertThat(service()).isEqualTo(was);
     assertStays(true);
   }

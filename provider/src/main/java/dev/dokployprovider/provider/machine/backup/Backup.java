@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.machine.context.MachineSpecs;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.PrivateFiles;
 import dev.dokployprovider.provider.machine.project.Services;
+import dev.dokployprovider.provider.problem.PastedWord;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
@@ -84,22 +85,25 @@ public final class Backup {
 
   private void checkTarget() {
     Path folder = Optional.ofNullable(target.getParent()).orElse(target);
+    if (Files.isDirectory(target)) {
+      throw invalid("It is a folder.", target.resolve(context.id() + ".backup"));
+    }
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw invalid("There is a file of that name, which stays as it is.");
+      throw invalid("There is a file of that name, which stays as it is.", Path.of(target + ".2"));
     }
     if (!Files.isDirectory(folder)) {
-      throw invalid("There is no folder " + folder + ".");
+      throw invalid("There is no folder " + folder + ".", Path.of(context.id() + ".backup"));
     }
   }
 
-  private ProblemException invalid(String why) {
+  private ProblemException invalid(String why, Path other) {
     return new ProblemException(
         new Problem.BadOption(
             "--to",
             Optional.of(target.toString()),
             why,
-            "Give the name of a new file:\ndokploy-provider backup %s --to FILE"
-                .formatted(context.id())));
+            "Give the name of a new file:\ndokploy-provider backup %s --to %s"
+                .formatted(context.id(), PastedWord.of(other.toString()))));
   }
 
   private void save(MachineRecord record, Runnable paused) {

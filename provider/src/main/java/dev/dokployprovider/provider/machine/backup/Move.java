@@ -69,13 +69,23 @@ public final class Move {
 
   /** Does it; no other run works on the machine meanwhile. */
   public void run() {
-    var target = new RemoteServers(context.dokploy(), context.options()).check();
+    var target = target();
     context.folder().prepare();
     try (var _ = MachineLock.take(unlocked)) {
       new Services(context).mustBeHere();
       while (step(target)) {
         // Each step removes what asked for it.
       }
+    }
+  }
+
+  private Optional<Server> target() {
+    try {
+      return new RemoteServers(context.dokploy(), context.options()).check();
+    } catch (ProblemException e) {
+      throw e.problem() instanceof Problem.BadOption(var _, var shown, var why, var fix)
+          ? new ProblemException(new Problem.BadOption("--server", shown, why, fix), e)
+          : e;
     }
   }
 
