@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The Docker of a server: one container for each compose project, and what compose makes of it. */
+/**
+ * The Docker of a server: one container for each compose project, and what compose makes of it. The
+ * scripts on machines look at it and stop containers in threads of their own.
+ */
 public final class MemoryDocker {
   private static final List<String> VOLUMES = List.of("root", "home", "agent");
 
@@ -43,7 +46,7 @@ public final class MemoryDocker {
   private int port = 2221;
 
   /** {@code docker compose up -d}. */
-  void up(String app, String composeFile, boolean build) {
+  synchronized void up(String app, String composeFile, boolean build) {
     var before = machines.get(app);
     if (build) {
       images.add(Recipe.image(app));
@@ -61,7 +64,7 @@ public final class MemoryDocker {
   }
 
   /** Every container ends so, now and as soon as it is started; none any more with 0. */
-  public void allEndWith(int code) {
+  public synchronized void allEndWith(int code) {
     exitCode = code;
     if (code != 0) {
       List.copyOf(machines.keySet()).forEach(this::stop);
@@ -69,12 +72,12 @@ public final class MemoryDocker {
   }
 
   /** As Dokploy's nightly cleanup does it. */
-  public void removeStoppedContainers() {
+  public synchronized void removeStoppedContainers() {
     machines.values().removeIf(one -> !one.runs());
   }
 
   /** As a user of the server does it. */
-  public void removeAllContainers() {
+  public synchronized void removeAllContainers() {
     machines.clear();
   }
 
@@ -83,45 +86,45 @@ public final class MemoryDocker {
   }
 
   /** It is killed: the next list of containers is the last one that has it as running. */
-  void endSoon(String app) {
+  synchronized void endSoon(String app) {
     ending.add(app);
   }
 
   /** As Docker lists them. */
-  List<Machine> list() {
+  synchronized List<Machine> list() {
     var listed = all().toList();
     ending.forEach(this::stop);
     ending.clear();
     return listed;
   }
 
-  void stop(String app) {
+  synchronized void stop(String app) {
     machines.computeIfPresent(app, (name, one) -> one.with(ContainerState.EXITED, 0));
   }
 
   /** {@code docker compose down --rmi local}. */
-  void down(String app) {
+  synchronized void down(String app) {
     machines.remove(app);
     images.remove(Recipe.image(app));
   }
 
-  void removeContainer(String app) {
+  synchronized void removeContainer(String app) {
     machines.remove(app);
   }
 
-  void removeVolumes(String app) {
+  synchronized void removeVolumes(String app) {
     volumes.keySet().removeIf(name -> name.startsWith(app + "_"));
   }
 
-  void removeVolume(String name) {
+  synchronized void removeVolume(String name) {
     volumes.remove(name);
   }
 
-  boolean removeImage(String name) {
+  synchronized boolean removeImage(String name) {
     return images.remove(name);
   }
 
-  Optional<Machine> ofApp(String app) {
+  synchronized Optional<Machine> ofApp(String app) {
     return Optional.ofNullable(machines.get(app));
   }
 
@@ -136,16 +139,16 @@ public final class MemoryDocker {
     return all().filter(one -> one.runs() && one.port() == number).findFirst();
   }
 
-  Stream<Machine> all() {
+  synchronized Stream<Machine> all() {
     return new ArrayList<>(machines.values()).stream();
   }
 
   /** What tells a volume from a later one of its name. */
-  String volume(String app, String name) {
+  synchronized String volume(String app, String name) {
     return app + "_" + name + "-" + volumes.getOrDefault(app + "_" + name, 0);
   }
 
-  ContainerDetails details(Machine machine) {
+  synchronized ContainerDetails details(Machine machine) {
     var published = new ContainerDetails.Published("0.0.0.0", Math.max(1, machine.port()));
     return new ContainerDetails(
         machine.state(),
@@ -162,7 +165,7 @@ public final class MemoryDocker {
   }
 
   /** The names of the containers. */
-  public List<String> containers() {
+  public synchronized List<String> containers() {
     return List.copyOf(machines.keySet());
   }
 
@@ -172,7 +175,7 @@ public final class MemoryDocker {
   }
 
   /** Whatever there is, for a look at the end. */
-  public List<String> inventory() {
+  public synchronized List<String> inventory() {
     return Stream.of(machines.keySet().stream(), volumes.keySet().stream(), images.stream())
         .flatMap(names -> names)
         .toList();

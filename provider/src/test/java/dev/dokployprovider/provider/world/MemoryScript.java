@@ -21,10 +21,14 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Does in memory what {@code backup.sh} does on a machine, with a text for each volume. */
 final class MemoryScript implements Channel {
   private static final String HOME = "/home";
+
+  /** A busy computer may not come to a thread for half a minute. */
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final MemoryVolumes volumes;
   private final String app;
@@ -39,6 +43,8 @@ final class MemoryScript implements Channel {
   private final Thread thread;
   private volatile int exitCode;
   private volatile boolean lost;
+  private volatile boolean told;
+  private volatile @Nullable Throwable fault;
 
   /**
    * Begins it.
@@ -63,6 +69,16 @@ final class MemoryScript implements Channel {
     try (stdin;
         stdout;
         stderr) {
+      work();
+    } catch (IOException e) {
+      exitCode = 1;
+    } catch (RuntimeException | Error e) {
+      fault = e;
+    }
+  }
+
+  private void work() throws IOException {
+    try {
       if (volumes.fault() == ScriptFault.NO_MACHINE) {
         fail("This is not a machine with processes of its own");
       }
@@ -74,7 +90,11 @@ final class MemoryScript implements Channel {
         default -> fail("no such mode");
       }
     } catch (IOException e) {
-      exitCode = 1;
+      if (!told && !lost) {
+        // As a real program does: else nobody learns why it ended.
+        tell("devpod-machine: " + e);
+      }
+      throw e;
     }
   }
 
@@ -213,6 +233,7 @@ final class MemoryScript implements Channel {
   }
 
   private void fail(String why) throws IOException {
+    told = true;
     tell("devpod-machine: " + why);
     throw new IOException(why);
   }
@@ -234,8 +255,16 @@ final class MemoryScript implements Channel {
 
   @Override
   public OptionalInt end(Duration limit) throws InterruptedException {
-    thread.join(Duration.ofSeconds(30));
-    return thread.isAlive() ? OptionalInt.empty() : OptionalInt.of(lost ? 255 : exitCode);
+    boolean ended = thread.join(LONGEST);
+    mustBeSound();
+    return ended ? OptionalInt.of(lost ? 255 : exitCode) : OptionalInt.empty();
+  }
+
+  /** What breaks the double itself is no fault of the machine's. */
+  private void mustBeSound() {
+    if (fault != null) {
+      throw new AssertionError(words + " broke", fault);
+    }
   }
 
   @Override
@@ -263,9 +292,10 @@ final class MemoryScript implements Channel {
 
   void join() {
     try {
-      if (!thread.join(Duration.ofSeconds(30))) {
+      if (!thread.join(LONGEST)) {
         throw new AssertionError("it goes on without its client: " + words);
       }
+      mustBeSound();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
