@@ -6,6 +6,9 @@
 # zsh only splits words and reads patterns as sh does when it is told to.
 if [ -n "${ZSH_VERSION-}" ]; then emulate sh; fi
 
+# All that this makes, and Java and ssh after it, is for this user alone, and no caller's umask takes that away either.
+umask 077
+
 # What a command's ssh runs in place of a connection of its own, when no live one answers it after all. The user's shell
 # reads it, whichever that is, so this file's name is not in it.
 # shellcheck disable=SC2016
@@ -271,7 +274,7 @@ read_state() {
 # Whether the socket's folder is ours alone; makes it where it is missing (a cleaner of /tmp or of caches came by).
 # shellcheck disable=SC3067
 folder_ours() {
-  [ -d "$folder" ] || (umask 077 && mkdir -p "$folder") 2>/dev/null
+  [ -d "$folder" ] || mkdir -p "$folder" 2>/dev/null
   [ ! -L "$folder" ] && [ -O "$folder" ] || return 1
   case $(ls -ldn "$folder") in drwx------*) return 0 ;; esac
   return 1
@@ -312,7 +315,7 @@ master_answers() {
   case $said in *'(pid='*')'*) ;; *) return 0 ;; esac
   pid=${said##*'(pid='}
   pid=${pid%%')'*}
-  (umask 077 && echo "$pid" >"$socket.pid") 2>/dev/null
+  (echo "$pid" >"$socket.pid") 2>/dev/null
   return 0
 }
 
@@ -373,7 +376,7 @@ attend() {
 # dropped, and who has waited long enough goes on without.
 take() {
   waited=0
-  until (umask 077 && set -C && echo "$$" >"$1") 2>/dev/null; do
+  until (set -C && echo "$$" >"$1") 2>/dev/null; do
     if [ "$waited" -ge "$2" ] || [ ! -w "$folder" ]; then return 2; fi
     waited=$((waited + 1))
     holder=
@@ -500,7 +503,7 @@ rejoin() {
   fi
   if [ -p "$log" ]; then
     # Two readers would get half of it each.
-    (umask 077 && : >"$socket.heard.$caller") 2>/dev/null
+    (: >"$socket.heard.$caller") 2>/dev/null
     (
       trap '' HUP INT
       exec 3<&- 4>&- 5>&- 6>&- 7>&- 8<&- 9>&-
@@ -562,7 +565,7 @@ TEXT
   if [ -p /proc/self/fd/8 ] && [ -p /proc/self/fd/6 ]; then
     exec 7>/proc/self/fd/6
     log=/proc/$$/fd/8
-  elif [ -n "$socket" ] && (umask 077 && mkfifo "$socket.log.$$" "$socket.life.$$") 2>/dev/null; then
+  elif [ -n "$socket" ] && mkfifo "$socket.log.$$" "$socket.life.$$" 2>/dev/null; then
     log=$socket.log.$$
     made=$socket.life.$$
     # Opened for both first: to open only one side would wait for the other.

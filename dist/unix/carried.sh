@@ -13,7 +13,7 @@ carried() {
     carried_train
     return
   fi
-  (umask 077 && mkdir -p "$base") 2>/dev/null
+  mkdir -p "$base" 2>/dev/null
   if [ ! -d "$base" ] || [ ! -w "$base" ]; then
     carried_problem "What it needs can't be unpacked into $base." 'The folder is missing and can'\''t be made, or is read-only.'
   fi
@@ -133,7 +133,7 @@ carried_whole() {
 carried_lock() {
   lock=$base/.lock-$carried_id
   waited=0
-  until (umask 077 && set -C && echo "${trainer-$$}" >"$lock") 2>/dev/null; do
+  until (set -C && echo "${trainer-$$}" >"$lock") 2>/dev/null; do
     if [ "$waited" -ge 150 ] || [ ! -w "$base" ] || [ ! -e "$lock" ]; then
       lock=
       return
@@ -161,8 +161,8 @@ carried_unpack() {
   trap 'rm -rf "$part"; if [ -n "$lock" ]; then rm -f "$lock"; fi; exit 143' HUP INT TERM
   failed=$(
     {
-      (umask 077 && mkdir "$part") && cd "$part" &&
-        { tail -c "+$carried_start" "$launcher" | gzip -dc | tar -xof -; } && echo unpacked
+      mkdir "$part" && cd "$part" &&
+        { tail -c "+$carried_start" "$launcher" | gzip -dc | tar -xof -; } && chmod 700 . && echo unpacked
     } 2>&1
   )
   case $failed in

@@ -118,13 +118,27 @@ final class ShippedFile {
     return call.end();
   }
 
+  /** The same by a caller who takes those rights from whatever is made. */
+  Outcome callWithUmask(String umask, String shell, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "umask \"$0\"; exec \"$@\"", umask));
+    words.addAll(words(shell, arguments));
+    Call call = start(words);
+    call.stdin().close();
+    return call.end();
+  }
+
   Call start(String shell, String... arguments) throws IOException {
+    return start(words(shell, arguments));
+  }
+
+  private List<String> words(String shell, String... arguments) {
     List<String> words = new ArrayList<>(List.of(shell.split(" ", -1)));
     assumeTrue(
         Shell.isHere(words.getFirst()), "skipped: there is no " + words.getFirst() + " here");
     words.add(file.toString());
     words.addAll(List.of(arguments));
-    return start(words);
+    return words;
   }
 
   Call start(List<String> words) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,36 @@ class ShippedFileTest {
     assertThat(shipped.versions()).containsExactly(unpacked);
     assertThat(mark).exists();
     assertThat(shipped.leftovers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dash, 000",
+    "dash, 777",
+    "bash, 000",
+    "bash, 777",
+    "busybox sh, 777",
+    "zsh, 777",
+    "mksh, 777"
+  })
+  void whatever_the_umask_it_is_unpacked_for_its_user_alone(String shell, String umask)
+      throws Exception {
+    shipped.set("DOKPLOY_SERVER_URL", "https://d.example.com");
+    assertThat(shipped.callWithUmask(umask, shell, "version").stdout())
+        .isEqualTo("1.0.0: version\n");
+    Path unpacked = shipped.versions().getFirst();
+    awaitCache(unpacked.resolve("runtime.aot"));
+
+    assertThat(mode(shipped.cache())).isEqualTo("rwx------");
+    assertThat(mode(unpacked)).isEqualTo("rwx------");
+    for (String own : List.of("listing", "users", "runtime.aot")) {
+      assertThat(mode(unpacked.resolve(own))).as(own).isEqualTo("rw-------");
+    }
+    assertThat(shipped.callWithUmask(umask, shell, "status").stdout()).isEqualTo(WITH_CACHE);
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @ParameterizedTest

@@ -31,7 +31,7 @@ class SecretsScenario {
               .with("XDG_CACHE_HOME", folder.resolve("cache").toString());
       var texts = new ArrayList<String>();
       for (var verb : List.of("init", "create", "status", "stop", "start", "version", "explode")) {
-        var run = withoutUmask(machine, verb);
+        var run = withUmask("000", machine, verb);
         texts.add(run.out());
         texts.add(run.err());
       }
@@ -43,12 +43,26 @@ class SecretsScenario {
           .isNotEmpty()
           .noneMatch(text -> text.contains(dokploy.apiKey()))
           .noneMatch(text -> text.contains(privateKey));
-      for (var own : List.of("machines", "data", "cache")) {
-        assertThat(openToOthers(folder.resolve(own))).isEmpty();
-      }
+      assertThat(notForThisUserAlone()).isEmpty();
       for (Path file : filesIn(machine.folder())) {
         assertThat(Files.readString(file)).as(file.toString()).doesNotContain(dokploy.apiKey());
       }
+      machine.must("delete");
+    }
+  }
+
+  /** Who runs as root would not notice otherwise that a file can't be read any more. */
+  @Test
+  void a_umask_that_takes_all_rights_away_takes_none_from_our_files() throws IOException {
+    try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
+      var machine =
+          Machine.of(dokploy, "masked", folder)
+              .with("XDG_CACHE_HOME", folder.resolve("cache").toString());
+      for (var verb : List.of("create", "status", "stop", "start", "status")) {
+        var run = withUmask("777", machine, verb);
+        assertThat(run.exitCode()).as(run.transcript()).isZero();
+      }
+      assertThat(notForThisUserAlone()).isEmpty();
       machine.must("delete");
     }
   }
@@ -58,26 +72,32 @@ class SecretsScenario {
     return Files.readAllLines(file).get(2);
   }
 
-  /** Nothing is taken away from what a new file may be. */
-  private static Run withoutUmask(Machine machine, String verb) {
+  private static Run withUmask(String umask, Machine machine, String verb) {
     return Run.of(
-        List.of("sh", "-c", "umask 000; exec \"$0\" \"$1\"", Programs.provider().toString(), verb),
+        List.of("sh", "-c", "umask " + umask + "; exec \"$0\" \"$1\"", program(), verb),
         machine.environment(),
         "",
         Duration.ofMinutes(2));
   }
 
-  private static List<Path> openToOthers(Path folder) throws IOException {
-    var open = new ArrayList<Path>();
-    try (var all = Files.walk(folder)) {
-      for (Path one : all.toList()) {
-        var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(one));
-        if (!mode.endsWith("------") && !one.toString().endsWith(".pub")) {
-          open.add(one);
+  private static String program() {
+    return Programs.provider().toString();
+  }
+
+  /** What others have rights to, or this user lacks one to. */
+  private List<String> notForThisUserAlone() throws IOException {
+    var wrong = new ArrayList<String>();
+    for (var own : List.of("machines", "data", "cache")) {
+      try (var all = Files.walk(folder.resolve(own))) {
+        for (Path one : all.toList()) {
+          var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(one));
+          if (!mode.equals(Files.isDirectory(one) ? "rwx------" : "rw-------")) {
+            wrong.add(mode + " " + one);
+          }
         }
       }
     }
-    return open;
+    return wrong;
   }
 
   private static List<Path> filesIn(Path folder) throws IOException {
