@@ -51,7 +51,7 @@ public final class Start {
     noteMove();
     var record =
         new Services(context)
-            .record()
+            .recordAtNewAddress()
             .orElseThrow(
                 () -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
     var machine = new ExistingMachine(context, record);

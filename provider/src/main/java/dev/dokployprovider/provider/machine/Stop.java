@@ -51,7 +51,7 @@ public final class Stop {
     context.folder().forgetState();
     var record =
         new Services(context)
-            .record()
+            .recordAtNewAddress()
             .orElseThrow(
                 () -> new ProblemException(new Problem.MachineNotFound(context.id().value())));
     context.progress().step("stop", "Stopping the machine", () -> stop(record));

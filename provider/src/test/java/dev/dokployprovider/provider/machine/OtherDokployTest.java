@@ -11,6 +11,7 @@ import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.LeftImages;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.project.Ownership;
+import dev.dokployprovider.provider.machine.project.Services;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
@@ -101,6 +102,19 @@ class OtherDokployTest {
 
     assertThat(dokploy.calls()).contains("stop", "delete");
     assertThat(dokploy.allServices()).isEmpty();
+  }
+
+  @Test
+  void a_new_address_is_written_into_the_record_once_the_machine_was_found_there() {
+    var context = context(HERE);
+    remember(context, makeHere(context), MADE);
+
+    new Status(context).run();
+    assertThat(context.folder().record().orElseThrow().dokploy()).contains(MADE);
+
+    new Stop(context).run();
+    assertThat(context.folder().record().orElseThrow().dokploy()).contains(HERE);
+    assertThat(new Services(context).elsewhere()).isEmpty();
   }
 
   @Test

@@ -32,6 +32,22 @@ public final class Services {
   }
 
   /**
+   * The same for who holds the machine's lock: a new address of its Dokploy is written into the
+   * record, so that later verbs need not ask whether it is the same Dokploy.
+   */
+  public Optional<MachineRecord> recordAtNewAddress() {
+    return record()
+        .map(found -> {
+          if (!isOfAnotherAddress(found)) {
+            return found;
+          }
+          var moved = found.at(context.options().server());
+          context.folder().save(moved);
+          return moved;
+        });
+  }
+
+  /**
    * Dokploy may have got another address, so its answer counts. It is asked only where the address
    * is not the one of the record.
    *
