@@ -70,13 +70,6 @@ class OptionVerbTest {
     }
   }
 
-  @Test
-  void only_required_options_are_asked_for() {
-    assertThatThrownBy(
-            () -> new OptionVerb(Map.of(), Optional::empty).run(List.of("DOKPLOY_SSH_HOST")))
-        .isInstanceOf(ProblemException.class);
-  }
-
   /** Gives these answers, and keeps what it was told. */
   private static final class Person implements Asker {
     private final Deque<String> answers;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.provider.options.ProviderYaml.Binary;
-import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,11 +55,5 @@ class ProviderYamlVerbTest {
         .contains(
             "path: \"https://example.com/v1/dokploy-provider-linux-arm64\"",
             "checksum: \"" + A + "\"");
-  }
-
-  @Test
-  void other_arguments_are_told_how_it_is_called() {
-    assertThatThrownBy(() -> ProviderYamlVerb.run(List.of("dokploy")))
-        .isInstanceOf(ProblemException.class);
   }
 }
