@@ -601,7 +601,7 @@ run_ssh() {
   ssh=$!
   echo "$ssh" >&7
   # A process that is told to stop does so a moment later, which may be after it was looked at. Before OpenSSH 9.4, ssh
-  # waits for ever for a master that stopped before it was asked, and now it has hardly begun.
+  # waits forever for a master that stopped before it was asked, and now it has hardly begun.
   read_state "$pid"
   case $state in [Tt]) kill "$ssh" ;; esac
   attend "$ssh"

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public sealed interface Failure {
 
-  /** Nobody answered: name, route, port, time or the TLS handshake. */
+  /** There was no answer: name, route, port, time or the TLS handshake. */
   record Unreachable(String call, Reason reason, String detail) implements Failure {}
 
   /** Why there was no answer. */

@@ -1,7 +1,7 @@
 package dev.dokployprovider.emulator;
 
 import dev.dokployprovider.emulator.api.Api;
-import dev.dokployprovider.emulator.api.Keys;
+import dev.dokployprovider.emulator.api.ApiKeys;
 import dev.dokployprovider.emulator.engine.DockerEngine;
 import dev.dokployprovider.emulator.engine.Engine;
 import dev.dokployprovider.emulator.engine.ProcessEngine;
@@ -100,7 +100,7 @@ public final class Emulator implements AutoCloseable {
     if (ip != null) {
       store.setIpAddress(ip);
     }
-    Keys keys = new Keys(store);
+    ApiKeys keys = new ApiKeys(store);
     String apiKey = ownersKey(data.path().resolve("api-key"), store, keys);
     Engine engine = engines.apply(folders);
     Hosts hosts = new Hosts(store);
@@ -149,14 +149,14 @@ public final class Emulator implements AutoCloseable {
     }
   }
 
-  private static String ownersKey(Path file, Store store, Keys keys) throws IOException {
+  private static String ownersKey(Path file, Store store, ApiKeys keys) throws IOException {
     if (Files.exists(file)) {
       String key = Files.readString(file).strip();
       if (keys.check(key).isPresent()) {
         return key;
       }
     }
-    String key = keys.create(store.owner(), "owner", Keys.Limits.NONE);
+    String key = keys.create(store.owner(), "owner", ApiKeys.Limits.NONE);
     FileTrees.writeAtomically(file, key + "\n");
     return key;
   }

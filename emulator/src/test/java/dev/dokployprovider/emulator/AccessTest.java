@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Keys and members (docs/reference/dokploy.md §1.2, §1.4; docs/reference/dokploy.md §6.10's table
- * for 0.28 and 0.29).
+ * API keys and members (docs/reference/dokploy.md §1.2, §1.4; docs/reference/dokploy.md §6.10's
+ * table for 0.28 and 0.29).
  */
 class AccessTest {
   @TempDir Path data;

@@ -206,7 +206,7 @@ class MiddleReleasesTest {
   }
 
   @Test
-  void a_lost_server_with_many_deployments_leaves_the_service_running_for_ever() throws Exception {
+  void a_lost_server_with_many_deployments_leaves_the_service_running_forever() throws Exception {
     try (var dokploy = Dokploy.start("0.28.8", data)) {
       var server = dokploy.server();
       var service = dokploy.service("one", Dokploy.FILE, Json.object("serverId", server));

@@ -113,14 +113,14 @@ class NativeCallTest {
   @Test
   void the_name_is_looked_at_before_the_key() throws Exception {
     try (var dokploy = Dokploy.start("0.30.2", data)) {
-      var nobody = dokploy.client("wrong");
-      assertThat(get(nobody, "nosuch.x").statusCode()).isEqualTo(404);
-      var refused = get(nobody, "project.all");
+      var unauthenticated = dokploy.client("wrong");
+      assertThat(get(unauthenticated, "nosuch.x").statusCode()).isEqualTo(404);
+      var refused = get(unauthenticated, "project.all");
       assertThat(refused.statusCode()).isEqualTo(401);
       assertThat(error(refused))
           .containsEntry("message", "UNAUTHORIZED")
           .containsEntry("code", -32001);
-      assertThat(get(nobody, "settings.health").statusCode()).isEqualTo(200);
+      assertThat(get(unauthenticated, "settings.health").statusCode()).isEqualTo(200);
     }
   }
 }

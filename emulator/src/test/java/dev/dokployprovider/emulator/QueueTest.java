@@ -134,7 +134,7 @@ class QueueTest {
   }
 
   @Test
-  void a_killed_deployment_is_run_again_and_its_row_runs_for_ever_in_0_22_7() throws Exception {
+  void a_killed_deployment_is_run_again_and_its_row_runs_forever_in_0_22_7() throws Exception {
     try (var dokploy = Dokploy.start("0.22.7", data, Duration.ofSeconds(5))) {
       var service = killedWhileDeploying(dokploy);
       assertThat(dokploy.deployments(service)).containsExactly("running");

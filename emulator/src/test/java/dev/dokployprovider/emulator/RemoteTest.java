@@ -18,7 +18,7 @@ class RemoteTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.25.11", "0.28.8", "0.29.14"})
-  void a_server_that_is_lost_while_it_builds_leaves_all_running_for_ever(String release)
+  void a_server_that_is_lost_while_it_builds_leaves_all_running_forever(String release)
       throws Exception {
     try (var dokploy = Dokploy.start(release, data)) {
       Object server = dokploy.server();

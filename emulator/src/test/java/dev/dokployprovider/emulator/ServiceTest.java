@@ -132,7 +132,7 @@ class ServiceTest {
   }
 
   @Test
-  void the_nightly_cleanup_takes_stopped_containers_and_start_makes_them_anew() throws Exception {
+  void the_nightly_cleanup_takes_stopped_containers_and_start_makes_them_again() throws Exception {
     try (var dokploy = Dokploy.start("0.30.2", data)) {
       var service = dokploy.service("one", Dokploy.FILE);
       var other = dokploy.service("two", Dokploy.FILE);
@@ -158,7 +158,7 @@ class ServiceTest {
   }
 
   @Test
-  void the_file_on_disk_is_written_anew_from_0_28_2_on() throws Exception {
+  void the_file_on_disk_is_written_again_from_0_28_2_on() throws Exception {
     String file = "# a comment\nservices:\n  web:\n    image: \"debian:bookworm\"\n";
     assertThat(onDisk("0.28.1", file)).isEqualTo(file);
     assertThat(onDisk("0.28.8", file))

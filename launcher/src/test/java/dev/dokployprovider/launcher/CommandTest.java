@@ -195,7 +195,7 @@ class CommandTest {
   }
 
   @Test
-  void a_command_whose_shell_is_killed_on_the_machine_is_told_from_one_that_ends_with_255()
+  void a_command_whose_shell_is_killed_on_the_machine_is_distinguished_from_one_that_ends_with_255()
       throws Exception {
     assertThat(machine.command("echo out; kill -KILL $$"))
         .isEqualTo(

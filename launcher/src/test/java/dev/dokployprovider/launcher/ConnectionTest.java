@@ -153,7 +153,7 @@ class ConnectionTest {
     Process process = builder.start();
     process.getOutputStream().close();
 
-    // Ends only when nobody holds the other ends any more.
+    // Ends only when no process has the other ends open any more.
     assertThat(toTheEnd(process.getInputStream())).isEqualTo("out\n");
     assertThat(toTheEnd(process.getErrorStream())).isEqualTo("err\n");
     assertThat(machine.isConnected()).isTrue();
@@ -265,7 +265,7 @@ class ConnectionTest {
   }
 
   @Test
-  void a_lock_whose_holder_was_killed_holds_up_nobody() throws Exception {
+  void a_lock_whose_holder_was_killed_blocks_no_other() throws Exception {
     Process killed = new ProcessBuilder("true").start();
     killed.waitFor();
     Files.writeString(record(".lock"), killed.pid() + "\n");
@@ -277,7 +277,7 @@ class ConnectionTest {
   }
 
   @Test
-  void a_lock_that_nobody_gives_back_is_waited_for_no_longer_than_8_s() throws Exception {
+  void a_lock_that_is_never_released_is_waited_for_no_longer_than_8_s() throws Exception {
     Files.writeString(record(".lock"), ProcessHandle.current().pid() + "\n");
 
     assertThat(machine.command("echo one")).isEqualTo(Outcome.of(0, "one\n"));
@@ -300,7 +300,7 @@ class ConnectionTest {
   }
 
   @Test
-  void a_folder_that_was_cleaned_away_is_made_again() throws Exception {
+  void a_folder_that_was_cleaned_away_is_recreated() throws Exception {
     Files.delete(machine.socketFolder());
 
     assertThat(machine.call("status")).isEqualTo(Outcome.of(0, "Running\n"));

@@ -296,7 +296,8 @@ class ShippedFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"cksum", "gzip", "tar"})
-  void a_program_that_is_missing_is_told_from_a_damaged_file(String missing) throws Exception {
+  void a_program_that_is_missing_is_distinguished_from_a_damaged_file(String missing)
+      throws Exception {
     Path bin = Files.createDirectories(temp.resolve("bin"));
     for (String name : List.of("sh", "tail", "gzip", "tar", "find", "cksum", "sort", "ls")) {
       if (!name.equals(missing)) {
@@ -318,7 +319,7 @@ class ShippedFileTest {
   }
 
   @Test
-  void a_file_that_was_cut_off_is_told_from_a_full_folder() throws Exception {
+  void a_file_that_was_cut_off_is_distinguished_from_a_full_folder() throws Exception {
     byte[] whole = Files.readAllBytes(shipped.file());
     Files.write(
         shipped.file(),
@@ -428,7 +429,7 @@ class ShippedFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dash", "bash", "busybox sh", "zsh", "mksh"})
-  void the_AOT_cache_is_made_in_the_background_and_anew_when_it_is_damaged(String shell)
+  void the_AOT_cache_is_made_in_the_background_and_again_when_it_is_damaged(String shell)
       throws Exception {
     shipped.set("DOKPLOY_SERVER_URL", "https://dokploy.example.test");
     assertThat(shipped.call(shell, "init").stdout()).isEqualTo("1.0.0: init\n");

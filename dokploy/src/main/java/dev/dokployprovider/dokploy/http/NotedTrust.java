@@ -28,7 +28,7 @@ final class NotedTrust extends X509ExtendedTrustManager {
 
   private void note(X509Certificate[] chain, Check check) {
     if (isSelfSigned(chain)) {
-      // Nobody can vouch for it, so the roots need not be read.
+      // No authority has signed it, so the roots need not be read.
       distrust = "it is self-signed, as Traefik's own is";
       return;
     }

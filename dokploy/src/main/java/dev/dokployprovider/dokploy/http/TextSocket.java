@@ -80,7 +80,7 @@ public final class TextSocket {
             stream.listen(opened(uri, proxy, way));
             stream.ends("the other side closed it");
           } catch (IOException | InterruptedException | RuntimeException broken) {
-            // Of whatever kind: who follows would wait for ever.
+            // Of whatever kind: who follows would wait forever.
             stream.ends(String.valueOf(broken.getMessage()));
             way.close();
           }
@@ -100,7 +100,7 @@ public final class TextSocket {
       }
     }
 
-    /** The other side would follow the log for ever. */
+    /** The other side would follow the log forever. */
     @Override
     public synchronized void close() {
       closed = true;

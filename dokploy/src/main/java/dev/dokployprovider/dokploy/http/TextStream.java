@@ -6,10 +6,10 @@ import java.util.function.LongSupplier;
 
 /** The text of a websocket as it comes, until it is closed. A broken one has nothing new. */
 public final class TextStream implements AutoCloseable {
-  /** Nobody reads so much at once; what is older is dropped. */
+  /** No reader needs so much at once; what is older is dropped. */
   private static final int MAX_CHARACTERS = 1 << 20;
 
-  /** How often the other side is asked for a sign of life. */
+  /** How often the other side is pinged. */
   private static final long ASK_NANOS = 1_000_000_000L;
 
   /** A ping without an answer for so long tells that it is gone. */
@@ -90,7 +90,7 @@ public final class TextStream implements AutoCloseable {
     }
   }
 
-  /** Drops the connection; the other side would follow the log for ever. */
+  /** Drops the connection; the other side would follow the log forever. */
   @Override
   public void close() {
     way.close();

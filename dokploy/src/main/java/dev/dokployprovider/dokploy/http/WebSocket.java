@@ -157,7 +157,7 @@ final class WebSocket implements AutoCloseable {
     return lastHeard;
   }
 
-  /** Asks the other side for a sign of life; from any thread. A broken connection has none. */
+  /** Pings the other side; from any thread. A broken connection sends nothing. */
   void ping() {
     try {
       answer(PING, new byte[0]);

@@ -72,7 +72,7 @@ final class Caller {
     String detail =
         answer.body().isEmpty()
             ? "the answer is empty"
-            : Texts.line(String.valueOf(unreadable.getMessage()));
+            : ServerTexts.line(String.valueOf(unreadable.getMessage()));
     return new Failure.Unreadable(request.procedure(), detail);
   }
 

@@ -118,7 +118,7 @@ final class DockerAnswers {
 
   private static String lastOutput(Json log) {
     var runs = log.items();
-    return runs.isEmpty() ? "" : Texts.line(runs.getLast().get("Output").textOrEmpty());
+    return runs.isEmpty() ? "" : ServerTexts.line(runs.getLast().get("Output").textOrEmpty());
   }
 
   /** A mounted folder of the host has no name. */

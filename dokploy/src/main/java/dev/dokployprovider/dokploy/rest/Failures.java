@@ -58,7 +58,7 @@ final class Failures {
     }
     if (status == 400 && PLAIN_TO_TLS.matcher(answer.body()).find()) {
       return new Failure.Unreachable(
-          call, Failure.Reason.NEEDS_HTTPS, Texts.summary(answer.body()));
+          call, Failure.Reason.NEEDS_HTTPS, ServerTexts.summary(answer.body()));
     }
     var front = Intermediaries.of(call, answer, json);
     if (front.isPresent()) {
@@ -72,7 +72,7 @@ final class Failures {
     }
     var location = answer.header("location");
     if (status >= 300 && status < 400 && location.isPresent()) {
-      return new Failure.Redirected(call, status, Texts.line(location.get()));
+      return new Failure.Redirected(call, status, ServerTexts.line(location.get()));
     }
     if (status == 413) {
       return new Failure.Rejected(call, status, said(answer, json), List.of());
@@ -90,7 +90,7 @@ final class Failures {
 
   /** Something else answered; says what it calls itself. */
   static Failure notDokploy(String call, HttpAnswer answer) {
-    return new Failure.NotDokploy(call, answer.status(), Texts.summary(answer.body()));
+    return new Failure.NotDokploy(call, answer.status(), ServerTexts.summary(answer.body()));
   }
 
   static boolean isPage(HttpAnswer answer) {
@@ -99,7 +99,7 @@ final class Failures {
   }
 
   private static Failure refused(String call, int status, Json error) {
-    String message = Texts.withoutQuery(Texts.line(error.get("message").textOrEmpty()));
+    String message = ServerTexts.withoutQuery(ServerTexts.line(error.get("message").textOrEmpty()));
     boolean hasCode = error.get("code").text().isPresent();
     return switch (status) {
       case 401 -> unauthorized(call, message, hasCode);
@@ -138,13 +138,14 @@ final class Failures {
 
   private static Failure serverError(String call, HttpAnswer answer, Optional<Json> json) {
     String full = json.map(error -> error.get("message").textOrEmpty()).orElse(answer.body());
-    String message = json.isPresent() ? Texts.reason(full) : Texts.summary(full);
+    String message = json.isPresent() ? ServerTexts.reason(full) : ServerTexts.summary(full);
     return new Failure.ServerError(call, answer.status(), message, full);
   }
 
   private static String said(HttpAnswer answer, Optional<Json> json) {
-    return json.map(error -> Texts.withoutQuery(Texts.line(error.get("message").textOrEmpty())))
-        .orElseGet(() -> Texts.summary(answer.body()));
+    return json.map(
+            error -> ServerTexts.withoutQuery(ServerTexts.line(error.get("message").textOrEmpty())))
+        .orElseGet(() -> ServerTexts.summary(answer.body()));
   }
 
   /** zod 3 and 4 both give a path and a message: {@code name: Required}. */
@@ -155,7 +156,8 @@ final class Failures {
               issue.get("path").items().stream()
                   .map(step -> step.text().orElseGet(step::toString))
                   .toList();
-          return Texts.line(String.join(".", path) + ": " + issue.get("message").textOrEmpty());
+          return ServerTexts.line(
+              String.join(".", path) + ": " + issue.get("message").textOrEmpty());
         })
         .toList();
   }

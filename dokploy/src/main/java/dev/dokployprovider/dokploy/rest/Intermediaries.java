@@ -132,10 +132,11 @@ final class Intermediaries {
   }
 
   private static Failure failure(String call, HttpAnswer answer, Kind kind) {
-    String said = Texts.summary(answer.body());
+    String said = ServerTexts.summary(answer.body());
     String scheme =
         answer.header("www-authenticate").map(header -> header.split("[ ,]", 2)[0]).orElse("");
-    String detail = scheme.isEmpty() ? said : "it asks for " + Texts.line(scheme) + " credentials";
+    String detail =
+        scheme.isEmpty() ? said : "it asks for " + ServerTexts.line(scheme) + " credentials";
     return new Intermediary(
         call, answer.status(), kind, name(answer), detail, answer.header("retry-after"));
   }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes a server's text fit into one line of a message. */
-final class Texts {
+final class ServerTexts {
   private static final int MAX_LENGTH = 300;
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>(.*?)</title", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -17,11 +17,15 @@ final class Texts {
       Pattern.compile(
           "Command exited with code \\S+ Stderr:(.*?)(?:, command: .*)?\\z", Pattern.DOTALL);
 
-  private Texts() {}
+  private ServerTexts() {}
 
   /** The first line that says something, without control characters, cut to a length. */
   static String line(String text) {
-    return text.lines().map(Texts::flat).filter(line -> !line.isEmpty()).findFirst().orElse("");
+    return text.lines()
+        .map(ServerTexts::flat)
+        .filter(line -> !line.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /**
@@ -42,7 +46,7 @@ final class Texts {
   }
 
   private static String cause(Stream<String> said, String otherwise) {
-    List<String> lines = said.map(Texts::flat).filter(line -> !line.isEmpty()).toList();
+    List<String> lines = said.map(ServerTexts::flat).filter(line -> !line.isEmpty()).toList();
     return lines.stream()
         .filter(line -> line.startsWith("Error"))
         .findFirst()

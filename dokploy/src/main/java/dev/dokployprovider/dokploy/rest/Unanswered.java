@@ -30,7 +30,7 @@ final class Unanswered {
   private Unanswered() {}
 
   static Failure of(String call, IOException error) {
-    String detail = Texts.line(String.valueOf(error.getMessage()));
+    String detail = ServerTexts.line(String.valueOf(error.getMessage()));
     return switch (error) {
       case OversizedAnswerException large -> new Failure.TooLarge(call, large.megabytes());
       case IOException other when detail.startsWith("Invalid Http response") ->
@@ -59,7 +59,7 @@ final class Unanswered {
         .filter(cause ->
             cause instanceof CertificateExpiredException
                 || cause instanceof CertificateNotYetValidException)
-        .map(cause -> Texts.line(String.valueOf(cause.getMessage())))
+        .map(cause -> ServerTexts.line(String.valueOf(cause.getMessage())))
         .findFirst();
   }
 

@@ -106,18 +106,18 @@ class ProxyTest {
 
   @Test
   void a_proxy_that_is_not_there_is_named() throws IOException {
-    int nobody;
+    int closedPort;
     try (var gone = StubServer.plain(conversation -> {})) {
-      nobody = gone.port();
+      closedPort = gone.port();
     }
     for (String scheme : new String[] {"http", "https"}) {
       var environment =
           Map.of(
-              "HTTP_PROXY", "http://me:secret@localhost:" + nobody,
-              "HTTPS_PROXY", "http://me:secret@localhost:" + nobody);
+              "HTTP_PROXY", "http://me:secret@localhost:" + closedPort,
+              "HTTPS_PROXY", "http://me:secret@localhost:" + closedPort);
       assertThatThrownBy(() -> get(scheme + "://dokploy.example.test", environment))
           .isInstanceOf(ProxyException.class)
-          .hasMessage("the proxy localhost:" + nobody + ": Connection refused");
+          .hasMessage("the proxy localhost:" + closedPort + ": Connection refused");
     }
     assertThatThrownBy(() ->
             get("http://dokploy.example.test", Map.of("HTTP_PROXY", "http://nosuch.invalid:1")))

@@ -76,7 +76,7 @@ class TextSocketTest {
   }
 
   @Test
-  void a_stream_asks_for_a_sign_of_life_by_a_masked_ping() throws Exception {
+  void a_stream_asks_for_a_heartbeat_by_a_masked_ping() throws Exception {
     var pinged = new CountDownLatch(1);
     StubServer.Talk answers =
         client -> {
@@ -127,7 +127,7 @@ class TextSocketTest {
   }
 
   @Test
-  void a_pong_is_a_sign_of_life_and_three_seconds_without_one_are_none() throws Exception {
+  void a_pong_is_a_heartbeat_and_three_seconds_without_one_are_none() throws Exception {
     var later = new AtomicLong();
     var heard = new CountDownLatch(1);
     StubServer.Talk answers =
@@ -265,7 +265,8 @@ class TextSocketTest {
   }
 
   @Test
-  void a_socket_that_closes_without_a_word_is_told_from_an_empty_text() throws IOException {
+  void a_socket_that_closes_without_a_word_is_distinguished_from_an_empty_text()
+      throws IOException {
     try (var closes = StubServer.plain(client -> WebSocketFrames.accept(client).close());
         var breaks = StubServer.plain(client -> WebSocketFrames.accept(client))) {
       assertThat(read(closes, 10)).isEmpty();

@@ -45,7 +45,7 @@ class TlsSocketTest {
   }
 
   @Test
-  void a_certificate_that_proves_nothing_is_told_and_changes_nothing() throws IOException {
+  void a_certificate_that_proves_nothing_is_reported_and_changes_nothing() throws IOException {
     try (var server = StubServer.tls(certificate, TlsSocketTest::answer)) {
       assertThat(talk("127.0.0.1", server.port(), NAME, Map.of())).isPresent();
       var trusting = Map.of("SSL_CERT_FILE", ca.certificate().toString());

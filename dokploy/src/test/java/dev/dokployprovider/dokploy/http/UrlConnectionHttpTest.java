@@ -200,7 +200,7 @@ class UrlConnectionHttpTest {
   }
 
   @Test
-  void an_answer_that_is_late_is_told_once_and_waited_for() throws Exception {
+  void an_answer_that_is_late_is_reported_once_and_waited_for() throws Exception {
     var told = new Semaphore(0);
     StubServer.Talk answersWhenThatIsTold =
         conversation -> {
@@ -273,7 +273,7 @@ class UrlConnectionHttpTest {
   }
 
   @Test
-  void nothing_is_sent_for_a_caller_that_was_told_to_end() throws Exception {
+  void nothing_is_sent_for_a_caller_that_was_interrupted() throws Exception {
     var asked = new AtomicBoolean();
     try (var server = StubServer.plain(conversation -> asked.set(true))) {
       Thread.currentThread().interrupt();

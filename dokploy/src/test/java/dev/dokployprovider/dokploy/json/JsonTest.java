@@ -142,7 +142,7 @@ class JsonTest {
   }
 
   @Test
-  void where_a_text_is_wrong_is_told() {
+  void where_a_text_is_wrong_is_reported() {
     assertThatThrownBy(() -> Json.parse("\"\\x\"")).hasMessage("no such escape at character 2");
     assertThatThrownBy(() -> Json.parse("\"\\u00g0\""))
         .hasMessage("four hexadecimal digits expected at character 5");

@@ -85,13 +85,13 @@ class CallerTest {
 
   @Test
   void a_read_to_which_no_way_leads_or_that_took_too_long_is_not_tried_again() {
-    for (var nobody :
+    for (var unreachable :
         List.of(
             new UnknownHostException("nosuch.invalid"),
             new ConnectException("Network is unreachable"),
             new ConnectException("Connection timed out"),
             new SocketTimeoutException("Connect timed out"))) {
-      script.add(fails(nobody));
+      script.add(fails(unreachable));
       assertThatThrownBy(this::read).isInstanceOf(DokployException.class);
     }
     assertThat(sent).hasSize(4);
@@ -139,7 +139,7 @@ class CallerTest {
   }
 
   @Test
-  void a_long_retry_after_is_told_at_once() {
+  void a_long_retry_after_is_reported_at_once() {
     script.add(retryAfter("3600"));
     assertThatThrownBy(this::read)
         .isInstanceOfSatisfying(

@@ -258,7 +258,7 @@ class FailuresTest {
 
   @ParameterizedTest
   @ValueSource(ints = {502, 504})
-  void a_page_of_a_proxy_is_told_by_its_title(int status) {
+  void a_page_of_a_proxy_is_recognized_by_its_title(int status) {
     String page = "<html><head><title>Bad\n Gateway</title></head><body><h1>no</h1></body></html>";
     assertThat(html(status, page))
         .isInstanceOfSatisfying(
@@ -268,7 +268,7 @@ class FailuresTest {
   }
 
   @Test
-  void plain_http_on_a_tls_port_is_told_by_go_and_by_nginx() {
+  void plain_http_on_a_tls_port_is_recognized_in_the_words_of_go_and_nginx() {
     assertThat(text(400, "Client sent an HTTP request to an HTTPS server.\n"))
         .isEqualTo(
             new Failure.Unreachable(
@@ -287,7 +287,7 @@ class FailuresTest {
   }
 
   @Test
-  void a_redirect_is_told_with_its_goal() {
+  void a_redirect_is_reported_with_its_goal() {
     assertThat(
             Failures.of(
                 CALL, new HttpAnswer(307, Map.of("location", "https://dokploy.test/api/x"), "")))
@@ -296,7 +296,7 @@ class FailuresTest {
   }
 
   @Test
-  void a_proxy_that_wants_a_password_is_told_as_such() {
+  void a_proxy_that_wants_a_password_is_reported_as_such() {
     assertThat(html(407, "<html>"))
         .isEqualTo(
             new Failure.Unreachable(CALL, Failure.Reason.PROXY, "the proxy wants a password"));

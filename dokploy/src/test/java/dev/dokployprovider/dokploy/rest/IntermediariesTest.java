@@ -80,7 +80,7 @@ class IntermediariesTest {
         "502 | server: Caddy | - | NO_DOKPLOY | Caddy | -",
         "429 | - | - | TOO_MANY | '' | -",
       })
-  void an_answer_that_is_not_dokploys_is_told_as_what_it_is(
+  void an_answer_that_is_not_dokploys_is_reported_as_what_it_is(
       int status, String headers, String body, Kind kind, String by, String detail) {
     assertThat(Failures.of(CALL, answer(status, headers, body)))
         .isInstanceOfSatisfying(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PermissionAnswersTest {
   @Test
-  void since_0_28_7_they_are_told_by_what_they_are_about() {
+  void since_0_28_7_they_are_distinguished_by_what_they_are_about() {
     var answer =
         """
         {"project":{"create":false,"delete":true},"service":{"create":true,"read":true,"delete":false},

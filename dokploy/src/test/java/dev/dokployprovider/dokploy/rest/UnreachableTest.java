@@ -35,14 +35,14 @@ class UnreachableTest {
   private static final String CALL = "project.all";
 
   @Test
-  void nobody_listens() throws IOException {
-    int nobody;
+  void nothing_listens() throws IOException {
+    int closedPort;
     try (var gone = StubServer.plain(conversation -> {})) {
-      nobody = gone.port();
+      closedPort = gone.port();
     }
-    assertThat(failureAt("http://localhost:" + nobody))
+    assertThat(failureAt("http://localhost:" + closedPort))
         .isEqualTo(new Failure.Unreachable(CALL, Reason.REFUSED, "Connection refused"));
-    assertThat(failureAt("https://localhost:" + nobody))
+    assertThat(failureAt("https://localhost:" + closedPort))
         .isEqualTo(new Failure.Unreachable(CALL, Reason.REFUSED, "Connection refused"));
   }
 
@@ -127,7 +127,7 @@ class UnreachableTest {
     }
   }
 
-  /** As Python's plain HTTPServer: it hears nobody else before it is done with the first one. */
+  /** As Python's plain HTTPServer: it serves one connection after the other. */
   @Test
   void tls_is_spoken_to_a_plain_port_with_one_connection_at_a_time() throws IOException {
     var turn = new ReentrantLock(true);
@@ -270,7 +270,7 @@ class UnreachableTest {
         "Extended key usage does not permit use for TLS server authentication | it is not made for a server",
         "PKIX path validation failed: java.security.cert.CertPathValidatorException: signature check failed | path validation failed: signature check failed"
       })
-  void why_a_certificate_is_not_trusted_is_told_in_plain_words(String javas, String words) {
+  void why_a_certificate_is_not_trusted_is_reported_in_plain_words(String javas, String words) {
     assertThat(TlsWords.untrusted(javas)).isEqualTo(words);
   }
 
@@ -285,12 +285,12 @@ class UnreachableTest {
         "Remote host terminated the handshake | the server ended the connection in it",
         "Something new | Something new"
       })
-  void why_there_is_no_tls_is_told_in_plain_words(String javas, String words) {
+  void why_there_is_no_tls_is_reported_in_plain_words(String javas, String words) {
     assertThat(TlsWords.handshake(javas)).isEqualTo(words);
   }
 
   @Test
-  void what_no_test_can_make_happen_here_is_told_by_its_exception() {
+  void what_no_test_can_cause_here_is_recognized_by_its_exception() {
     assertThat(Unanswered.of(CALL, new NoRouteToHostException("No route to host")))
         .isEqualTo(new Failure.Unreachable(CALL, Reason.NO_ROUTE, "No route to host"));
     assertThat(Unanswered.of(CALL, new ConnectException("Network is unreachable")))
@@ -302,7 +302,7 @@ class UnreachableTest {
   }
 
   @Test
-  void a_proxy_that_cannot_be_used_is_told_as_such() {
+  void a_proxy_that_cannot_be_used_is_reported_as_such() {
     var connection =
         new Connection(
             URI.create("https://dokploy.example.test"),

@@ -20,7 +20,7 @@ public final class Workspace {
   /** AGENT_INJECT_TIMEOUT: from the start of `command` to its first line (§2.4). */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(20);
 
-  /** A test's own: a client waits for ever. */
+  /** A test's own: a client waits forever. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private static final Set<String> STATES = Set.of("Running", "Busy", "Stopped", "NotFound");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A machine that is there already is taken up again by its owner, and by nobody else. */
+/** A machine that is there already is adopted by its owner only. */
 @Tag("lifecycle")
 class AdoptionScenario {
   private static final Set<String> READS =

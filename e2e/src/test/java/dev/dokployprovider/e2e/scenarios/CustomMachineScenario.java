@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @NeedsDocker
-class OwnTouchScenario {
+class CustomMachineScenario {
   private static final String BASE = "own-touch-" + ProcessHandle.current().pid();
 
   /** Its SSH server would take the port, a password and keys of its own, if it ever ran. */

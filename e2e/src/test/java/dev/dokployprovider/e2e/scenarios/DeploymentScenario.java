@@ -128,7 +128,7 @@ class DeploymentScenario {
       var run = create.join();
       assertThat(run.exitCode()).as(run.transcript()).isZero();
       assertThat(run.err()).contains("Waiting for the machine's server: SSH connection error");
-      // Dokploy says "running" of that deployment for ever.
+      // Dokploy says "running" of that deployment forever.
       machine.must("stop");
       assertThat(machine.status()).isIn("Stopped", "Busy");
       machine.must("start");

@@ -92,7 +92,7 @@ class DirectScenario {
   }
 
   @Test
-  void a_command_that_is_told_to_end_ends_its_ssh() throws Exception {
+  void a_command_that_is_interrupted_ends_its_ssh() throws Exception {
     machine.must("create");
     var call = command("echo begun; cat");
     call.awaitLine("begun");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The machine's own Docker may log in where the user may, and nobody else learns how. */
+/** The machine's own Docker may log in where the user may, and its credentials stay there. */
 @Tag("lifecycle")
 @NeedsDockerImages
 class DockerLoginsScenario {

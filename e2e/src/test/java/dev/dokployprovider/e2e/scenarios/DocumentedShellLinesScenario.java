@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The lines of README and docs that are for a shell, ssh or curl: those that this computer can run
- * are run as they are read. No block has a line of which nobody knows whether a test runs it.
+ * are run as they are read. For each line of a block it is known whether a test runs it.
  */
 class DocumentedShellLinesScenario {
   private static final Pattern LINE = Pattern.compile("(?m)^ {4}( *\\S.*)$");

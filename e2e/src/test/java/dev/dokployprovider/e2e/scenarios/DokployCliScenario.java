@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A client that nobody here wrote takes a service through its life: Dokploy's own command line,
- * whose commands are generated from Dokploy's API. Its writes work. Its reads with an argument do
- * not: it sends the argument in a form that real servers of 0.22.7, 0.28.8 and 0.30.2 refuse, and
- * so does the emulator. What it wrote is read back over REST.
+ * A client of another project takes a service through its life: Dokploy's own command line, whose
+ * commands are generated from Dokploy's API. Its writes work. Its reads with an argument do not: it
+ * sends the argument in a form that real servers of 0.22.7, 0.28.8 and 0.30.2 refuse, and so does
+ * the emulator. What it wrote is read back over REST.
  */
 @Execution(ExecutionMode.SAME_THREAD) // They install the same package.
 class DokployCliScenario {
@@ -47,7 +47,7 @@ class DokployCliScenario {
       var logIn = cli.logIn(dokploy, dokploy.apiKey());
       assertThat(logIn.exitCode()).as(logIn.transcript()).isZero();
       assertThat(logIn.out()).contains("Authenticated successfully");
-      var project = cli.answer("project create", "--name", "by hand");
+      var project = cli.answer("project create", "--name", "manual");
       String environment = project.at("environment").text("environmentId");
       var service =
           cli.answer(
@@ -118,7 +118,7 @@ class DokployCliScenario {
     var cli = DokployCli.installed();
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       cli.logIn(dokploy, dokploy.apiKey());
-      var project = cli.answer("project create", "--name", "by hand");
+      var project = cli.answer("project create", "--name", "manual");
       String id = project.at("project").text("projectId");
       for (String read : List.of("project one", "environment by-project-id")) {
         var refused = cli.dokploy(read, "--projectId", id);

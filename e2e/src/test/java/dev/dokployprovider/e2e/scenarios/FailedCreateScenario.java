@@ -25,7 +25,7 @@ class FailedCreateScenario {
 
   @ParameterizedTest(name = "Dokploy {0}")
   @ValueSource(strings = {"0.22.7", "0.30.2"})
-  void an_image_that_can_not_be_had_fails_create_with_dockers_words(String version)
+  void an_image_that_is_not_available_fails_create_with_dockers_words(String version)
       throws IOException {
     Engine.DOCKER.required();
     try (var dokploy = Emulator.start(Engine.DOCKER, version, folder.resolve("dokploy"))) {

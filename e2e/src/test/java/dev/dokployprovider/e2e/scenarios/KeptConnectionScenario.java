@@ -56,7 +56,7 @@ class KeptConnectionScenario {
     var shortly = machine.with("DOKPLOY_SSH_PERSIST", "1s");
     shortly.must("start");
     assertThat(effective(shortly)).contains("controlpersist 1\n");
-    Waiting.until("nobody has used it", () -> Masters.of(shortly).isEmpty());
+    Waiting.until("it was unused for its time", () -> Masters.of(shortly).isEmpty());
     assertThat(shortly.answer("echo again")).isEqualTo("again");
     shortly.must("delete");
   }

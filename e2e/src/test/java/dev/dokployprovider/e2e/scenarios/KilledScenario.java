@@ -101,7 +101,7 @@ class KilledScenario {
 
   @ParameterizedTest
   @ValueSource(strings = {"compose.create", "compose.deploy"})
-  void a_create_that_is_told_to_end_in_the_middle_of_a_call_takes_away_what_it_made(String call)
+  void a_create_that_is_interrupted_in_the_middle_of_a_call_removes_what_it_made(String call)
       throws Exception {
     var machine = Machine.of(dokploy, "told", folder);
     dokploy.post(

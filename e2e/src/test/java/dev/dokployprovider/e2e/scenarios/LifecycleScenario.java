@@ -29,7 +29,7 @@ class LifecycleScenario {
       var machine = Machine.of(dokploy, "life-" + engine.word(), folder);
 
       assertThat(machine.must("init").out()).contains("Dokploy " + version);
-      Lives.whole(machine);
+      MachineCases.whole(machine);
     }
   }
 }

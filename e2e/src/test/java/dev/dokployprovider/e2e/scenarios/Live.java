@@ -59,7 +59,7 @@ final class Live {
 
   static void main(String[] args) throws IOException {
     var live = new Live(System.getenv(), Files.createTempDirectory("dokploy-live"));
-    // Told to end in the middle, it still takes away what it made.
+    // Interrupted in the middle, it still removes what it made.
     Runtime.getRuntime().addShutdownHook(new Thread(live::cleanUp));
     System.exit(live.run() ? 0 : 1);
   }
@@ -98,18 +98,18 @@ final class Live {
     var scenarios = new LinkedHashMap<String, Runnable>();
     scenarios.put(
         "a machine is created, used, stopped, started and deleted",
-        () -> Lives.whole(machine("whole", "me")));
+        () -> MachineCases.whole(machine("whole", "me")));
     scenarios.put(
-        "create run twice is one machine", () -> Lives.createdTwice(machine("twice", "me")));
+        "create run twice is one machine", () -> MachineCases.createdTwice(machine("twice", "me")));
     scenarios.put(
         "a machine whose folder is lost is given back to its owner",
-        () -> Lives.givenBack(machine("lost", "me")));
+        () -> MachineCases.givenBack(machine("lost", "me")));
     scenarios.put(
         "each command reaches its own machine, also after restarts in the other order",
-        () -> Lives.two(machine("one", "me"), machine("two", "me")));
+        () -> MachineCases.two(machine("one", "me"), machine("two", "me")));
     scenarios.put(
         "a machine of somebody else is refused and left alone",
-        () -> Lives.strangers(machine("shared", "they"), machine("shared", "me")));
+        () -> MachineCases.strangers(machine("shared", "they"), machine("shared", "me")));
     return scenarios;
   }
 

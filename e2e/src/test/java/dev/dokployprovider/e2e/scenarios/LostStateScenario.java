@@ -21,7 +21,7 @@ class LostStateScenario {
   private final Docker docker = Docker.here();
 
   @Test
-  void volumes_and_networks_that_were_removed_are_told_and_replaced(@TempDir Path folder) {
+  void volumes_and_networks_that_were_removed_are_reported_and_replaced(@TempDir Path folder) {
     List<String> last;
     try (var real = new RealMachine()) {
       real.create(folder, "lost-state", "DOKPLOY_MACHINE_DOCKER", "none");

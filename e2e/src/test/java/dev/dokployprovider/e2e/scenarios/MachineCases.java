@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What machines must do on every Dokploy: on the emulator's, and on a real one. */
-final class Lives {
-  private Lives() {}
+final class MachineCases {
+  private MachineCases() {}
 
   /** Created, used, stopped, started and deleted. */
   static void whole(Machine machine) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many at once: each gets a machine and an address of its own, and all are in one project. */
 @Tag("lifecycle")
-class CrowdScenario {
+class ManyMachinesScenario {
   private static final int MANY = 10;
   private static final int FEW = 3;
 

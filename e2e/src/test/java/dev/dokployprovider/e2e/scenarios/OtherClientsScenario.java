@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * Clients that nobody here wrote drive the emulator, with the same results as a real 0.30.2: two
- * command lines from the Python package index, and a server of the Model Context Protocol.
+ * Clients of other projects drive the emulator, with the same results as a real 0.30.2: two command
+ * lines from the Python package index, and a server of the Model Context Protocol.
  */
 class OtherClientsScenario {
   private static final Duration LIMIT = Duration.ofMinutes(1);

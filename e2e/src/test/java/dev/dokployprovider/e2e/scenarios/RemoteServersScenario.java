@@ -52,7 +52,7 @@ class RemoteServersScenario {
   }
 
   @Test
-  void a_server_that_is_not_there_fails_before_anything_is_made_and_the_names_are_told() {
+  void a_server_that_is_not_there_fails_before_anything_is_made_and_the_names_are_reported() {
     try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
       var machine = Machine.of(dokploy, "nowhere", folder).with("DOKPLOY_SERVER", "mars");
       assertThat(machine.verb("create").err())

@@ -58,7 +58,7 @@ class RouteTlsScenario {
       assertThat(machine.command("cat", "in\nand out\n").out()).isEqualTo("in\nand out\n");
       machine.answer("echo kept > \"$HOME/note\"");
 
-      // On Dokploy's page: the name stays, so nobody has to be asked where the machine is.
+      // On Dokploy's page: the name stays, so no search is needed for where the machine is.
       dokploy.act("stop", "named");
       Waiting.until("the connection is noticed to be gone", () -> !isConnected(machine));
       dokploy.act("start", "named");
@@ -114,11 +114,11 @@ class RouteTlsScenario {
       ssh("ssh", "-F", config(machine), "-O", "exit", "machine");
       Files.delete(machine.folder().resolve("ssh_config"));
 
-      int nobody = FreePorts.one();
-      var lost = machine.with("DOKPLOY_SSH_TLS_PORT", "" + nobody).command("true");
+      int unused = FreePorts.one();
+      var lost = machine.with("DOKPLOY_SSH_TLS_PORT", "" + unused).command("true");
       assertThat(lost.exitCode()).isEqualTo(255);
       assertThat(lost.err())
-          .contains("127.0.0.1:" + nobody + ": the connection is refused", "Traefik must answer");
+          .contains("127.0.0.1:" + unused + ": the connection is refused", "Traefik must answer");
       machine.must("delete");
     }
   }

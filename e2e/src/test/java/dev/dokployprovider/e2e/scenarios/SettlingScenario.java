@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A deployment goes on when its service is stopped or deleted, and a container comes of it that
- * nobody sees (docs/reference/dokploy.md §6.4), so it is waited for.
+ * A deployment goes on when its service is stopped or deleted, and starts a container that no view
+ * shows (docs/reference/dokploy.md §6.4), so it is waited for.
  */
 @Tag("lifecycle")
 class SettlingScenario {
@@ -46,7 +46,7 @@ class SettlingScenario {
 
   @ParameterizedTest(name = "Dokploy {0}")
   @ValueSource(strings = {"0.22.7", "0.30.2"})
-  void a_create_that_is_told_to_end_waits_for_a_deployment_that_has_no_row_yet(String version)
+  void a_create_that_is_interrupted_waits_for_a_deployment_that_has_no_row_yet(String version)
       throws Exception {
     try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
       var machine = Machine.of(dokploy, "told", folder);

@@ -32,7 +32,7 @@ class SilentPeerScenario {
    */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(20);
 
-  /** How long Dokploy keeps silent too; nobody waits for its answer. */
+  /** How long Dokploy is silent too; its answer is not waited for. */
   private static final Duration HELD = Duration.ofMinutes(2);
 
   private final Emulator dokploy;

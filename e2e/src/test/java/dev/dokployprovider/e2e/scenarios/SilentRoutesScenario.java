@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * says of it must be there before DevPod ends it, whichever way it is. All of them wait at once.
  */
 @Tag("lifecycle")
-class SilentWaysScenario {
+class SilentRoutesScenario {
   /**
    * Generous, as these calls share a busy computer: DevPod's own limit is 20 s
    * (docs/reference/devpod.md §2.4), and that all tries together keep to it is SearchLimitTest's.
@@ -44,7 +44,7 @@ class SilentWaysScenario {
   private final Emulator dokploy;
   private final List<TcpProxy> ways = new ArrayList<>();
 
-  SilentWaysScenario(@TempDir Path folder) {
+  SilentRoutesScenario(@TempDir Path folder) {
     this.folder = folder;
     // Where Dokploy itself is reached at another address, this is the machines' second one.
     dokploy =

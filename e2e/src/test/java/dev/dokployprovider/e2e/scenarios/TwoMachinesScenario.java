@@ -19,7 +19,7 @@ class TwoMachinesScenario {
   void each_command_reaches_its_own_machine_also_after_restarts_in_the_other_order() {
     Engine.DOCKER.required();
     try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"))) {
-      Lives.two(Machine.of(dokploy, "one", folder), Machine.of(dokploy, "two", folder));
+      MachineCases.two(Machine.of(dokploy, "one", folder), Machine.of(dokploy, "two", folder));
     }
   }
 }

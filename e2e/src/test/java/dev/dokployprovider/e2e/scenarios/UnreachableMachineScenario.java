@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What else may stand at a machine's address, and what is said of it. */
 @Tag("lifecycle")
-class NoWayScenario {
+class UnreachableMachineScenario {
   /** Loopback too, but not where the emulator's machines listen. */
   private static final String ELSEWHERE = "127.0.0.7";
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("lifecycle")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @NeedsDocker
-class KeptScenario {
+class VolumesScenario {
   private final Docker docker = Docker.here();
   private @Nullable Emulator dokploy;
   private @Nullable Machine machine;

@@ -43,7 +43,7 @@ class WholeServerScenario {
     Engine.DOCKER.required();
     nested = NestedEngine.start(BASE, folder.resolve("engine"));
     nested.docker().load(BASE);
-    // In place of a registry, from which the base could be had again: a prune spares what is in
+    // In place of a registry, from which the base could be pulled again: a prune spares what is in
     // use.
     docker()
         .must("run", "--detach", "--restart", "always", "--entrypoint", "sleep", BASE, "1000000");

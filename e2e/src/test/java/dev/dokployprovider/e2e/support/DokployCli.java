@@ -20,7 +20,7 @@ public final class DokployCli {
     this.program = program;
   }
 
-  /** Skips the test where the program can't be had, or fails it where it must be. */
+  /** Skips the test where the program is not available, or fails it where it must be. */
   public static DokployCli installed() {
     Path packages = NodePackage.installed("dokploy-cli");
     return new DokployCli(packages.resolve("@dokploy/cli/dist/index.js"));

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * Ranges of ports of this computer that nobody uses now, below those that systems give away. A
+ * Ranges of ports of this computer that are not in use now, below those that systems give away. A
  * range is this process's until it ends: it holds a lock on the bytes of these numbers in a file
  * that all runs of the tests share, so that scenarios side by side never get the same port.
  */

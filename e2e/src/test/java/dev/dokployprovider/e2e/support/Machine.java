@@ -82,7 +82,7 @@ public final class Machine {
     }
   }
 
-  /** Begins a verb, whose output nobody reads. */
+  /** Begins a verb, whose output is not read. */
   public Process begin(String verb) throws IOException {
     var builder =
         new ProcessBuilder(Programs.provider().toString(), verb)

@@ -53,7 +53,7 @@ public record Run(List<String> command, int exitCode, String out, String err, Du
     }
   }
 
-  /** What a process of its own keeps open must not hold the caller for ever. */
+  /** What a process of its own keeps open must not hold the caller forever. */
   private static String whole(CompletableFuture<String> text, Duration limit)
       throws InterruptedException {
     try {

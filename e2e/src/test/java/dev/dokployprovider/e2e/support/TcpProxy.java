@@ -48,7 +48,7 @@ public final class TcpProxy implements AutoCloseable {
     return proxy;
   }
 
-  /** Nothing passes from now on, in connections old and new, and nobody is told. */
+  /** Nothing passes from now on, in connections old and new, and neither side notices. */
   public void freeze() {
     frozen = true;
     flowing.clear();

@@ -24,7 +24,7 @@ public final class Api {
 
   public Api(
       Store store,
-      Keys keys,
+      ApiKeys keys,
       Engine engine,
       DeployQueue queue,
       Deployer deployer,

@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** API keys, of which only hashes are kept (docs/reference/dokploy.md §1.2). */
-public final class Keys {
+public final class ApiKeys {
   private final Store store;
 
-  public Keys(Store store) {
+  public ApiKeys(Store store) {
     this.store = store;
   }
 

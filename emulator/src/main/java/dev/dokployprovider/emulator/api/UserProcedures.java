@@ -37,9 +37,9 @@ final class UserProcedures {
 
   private final Context context;
   private final Store store;
-  private final Keys keys;
+  private final ApiKeys keys;
 
-  UserProcedures(Context context, Keys keys) {
+  UserProcedures(Context context, ApiKeys keys) {
     this.context = context;
     this.store = context.store();
     this.keys = keys;
@@ -127,6 +127,6 @@ final class UserProcedures {
     if (call.text("name").length() > LONGEST_NAME) {
       throw ApiException.internal("The name length is either too large or too small.");
     }
-    return keys.created(call.member(), call.text("name"), Keys.Limits.of(call.input()));
+    return keys.created(call.member(), call.text("name"), ApiKeys.Limits.of(call.input()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.dokployprovider.emulator.http;
 
-import dev.dokployprovider.emulator.api.Keys;
+import dev.dokployprovider.emulator.api.ApiKeys;
 import dev.dokployprovider.emulator.engine.Engine;
 import dev.dokployprovider.emulator.json.Json;
 import dev.dokployprovider.emulator.queue.Gate;
@@ -41,14 +41,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admin {
   private final Store store;
-  private final Keys keys;
+  private final ApiKeys keys;
   private final Engine engine;
   private final Gate gate;
   private final Hosts hosts;
   private final Faults faults = new Faults();
   private final Calls calls = new Calls();
 
-  public Admin(Store store, Keys keys, Engine engine, Gate gate, Hosts hosts) {
+  public Admin(Store store, ApiKeys keys, Engine engine, Gate gate, Hosts hosts) {
     this.store = store;
     this.keys = keys;
     this.engine = engine;
@@ -75,7 +75,7 @@ public final class Admin {
       case "POST member" -> member(input);
       case "POST key" ->
           Answer.json(
-              Json.object("key", keys.create(store.owner(), "test", Keys.Limits.of(input))));
+              Json.object("key", keys.create(store.owner(), "test", ApiKeys.Limits.of(input))));
       case "POST services" -> services(number(input, "count", 0));
       case "POST cleanup" -> cleanUp();
       case "POST hang" -> done(() -> gate.close(point(input).orElse(Gate.Point.BUILD)));
@@ -147,7 +147,7 @@ public final class Admin {
         Json.object(
             "id", member.get("id"),
             "userId", member.get("userId"),
-            "key", keys.create(member, "test", Keys.Limits.NONE)));
+            "key", keys.create(member, "test", ApiKeys.Limits.NONE)));
   }
 
   private Answer services(int count) {

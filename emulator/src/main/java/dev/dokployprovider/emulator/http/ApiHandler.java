@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.dokployprovider.emulator.api.Api;
 import dev.dokployprovider.emulator.api.ApiException;
-import dev.dokployprovider.emulator.api.Keys;
+import dev.dokployprovider.emulator.api.ApiKeys;
 import dev.dokployprovider.emulator.json.Json;
 import dev.dokployprovider.emulator.release.Release;
 import dev.dokployprovider.emulator.store.Row;
@@ -18,12 +18,12 @@ public final class ApiHandler implements HttpHandler {
 
   private final Release release;
   private final Api api;
-  private final Keys keys;
+  private final ApiKeys keys;
   private final Admin admin;
   private final Faults faults;
   private final Calls calls;
 
-  public ApiHandler(Release release, Api api, Keys keys, Admin admin) {
+  public ApiHandler(Release release, Api api, ApiKeys keys, Admin admin) {
     this.release = release;
     this.api = api;
     this.keys = keys;

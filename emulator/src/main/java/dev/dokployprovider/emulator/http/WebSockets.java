@@ -1,6 +1,6 @@
 package dev.dokployprovider.emulator.http;
 
-import dev.dokployprovider.emulator.api.Keys;
+import dev.dokployprovider.emulator.api.ApiKeys;
 import dev.dokployprovider.emulator.queue.Hosts;
 import dev.dokployprovider.emulator.store.Folders;
 import java.io.IOException;
@@ -23,11 +23,11 @@ public final class WebSockets {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final String LISTEN = "/listen-deployment";
 
-  private final Keys keys;
+  private final ApiKeys keys;
   private final Folders folders;
   private final Hosts hosts;
 
-  public WebSockets(Keys keys, Folders folders, Hosts hosts) {
+  public WebSockets(ApiKeys keys, Folders folders, Hosts hosts) {
     this.keys = keys;
     this.folders = folders;
     this.hosts = hosts;
@@ -86,7 +86,7 @@ public final class WebSockets {
 
   /**
    * As {@code tail -n +1 -f} does; whole characters only. Of a server that is lost nothing comes
-   * any more, and nobody is told: that connection does not come back with the server.
+   * any more, and no error is reported: that connection does not come back with the server.
    */
   private void follow(Path log, String server, Frames frames) {
     byte[] rest = {};

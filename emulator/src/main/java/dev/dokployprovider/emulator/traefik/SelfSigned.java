@@ -14,8 +14,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate that nobody vouches for, such as Traefik makes for itself; also for this computer's
- * own names.
+ * A self-signed certificate, such as Traefik makes for itself; also for this computer's own names.
  *
  * @param context a server's TLS with it
  * @param pem the certificate, for who is to trust it

@@ -181,7 +181,7 @@ final class TokenReader {
     } catch (IOException e) {
       throw unavailable(
           "The program " + program + " is not there, or can't be run.",
-          "Install it, or give its whole path where it is not on PATH.");
+          "Install it, or give its full path where it is not on PATH.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ProblemException(new Problem.Interrupted(), e);
@@ -219,7 +219,8 @@ final class TokenReader {
                 : Optional.empty())
         .ifPresent(why -> {
           throw unavailable(
-              "What it leads to is no key: " + why + ".", "The key must stand on its first line.");
+              "What it leads to is not a key: " + why + ".",
+              "The key must stand on its first line.");
         });
     return token.strip();
   }

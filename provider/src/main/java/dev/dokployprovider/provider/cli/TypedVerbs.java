@@ -41,8 +41,8 @@ final class TypedVerbs implements Program {
   }
 
   /**
-   * Whether it is a verb that takes a while and asks nothing: then a sign of life need not wait
-   * until the command line and the clients' files are read.
+   * Whether it is a verb that takes a while and asks nothing: then the first line of progress need
+   * not wait until the command line and the clients' files are read.
    */
   static boolean canBeginBeforeTheyAreRead(Optional<Verb> verb, List<String> args) {
     return verb.filter(EARLY::contains).isPresent()

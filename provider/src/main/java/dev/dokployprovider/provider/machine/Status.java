@@ -94,7 +94,7 @@ public final class Status {
     }
   }
 
-  /** DevPod asks again every two seconds for ever while the word is Busy. */
+  /** DevPod asks again every two seconds forever while the word is Busy. */
   private void refuseForEver(Condition condition) {
     if (isOverdue()) {
       throw new ProblemException(

@@ -74,8 +74,7 @@ public final class Stop {
       context.dokploy().services().stop(record.composeId());
     } catch (DokployException e) {
       // A service that never was deployed answers 500 (docs/reference/dokploy.md §6.9): it does not
-      // run
-      // either.
+      // run either.
       if (!WriteRecovery.answer(e.failure()) && isRunning(record)) {
         throw e;
       }

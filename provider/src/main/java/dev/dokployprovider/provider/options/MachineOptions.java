@@ -64,20 +64,20 @@ public record MachineOptions(
         limits(read),
         read.value(Option.DOKPLOY_MACHINE_RESTART, String::strip),
         read.value(Option.DOKPLOY_MACHINE_USER, String::strip),
-        read.optional(Option.DOKPLOY_MACHINE_PACKAGES, Texts::words).orElse(List.of()),
-        read.optional(Option.DOKPLOY_MACHINE_ENV, Texts::variables).orElse(Map.of()),
-        read.optional(Option.DOKPLOY_MACHINE_VOLUMES, Texts::places).orElse(Map.of()),
-        read.optional(Option.DOKPLOY_MACHINE_CACHES, Texts::places).orElse(Map.of()),
+        read.optional(Option.DOKPLOY_MACHINE_PACKAGES, OptionValues::words).orElse(List.of()),
+        read.optional(Option.DOKPLOY_MACHINE_ENV, OptionValues::variables).orElse(Map.of()),
+        read.optional(Option.DOKPLOY_MACHINE_VOLUMES, OptionValues::places).orElse(Map.of()),
+        read.optional(Option.DOKPLOY_MACHINE_CACHES, OptionValues::places).orElse(Map.of()),
         read.optional(Option.DOKPLOY_MACHINE_SHARED_IMAGES, String::strip),
         List.of(
             read.value(Option.AGENT_PATH, String::strip),
             read.value(Option.AGENT_DATA_PATH, String::strip)),
-        read.optional(Option.DOKPLOY_MACHINE_MIRRORS, Texts::words).orElse(List.of()),
+        read.optional(Option.DOKPLOY_MACHINE_MIRRORS, OptionValues::words).orElse(List.of()),
         read.optional(Option.DOKPLOY_MACHINE_PROXY, String::strip),
         read.value(Option.DOKPLOY_MACHINE_SUBNETS, String::strip),
-        read.optional(Option.DOKPLOY_MACHINE_LOGINS, Texts::file),
-        read.optional(Option.DOKPLOY_MACHINE_SCRIPT, Texts::script),
-        read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, Texts::publicKeys).orElse(List.of()),
+        read.optional(Option.DOKPLOY_MACHINE_LOGINS, OptionValues::file),
+        read.optional(Option.DOKPLOY_MACHINE_SCRIPT, OptionValues::script),
+        read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, OptionValues::publicKeys).orElse(List.of()),
         RouteOptions.from(read));
   }
 

@@ -43,7 +43,7 @@ public final class OptionNames {
         .sorted()
         .map(name ->
             name
-                + " is no option, and is ignored."
+                + " is not an option, and is ignored."
                 + Similar.to(name.substring(PREFIX.length()), SHORT)
                     .map(meant -> " Did you mean " + PREFIX + meant + "?")
                     .orElse(""))

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The checks of single values. Each throws IllegalArgumentException that says what is meant. */
-final class Texts {
+final class OptionValues {
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
 
@@ -30,7 +30,7 @@ final class Texts {
   private static final Pattern DOMAIN =
       Pattern.compile("(?=.{1,180}$)" + LABEL + "(?:\\." + LABEL + ")*");
 
-  private Texts() {}
+  private OptionValues() {}
 
   /** A key, or where it is. */
   static Secret token(String text) {

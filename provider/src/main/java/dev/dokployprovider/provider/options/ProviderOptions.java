@@ -39,8 +39,8 @@ public final class ProviderOptions {
             Option.DOKPLOY_API_TOKEN,
             "It is an API key: Settings > Profile > API/CLI Keys on Dokploy's page.",
             "YOUR_KEY",
-            Texts::token);
-    this.project = read.value(Option.DOKPLOY_PROJECT_NAME, Texts::name);
+            OptionValues::token);
+    this.project = read.value(Option.DOKPLOY_PROJECT_NAME, OptionValues::name);
   }
 
   /**
@@ -72,10 +72,10 @@ public final class ProviderOptions {
   /** What only the client and its agent use: an invalid value shows there too late, or never. */
   private void checkClients() {
     var _ = read.value(Option.INACTIVITY_TIMEOUT, ProviderOptions::inactivity);
-    var _ = read.value(Option.AGENT_PATH, Texts::absolutePath);
-    var _ = read.value(Option.AGENT_DATA_PATH, Texts::absolutePath);
-    var _ = read.value(Option.INJECT_GIT_CREDENTIALS, Texts::flag);
-    var _ = read.value(Option.INJECT_DOCKER_CREDENTIALS, Texts::flag);
+    var _ = read.value(Option.AGENT_PATH, OptionValues::absolutePath);
+    var _ = read.value(Option.AGENT_DATA_PATH, OptionValues::absolutePath);
+    var _ = read.value(Option.INJECT_GIT_CREDENTIALS, OptionValues::flag);
+    var _ = read.value(Option.INJECT_DOCKER_CREDENTIALS, OptionValues::flag);
   }
 
   /**
@@ -100,11 +100,11 @@ public final class ProviderOptions {
 
   /** A remote server's name or id, or {@link #ANY_SERVER}; empty for Dokploy's own. */
   public Optional<String> remoteServer() {
-    return read.optional(Option.DOKPLOY_SERVER, Texts::name);
+    return read.optional(Option.DOKPLOY_SERVER, OptionValues::name);
   }
 
   public Optional<Path> caCertFile() {
-    return read.optional(Option.DOKPLOY_CA_CERT_FILE, Texts::readableFile);
+    return read.optional(Option.DOKPLOY_CA_CERT_FILE, OptionValues::readableFile);
   }
 
   /** How long a machine may take to be built and started. */
@@ -119,7 +119,7 @@ public final class ProviderOptions {
 
   /** A host name or IP address, IPv6 without brackets. */
   public Optional<String> sshHost() {
-    return read.optional(Option.DOKPLOY_SSH_HOST, Texts::host);
+    return read.optional(Option.DOKPLOY_SSH_HOST, OptionValues::host);
   }
 
   /** How long an unused live connection is kept: whole seconds, one at least. */
@@ -134,7 +134,7 @@ public final class ProviderOptions {
 
   /** Whether a new machine that was built and can't be used stays on the server. */
   public boolean keepsUnreachable() {
-    return read.value(Option.DOKPLOY_KEEP_UNREACHABLE, Texts::flag);
+    return read.value(Option.DOKPLOY_KEEP_UNREACHABLE, OptionValues::flag);
   }
 
   private static Duration persist(String text) {
@@ -157,7 +157,7 @@ public final class ProviderOptions {
 
   /** Traefik's port on the server, 1 to 65535. */
   public int tlsPort() {
-    return read.value(Option.DOKPLOY_SSH_TLS_PORT, Texts::port);
+    return read.value(Option.DOKPLOY_SSH_TLS_PORT, OptionValues::port);
   }
 
   /** The ports as they were given, for words about them. */

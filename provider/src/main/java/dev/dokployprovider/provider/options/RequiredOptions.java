@@ -39,7 +39,7 @@ public final class RequiredOptions {
     try {
       switch (option) {
         case DOKPLOY_SERVER_URL -> ServerUrl.parse(text);
-        case DOKPLOY_API_TOKEN -> Texts.token(text);
+        case DOKPLOY_API_TOKEN -> OptionValues.token(text);
         default -> throw new IllegalArgumentException("it is not required");
       }
       return text.isBlank() ? Optional.of("it is empty") : Optional.empty();

@@ -20,9 +20,9 @@ public record RouteOptions(
         new RouteOptions(
             read.value(Option.DOKPLOY_SSH_ROUTE, RouteKind::parse),
             read.optional(Option.DOKPLOY_SSH_JUMP, JumpHost::parse),
-            read.value(Option.DOKPLOY_SSH_TLS_DOMAIN, Texts::domain),
-            read.value(Option.DOKPLOY_SSH_TLS_PORT, Texts::port),
-            read.value(Option.DOKPLOY_SSH_TLS_BESIDE_APPS, Texts::flag));
+            read.value(Option.DOKPLOY_SSH_TLS_DOMAIN, OptionValues::domain),
+            read.value(Option.DOKPLOY_SSH_TLS_PORT, OptionValues::port),
+            read.value(Option.DOKPLOY_SSH_TLS_BESIDE_APPS, OptionValues::flag));
     if (options.kind == RouteKind.JUMP) {
       var _ = jumpHost(options.jump);
     }

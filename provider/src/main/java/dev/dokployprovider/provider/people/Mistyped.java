@@ -275,7 +275,7 @@ record Mistyped(CommandLine at, List<String> args) {
                     once(among.group(3)))
             : NO_NUMBER
                 .matcher(message)
-                .replaceFirst("Invalid value for $1: \"$2\" is no whole number");
+                .replaceFirst("Invalid value for $1: \"$2\" is not a whole number");
     return text.endsWith(".") ? text : text + ".";
   }
 

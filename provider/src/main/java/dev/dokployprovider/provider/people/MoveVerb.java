@@ -117,7 +117,7 @@ final class MoveVerb implements TypedVerb {
     kit.screen()
         .err()
         .println(
-            "The machine is used there from now on. Others are still made where %s says (%s), and so is this one if it is deleted and made again. To change that:"
+            "The machine is used there from now on. Others are still made where %s says (%s), and so is this one if it is deleted and created again. To change that:"
                 .formatted(SERVER, now.isEmpty() ? "Dokploy's own server" : now));
     kit.screen().err().println(line);
   }

@@ -138,7 +138,7 @@ final class DeploymentWording {
                   + " Dokploy's page, or take another route (DOKPLOY_SSH_ROUTE=port).");
       case VOLUME_MISSING ->
           List.of(
-              "Delete the service devpod-caches-... on Dokploy's page: it is made again with its"
+              "Delete the service devpod-caches-... on Dokploy's page: it is recreated with its"
                   + " volumes when a machine needs it.");
       case MOUNT ->
           List.of("Check DOKPLOY_MACHINE_VOLUMES and DOKPLOY_MACHINE_CACHES: NAME=/PATH.");

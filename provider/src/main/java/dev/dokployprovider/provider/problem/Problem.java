@@ -434,7 +434,7 @@ public sealed interface Problem {
 
   // ---- Backups ----
 
-  /** A file is no whole backup, or was changed since; nothing was changed. */
+  /** A file is not a complete backup, or was changed since; nothing was changed. */
   record UnusableBackup(Path path, String why) implements Problem {}
 
   /**

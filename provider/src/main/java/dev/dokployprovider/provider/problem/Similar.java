@@ -23,7 +23,7 @@ public final class Similar {
     return Math.max(1, word.length() / 3);
   }
 
-  /** How many letters must be added, removed, replaced, or swapped with their neighbour. */
+  /** How many letters must be added, removed, replaced, or swapped with the next one. */
   static int distance(String one, String other) {
     int[][] cost = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {

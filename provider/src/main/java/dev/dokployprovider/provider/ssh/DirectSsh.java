@@ -72,7 +72,7 @@ public final class DirectSsh {
           Programs.attach(
               command, Programs.with(environment, SshConfig.COMMAND_VARIABLE, remoteCommand));
       String log = Programs.read(file);
-      return switch (Verdict.of(log)) {
+      return switch (SshLogReader.of(log)) {
         case OpenResult.Opened() ->
             new Result.Ended(exitCode, exitCode == FAILED ? said(log) : List.of());
         case OpenResult why -> new Result.NotReached(why);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * said its version, all complaints are the ones of the ssh that goes to the other server, in the
  * same words as ours: "Host key verification failed." is that server's then.
  */
-final class JumpVerdict {
+final class JumpLogReader {
   private static final Pattern MACHINE_ANSWERS =
       Pattern.compile("^debug1: Remote protocol version ", Pattern.MULTILINE);
 
@@ -21,12 +21,12 @@ final class JumpVerdict {
   private static final Pattern NOT_PASSED_ON =
       Pattern.compile("open failed: connect failed: (?<why>.*)", Pattern.MULTILINE);
 
-  private JumpVerdict() {}
+  private JumpLogReader() {}
 
   static OpenResult of(String log) {
     var answers = MACHINE_ANSWERS.matcher(log);
     if (answers.find()) {
-      return Verdict.of(log.substring(answers.start()));
+      return SshLogReader.of(log.substring(answers.start()));
     }
     var notPassedOn = NOT_PASSED_ON.matcher(log);
     if (notPassedOn.find()) {
@@ -35,8 +35,8 @@ final class JumpVerdict {
     List<String> said =
         log.lines().filter(line -> !line.isBlank() && !OWN.matcher(line).matches()).toList();
     return said.isEmpty()
-        ? Verdict.of(log)
-        : new OpenResult.JumpFailed(Verdict.cut(String.join(" ", said)));
+        ? SshLogReader.of(log)
+        : new OpenResult.JumpFailed(SshLogReader.cut(String.join(" ", said)));
   }
 
   /** What the other server saw of the machine's address. */

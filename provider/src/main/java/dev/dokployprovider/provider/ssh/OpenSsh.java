@@ -127,8 +127,8 @@ public final class OpenSsh implements Ssh {
 
   private static OpenResult verdict(SshFiles files, RunResult tried) throws IOException {
     return SshConfig.isThroughSsh(Files.readString(files.config()))
-        ? JumpVerdict.of(tried.stderr())
-        : Verdict.of(tried.stderr());
+        ? JumpLogReader.of(tried.stderr())
+        : SshLogReader.of(tried.stderr());
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Printed {
   /**
    * For what is still in the pipe when the program has ended. A process that it left behind may
-   * keep the pipe open for ever.
+   * keep the pipe open forever.
    */
   private static final long REST_SECONDS = 5;
 

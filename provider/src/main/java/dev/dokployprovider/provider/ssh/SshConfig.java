@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param user the name on the machine
  * @param hostKeyAlias the name of the machine's key in known_hosts; never host:port, ports move
  * @param controlSocket where the master listens ({@link ControlSocket}); empty: no live connection
- * @param controlPersist how long an unused master stays, whole seconds; zero: for ever
+ * @param controlPersist how long an unused master stays, whole seconds; zero: forever
  */
 public record SshConfig(
     Address address,

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * now. Lines of the peer's own never begin like these: ssh puts a prefix before them, except for a
  * banner, which comes with the authentication and so from the pinned machine.
  */
-final class Verdict {
+final class SshLogReader {
   private static final int LONGEST_DETAIL = 2000;
 
   private record Rule(Pattern line, Function<String, OpenResult> result) {}
@@ -42,7 +42,7 @@ final class Verdict {
                   + "(closed|reset|Broken pipe|isconnect).*",
               OpenResult.Closed::new));
 
-  private Verdict() {}
+  private SshLogReader() {}
 
   static OpenResult of(String log) {
     for (Rule rule : RULES) {

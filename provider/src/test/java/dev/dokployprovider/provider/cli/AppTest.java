@@ -40,7 +40,7 @@ class AppTest {
     assertThat(text(out)).isEmpty();
   }
 
-  /** A sign of life comes before the command line is read; each run has its result. */
+  /** The first line of progress comes before the command line is read; each run has its result. */
   @Test
   void a_verb_with_json_that_can_not_even_be_called_begins_and_ends_as_every_other() {
     assertThat(run(List.of("stop", "--json", "web", "more"), Map.of())).isEqualTo(2);
@@ -123,7 +123,7 @@ class AppTest {
   }
 
   @Test
-  void an_error_of_the_java_runtime_is_a_fault_of_the_program_that_is_told() {
+  void an_error_of_the_java_runtime_is_a_fault_of_the_program_that_is_reported() {
     var full =
         new PrintStream(out, true, StandardCharsets.UTF_8) {
           @Override

@@ -67,7 +67,7 @@ class BadInputTest {
   }
 
   @Test
-  void a_port_where_nobody_listens_is_named() throws IOException {
+  void a_port_where_nothing_listens_is_named() throws IOException {
     int closed;
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = socket.getLocalPort();

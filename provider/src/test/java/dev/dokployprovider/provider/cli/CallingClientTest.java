@@ -14,7 +14,7 @@ class CallingClientTest {
   @TempDir Path folder;
 
   @Test
-  void devpod_and_devsy_are_told_apart_by_their_variables() {
+  void devpod_and_devsy_are_distinguished_by_their_variables() {
     assertThat(client(Map.of("DEVPOD", "/usr/bin/devpod")).devsy()).isFalse();
     assertThat(client(Map.of("DEVSY", "/usr/bin/devsy")).devsy()).isTrue();
     assertThat(client(Map.of()).devsy()).isFalse();

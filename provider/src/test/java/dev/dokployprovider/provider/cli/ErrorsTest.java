@@ -200,7 +200,7 @@ class ErrorsTest {
   }
 
   @Test
-  void https_on_a_port_without_tls_is_told_with_the_line_to_paste() throws IOException {
+  void https_on_a_port_without_tls_is_reported_with_the_line_to_paste() throws IOException {
     serve(answer(200, "application/json", "\"v0.30.2\""));
     String plain = "http://localhost:" + port();
     var run = init(Map.of("DOKPLOY_SERVER_URL", plain.replace("http:", "https:")));

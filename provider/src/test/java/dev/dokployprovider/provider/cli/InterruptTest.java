@@ -64,7 +64,7 @@ class InterruptTest {
     "MOVE, true, false, Interrupted; ending the move",
     "STOP, false, true, Interrupted",
   })
-  void what_goes_on_is_told(Verb verb, boolean hasMade, boolean terminal, String text) {
+  void what_goes_on_is_reported(Verb verb, boolean hasMade, boolean terminal, String text) {
     assertThat(Interrupt.first(verb, hasMade, terminal)).isEqualTo(text);
   }
 

@@ -17,7 +17,7 @@ class MainTest {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   @Test
-  void the_end_is_told_with_the_exit_code() {
+  void the_end_is_reported_with_the_exit_code() {
     assertThat(Main.ended(() -> 7, 1, new PrintStream(OutputStream.nullOutputStream()), ended))
         .isEqualTo(7);
     assertThat(ended.getCount()).isZero();

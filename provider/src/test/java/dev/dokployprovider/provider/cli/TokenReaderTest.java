@@ -83,7 +83,7 @@ class TokenReaderTest {
   }
 
   @Test
-  void a_command_that_fails_hangs_or_is_not_there_is_told() throws IOException {
+  void a_command_that_fails_hangs_or_is_not_there_is_reported() throws IOException {
     assertThat(refused("command:sh " + script("echo secret-on-stdout; exit 3")).why())
         .contains("ended with exit code 3")
         .doesNotContain("secret-on-stdout");
@@ -104,7 +104,7 @@ class TokenReaderTest {
   void what_is_no_key_is_refused_without_being_shown(String content) throws IOException {
     Path file = Files.writeString(folder.resolve("key"), content + "\n");
     var problem = refused("file:" + file);
-    assertThat(problem.why()).startsWith("What it leads to is no key");
+    assertThat(problem.why()).startsWith("What it leads to is not a key");
     assertThat(problem.toString()).doesNotContain("two words", "passwd");
   }
 

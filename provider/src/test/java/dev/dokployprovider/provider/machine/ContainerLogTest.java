@@ -60,7 +60,7 @@ class ContainerLogTest {
   }
 
   @Test
-  void a_connection_that_ends_while_the_container_runs_is_told() {
+  void a_connection_that_ends_while_the_container_runs_is_reported() {
     seen.add(running());
     end = Optional.of("the other side closed it");
     sends("one\n");

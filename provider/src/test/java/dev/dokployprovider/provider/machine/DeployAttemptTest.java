@@ -42,7 +42,7 @@ class DeployAttemptTest {
   }
 
   @Test
-  void addresses_that_another_network_has_are_changed_and_ports_are_counted_anew() {
+  void addresses_that_another_network_has_are_changed_and_ports_are_counted_again() {
     var third = after(FIRST, portTaken());
     var next = after(third, failed(DeploymentFault.SUBNET_TAKEN));
     assertThat(next.network().current()).isNotEqualTo(NETWORK.current());

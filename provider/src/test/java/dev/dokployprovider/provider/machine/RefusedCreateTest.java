@@ -50,7 +50,7 @@ class RefusedCreateTest {
   }
 
   @Test
-  void a_release_that_is_too_old_is_told_before_any_other_call() {
+  void a_release_that_is_too_old_is_reported_before_any_other_call() {
     var old = new FakeDokploy().on(Call.VERSION, () -> new Version(0, 22, 6));
     var context = old.context(home.resolve("m"), new StoppedTime());
 

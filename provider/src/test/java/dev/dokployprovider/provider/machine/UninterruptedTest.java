@@ -47,7 +47,7 @@ class UninterruptedTest {
   }
 
   @Test
-  void another_problem_is_told_at_once() {
+  void another_problem_is_reported_at_once() {
     assertThatThrownBy(() ->
             Uninterrupted.run(() -> {
               seen.add(true);

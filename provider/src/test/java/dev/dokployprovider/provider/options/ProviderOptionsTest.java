@@ -166,7 +166,7 @@ class ProviderOptionsTest {
     "http://fd00::5, http://[fd00::5]",
     "http://::1/dashboard, http://[::1]",
   })
-  void an_address_that_lacks_its_scheme_or_has_a_login_is_told_with_the_line_to_paste(
+  void an_address_that_lacks_its_scheme_or_has_a_login_is_reported_with_the_line_to_paste(
       String text, String meant) {
     assertThatThrownBy(() -> with("DOKPLOY_SERVER_URL", text))
         .isInstanceOfSatisfying(
@@ -329,7 +329,7 @@ class ProviderOptionsTest {
     "DOKPLOY_API_TOKEN=sesame, without a name and =",
     "FILE:/home/me/key, in small letters"
   })
-  void what_is_pasted_around_a_key_is_told_without_showing_the_key(String text, String why) {
+  void what_is_pasted_around_a_key_is_reported_without_showing_the_key(String text, String why) {
     assertThatThrownBy(() -> with("DOKPLOY_API_TOKEN", text))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -340,7 +340,7 @@ class ProviderOptionsTest {
   }
 
   @Test
-  void a_private_key_is_told_where_the_public_one_is(@TempDir Path folder) throws IOException {
+  void a_private_key_is_reported_where_the_public_one_is(@TempDir Path folder) throws IOException {
     Path file =
         Files.writeString(folder.resolve("id"), "-----BEGIN OPENSSH PRIVATE KEY-----\nsesame\n");
     refused("DOKPLOY_AUTHORIZED_KEYS", file.toString());
@@ -402,7 +402,7 @@ class ProviderOptionsTest {
   @CsvSource({"~/a, true", "~, false", "~b/a, false", "/a, false", "/a/~/b, false"})
   void only_a_path_that_begins_with_the_home_s_sign_is_in_the_home(String text, boolean inHome) {
     var home = UserHome.ofThisProcess();
-    assertThat(Texts.file(text))
+    assertThat(OptionValues.file(text))
         .isEqualTo(inHome ? home.resolve("a") : Path.of(text).toAbsolutePath());
   }
 

@@ -30,7 +30,7 @@ class RequiredOptionsTest {
   }
 
   @Test
-  void why_a_value_can_not_be_used_is_told() {
+  void why_a_value_can_not_be_used_is_reported() {
     assertThat(RequiredOptions.fault(Option.DOKPLOY_SERVER_URL, ADDRESS)).isEmpty();
     assertThat(RequiredOptions.fault(Option.DOKPLOY_SERVER_URL, ADDRESS + ":0"))
         .contains("the port is not a number from 1 to 65535");
@@ -43,7 +43,7 @@ class RequiredOptionsTest {
   }
 
   @Test
-  void the_address_that_is_meant_is_told_where_it_can_be() {
+  void the_address_that_is_meant_is_reported_where_it_can_be() {
     assertThat(RequiredOptions.meantAddress("https://me:hush@d.example.com")).contains(ADDRESS);
     assertThat(RequiredOptions.meantAddress(ADDRESS)).isEmpty();
     assertThat(RequiredOptions.meantAddress(ADDRESS + ":0")).isEmpty();

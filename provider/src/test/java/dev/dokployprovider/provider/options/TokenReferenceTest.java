@@ -29,7 +29,7 @@ class TokenReferenceTest {
   }
 
   @Test
-  void a_relative_path_of_a_file_that_is_there_is_told_as_an_absolute_one() {
+  void a_relative_path_of_a_file_that_is_there_is_reported_as_an_absolute_one() {
     assertThatThrownBy(() -> TokenReference.of("file:pom.xml"))
         .isInstanceOfSatisfying(
             UnusableValueException.class,

@@ -13,15 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValueLimitsTest {
   @Test
   void a_name_has_at_most_100_characters() {
-    assertThat(Texts.name("n".repeat(100))).hasSize(100);
-    assertThatIllegalArgumentException().isThrownBy(() -> Texts.name("n".repeat(101)));
-    assertThatIllegalArgumentException().isThrownBy(() -> Texts.name("two\nlines"));
+    assertThat(OptionValues.name("n".repeat(100))).hasSize(100);
+    assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.name("n".repeat(101)));
+    assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.name("two\nlines"));
   }
 
   @Test
   void a_port_is_at_most_65535() {
-    assertThat(Texts.port("65535")).isEqualTo(65535);
-    assertThatIllegalArgumentException().isThrownBy(() -> Texts.port("65536"));
+    assertThat(OptionValues.port("65535")).isEqualTo(65535);
+    assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.port("65536"));
   }
 
   @ParameterizedTest
@@ -38,14 +38,15 @@ class ValueLimitsTest {
 
   @Test
   void a_key_has_only_what_is_printed_in_ascii() {
-    assertThat(Texts.token("!~").reveal()).isEqualTo("!~");
-    assertThatIllegalArgumentException().isThrownBy(() -> Texts.token("a b"));
-    assertThatIllegalArgumentException().isThrownBy(() -> Texts.token("a\u007f"));
+    assertThat(OptionValues.token("!~").reveal()).isEqualTo("!~");
+    assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.token("a b"));
+    assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.token("a\u007f"));
   }
 
   @Test
   void a_folder_is_no_file_that_can_be_read(@TempDir Path folder) {
-    assertThatIllegalArgumentException().isThrownBy(() -> Texts.readableFile(folder.toString()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OptionValues.readableFile(folder.toString()));
   }
 
   @Test

@@ -34,7 +34,7 @@ class ConfigSshVerbTest {
   }
 
   @Test
-  void where_it_is_the_same_nothing_is_told() {
+  void where_it_is_the_same_nothing_is_reported() {
     var desk = new Desk(home).variable("HOME", System.getProperty("user.home"));
     assertThat(desk.run(List.of("config-ssh", "--dry-run"))).isZero();
     assertThat(desk.err()).doesNotContain("HOME");

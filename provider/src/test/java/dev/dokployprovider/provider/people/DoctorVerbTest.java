@@ -72,11 +72,12 @@ class DoctorVerbTest {
     var desk = desk().variable("DOKPLOY_MACHINE_MEMROY", "4g");
     assertThat(desk.run(List.of("doctor"))).isZero();
     assertThat(desk.out())
-        .contains("! options     DOKPLOY_MACHINE_MEMROY is no option", "DOKPLOY_MACHINE_MEMORY?");
+        .contains(
+            "! options     DOKPLOY_MACHINE_MEMROY is not an option", "DOKPLOY_MACHINE_MEMORY?");
   }
 
   @Test
-  void without_any_options_this_computer_is_checked_and_the_way_to_set_them_is_told() {
+  void without_any_options_this_computer_is_checked_and_the_way_to_set_them_is_reported() {
     var desk = new Desk(home);
     assertThat(desk.run(List.of("doctor"))).isEqualTo(1);
     assertThat(desk.out())
@@ -86,7 +87,7 @@ class DoctorVerbTest {
   }
 
   @Test
-  void an_address_that_is_none_is_told_and_nobody_is_asked() {
+  void an_address_that_is_none_is_reported_and_nobody_is_asked() {
     var desk = new Desk(home).server("127.0.0.1:3000", KEY);
     assertThat(desk.run(List.of("doctor"))).isEqualTo(1);
     assertThat(desk.out())

@@ -60,7 +60,7 @@ class LoginVerbTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "  \nsesame\n"})
-  void a_standard_input_without_a_key_is_told_as_such(String input) {
+  void a_standard_input_without_a_key_is_reported_as_such(String input) {
     assertThatThrownBy(
             () -> new Desk(home).answers(input).run(List.of("login", "--token-stdin", URL)))
         .isInstanceOfSatisfying(

@@ -68,7 +68,7 @@ class MoveVerbTest {
   }
 
   @Test
-  void the_option_of_new_machines_is_told_where_it_names_another_server() {
+  void the_option_of_new_machines_is_reported_where_it_names_another_server() {
     var desk = desk();
     assertThat(desk.run(List.of("move", "-y", "web", "--server", "far"))).isZero();
     assertThat(desk.err())

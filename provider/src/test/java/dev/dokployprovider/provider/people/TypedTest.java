@@ -103,7 +103,7 @@ class TypedTest {
         "--hepl        | dokploy-provider has no option \"--hepl\". | dokploy-provider --help",
         "completion tcsh | Invalid value for SHELL: \"tcsh\". One of: bash, zsh, fish. |",
         "logs web --source bogus | Invalid value for --source: \"bogus\". One of: deployment, container, sshd, dockerd. |",
-        "logs web --tail few | Invalid value for --tail: \"few\" is no whole number. |",
+        "logs web --tail few | Invalid value for --tail: \"few\" is not a whole number. |",
         "logs web --tail | Missing required parameter for option '--tail' (NUMBER). |",
         "stop          | Missing required parameter: 'NAME'.       |",
         "--json list   | Options of a command stand behind it: \"--json\". | dokploy-provider list --json",

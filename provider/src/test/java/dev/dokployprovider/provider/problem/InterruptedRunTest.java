@@ -56,7 +56,7 @@ class InterruptedRunTest {
 
   @ParameterizedTest
   @MethodSource("problems")
-  void what_the_interrupt_may_have_broken_is_the_interrupt_and_all_else_is_told(
+  void what_the_interrupt_may_have_broken_is_the_interrupt_and_all_else_is_reported(
       Problem problem, Problem told) {
     assertThat(InterruptedRun.of(problem)).isEqualTo(told);
   }

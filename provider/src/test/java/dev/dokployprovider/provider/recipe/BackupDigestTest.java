@@ -51,7 +51,7 @@ class BackupDigestTest {
 
   @ParameterizedTest
   @MethodSource("shells")
-  void files_with_one_attribute_each_are_told_apart_by_name_and_value(String shell)
+  void files_with_one_attribute_each_are_distinguished_by_name_and_value(String shell)
       throws IOException {
     Path one = withFile("one", List.of("a"), "value");
     assertThat(digest(shell, withFile("same", List.of("a"), "value")))
@@ -100,7 +100,7 @@ class BackupDigestTest {
     }
   }
 
-  /** Whoever listens makes it anew; without them it leads nowhere. */
+  /** The listener creates it again; without one it leads nowhere. */
   @ParameterizedTest
   @MethodSource("shells")
   void a_socket_is_left_out_and_all_else_is_saved(String shell) throws IOException {

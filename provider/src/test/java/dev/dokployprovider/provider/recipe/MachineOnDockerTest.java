@@ -223,7 +223,7 @@ class MachineOnDockerTest {
   }
 
   @Test
-  void a_volume_that_was_removed_is_told_from_the_one_that_is_put_in_its_place() {
+  void a_volume_that_was_removed_is_distinguished_from_the_one_that_is_put_in_its_place() {
     String ask = "devpod-machine volumes /root /home /var/lib/docker /var/lib/devpod";
     String before = machine().ssh(ask).orFail().out();
     machine().stop();

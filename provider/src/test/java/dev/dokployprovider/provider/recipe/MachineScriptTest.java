@@ -422,7 +422,7 @@ class MachineScriptTest {
   /** Who writes it has it open all the time. */
   @ParameterizedTest
   @MethodSource(SHELLS)
-  void a_log_never_grows_for_ever_and_goes_on_in_its_file(String shell) {
+  void a_log_never_grows_forever_and_goes_on_in_its_file(String shell) {
     String commands =
         """
         log=$PWD/log; rm -rf log; mkdir log; echo short >log/images.log

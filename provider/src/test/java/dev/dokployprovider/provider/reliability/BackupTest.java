@@ -167,7 +167,7 @@ class BackupTest {
   }
 
   @Test
-  void a_disk_that_takes_no_file_is_told_and_nothing_is_left() {
+  void a_disk_that_takes_no_file_is_reported_and_nothing_is_left() {
     world.files(FileFault.FULL);
     // Its own folder is on that disk too, and what it can't note there it tells.
     assertThatThrownBy(this::backup).isInstanceOf(ProblemException.class);

@@ -125,7 +125,7 @@ final class FaultCase {
       case INIT, STATUS, COMMAND, DELETE, DESCRIBE -> {}
     }
     laptop.run(Verb.DELETE, WEB);
-    // The next verb sees to what another one has left to it.
+    // The next verb finishes what another one has left.
     world.time().pass(Duration.ofHours(2));
     laptop.run(Verb.DELETE, "another");
     laptop.forgetFolder("another");

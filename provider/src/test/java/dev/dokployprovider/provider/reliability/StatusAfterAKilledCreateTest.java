@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Wherever a create was killed, its machine is not said to be busy for ever. */
+/** Wherever a create was killed, its machine is not said to be busy forever. */
 class StatusAfterAKilledCreateTest {
   private static final String WEB = "web";
 
@@ -64,7 +64,7 @@ class StatusAfterAKilledCreateTest {
   }
 
   @Test
-  void where_the_queue_can_be_read_it_is_told_at_once() {
+  void where_the_queue_can_be_read_it_is_reported_at_once() {
     var seen = new ArrayList<Condition>();
     for (int steps = 0; seen.isEmpty(); steps++) {
       var world = new World(Version.NEWEST, home.resolve(Integer.toString(steps)));

@@ -109,7 +109,7 @@ class ControlSocketTest {
   }
 
   @Test
-  void what_is_refused_is_told_where_no_place_is_left() throws IOException {
+  void what_is_refused_is_reported_where_no_place_is_left() throws IOException {
     Path cache = home().resolve(".cache/dokploy-provider/ssh");
     var environment = Map.of("HOME", home().toString());
     assertThat(ControlSocket.refused(environment, tmp())).as("nothing is there yet").isEmpty();
@@ -129,7 +129,7 @@ class ControlSocketTest {
   }
 
   @Test
-  void a_folder_that_was_cleaned_away_is_made_again() throws IOException {
+  void a_folder_that_was_cleaned_away_is_recreated() throws IOException {
     Path socket = choose("/m", Map.of("HOME", home().toString())).orElseThrow();
     Files.delete(socket.resolveSibling(""));
 

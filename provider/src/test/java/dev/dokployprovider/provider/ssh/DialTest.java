@@ -157,7 +157,7 @@ class DialTest {
   }
 
   @Test
-  void what_speaks_no_TLS_and_who_does_not_answer_are_told_in_words_that_ssh_s_reader_knows()
+  void what_speaks_no_TLS_and_who_does_not_answer_are_reported_in_words_that_ssh_s_reader_knows()
       throws Exception {
     try (var plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread.ofPlatform()
@@ -201,7 +201,8 @@ class DialTest {
       TlsTunnel.open(target, Map.of(), LIMIT);
       throw new AssertionError("it was opened");
     } catch (IOException e) {
-      return Verdict.of("dial: " + TlsTunnel.inWords(target, e) + "\nConnection closed by x\n");
+      return SshLogReader.of(
+          "dial: " + TlsTunnel.inWords(target, e) + "\nConnection closed by x\n");
     }
   }
 

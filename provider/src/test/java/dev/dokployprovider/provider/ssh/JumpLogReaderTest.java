@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What OpenSSH 9.2 said in each of these cases. */
-class JumpVerdictTest {
+class JumpLogReaderTest {
   private static final String BEGIN =
       """
       debug1: Executing proxy command: exec ssh -o BatchMode=yes -W "[172.18.0.2]:22" srv
@@ -78,8 +78,8 @@ class JumpVerdictTest {
 
   @ParameterizedTest
   @MethodSource("logs")
-  void what_is_the_jump_hosts_and_what_is_the_machines_is_told_apart(
+  void what_is_the_jump_hosts_and_what_is_the_machines_is_distinguished(
       String log, OpenResult result) {
-    assertThat(JumpVerdict.of(BEGIN + log)).isEqualTo(result);
+    assertThat(JumpLogReader.of(BEGIN + log)).isEqualTo(result);
   }
 }

@@ -84,7 +84,7 @@ class ProgramsTest {
   }
 
   @Test
-  void a_program_that_takes_too_long_has_ended_when_that_is_told(@TempDir Path temp)
+  void a_program_that_takes_too_long_has_ended_when_that_is_reported(@TempDir Path temp)
       throws Exception {
     Path pid = temp.resolve("pid");
     RunResult result =

@@ -75,7 +75,7 @@ class SshConfigTest {
 
   /** Where both are included, {@code machine} is the first of them for ssh. */
   @Test
-  void two_files_included_in_one_are_told_apart_by_names_of_their_own(@TempDir Path temp)
+  void two_files_included_in_one_are_distinguished_by_names_of_their_own(@TempDir Path temp)
       throws IOException, InterruptedException {
     var including = new StringBuilder();
     for (String name : List.of("web-a1b2c", "api.2")) {

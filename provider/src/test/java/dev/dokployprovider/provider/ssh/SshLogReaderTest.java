@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The words of other releases and systems than the one that these tests run on. */
-class VerdictTest {
+class SshLogReaderTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -47,20 +47,21 @@ class VerdictTest {
   void the_words_of_each_release_are_understood(String result, String line) {
     String log = "OpenSSH_9.9p1, LibreSSL 3.3.6\ndebug1: Connecting to h port 1.\n" + line + "\r\n";
 
-    assertThat(Verdict.of(log).getClass().getSimpleName()).isEqualTo(result);
+    assertThat(SshLogReader.of(log).getClass().getSimpleName()).isEqualTo(result);
   }
 
   @Test
   void the_detail_is_the_line_that_decided() {
     assertThat(
-            Verdict.of("debug1: Connecting\nssh: connect to host h port 1: Connection refused\r\n"))
+            SshLogReader.of(
+                "debug1: Connecting\nssh: connect to host h port 1: Connection refused\r\n"))
         .isEqualTo(new OpenResult.Refused("ssh: connect to host h port 1: Connection refused"));
   }
 
   @Test
-  void a_host_key_in_the_way_is_told_from_the_refusal_that_follows() {
+  void a_host_key_in_the_way_is_distinguished_from_the_refusal_that_follows() {
     assertThat(
-            Verdict.of(
+            SshLogReader.of(
                 """
                 No RSA host key is known for machine-key and you have requested strict checking.
                 Host key verification failed.
@@ -69,9 +70,9 @@ class VerdictTest {
   }
 
   @Test
-  void anything_else_is_told_whole_without_the_debugging() {
-    assertThat(Verdict.of("debug1: a\nBad owner or permissions on x\nsomething\u001b[2J\n"))
+  void anything_else_is_reported_whole_without_the_debugging() {
+    assertThat(SshLogReader.of("debug1: a\nBad owner or permissions on x\nsomething\u001b[2J\n"))
         .isEqualTo(new OpenResult.Failed("Bad owner or permissions on x\nsomething[2J"));
-    assertThat(Verdict.of("")).isEqualTo(new OpenResult.Failed(""));
+    assertThat(SshLogReader.of("")).isEqualTo(new OpenResult.Failed(""));
   }
 }

@@ -43,7 +43,7 @@ class TempFilesTest {
   }
 
   @Test
-  void a_folder_that_is_missing_is_told() {
+  void a_folder_that_is_missing_is_reported() {
     assertThatThrownBy(() -> TempFiles.createIn(folder.resolve("none"), "", ""))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("none");

@@ -3,7 +3,7 @@ package dev.dokployprovider.provider.cli.progress;
 import dev.dokployprovider.provider.machine.progress.Event;
 
 /**
- * Lines for a log, which DevPod shows one by one: each event, and a sign of life.
+ * Lines for a log, which DevPod shows one by one: each event, and a heartbeat line.
  *
  * @param verbose whether also what a step's programs print is shown as it comes
  */

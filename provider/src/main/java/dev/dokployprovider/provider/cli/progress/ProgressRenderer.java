@@ -9,7 +9,7 @@ import java.util.List;
  * written, often an empty one.
  */
 interface ProgressRenderer {
-  /** Where nothing else is written meanwhile, a sign of life is, before ten seconds are over. */
+  /** Where nothing else is written meanwhile, a heartbeat line is, before ten seconds are over. */
   long QUIET_NANOS = 9_000_000_000L;
 
   /**

@@ -50,7 +50,7 @@ public final class ShownProgress implements Progress {
   }
 
   /**
-   * One line for each event, and a sign of life before ten seconds are over.
+   * One line for each event, and a heartbeat line before ten seconds are over.
    *
    * @param told the step whose beginning was shown before this program began; or nothing
    */

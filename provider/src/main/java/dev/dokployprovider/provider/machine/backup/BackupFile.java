@@ -39,7 +39,8 @@ final class BackupFile implements AutoCloseable {
     try {
       zip = new ZipFile(path.toFile());
     } catch (IOException e) {
-      throw unusable(path, "It is no whole backup: it was cut off, or is something else.");
+      throw unusable(
+          path, "It is not a complete backup: it was cut off, or is another kind of file.");
     }
     try {
       byte[] text = entry(zip, BackupWriter.MANIFEST);
@@ -51,7 +52,7 @@ final class BackupFile implements AutoCloseable {
       return new BackupFile(path, zip, Manifest.read(new String(text, StandardCharsets.UTF_8)));
     } catch (IOException | RuntimeException e) {
       Closing.quietly(zip);
-      throw unusable(path, "It is no backup that can be read: " + e.getMessage() + ".");
+      throw unusable(path, "It is not a readable backup: " + e.getMessage() + ".");
     }
   }
 

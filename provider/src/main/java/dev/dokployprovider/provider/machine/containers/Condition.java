@@ -49,7 +49,7 @@ public sealed interface Condition {
 
   /**
    * What a deployment looks like that waits or begins; but a create that was killed before it asked
-   * for one looks the same for ever, and so does what Dokploy forgot when it was ended. Only its
+   * for one looks the same forever, and so does what Dokploy forgot when it was ended. Only its
    * queue tells, where it can be read.
    *
    * @param otherwise what is the matter where no deployment is under way

@@ -97,7 +97,7 @@ public final class StateTable {
   }
 
   /**
-   * A container that a failed start left behind stays "created" for ever (docs/reference/dokploy.md
+   * A container that a failed start left behind stays "created" forever (docs/reference/dokploy.md
    * §6.9), so that word counts only while the last action did not fail.
    */
   private static boolean isComingUp(ContainerState state, Service service) {

@@ -33,7 +33,7 @@ public final class AgentFolders {
     }
   }
 
-  /** What to know of the agent itself, which can be had again. */
+  /** What to know of the agent itself, which can be downloaded again. */
   public static List<String> notes(MachineContext context) {
     String agent = context.options().machine().agentFolders().getFirst();
     return isKept(agent, MachineSpecs.of(context).volumes().values())

@@ -54,7 +54,7 @@ public final class DeletionCheck {
     try {
       return asked.get().isEmpty();
     } catch (DokployException e) {
-      if (!new RetryPolicy(context.time()).bears(e.failure())) {
+      if (!new RetryPolicy(context.time()).tolerates(e.failure())) {
         throw e;
       }
       return false;

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * from time to time.
  *
  * <p>Dokploy's word is not the last: after a restart of Dokploy, or when a remote server was lost
- * in the middle, the deployment's row may say "running" or "cancelled" for ever while the container
+ * in the middle, the deployment's row may say "running" or "cancelled" forever while the container
  * starts (docs/reference/dokploy.md §6.6). Then the container decides.
  */
 public final class Deploying {
@@ -141,7 +141,7 @@ public final class Deploying {
               .toList();
       return ours.isEmpty() ? queued() : judge(ours, log, looks);
     } catch (DokployException e) {
-      if (!patience.bears(e.failure())) {
+      if (!patience.tolerates(e.failure())) {
         throw e;
       }
       seen("Dokploy does not answer; retrying");

@@ -19,7 +19,7 @@ record FailedBuild(String step, List<String> output, String error) {
 
   private static final Pattern UNSOLVED = Pattern.compile("(?:.*: )?failed to solve: (.*)");
 
-  /** A cache that can't be had is no failure of a build. */
+  /** A cache that is not available does not fail a build. */
   private static final Pattern CACHE =
       Pattern.compile("(?:\\[[^]]*] )?(?:importing|exporting) cache .*");
 

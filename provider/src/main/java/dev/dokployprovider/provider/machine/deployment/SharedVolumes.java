@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Sees to it that the volumes are there that an owner's machines share. Docker makes a volume for
+ * Makes sure that the volumes exist that an owner's machines share. Docker makes a volume for
  * whoever names it first, and compose takes it away with that service; so they belong to a service
  * of their own, one for each owner and server, which runs no container.
  */

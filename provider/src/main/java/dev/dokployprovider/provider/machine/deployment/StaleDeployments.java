@@ -10,7 +10,7 @@ import java.util.ArrayList;
 
 /**
  * Takes away what Dokploy says of deployments that it will never end: when a remote server is lost
- * in the middle, row and service stay "running" for ever (docs/reference/dokploy.md §6.6).
+ * in the middle, row and service stay "running" forever (docs/reference/dokploy.md §6.6).
  */
 public final class StaleDeployments {
   private StaleDeployments() {}

@@ -20,7 +20,7 @@ final class DeployedMachine {
   List<String> base() {
     return notes
         .base()
-        .map(base -> List.of(base, "This digest is built on again for as long as it can be had."))
+        .map(base -> List.of(base, "This digest is built on again for as long as it is available."))
         .orElseGet(() ->
             Stream.concat(
                     value(Option.DOKPLOY_MACHINE_IMAGE).stream(),

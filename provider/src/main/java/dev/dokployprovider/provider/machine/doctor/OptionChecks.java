@@ -29,7 +29,7 @@ final class OptionChecks {
         : Finding.warning(
                 what.size() == 1
                     ? what.getFirst()
-                    : what.size() + " names are no options, and are ignored.",
+                    : what.size() + " names are not options, and are ignored.",
                 "Correct the name, or remove it: the options are listed in README.md.")
             .because(what.size() == 1 ? List.of() : what);
   }

@@ -106,7 +106,7 @@ public final class RouteCheck {
 
   private Answer look(CandidateHost spot) {
     if (!spot.isAddress()) {
-      return new Answer.Bad("that is no address");
+      return new Answer.Bad("that is not an address");
     }
     return route == RouteKind.TLS
         ? probe.tls(

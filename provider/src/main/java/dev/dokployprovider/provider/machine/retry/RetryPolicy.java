@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Which failures are borne in the middle of something that went well so far. A Dokploy that is just
- * starting, or has lost its database for a moment, says of a good key that it is bad, and what
+ * Which failures are tolerated in the middle of something that went well so far. A Dokploy that is
+ * just starting, or has lost its database for a moment, says of a good key that it is bad, and what
  * stands in front of it has pages of its own; that passes within seconds or never.
  */
 public final class RetryPolicy {
@@ -26,7 +26,7 @@ public final class RetryPolicy {
   }
 
   /** Whether to ask again after this failure. */
-  public boolean bears(Failure failure) {
+  public boolean tolerates(Failure failure) {
     return WriteRecovery.forNow(failure) || (WriteRecovery.perhapsForNow(failure) && isShort());
   }
 

@@ -95,7 +95,7 @@ public final class WriteRecovery {
           try {
             return look.get();
           } catch (DokployException e) {
-            if (policy.bears(e.failure())) {
+            if (policy.tolerates(e.failure())) {
               return Optional.empty();
             }
             lost.addSuppressed(e);

@@ -65,7 +65,7 @@ class ProgressRendererTest {
           row(90, tick(), "  Still working\n", NOTHING, NOTHING));
 
   @Test
-  void a_log_gets_a_line_for_each_event_and_a_sign_of_life_before_ten_seconds_are_over() {
+  void a_log_gets_a_line_for_each_event_and_a_heartbeat_before_ten_seconds_are_over() {
     assertThat(told(new PlainRenderer(false), BUILD, 80))
         .isEqualTo(BUILD.stream().map(Row::plain).toList());
   }

@@ -94,7 +94,7 @@ class BackupFileTest {
   }
 
   @Test
-  void a_format_of_a_later_version_is_told() throws IOException {
+  void a_format_of_a_later_version_is_reported() throws IOException {
     String text = manifest("/home").write().replace("\"format\":1", "\"format\":2");
     Path file = folder.resolve("later.backup");
     try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {

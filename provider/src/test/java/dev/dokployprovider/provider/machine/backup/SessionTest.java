@@ -101,7 +101,7 @@ class SessionTest {
   }
 
   @Test
-  void a_disk_that_gets_full_here_is_told_as_it_is() throws Exception {
+  void a_disk_that_gets_full_here_is_reported_as_it_is() throws Exception {
     try (var session = new Session(time, new Silent("tar".getBytes(StandardCharsets.UTF_8)))) {
       assertThatThrownBy(() -> session.copyTo(BROKEN, bytes -> {}))
           .isInstanceOf(IOException.class)
@@ -111,7 +111,7 @@ class SessionTest {
 
   /** It is not taken for a machine that is gone. */
   @Test
-  void a_file_that_can_not_be_read_here_is_told_as_it_is() throws Exception {
+  void a_file_that_can_not_be_read_here_is_reported_as_it_is() throws Exception {
     var unreadable = InputStream.nullInputStream();
     unreadable.close();
     try (var session = new Session(time, new Silent(new byte[0]))) {
@@ -135,7 +135,7 @@ class SessionTest {
 
   /** What it writes there can't be read any more. */
   @Test
-  void a_connection_that_breaks_is_told_as_broken() throws Exception {
+  void a_connection_that_breaks_is_reported_as_broken() throws Exception {
     var channel = new Silent(new byte[0]);
     try (var session = new Session(time, channel)) {
       Closing.quietly(channel.errors);

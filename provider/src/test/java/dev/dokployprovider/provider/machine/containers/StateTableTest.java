@@ -44,7 +44,7 @@ class StateTableTest {
     "-,      DONE,  Its container was removed; the next start recreates it.",
     "-,      ERROR, No deployment of it has succeeded; the next start deploys it.",
   })
-  void a_stopped_machine_is_told_with_what_became_of_its_container(
+  void a_stopped_machine_is_reported_with_what_became_of_its_container(
       String container, String deployment, String words) {
     var seen =
         condition(service(ServiceStatus.IDLE, deployments(deployment)), containers(container));
@@ -53,7 +53,7 @@ class StateTableTest {
   }
 
   @Test
-  void of_a_container_that_docker_was_asked_about_the_exit_code_is_told() {
+  void of_a_container_that_docker_was_asked_about_the_exit_code_is_reported() {
     var details =
         new ContainerDetails(
             ContainerState.EXITED, 1, "no space", Map.of(), Map.of(), Map.of(), List.of());
@@ -101,7 +101,7 @@ class StateTableTest {
     "CREATED,    DONE,    DONE,      BUSY",
     "RESTARTING, DONE,    DONE,      BUSY",
     "REMOVING,   IDLE,    DONE,      BUSY",
-    // A failed start leaves its container "created" for ever.
+    // A failed start leaves its container "created" forever.
     "CREATED,    ERROR,   ERROR,     STOPPED",
   })
   void without_a_running_container(

@@ -32,7 +32,7 @@ class DeletionCheckTest {
   }
 
   @Test
-  void one_that_is_gone_is_told() {
+  void one_that_is_gone_is_reported() {
     dokploy.on(Call.FIND_SERVICE, Optional::empty).on(Call.QUEUE, Optional::empty);
     assertThatThrownBy(() -> begin().end())
         .isInstanceOfSatisfying(
@@ -47,7 +47,7 @@ class DeletionCheckTest {
   }
 
   @Test
-  void a_dokploy_that_refuses_is_told() {
+  void a_dokploy_that_refuses_is_reported() {
     fails(new Failure.Rejected("compose.one", 400, "no", List.of()));
     assertThatThrownBy(() -> begin().end()).isInstanceOf(DokployException.class);
   }

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When a deployment is looked at, and what is borne meanwhile. The clock is the test's. */
+/**
+ * When a deployment is polled, and which failures are tolerated meanwhile. The clock is the test's.
+ */
 class DeployingTest {
   @TempDir Path folder;
 
@@ -317,14 +319,14 @@ class DeployingTest {
   }
 
   @Test
-  void what_can_never_pass_is_told_at_once() {
+  void what_can_never_pass_is_reported_at_once() {
     failures.add(new Failure.Rejected("compose.one", 400, "no", List.of()));
     assertThatThrownBy(this::deploy).isInstanceOf(DokployException.class);
     assertThat(looks).hasSize(1);
   }
 
   @Test
-  void an_error_message_of_several_lines_and_with_a_query_is_told_as_lines() {
+  void an_error_message_of_several_lines_and_with_a_query_is_reported_as_lines() {
     var failed =
         new Deployment(
             "D1",

@@ -175,7 +175,7 @@ class DeploymentLogTest {
   /** Also where the shell of an image for another processor is what can't be run. */
   @ParameterizedTest
   @ValueSource(strings = {"exec /bin/sh: exec format error", "no match for platform in manifest"})
-  void a_step_that_the_processor_can_not_run_is_told(String said) throws IOException {
+  void a_step_that_the_processor_can_not_run_is_reported(String said) throws IOException {
     String log = log("packages-2.40").replace("E: Unable to locate package nosuch", said);
     var read = DeploymentLog.read(log, TOKEN);
     assertThat(read.fault()).isEqualTo(DeploymentFault.IMAGE_PLATFORM);

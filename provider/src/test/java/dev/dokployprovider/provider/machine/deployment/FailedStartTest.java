@@ -69,7 +69,7 @@ class FailedStartTest {
         "Error response from daemon: OCI runtime create failed: container_linux.go | START_REFUSED",
         "Error response from daemon: words of a later release | START_REFUSED",
       })
-  void what_docker_says_is_told_in_the_words_of_a_failed_deployment(
+  void what_docker_says_is_reported_in_the_words_of_a_failed_deployment(
       String said, DeploymentFault fault) {
     assertThat(reason(said, Optional.empty()))
         .isInstanceOfSatisfying(
@@ -110,7 +110,7 @@ class FailedStartTest {
 
   /** As after {@code docker network prune}; another network may have its addresses by then. */
   @Test
-  void a_network_that_was_removed_is_told_from_other_failures() {
+  void a_network_that_was_removed_is_distinguished_from_other_failures() {
     for (String said :
         List.of(
             "Error response from daemon: network "

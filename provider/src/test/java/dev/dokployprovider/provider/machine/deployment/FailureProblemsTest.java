@@ -89,7 +89,8 @@ class FailureProblemsTest {
     "https://d.test:3000, NEEDS_HTTP, http://d.test:3000",
     "https://[fd00::5], NEEDS_HTTP, http://[fd00::5]:443"
   })
-  void a_wrong_scheme_is_told_with_the_address_to_set(String server, Reason reason, String other) {
+  void a_wrong_scheme_is_reported_with_the_address_to_set(
+      String server, Reason reason, String other) {
     var failure = new Failure.Unreachable("c", reason, "detail");
     assertThat(Wording.of(FailureProblems.of(failure, URI.create(server))).fix())
         .containsExactly("devpod provider set-options dokploy -o DOKPLOY_SERVER_URL=" + other);

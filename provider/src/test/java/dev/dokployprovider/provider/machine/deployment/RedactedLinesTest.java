@@ -15,7 +15,7 @@ class RedactedLinesTest {
   @TempDir Path folder;
 
   @Test
-  void a_line_is_told_when_it_is_whole_and_the_last_one_at_the_end() {
+  void a_line_is_reported_when_it_is_whole_and_the_last_one_at_the_end() {
     assertThat(told("a\nb", "c\nd")).containsExactly("a", "bc", "d");
   }
 
@@ -31,7 +31,7 @@ class RedactedLinesTest {
   }
 
   @Test
-  void a_line_that_does_not_end_is_dropped_and_what_follows_is_told() {
+  void a_line_that_does_not_end_is_dropped_and_what_follows_is_reported() {
     String part = "x".repeat(LineBuffer.LONGEST / 2);
     assertThat(told("a\n", part, part, "token=abc", part, "\nb\n"))
         .containsExactly("a", "[a line that is too long]", "b");

@@ -58,11 +58,11 @@ class ChecksTest {
       delimiter = '|',
       value = {
         "DOKPLOY_MACHINE_MEMROY | Did you mean DOKPLOY_MACHINE_MEMORY?",
-        "DOKPLOY_PROJECT        | DOKPLOY_PROJECT is no option, and is ignored.",
+        "DOKPLOY_PROJECT        | DOKPLOY_PROJECT is not an option, and is ignored.",
         "DOKPLOY_SSH_PORT       | Did you mean DOKPLOY_SSH_PORTS?",
-        "DOKPLOY_WEATHER        | DOKPLOY_WEATHER is no option, and is ignored."
+        "DOKPLOY_WEATHER        | DOKPLOY_WEATHER is not an option, and is ignored."
       })
-  void a_name_that_no_option_has_is_told(String name, String words) {
+  void a_name_that_no_option_has_is_reported(String name, String words) {
     var finding = OptionChecks.names(Set.of(name, "DOKPLOY_SERVER_URL", "PATH"));
     assertThat(finding.verdict()).isEqualTo(WARNING);
     assertThat(finding.message().what()).contains(words);
@@ -104,7 +104,7 @@ class ChecksTest {
   }
 
   @Test
-  void another_home_of_ssh_is_told() {
+  void another_home_of_ssh_is_reported() {
     var finding = ComputerChecks.openSsh(Optional.of("OpenSSH_9.2p1"), Optional.of(Path.of("/u")));
     assertThat(finding.verdict()).isEqualTo(OK);
     assertThat(finding.message().why())
@@ -114,7 +114,7 @@ class ChecksTest {
   }
 
   @Test
-  void live_connections_are_counted_and_what_dead_ones_left_is_told() {
+  void live_connections_are_counted_and_what_dead_ones_left_is_reported() {
     assertThat(ComputerChecks.connections(0, List.of(), List.of()))
         .isEqualTo(Finding.ok("no live connection"));
     assertThat(ComputerChecks.connections(2, List.of(), List.of()))
@@ -174,7 +174,7 @@ class ChecksTest {
   }
 
   @Test
-  void a_key_that_is_limited_or_ends_soon_is_told() {
+  void a_key_that_is_limited_or_ends_soon_is_reported() {
     assertThat(TokenChecks.limit(Optional.empty(), NOW).verdict()).isEqualTo(SKIPPED);
     var limited = TokenChecks.limit(Optional.of(LIMITED), NOW);
     assertThat(limited.verdict()).isEqualTo(WARNING);
@@ -194,7 +194,7 @@ class ChecksTest {
   }
 
   @Test
-  void what_others_can_read_is_told_with_the_command_that_closes_it() {
+  void what_others_can_read_is_reported_with_the_command_that_closes_it() {
     var finding =
         ComputerChecks.folders(
             "/d", List.of(new Mode("/d", "rwx------"), new Mode("/d/logs", "rwxr-xr-x")), true);
@@ -281,7 +281,7 @@ class ChecksTest {
   }
 
   @Test
-  void what_devpod_does_with_a_key_is_told_where_the_option_holds_it() {
+  void what_devpod_does_with_a_key_is_reported_where_the_option_holds_it() {
     var answered = new FirstCall.Answered(Version.NEWEST);
     assertThat(ServerChecks.token(answered, SERVER, Optional.empty()).message().why())
         .first()
@@ -298,7 +298,7 @@ class ChecksTest {
   }
 
   @Test
-  void what_is_no_dokploy_is_told_before_the_key_is_spoken_of() {
+  void what_is_not_dokploy_is_reported_before_the_key_is() {
     var page = new FirstCall.Failed(new Failure.NotDokploy("x", 404, "a page"));
     assertThat(ServerChecks.dokploy(page, SERVER).verdict()).isEqualTo(FAILED);
   }
@@ -350,7 +350,7 @@ class ChecksTest {
   }
 
   @Test
-  void an_authority_of_the_users_own_is_told() {
+  void an_authority_of_the_users_own_is_reported() {
     var until = Optional.of(Instant.parse("2027-02-01T00:00:00Z"));
     assertThat(ConnectionChecks.certificate(until, NOW, Optional.of(Path.of("/ca.pem"))))
         .isEqualTo(Finding.ok("valid until 2027-02-01; /ca.pem is trusted, too"));
@@ -385,7 +385,7 @@ class ChecksTest {
   }
 
   @Test
-  void a_range_without_a_free_port_is_told() {
+  void a_range_without_a_free_port_is_reported() {
     var all = RouteChecks.ports(RANGE, Set.of(2222, 2223, 2224, 80), "d", Reached.OPEN);
     assertThat(all.verdict()).isEqualTo(FAILED);
     assertThat(all.message().what()).contains("2222-2224");
@@ -397,7 +397,7 @@ class ChecksTest {
 
   @ParameterizedTest
   @CsvSource({"SILENT, WARNING", "NO_ROUTE, FAILED", "UNKNOWN_HOST, FAILED"})
-  void ports_that_nobody_answers_at_are_told(Reached reached, Verdict verdict) {
+  void ports_that_nobody_answers_at_are_reported(Reached reached, Verdict verdict) {
     assertThat(RouteChecks.ports(RANGE, Set.of(), "d", reached).verdict()).isEqualTo(verdict);
   }
 
@@ -433,7 +433,7 @@ class ChecksTest {
   }
 
   @Test
-  void the_way_to_a_machine_is_told_as_it_was_deployed() {
+  void the_way_to_a_machine_is_reported_as_it_was_deployed() {
     assertThat(
             MachineChecks.route(
                 "web",

@@ -86,7 +86,7 @@ class ExaminationTest {
   }
 
   @Test
-  void whatever_a_check_throws_is_told_in_the_words_of_all_verbs() {
+  void whatever_a_check_throws_is_reported_in_the_words_of_all_verbs() {
     var results =
         examination(LIMIT)
             .run(

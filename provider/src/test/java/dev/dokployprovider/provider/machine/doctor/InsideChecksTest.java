@@ -47,7 +47,7 @@ class InsideChecksTest {
   }
 
   @Test
-  void the_networks_of_its_docker_are_told() {
+  void the_networks_of_its_docker_are_reported() {
     var finding = InsideChecks.network(MachineFacts.read(DEFAULT + ETH0 + DOCKER0 + "forward 1\n"));
     assertThat(finding).isEqualTo(Finding.ok("172.17.0.0/16"));
   }
@@ -58,7 +58,8 @@ class InsideChecksTest {
     "passes no packets on, DEFAULT ETH0 DOCKER0, forward 0",
     "no default route, ETH0 DOCKER0, forward 1"
   })
-  void what_keeps_containers_from_the_network_is_told(String why, String routes, String forward) {
+  void what_keeps_containers_from_the_network_is_reported(
+      String why, String routes, String forward) {
     var known =
         Map.of(
             "DEFAULT", DEFAULT,

@@ -41,7 +41,7 @@ class ReachChecksTest {
 
   @ParameterizedTest
   @MethodSource("tries")
-  void the_first_step_that_failed_is_told_with_what_to_do(OpenResult reached, String failed) {
+  void the_first_step_that_failed_is_reported_with_what_to_do(OpenResult reached, String failed) {
     var steps =
         List.of(
             Map.entry("port", port(reached, new DeployedRoute.Port(), 2223)),
@@ -81,7 +81,7 @@ class ReachChecksTest {
   }
 
   @Test
-  void a_live_connection_is_told_beside_what_a_new_one_met() {
+  void a_live_connection_is_reported_beside_what_a_new_one_met() {
     assertThat(ReachChecks.ssh("web", true, new OpenResult.Opened(), Path.of("/x")))
         .isEqualTo(Finding.ok("answers; a live connection is open"));
     assertThat(
@@ -93,7 +93,7 @@ class ReachChecksTest {
   }
 
   @Test
-  void the_health_that_docker_tells_is_told() {
+  void the_health_that_docker_tells_is_reported() {
     assertThat(health(Optional.empty()).verdict()).isEqualTo(Verdict.SKIPPED);
     assertThat(MachineChecks.health(Optional.empty()).verdict()).isEqualTo(Verdict.SKIPPED);
     assertThat(health(Optional.of(new Health("healthy", "")))).isEqualTo(Finding.ok("healthy"));

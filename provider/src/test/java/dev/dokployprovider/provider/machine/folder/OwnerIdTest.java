@@ -67,7 +67,7 @@ class OwnerIdTest {
   }
 
   @Test
-  void a_damaged_one_is_told_with_its_file() throws IOException {
+  void a_damaged_one_is_reported_with_its_file() throws IOException {
     Files.writeString(folder.resolve("owner-id"), "x\n");
     assertThatThrownBy(() -> OwnerId.of(folder))
         .isInstanceOfSatisfying(

@@ -69,8 +69,8 @@ class RouteCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'',that is no address",
-    "http://x,that is no address",
+    "'',that is not an address",
+    "http://x,that is not an address",
     "gone.test,there is no host of that name"
   })
   void a_remote_servers_address_that_is_none_or_that_nobody_knows_is_refused(

@@ -36,7 +36,7 @@ class OwnershipTest {
   }
 
   @Test
-  void a_new_service_is_told_by_the_run_that_made_it() {
+  void a_new_service_is_recognized_by_the_run_that_made_it() {
     String fresh = Ownership.describeNew(MACHINE, ME, MARK, "00000000000000bb");
     assertThat(Ownership.of(fresh, MACHINE, ME)).isEqualTo(Ownership.OURS);
     assertThat(Ownership.mark(fresh)).contains(MARK);

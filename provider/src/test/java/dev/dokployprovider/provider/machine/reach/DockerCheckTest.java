@@ -19,7 +19,7 @@ class DockerCheckTest {
   }
 
   @Test
-  void docker_that_does_not_answer_is_told_with_its_log() {
+  void docker_that_does_not_answer_is_reported_with_its_log() {
     String log = "devpod-machine: Docker did not answer within 120 s.\nno iptables\n";
     assertThat(check(1, "", log))
         .contains(
@@ -29,7 +29,7 @@ class DockerCheckTest {
   }
 
   @Test
-  void docker_that_the_user_can_not_use_is_told_as_that() {
+  void docker_that_the_user_can_not_use_is_reported_as_that() {
     String said = "devpod-machine: there is no docker client on the PATH of dev: /bin\n";
     assertThat(check(3, "", said))
         .contains(new Problem.DockerNotUsable("web", List.of(said.strip())));

@@ -48,7 +48,7 @@ class LostStartTest {
   }
 
   @Test
-  void what_the_second_start_says_is_told() {
+  void what_the_second_start_says_is_reported() {
     upAfter = Duration.ofDays(1);
     var failure = new Failure.ServerError("compose.start", 500, "no port", "no port");
     dokploy.onVoid(

@@ -28,7 +28,7 @@ class OutcomeTest {
 
   @ParameterizedTest
   @MethodSource("results")
-  void every_outcome_is_told_in_words_and_not_as_a_value_of_the_program(OpenResult result) {
+  void every_outcome_is_reported_in_words_and_not_as_a_value_of_the_program(OpenResult result) {
     assertThat(Outcome.of(result))
         .contains(" ")
         .doesNotContain(result.getClass().getSimpleName() + "[", "detail=");

@@ -173,7 +173,8 @@ class SearchLimitTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://1.2.3.4", "1.2.3.4/24"})
-  void what_is_no_address_in_Dokploy_is_told_and_ends_no_search(String none) throws IOException {
+  void what_is_no_address_in_Dokploy_is_reported_and_ends_no_search(String none)
+      throws IOException {
     silentSsh();
     assertThat(problem(new DeployedRoute.Port(), answering(none)))
         .isEqualTo(

@@ -11,7 +11,7 @@ class ServerMemoryTest {
   private static final long GIBIBYTE = 1L << 30;
 
   @Test
-  void a_limit_beyond_the_servers_memory_is_told() {
+  void a_limit_beyond_the_servers_memory_is_reported() {
     assertThat(ServerMemory.note(900 * GIBIBYTE, "24611112\n"))
         .contains(
             "DOKPLOY_MACHINE_MEMORY is 900.0 GiB, and the server has 23.5 GiB: it limits nothing.");

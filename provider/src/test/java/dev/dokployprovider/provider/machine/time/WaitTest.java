@@ -86,7 +86,7 @@ class WaitTest {
   }
 
   @Test
-  void it_ends_when_the_program_is_told_to_end() {
+  void it_ends_when_the_program_is_interrupted() {
     Thread.currentThread().interrupt();
     var wait = Wait.atMost(Duration.ofSeconds(5), time);
 

@@ -105,7 +105,7 @@ class SourcesTest {
   }
 
   @Test
-  void two_clients_with_different_options_must_be_told_apart() throws IOException {
+  void two_clients_with_different_options_must_be_distinguished() throws IOException {
     client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
     client("devsy", "default", provider("dokploy", "https://b.example.com", "kb"));
     assertThat(problem(() -> sources().settings(Choice.ANY)))
@@ -128,7 +128,7 @@ class SourcesTest {
   }
 
   @Test
-  void a_choice_that_fits_none_is_told_with_those_that_there_are() throws IOException {
+  void a_choice_that_fits_none_is_reported_with_those_that_there_are() throws IOException {
     client("devpod", "default", provider("dokploy-dev", "https://a.example.com", "ka"));
     var problem = problem(() -> sources().settings(choice("dokploy")));
     assertThat(((Problem.NotSetUp) problem).configured())
@@ -253,7 +253,7 @@ class SourcesTest {
   }
 
   @Test
-  void a_name_in_two_contexts_is_told_apart_by_them() throws IOException {
+  void a_name_in_two_contexts_is_distinguished_by_them() throws IOException {
     client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
     client("devsy", "team", provider("dokploy", "https://a.example.com", "ka"));
     machine("devpod", "default", "dokploy", "web", "web");
