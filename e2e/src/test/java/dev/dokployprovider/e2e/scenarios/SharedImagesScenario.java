@@ -18,15 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("lifecycle")
 @NeedsDocker
 class SharedImagesScenario {
+  /** Its last layer removes a file and replaces a folder of the layer below. */
   private static final String SMALL =
       """
       FROM debian:bookworm AS files
-      RUN mkdir /out && cp -L --parents /bin/sh $(ldd /bin/sh | grep -o '/[^ ]*') /out
+      RUN mkdir /out && for one in sh rm mkdir ln chmod; do \\
+        cp -L --parents /bin/$one $(ldd /bin/$one | grep -o '/[^ ]*') /out; done
       FROM scratch
       COPY --from=files /out /
-      RUN ["/bin/sh", "-c", "echo first >/made && echo other >/gone"]
-      RUN ["/bin/sh", "-c", "echo made >/made"]
+      RUN ["/bin/sh", "-c", "echo first >/made && echo other >/gone && mkdir /folder && echo old >/folder/old"]
+      RUN ["/bin/sh", "-c", "echo made >/made && rm -r /gone /folder && mkdir /folder && echo new >/folder/new"]
+      RUN ["/bin/sh", "-c", "ln /made /same && chmod 4711 /same"]
       """;
+
+  private static final String LOOK =
+      "read x </made; for f in /folder/* /gone* /same; do x=\"$x $f\"; done;"
+          + " [ /made -ef /same ] && [ -u /same ] && echo $x";
 
   private static final String STORE = "/var/lib/devpod-images/v1";
 
@@ -52,8 +59,8 @@ class SharedImagesScenario {
       two.must("create");
 
       assertThat(two.answer("docker image inspect " + image)).isEqualTo(inspected);
-      assertThat(two.answer("docker run --rm " + image + " /bin/sh -c 'read x </made; echo $x'"))
-          .isEqualTo("made");
+      assertThat(two.answer("docker run --rm " + image + " /bin/sh -c '" + LOOK + "'"))
+          .isEqualTo("made /folder/new /gone* /same");
       assertThat(two.must("describe").out()).contains("Images copied from your other machines: 1");
       assertThat(registry.requests()).isEqualTo(asked);
 

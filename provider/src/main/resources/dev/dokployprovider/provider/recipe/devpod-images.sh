@@ -218,7 +218,7 @@ take_layer() {
   case $size in '' | *[!0-9]*) size=0 ;; esac
   # A tenth of the disk is left to what the machine is for.
   if [ "$remaining" -le 0 ] || [ "$size" -gt "$(room "$docker_data")" ] ||
-    ! timeout "$remaining" cp -a --reflink=auto "$layer" "$new/layer"; then
+    ! timeout "$remaining" cp -a --preserve=xattr --reflink=auto "$layer" "$new/layer"; then
     why=left
     return 1
   fi
@@ -412,7 +412,10 @@ save_image() {
     return 1
   }
   while read -r chain diff; do
-    [ -e "$store/layers/$chain" ] || save_layer "$chain" "$diff" || return 1
+    [ -e "$store/layers/$chain" ] || save_layer "$chain" "$diff" || {
+      note "$saved" "The image $(head -n 1 "$new/refs" | cut -c 1-200) is not shared: a layer of it could not be copied."
+      return 1
+    }
   done <"$new/chains"
   # Whoever removed the image meanwhile may have done so before its layers were copied.
   timeout 20 docker image inspect "$1" >/dev/null 2>&1 || return 1
@@ -428,7 +431,8 @@ save_layer() {
   cp -a "$layerdb/$1/." "$layer/db/" || return 1
   cp "$distribution/v2metadata-by-diffid/sha256/$(echo "$2" | cut -d : -f 2)" "$layer/db/v2metadata" 2>/dev/null || true
   grep -l -s -x -F -e "$2" "$distribution"/diffid-by-digest/sha256/* | sed -e 's,.*/,,' >"$layer/db/digests" || true
-  cp -a --reflink=auto "$from/diff" "$from/link" "$layer/tree/" || return 1
+  # Extended attributes hold what a layer hides of those below it, and what a program may do. -a alone would go on without.
+  cp -a --preserve=xattr --reflink=auto "$from/diff" "$from/link" "$layer/tree/" || return 1
   ! [ -e "$from/committed" ] || cp -a "$from/committed" "$layer/tree/" || return 1
   fingerprint "$layer" >"$layer/sum" || return 1
   du -sk "$layer" | cut -f 1 >"$layer/kb" || return 1

@@ -1,9 +1,15 @@
 package dev.dokployprovider.provider.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.dokployprovider.provider.recipe.Programs.Result;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -427,6 +434,117 @@ class ImagesScriptTest {
             at five; echo own >"$agent"; fill; cat "$agent"\
             """);
     assertThat(run.out()).isEqualTo("3\nagent 5\nexecutable\nagent 4\n1\nown\n");
+  }
+
+  /**
+   * A layer says with them that a folder hides the one below it, and which rights a program has.
+   */
+  @Test
+  void extended_attributes_are_kept() throws IOException {
+    run("dash", "at one; image x/a:1 base >id");
+    var made = attributes("one");
+    made.write("overlay.opaque", ByteBuffer.wrap(new byte[] {'y'}));
+    var run = run("dash", "at one; save; at two; fill; status");
+    assertThat(run.out()).startsWith("Images copied from your other machines: 1 ");
+    assertThat(attributes("two").list()).containsExactly("overlay.opaque");
+  }
+
+  private UserDefinedFileAttributeView attributes(String machine) throws IOException {
+    try (var layers = Files.newDirectoryStream(folder.resolve(machine + "/overlay2"), "?????*")) {
+      var of =
+          Files.getFileAttributeView(
+              layers.iterator().next().resolve("diff/folder"), UserDefinedFileAttributeView.class);
+      return assumeSupported(of);
+    }
+  }
+
+  private static UserDefinedFileAttributeView assumeSupported(UserDefinedFileAttributeView of)
+      throws IOException {
+    try {
+      of.list();
+    } catch (FileSystemException none) {
+      abort("skipped: the temporary folder's file system keeps no extended attributes");
+    }
+    return of;
+  }
+
+  /** As where the store's file system keeps no extended attributes. */
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void a_layer_that_can_not_be_copied_whole_is_not_shared(String shell) {
+    Shells.fake(
+        folder,
+        "cp",
+        """
+        case "$*" in *"$REFUSED"*--preserve=xattr*) exit 1 ;; esac
+        PATH=/usr/bin:/bin
+        exec cp "$@"\
+        """);
+    var run =
+        run(
+            shell,
+            """
+            export REFUSED='-a'
+            at one; image x/a:1 base >id; save; status
+            REFUSED=none save; REFUSED=none status
+            at two; fill; status; names\
+            """);
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            The image x/a:1 is not shared: a layer of it could not be copied.
+            Images copied from your other machines: 0; left out for want of room or time (20 s): 1.
+            none
+            """);
+  }
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void images_that_do_not_fit_into_the_time_are_left_out_and_stay_in_the_store(String shell) {
+    var run =
+        run(
+            shell,
+            """
+            at one; image x/a:1 base >id; image x/b:1 other >>id; save
+            fill_limit=0; at two; fill; status; names; ls "$docker_data"
+            fill_limit=20; at three; fill; status | cut -c 1-41\
+            """);
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            Images copied from your other machines: 0; left out for want of room or time (0 s): 2.
+            none
+            Images copied from your other machines: 2
+            """);
+  }
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void a_docker_that_runs_with_another_storage_shares_nothing(String shell) {
+    var run =
+        run(
+            shell,
+            """
+            at one; image x/a:1 base >id
+            printf '#!/bin/sh\\necho overlayfs /elsewhere\\n' >bin/docker
+            save; status; ls "$top"/v1/*/images | wc -l\
+            """);
+    assertThat(run.out())
+        .isEqualTo(
+            "Images are not shared: Docker's storage is overlayfs /elsewhere, and not overlay2 "
+                + folder.resolve("one")
+                + ".\n0\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cp, the base image lacks GNU's coreutils and findutils",
+    "find, the base image lacks GNU's coreutils and findutils",
+  })
+  void a_base_image_without_the_tools_shares_nothing(String missing, String why) {
+    Shells.fake(folder, missing, "exit 1");
+    var run = run("dash", "at one; fill; status");
+    assertThat(run.out()).isEqualTo("No images are shared: " + why + ".\n");
   }
 
   private Result run(String shell, String commands) {
