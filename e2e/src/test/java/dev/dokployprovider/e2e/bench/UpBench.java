@@ -1,5 +1,6 @@
 package dev.dokployprovider.e2e.bench;
 
+import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import dev.dokployprovider.e2e.support.Docker;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +45,9 @@ final class UpBench {
   private final String address;
   private final int registryPort;
   private final int agentPort;
+
+  /** How often a machine, or a container on it, has got the client's agent from here. */
+  private final AtomicInteger agentDownloads = new AtomicInteger();
 
   private UpBench(Path folder, Path client, Emulator dokploy, String address, int registryPort) {
     this.folder = folder;
@@ -131,10 +136,16 @@ final class UpBench {
   private HttpServer agents() throws IOException {
     Path served = Files.createDirectories(folder.resolve("agents"));
     Files.copy(client, served.resolve("devpod-linux-amd64"));
-    return SimpleFileServer.createFileServer(
-        new InetSocketAddress(address, agentPort),
-        served.toAbsolutePath(),
-        SimpleFileServer.OutputLevel.NONE);
+    var handler = SimpleFileServer.createFileHandler(served.toAbsolutePath());
+    var counting =
+        Filter.beforeHandler(
+            "counts downloads",
+            exchange -> {
+              if (exchange.getRequestMethod().equals("GET")) {
+                agentDownloads.incrementAndGet();
+              }
+            });
+    return HttpServer.create(new InetSocketAddress(address, agentPort), 0, "/", handler, counting);
   }
 
   private void addProvider() throws IOException {
@@ -164,12 +175,18 @@ final class UpBench {
     var stopped = new ArrayList<UpTimeline>();
     // The base image's layers, and the store: both are there once on a server.
     var _ = newUp("first", true);
+    int downloadsOfNew = 0;
+    int downloadsOfSecond = 0;
     Waiting.until("the images to be in the store", this::isStored);
     for (int i = 0; i < rounds; i++) {
+      int before = agentDownloads.get();
       fresh.add(newUp("new-" + i, false));
+      downloadsOfNew += agentDownloads.get() - before;
       delete("new-" + i);
       String second = "second-" + i;
+      before = agentDownloads.get();
       shared.add(newUp(second, true));
+      downloadsOfSecond += agentDownloads.get() - before;
       running.add(up(second, true));
       must(List.of(client.toString(), "stop", second));
       stopped.add(up(second, true));
@@ -181,15 +198,19 @@ final class UpBench {
     kinds.put("second, images shared", shared);
     kinds.put("running", running);
     kinds.put("stopped", stopped);
-    report(kinds, UpTimeline.total(shared) / UpTimeline.total(fresh), rounds);
+    report(
+        kinds,
+        "Medians of %d. The second machine with shared images against one without: %.2f (aim: at most 0.50). Downloads of the client's agent: %d by the new machines, %d by the second ones."
+            .formatted(
+                rounds,
+                UpTimeline.total(shared) / UpTimeline.total(fresh),
+                downloadsOfNew,
+                downloadsOfSecond));
   }
 
-  private static void report(SequencedMap<String, List<UpTimeline>> kinds, double ratio, int rounds)
+  private static void report(SequencedMap<String, List<UpTimeline>> kinds, String told)
       throws IOException {
     String table = UpTimeline.table(kinds);
-    String told =
-        "Medians of %d. The second machine with shared images against one without: %.2f (aim: at most 0.50)."
-            .formatted(rounds, ratio);
     BenchReport.line(table + "\n" + told);
     Path docs = Programs.root().resolve("docs");
     Files.writeString(docs.resolve("up.svg"), UpTimeline.picture(kinds));
@@ -285,6 +306,8 @@ final class UpBench {
       }
       double end = seconds(start);
       reader.join();
+      java.nio.file.Files.writeString(
+          String.join("\n", lines.stream().map(l -> l.toString()).toList()));
       return UpTimeline.of(List.copyOf(lines), end);
     } catch (InterruptedException e) {
       begun.destroyForcibly();
