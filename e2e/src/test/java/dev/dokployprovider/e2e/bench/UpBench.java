@@ -306,8 +306,6 @@ final class UpBench {
       }
       double end = seconds(start);
       reader.join();
-      java.nio.file.Files.writeString(
-          String.join("\n", lines.stream().map(l -> l.toString()).toList()));
       return UpTimeline.of(List.copyOf(lines), end);
     } catch (InterruptedException e) {
       begun.destroyForcibly();
