@@ -10,6 +10,10 @@ MVN = JAVA_HOME="$$(tools/jdk.sh)" && export JAVA_HOME && ./mvnw -B -ntp
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
 
+# For a mistyped name, in place of make's own words.
+.DEFAULT:
+	@echo "There is no target \"$@\". \"make help\" lists them." >&2; exit 2
+
 .PHONY: build
 build: ## build the provider and the emulator into build/
 	@[ -d build ] || echo "Building: 2 to 3 minutes the first time, with 160 MB of libraries in ~/.m2 (and a JDK where it is missing)."
