@@ -3,7 +3,7 @@ package dev.dokployprovider.provider.recipe;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The base image as a build knew it: by its digest, which names one image for ever. */
+/** The base image as a build knew it: by its digest, which names one image forever. */
 public final class BaseImage {
   /** What BuildKit calls the first stage of a machine's image, in the log of a build. */
   private static final Pattern FROM =

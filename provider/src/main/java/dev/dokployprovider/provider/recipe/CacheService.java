@@ -17,7 +17,7 @@ public final class CacheService {
   private static final String ABOUT =
       """
       The volumes that DevPod machines of one owner share (DOKPLOY_MACHINE_CACHES, DOKPLOY_MACHINE_SHARED_IMAGES). No
-      container runs here. Delete this service with its volumes to have their room back; it is made again when a machine
+      container runs here. Delete this service with its volumes to have their room back; it is recreated when a machine
       needs it.
       """;
 

@@ -19,8 +19,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /**
  * Writes a compose file out of maps, lists, texts, whole numbers and booleans.
  *
- * <p>Every {@code $} is doubled, since compose would expand it. Texts of several lines become block
- * scalars, for people; others are quoted, so that no reader takes them for a number or a boolean.
+ * <p>Every {@code $} is doubled, since compose would expand it. TextChecks of several lines become
+ * block scalars, for people; others are quoted, so that no reader takes them for a number or a
+ * boolean.
  */
 final class ComposeText {
   private static final DumpSettings SETTINGS =

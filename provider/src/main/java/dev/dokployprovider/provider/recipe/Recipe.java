@@ -28,7 +28,7 @@ public final class Recipe {
   private static final String ABOUT =
       """
       A DevPod machine. The DevPod provider for Dokploy wrote this file and writes it again when the machine's options
-      change: changes made by hand are lost then. What is on the machine's volumes is kept; everything else is recreated
+      change: manual changes are lost then. What is on the machine's volumes is kept; everything else is recreated
       with the container. The machine stops itself when it is idle: exit code 0.
       """;
 
@@ -165,7 +165,7 @@ public final class Recipe {
     return List.of(
         "dev.dokployprovider.machine=" + spec.machineId(),
         HASH_LABEL + "=" + hash,
-        // Compose makes the container anew when a label changes, but not when a config's text does.
+        // Compose recreates the container when a label changes, but not when a config's text does.
         "dev.dokployprovider.keys=" + keysDigest);
   }
 }

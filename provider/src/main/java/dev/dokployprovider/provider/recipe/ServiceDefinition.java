@@ -46,8 +46,8 @@ final class ServiceDefinition {
   }
 
   /**
-   * By default Docker keeps all that a container ever printed, and sshd tells of each stranger that
-   * knocks at its port.
+   * By default Docker keeps all that a container ever printed, and sshd logs each unknown client
+   * that connects to its port.
    */
   private static Map<String, Object> logging() {
     Map<String, Object> logging = new LinkedHashMap<>();

@@ -6,7 +6,7 @@
 #   clear PLACE...  kills all processes but SSH's and empties the volumes; prints "@cleared". Where its input is "done"
 #                   the volumes are whole; with the end of its input the machine stops
 #   fill PLACE      reads what save wrote, and prints the digest of what is in the volume then
-# What it found is told on standard error, on lines that begin with "@".
+# What it found is reported on standard error, on lines that begin with "@".
 set -eu
 work=/run/devpod-machine/backup
 keys=/var/lib/devpod/ssh
@@ -19,7 +19,7 @@ fail() {
   exit 1
 }
 
-# The client gives up where it hears nothing for minutes. With a large volume one step may take longer: up to an hour.
+# The client ends the connection where it receives nothing for minutes. With a large volume one step may take longer: up to an hour.
 beat() {
   beats=180
   while [ "$beats" -gt 0 ]; do
@@ -199,7 +199,7 @@ fill() {
 
 # --- All of them
 
-# The first process waits for the shell that keeps Docker running, which would wait for ever as long as it is paused.
+# The first process waits for the shell that keeps Docker running, which would wait forever as long as it is paused.
 kill_frozen() {
   while read -r pid; do kill -KILL "$pid" 2>/dev/null || true; done <"$work/frozen"
 }

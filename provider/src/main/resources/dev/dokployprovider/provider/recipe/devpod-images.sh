@@ -113,7 +113,7 @@ chains() {
   done
 }
 
-# fingerprint FOLDER: of all that tells one layer's files from others. Content is told by size and time: whoever damages a
+# fingerprint FOLDER: of all that distinguishes one layer's files from others. Content is compared by size and time: whoever damages a
 # file changes them, and to read all files of all images would take as long as to copy them.
 fingerprint() {
   (

@@ -19,7 +19,7 @@ resolv=/etc/resolv.conf
 sockets=/proc/net
 sysctl=/proc/sys
 devices=/sys/class/net
-# Where containers on the machine ask for names; link-local, so it hides nobody's address.
+# Where containers on the machine ask for names; link-local, so it hides no other address.
 resolver=169.254.53.53
 idle_service=/etc/init.d/devpod
 idle_pid=/var/run/devpod.pid
@@ -101,14 +101,14 @@ start_sshd() {
 field() { grep -e "^$user:" "$passwd" | head -n 1 | cut -d : -f "$1"; }
 
 # What a base image or a script says of the user must not keep sshd from letting the user in: a shell that is missing or
-# lets nobody in, a locked or expired account. The user's own shell is noted for the login shell, which is ours.
+# does not allow logins, a locked or expired account. The user's own shell is noted for the login shell, which is ours.
 prepare_login() {
   shell=$(field 7)
   if [ "$shell" != "$login_shell" ]; then
     case $shell in */nologin | */false) usable= ;; *) usable=$(command -v "$shell" || true) ;; esac
     if [ -z "$usable" ]; then
       usable=$(command -v bash || echo /bin/sh)
-      [ -z "$shell" ] || say "$user's shell $shell lets nobody in or is missing; using $usable"
+      [ -z "$shell" ] || say "$user's shell $shell does not allow logins or is missing; using $usable"
     fi
     printf '%s\n' "$usable" >"$etc/user-shell"
     # The login shell's name is set last: it proves that the other one was noted.
@@ -187,7 +187,7 @@ nest_cgroups() {
     while read -r pid; do
       echo "$pid" >"$cgroup/init/cgroup.procs" || true
     done <"$cgroup/cgroup.procs"
-    # One by one, as one that can't be had would keep back all.
+    # One by one, as one that is not available would fail all.
     read -r controllers <"$cgroup/cgroup.controllers" || return 0
     for controller in $controllers; do
       echo "+$controller" >"$cgroup/cgroup.subtree_control" || true
@@ -430,7 +430,7 @@ wait_docker() {
 
 # --- Volumes
 
-# A volume that was removed is made again without a word. Those that are ours have a mark, to tell by it later.
+# Docker recreates a volume that was removed and does not report it. Those that are ours have a mark, to tell by it later.
 mark_volumes() {
   for place in /root /home /var/lib/docker "$state"; do
     if ! grep -q -e "^[^ ]* $place " "$mounts" || [ -s "$place/.devpod-volume" ]; then continue; fi
@@ -492,7 +492,7 @@ prepare_services() {
 } 2>/dev/null
 
 # What stops the machine when it is idle is the daemon of DevPod's agent, which each "up" starts unless it runs. After a
-# crash nobody says "up": the machine would never stop. Nothing of an earlier start runs any more, so a number in a file
+# crash no client calls "up": the machine would never stop. Nothing of an earlier start runs any more, so a number in a file
 # of then may be another process's by now.
 start_idle_service() {
   prepare_services || true

@@ -43,7 +43,7 @@ public record Additions(
     caches = Map.copyOf(caches);
     mirrors = List.copyOf(mirrors);
     for (String name : packages) {
-      Texts.require(
+      TextChecks.require(
           Option.DOKPLOY_MACHINE_PACKAGES,
           PACKAGE.matcher(name).matches(),
           "\"" + name + "\" is not the name of a package");
@@ -51,13 +51,13 @@ public record Additions(
     environment.forEach(Additions::checkVariable);
     Mounts.check(volumes, caches);
     for (String mirror : mirrors) {
-      Texts.require(
+      TextChecks.require(
           Option.DOKPLOY_MACHINE_MIRRORS,
           MIRROR.matcher(mirror).matches(),
           "\"" + mirror + "\" is not the address of a mirror, such as https://mirror.example.com");
     }
     script.ifPresent(text ->
-        Texts.require(
+        TextChecks.require(
             Option.DOKPLOY_MACHINE_SCRIPT,
             text.length() <= SCRIPT_LENGTH
                 && text.lines().allMatch(Additions::scriptLine)
@@ -88,21 +88,21 @@ public record Additions(
   }
 
   private static boolean scriptLine(String line) {
-    return Texts.printable(line.replace('\t', ' '));
+    return TextChecks.printable(line.replace('\t', ' '));
   }
 
   private static void checkVariable(String name, String value) {
-    Texts.require(
+    TextChecks.require(
         Option.DOKPLOY_MACHINE_ENV,
         VARIABLE.matcher(name).matches(),
         "\"" + name + "\" is not the name of an environment variable");
-    Texts.require(
+    TextChecks.require(
         Option.DOKPLOY_MACHINE_ENV,
         !name.startsWith("DEVPOD_MACHINE_") && !name.equals("PATH"),
         name + " is the machine's own");
-    Texts.require(
+    TextChecks.require(
         Option.DOKPLOY_MACHINE_ENV,
-        value.length() <= 4096 && Texts.printable(value.replace('\t', ' ')),
+        value.length() <= 4096 && TextChecks.printable(value.replace('\t', ' ')),
         "the value of "
             + name
             + " has a control character other than a tab, or more than 4096 characters");

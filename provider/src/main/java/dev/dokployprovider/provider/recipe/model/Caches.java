@@ -31,7 +31,7 @@ public final class Caches {
   private static void checkBeside(String place, Collection<String> agentFolders) {
     for (String written : agentFolders) {
       String folder = written.replaceFirst("/+$", "");
-      Texts.require(
+      TextChecks.require(
           Option.DOKPLOY_MACHINE_CACHES,
           !(folder + "/").startsWith(place + "/") && !place.startsWith(folder + "/"),
           "\"" + place + "\" is where DevPod's agent is or keeps its data");

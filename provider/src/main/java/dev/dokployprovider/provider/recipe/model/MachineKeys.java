@@ -29,10 +29,10 @@ public record MachineKeys(Secret hostKey, List<String> authorizedKeys) {
     }
     if (authorizedKeys.isEmpty()) {
       throw new InvalidSpecException(
-          Option.DOKPLOY_AUTHORIZED_KEYS, "without a public key nobody could log in");
+          Option.DOKPLOY_AUTHORIZED_KEYS, "without a public key no login is possible");
     }
     for (String key : authorizedKeys) {
-      if (!PUBLIC_KEY.matcher(key).matches() || !Texts.printable(key)) {
+      if (!PUBLIC_KEY.matcher(key).matches() || !TextChecks.printable(key)) {
         throw new InvalidSpecException(
             Option.DOKPLOY_AUTHORIZED_KEYS,
             "\"" + key + "\" is not a public key as OpenSSH writes it: type, base64, comment");

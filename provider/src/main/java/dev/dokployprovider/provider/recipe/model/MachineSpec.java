@@ -49,7 +49,7 @@ public record MachineSpec(
           "a machine's id has letters, digits, '-', '_' and '.', and at most 63 of them");
     }
     ImageReference.check(image);
-    Texts.require(
+    TextChecks.require(
         Option.DOKPLOY_MACHINE_USER,
         USER.matcher(user).matches(),
         "a user's name has lower-case letters, digits, '-' and '_', and at most 32 of them");

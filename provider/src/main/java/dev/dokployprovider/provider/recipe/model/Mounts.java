@@ -39,25 +39,25 @@ final class Mounts {
           VOLUME.matcher(name).matches()
               && !name.startsWith(Caches.PREFIX)
               && !MachineSpec.OWN_VOLUMES.containsKey(name);
-      Texts.require(Option.DOKPLOY_MACHINE_VOLUMES, right, "\"" + name + "\" " + NAMING);
+      TextChecks.require(Option.DOKPLOY_MACHINE_VOLUMES, right, "\"" + name + "\" " + NAMING);
       checkPath(Option.DOKPLOY_MACHINE_VOLUMES, path);
     });
     var paths = new HashSet<>(volumes.values());
-    Texts.require(
+    TextChecks.require(
         Option.DOKPLOY_MACHINE_VOLUMES,
         paths.size() == volumes.size(),
         "two volumes have the same place");
     caches.forEach((name, path) -> {
-      Texts.require(
+      TextChecks.require(
           Option.DOKPLOY_MACHINE_CACHES,
           CACHE.matcher(name).matches(),
           "\"" + name.replaceFirst("^.{30}", "") + "\" " + NAMING);
       checkPath(Option.DOKPLOY_MACHINE_CACHES, path);
-      Texts.require(
+      TextChecks.require(
           Option.DOKPLOY_MACHINE_CACHES,
           !PROGRAMS.matcher(path).matches(),
           "\"" + path + "\" is a place of programs, which machines must not share");
-      Texts.require(
+      TextChecks.require(
           Option.DOKPLOY_MACHINE_CACHES,
           paths.add(path),
           "\"" + path + "\" is the place of another volume");
@@ -65,7 +65,7 @@ final class Mounts {
   }
 
   private static void checkPath(Option option, String path) {
-    Texts.require(
+    TextChecks.require(
         option,
         PATH.matcher(path).matches()
             && (!RESERVED.matcher(path).matches() || ALLOWED.matcher(path).matches()),

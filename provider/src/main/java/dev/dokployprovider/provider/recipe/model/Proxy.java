@@ -29,7 +29,7 @@ public final class Proxy {
     if (address.isEmpty()) {
       return environment;
     }
-    Texts.require(
+    TextChecks.require(
         Option.DOKPLOY_MACHINE_PROXY,
         ADDRESS.matcher(address.get()).matches(),
         "it is not the address of a proxy, such as http://proxy.example.com:3128, in which a"

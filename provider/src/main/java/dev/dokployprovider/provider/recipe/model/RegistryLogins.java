@@ -68,7 +68,7 @@ public record RegistryLogins(Map<String, Secret> auths) {
   private static Json read(Secret config) {
     try {
       Json json = Json.parse(config.reveal());
-      Texts.require(
+      TextChecks.require(
           Option.DOKPLOY_MACHINE_LOGINS,
           json.get("auths") instanceof Json.Obj,
           "the file has no \"auths\", as Docker's config.json has");
@@ -80,11 +80,11 @@ public record RegistryLogins(Map<String, Secret> auths) {
   }
 
   private static void check(String registry, Secret auth) {
-    Texts.require(
+    TextChecks.require(
         Option.DOKPLOY_MACHINE_LOGINS,
         REGISTRY.matcher(registry).matches(),
         "the file names a registry that can't be one");
-    Texts.require(
+    TextChecks.require(
         Option.DOKPLOY_MACHINE_LOGINS,
         login(auth).filter(login -> login.indexOf(':') > 0).isPresent(),
         "the file has no login for "

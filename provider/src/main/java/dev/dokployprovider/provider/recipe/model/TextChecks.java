@@ -3,8 +3,8 @@ package dev.dokployprovider.provider.recipe.model;
 import dev.dokployprovider.provider.options.Option;
 
 /** What a user's text may hold at all. */
-final class Texts {
-  private Texts() {}
+final class TextChecks {
+  private TextChecks() {}
 
   /**
    * @throws InvalidSpecException if the value is not right
@@ -17,7 +17,7 @@ final class Texts {
 
   /** One line without control characters, which every reader of YAML gives back as it was. */
   static boolean printable(String text) {
-    return text.codePoints().noneMatch(Texts::control) && !text.contains("\ufeff");
+    return text.codePoints().noneMatch(TextChecks::control) && !text.contains("\ufeff");
   }
 
   private static boolean control(int codePoint) {
