@@ -27,6 +27,7 @@ import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.ssh.OpenSsh;
+import dev.dokployprovider.provider.ssh.Ssh;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,6 +106,11 @@ public final class FakeDokploy implements Dokploy {
    * @param more by their names
    */
   public MachineContext context(Path folder, Time time, Map<String, String> more) {
+    return context(folder, time, more, OpenSsh.find(System.getenv()).orElseThrow());
+  }
+
+  /** The same with another ssh than this computer's. */
+  public MachineContext context(Path folder, Time time, Map<String, String> more, Ssh ssh) {
     var options = new HashMap<>(OPTIONS);
     options.putAll(more);
     var machine = new MachineFolder(folder);
@@ -113,13 +119,7 @@ public final class FakeDokploy implements Dokploy {
         machine,
         ProviderOptions.from(options),
         this,
-        new MachineSsh(
-            OpenSsh.find(System.getenv()).orElseThrow(),
-            machine,
-            () -> "root",
-            List.of(),
-            Duration.ofMinutes(1),
-            Map.of()),
+        new MachineSsh(ssh, machine, () -> "root", List.of(), Duration.ofMinutes(1), Map.of()),
         folder,
         event -> {},
         time);
