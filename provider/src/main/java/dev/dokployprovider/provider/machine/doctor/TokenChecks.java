@@ -42,7 +42,9 @@ final class TokenChecks {
 
   private static Finding limited(ApiKey.Limit limit) {
     return Finding.warning(
-        words(limit) + ": each call counts as two, and a create makes about 15 calls.", NEW_KEY);
+        words(limit)
+            + ": each call counts as two, and a create makes 14 to 35 calls, more the longer its build takes.",
+        NEW_KEY);
   }
 
   private static double perDay(ApiKey.Limit limit) {
