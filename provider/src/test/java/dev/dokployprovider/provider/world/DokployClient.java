@@ -207,6 +207,8 @@ final class DokployClient implements Dokploy {
   }
 
   private final class Deployments implements DeploymentApi {
+    private static final int LINES = 1000;
+
     @Override
     public void deploy(String composeId, String title) {
       change(
@@ -236,18 +238,22 @@ final class DokployClient implements Dokploy {
     public String log(Deployment deployment, Optional<String> serverId, int lines) {
       return read(
           Call.DEPLOYMENT_LOG,
-          server::log,
+          () -> server.log(deployment.id()),
           real -> real.deployments().log(deployment, serverId, lines));
     }
 
     @Override
     public LogTail follow(Deployment deployment, Optional<String> serverId) {
-      return LogTail.NOTHING;
+      return server.logs().read(() -> log(deployment, serverId, LINES));
     }
 
+    /** No call: a websocket has brought it already. */
     @Override
     public LogTail stream(Deployment deployment, Optional<String> serverId) {
-      return LogTail.NOTHING;
+      return server.logs().stream(() -> {
+        server.goOn();
+        return server.logs().text(deployment.id());
+      });
     }
 
     @Override

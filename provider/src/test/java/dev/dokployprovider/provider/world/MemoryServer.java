@@ -39,6 +39,7 @@ public final class MemoryServer {
   private final List<Server> servers = new ArrayList<>();
   private final Deque<Job> queue = new ArrayDeque<>();
   private final List<Late> late = new ArrayList<>();
+  private final MemoryLogs logs;
   private Duration build = Duration.ofSeconds(5);
   private boolean buildsFail;
   private String log = "ERROR: failed to solve: no such image\n";
@@ -56,6 +57,17 @@ public final class MemoryServer {
   public MemoryServer(Version version, Time time) {
     this.version = version;
     this.time = time;
+    this.logs = new MemoryLogs(time);
+  }
+
+  /** How clients get at the logs of deployments from now on; not at all at first. */
+  public MemoryServer logsCome(MemoryLogs.Way way) {
+    logs.come(way);
+    return this;
+  }
+
+  MemoryLogs logs() {
+    return logs;
   }
 
   /** How long a deployment takes from now on. */
@@ -92,8 +104,8 @@ public final class MemoryServer {
     return List.copyOf(servers);
   }
 
-  String log() {
-    return log;
+  String log(String deployment) {
+    return logs.areThere() ? logs.text(deployment) : log;
   }
 
   public Version version() {
@@ -161,6 +173,7 @@ public final class MemoryServer {
             command,
             since.plus(build),
             buildsFail && command.isEmpty());
+    logs.begun(id, service.appName(), since, running.end(), running.fails());
     var all = new ArrayList<>(List.of(deployment(id, job.title(), Deployment.Status.RUNNING)));
     all.addAll(service.deployments());
     put(service, service.description(), service.composeFile(), ServiceStatus.RUNNING, all);

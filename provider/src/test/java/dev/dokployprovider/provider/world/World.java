@@ -182,6 +182,13 @@ public final class World {
       return folder.resolve(machine + ".backup");
     }
 
+    /** Makes a machine on a remote server, to its end. */
+    public void createOn(String remote, String machine, Wire wire) {
+      in(
+          context(machine, folderOf(machine), Life.whole(), wire, Map.of("DOKPLOY_SERVER", remote)),
+          context -> new Create(context, id -> Optional.empty(), new KnownWay()).run());
+    }
+
     /** Runs a verb to its end. */
     public void run(Verb verb, String machine) {
       run(verb, machine, Life.whole(), Wire.good());

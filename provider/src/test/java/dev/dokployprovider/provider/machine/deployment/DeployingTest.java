@@ -89,7 +89,7 @@ class DeployingTest {
     assertThat(Duration.ofNanos(time.nanos())).isLessThan(Duration.ofSeconds(75));
   }
 
-  /** A create makes ten calls beside these. */
+  /** Those of a whole create are counted by CallsOfCreateTest. */
   @ParameterizedTest
   @CsvSource({
     "talks, 180, 14",
