@@ -89,7 +89,7 @@ class DeployingTest {
     assertThat(Duration.ofNanos(time.nanos())).isLessThan(Duration.ofSeconds(75));
   }
 
-  /** Those of a whole create are counted by CallsOfCreateTest. */
+  /** Readings of the log are not among these; CallsOfCreateTest counts all that a create makes. */
   @ParameterizedTest
   @CsvSource({
     "talks, 180, 14",
