@@ -63,9 +63,7 @@ public final class FreePorts {
     String name = "dokploy-provider-e2e-ports-" + System.getProperty("user.name");
     try {
       return FileChannel.open(
-          Path.of(System.getProperty("java.io.tmpdir"), name),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.WRITE);
+          Path.of("/tmp", name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
