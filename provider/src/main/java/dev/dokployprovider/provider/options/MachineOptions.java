@@ -75,7 +75,7 @@ public record MachineOptions(
         read.optional(Option.DOKPLOY_MACHINE_MIRRORS, OptionValues::words).orElse(List.of()),
         read.optional(Option.DOKPLOY_MACHINE_PROXY, String::strip),
         read.value(Option.DOKPLOY_MACHINE_SUBNETS, String::strip),
-        read.optional(Option.DOKPLOY_MACHINE_LOGINS, OptionValues::file),
+        read.optional(Option.DOKPLOY_MACHINE_LOGINS, OptionValues::fileOfLogins),
         read.optional(Option.DOKPLOY_MACHINE_SCRIPT, OptionValues::script),
         read.optional(Option.DOKPLOY_AUTHORIZED_KEYS, OptionValues::publicKeys).orElse(List.of()),
         RouteOptions.from(read));

@@ -49,7 +49,10 @@ final class OptionReader {
       return parse.apply(text);
     } catch (IllegalArgumentException e) {
       // What is written over many lines may hold secrets too, such as variables.
-      boolean secret = option.is(Option.Trait.PASSWORD) || option.is(Option.Trait.MULTILINE);
+      boolean secret =
+          option.is(Option.Trait.PASSWORD)
+              || option.is(Option.Trait.MULTILINE)
+              || option.is(Option.Trait.CONFIDENTIAL);
       throw new ProblemException(
           new Problem.BadOption(
               option.name(),

@@ -82,6 +82,17 @@ final class OptionValues {
     }
   }
 
+  /**
+   * As {@link #file}; a login itself in its place would be shown as the path that can't be read.
+   */
+  static Path fileOfLogins(String text) {
+    if (text.strip().startsWith("{") || text.matches("[^/\\\\]{2,}:[^/\\\\].*")) {
+      throw new IllegalArgumentException(
+          "it is the path of a file such as ~/.docker/config.json, and not a login itself");
+    }
+    return file(text);
+  }
+
   /** A file's path on the machine, which the agent's commands have between quotes or bare. */
   static String absolutePath(String text) {
     String path = text.strip().replaceFirst("(?<=.)/+$", "");

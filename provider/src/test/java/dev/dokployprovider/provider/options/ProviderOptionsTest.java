@@ -339,6 +339,20 @@ class ProviderOptionsTest {
                     .doesNotContain("sesame"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"me:sesame", "{\"auths\":{\"x\":{\"auth\":\"sesame\"}}}"})
+  void a_login_in_place_of_the_file_of_logins_is_refused_without_being_shown(String text) {
+    assertThatThrownBy(() -> with("DOKPLOY_MACHINE_LOGINS", text))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(Wording.of(e.problem()).toString())
+                    .contains("~/.docker/config.json")
+                    .doesNotContain("sesame"));
+    assertThat(with("DOKPLOY_MACHINE_LOGINS", "C:\\me\\config.json").machine().logins())
+        .isPresent();
+  }
+
   @Test
   void a_private_key_is_reported_where_the_public_one_is(@TempDir Path folder) throws IOException {
     Path file =
