@@ -139,6 +139,12 @@ final class DockerMachine implements AutoCloseable {
         .strip();
   }
 
+  /** What Docker keeps of all that the machine's first process has printed. */
+  String log() {
+    Result result = Programs.run("docker", "logs", container()).orFail();
+    return result.out() + result.err();
+  }
+
   void awaitState(String state) {
     await(
         () -> inspect("{{.State.Status}}").equals(state),

@@ -328,6 +328,39 @@ class MachineOnDockerTest {
             "authorizedkeysfile /etc/devpod-machine/authorized_keys");
   }
 
+  /** As it is with the agents of clients: they are begun by sessions that end before them. */
+  @Test
+  void many_sessions_and_what_they_left_running_leave_no_zombie_and_little_in_logs() {
+    machine().ssh("devpod-machine wait-docker 60").orFail();
+    String zombies = "grep -l '^State:.*Z' /proc/[0-9]*/status 2>/dev/null | wc -l; ";
+    String left = "for i in $(seq 50); do sh -c 'sleep 0.1 >/dev/null 2>&1 &'; done; ";
+    // Nobody waits for the first process of that one as long as it runs.
+    String careless = "sh -c ': & exec sleep 100' >/dev/null 2>&1 & sleep 0.2; ";
+    String processes = "ls -d /proc/[0-9]* | wc -l";
+    String logs = "cat /var/log/devpod-machine/* | wc -c";
+    String before = machine().ssh(processes).out();
+    String logged = machine().ssh(logs).out();
+    long lines = machine().log().lines().count();
+
+    for (int session = 0; session < 10; session++) {
+      assertThat(machine().ssh(left + careless + zombies + "kill $!").out().strip())
+          .as("zombies while their parent runs")
+          .isNotEqualTo("0");
+    }
+
+    String nothing =
+        "i=0; while [ $(%s) != 0 ] && [ $i -lt 300 ]; do sleep 0.1; i=$((i + 1)); done; %s"
+            .formatted(zombies.replace("; ", ""), zombies);
+    assertThat(machine().ssh(nothing).out()).as("zombies in the end").isEqualTo("0\n");
+    assertThat(machine().ssh(processes).out()).isEqualTo(before);
+    assertThat(machine().ssh(logs).out()).isEqualTo(logged);
+    assertThat(machine().log().lines().count() - lines)
+        .as("sshd's lines of some 20 connections: one live connection has all calls of a client")
+        .isLessThan(20 * 4L);
+    assertThat(machine().inspect("{{json .HostConfig.LogConfig.Config}}"))
+        .isEqualTo("{\"max-file\":\"2\",\"max-size\":\"10m\"}");
+  }
+
   @Test
   void a_dead_sshd_is_a_crash_and_restarts_the_machine() {
     String started = machine().inspect("{{.State.StartedAt}}");
