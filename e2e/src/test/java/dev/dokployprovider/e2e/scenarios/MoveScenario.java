@@ -43,7 +43,7 @@ class MoveScenario {
                   folder.resolve("data/dokploy-provider/machines/moved").toString());
       try {
         machine.must("create");
-        machine.answer("head -c 20M /dev/urandom >/root/data; echo mine >/etc/not-kept");
+        machine.answer("head -c 60M /dev/urandom >/root/data; echo mine >/etc/not-kept");
         machine.answer(
             "cp --parents $(ldd /bin/sleep | grep -o '/[^ :]*' | sort -u) /bin/sleep /tmp && tar -C"
                 + " /tmp -c . | docker import - odd:1 >/dev/null && docker run -d --restart always"
@@ -59,8 +59,21 @@ class MoveScenario {
         assertThat(machine.composeId()).isEqualTo(service);
         assertThat(machine.answer("cat /etc/not-kept")).isEqualTo("mine");
 
-        killWhileItRestores(machine);
+        var lost = begunAndSaving(machine);
+        assertThat(Engine.docker("kill", app + "-machine-1").exitCode()).isZero();
+        assertThat(lost.exitCode()).as(lost.err()).isEqualTo(6);
+        assertThat(machine.status())
+            .as("its container was killed in the move")
+            .isEqualTo("Running");
+        assertThat(machine.answer(LOOK)).isEqualTo(before);
+        assertThat(dokploy.services()).as("its successor is gone").hasSize(1);
+        assertNoFilesLeft(machine);
+
+        begunAndSaving(machine).killAll();
         assertThat(machine.composeId()).as("the move was killed").isEqualTo(service);
+
+        killWhileItRestores(machine);
+        assertThat(machine.composeId()).as("the same move again was killed").isEqualTo(service);
         var started = machine.must("start");
         assertThat(started.err()).contains("move of this machine was not finished");
         assertThat(machine.answer(LOOK)).isEqualTo(before);
@@ -93,6 +106,14 @@ class MoveScenario {
         machine.verb("delete");
       }
     }
+  }
+
+  /** A move that has a part of what the machine has. */
+  private static UnfinishedEntry begunAndSaving(Machine machine) throws IOException {
+    var moving = begun(machine, "move", "-y", "moved", "--server", "far away");
+    Path part = machine.folder().resolve("cache/move.backup.part");
+    Waiting.until("it saves", () -> Files.exists(part) && part.toFile().length() > 100_000);
+    return moving;
   }
 
   private static void killWhileItRestores(Machine machine) throws Exception {
