@@ -125,7 +125,7 @@ class BackupScenario {
         assertThat(refused.exitCode()).as(refused.transcript()).isEqualTo(6);
         assertThat(other.answer("cat /root/old/file")).isEqualTo("x");
 
-        var restored = typed(other, "restore", "again", "--replace", "--from", file.toString());
+        var restored = oddly(other, "restore", "again", "--replace", "--from", file.toString());
         assertThat(restored.exitCode()).as(restored.transcript()).isZero();
         assertThat(restored.err()).doesNotContain("is lost", "not finished");
         assertThat(other.answer(LOOK)).isEqualTo(before);
@@ -152,11 +152,21 @@ class BackupScenario {
   }
 
   private static Run typed(Machine machine, String... words) {
+    return run(machine, List.of(), words);
+  }
+
+  /** Without an input, and with no right that a umask can take away. */
+  private static Run oddly(Machine machine, String... words) {
+    return run(machine, List.of("sh", "-c", "umask 777; exec \"$@\" <&-", "sh"), words);
+  }
+
+  private static Run run(Machine machine, List<String> before, String... words) {
     var environment = new HashMap<>(machine.environment());
     environment.put("HOME", machine.folder().resolve("home").toString());
     environment.remove("MACHINE_ID");
     environment.remove("MACHINE_FOLDER");
-    var command = new ArrayList<>(List.of(Programs.provider().toString()));
+    var command = new ArrayList<>(before);
+    command.add(Programs.provider().toString());
     command.addAll(List.of(words));
     return Run.of(command, environment, "", Duration.ofMinutes(3));
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ class MoveScenario {
         assertThat(started.err()).contains("move of this machine was not finished");
         assertThat(machine.answer(LOOK)).isEqualTo(before);
 
-        var moved = typed(machine, "move", "-y", "moved", "--server", "far away");
+        var moved = oddly(machine, "move", "-y", "moved", "--server", "far away");
         assertThat(moved.exitCode()).as(moved.transcript()).isZero();
         assertThat(moved.err()).doesNotContain("is lost", "not finished");
         assertThat(moved.err()).contains("DOKPLOY_SERVER='far away'");
@@ -143,6 +144,15 @@ class MoveScenario {
 
   private static UnfinishedEntry begun(Machine machine, String... words) throws IOException {
     return UnfinishedEntry.start(command(words), environment(machine));
+  }
+
+  /** Without an input, a folder for temporary files, and any right that a umask can take away. */
+  private static Run oddly(Machine machine, String... words) {
+    var environment = environment(machine);
+    environment.put("TMPDIR", "/no/such/folder");
+    var command = new ArrayList<>(List.of("sh", "-c", "umask 777; exec \"$@\" <&-", "sh"));
+    command.addAll(command(words));
+    return Run.of(command, environment, "", Duration.ofMinutes(5));
   }
 
   private static Run typed(Machine machine, String... words) {
