@@ -1,8 +1,11 @@
 package dev.dokployprovider.provider.reliability;
 
 import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.containers.Condition;
+import dev.dokployprovider.provider.machine.folder.MachineFolder;
+import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.world.Killed;
@@ -12,12 +15,16 @@ import dev.dokployprovider.provider.world.LossyWire.Loss;
 import dev.dokployprovider.provider.world.Wire;
 import dev.dokployprovider.provider.world.World;
 import dev.dokployprovider.provider.world.World.Verb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -28,6 +35,22 @@ import java.util.TreeMap;
  */
 final class RandomRuns {
   private static final int STEPS = 25;
+  private static final String PLACE = "/home";
+
+  private static final List<Verb> VERBS =
+      List.of(
+          Verb.CREATE,
+          Verb.CREATE,
+          Verb.CREATE,
+          Verb.START,
+          Verb.START,
+          Verb.STOP,
+          Verb.STOP,
+          Verb.DELETE,
+          Verb.STATUS,
+          Verb.BACKUP,
+          Verb.RESTORE,
+          Verb.MOVE);
 
   /** Of the model. UNCLEAR is a machine whose last verb did not end by itself. */
   enum State {
@@ -48,6 +71,18 @@ final class RandomRuns {
     private final String name;
     private State state = State.NONE;
 
+    /** What is on a volume of it; empty where it has none, or nobody can say what it has. */
+    private Optional<String> content = Optional.empty();
+
+    /** What its backup has; empty where there is none. */
+    private Optional<String> saved = Optional.empty();
+
+    /** Whether a restore has not been finished, so that it is neither saved nor moved. */
+    private boolean restoring;
+
+    /** Whether a move has not been finished, so that it may be there twice. */
+    private boolean moving;
+
     private Owned(World.Computer computer, String name) {
       this.computer = computer;
       this.name = name;
@@ -57,6 +92,7 @@ final class RandomRuns {
   RandomRuns(long seed, Path home) {
     this.random = new SplittableRandom(seed);
     this.world = new World(random.nextBoolean() ? Version.NEWEST : Version.OLDEST, home);
+    world.server().with(new Server("s-far", World.FAR, "192.0.2.7"));
     for (var user : List.of("ann", "bob")) {
       var computer = world.computer(user);
       for (var name : List.of("web", "db")) {
@@ -83,9 +119,16 @@ final class RandomRuns {
 
   private List<String> step() {
     var owned = List.copyOf(machines.values()).get(random.nextInt(machines.size()));
-    var verb =
-        List.of(Verb.CREATE, Verb.CREATE, Verb.START, Verb.STOP, Verb.DELETE, Verb.STATUS)
-            .get(random.nextInt(6));
+    var verb = VERBS.get(random.nextInt(VERBS.size()));
+    if (owned.moving && random.nextBoolean()) {
+      // As the last one has told its user.
+      verb = Verb.MOVE;
+    } else if (verb == Verb.RESTORE && owned.saved.isEmpty()) {
+      verb = Verb.BACKUP;
+    }
+    if (verb == Verb.BACKUP) {
+      forgetBackup(owned);
+    }
     befall();
     switch (random.nextInt(5)) {
       case 0 -> killed(owned, verb);
@@ -118,14 +161,15 @@ final class RandomRuns {
   }
 
   private void killed(Owned owned, Verb verb) {
-    int steps = random.nextInt(100);
+    int steps = random.nextInt(verb == Verb.MOVE ? 300 : 100);
     story.add(owned.name + " " + verb + " killed after " + steps + " steps");
     var before = owned.state;
     try {
       owned.computer.run(verb, owned.name, Life.of(steps), Wire.good());
-      owned.state = after(verb, before);
+      done(owned, verb);
     } catch (Killed e) {
       owned.state = verb == Verb.STATUS ? before : State.UNCLEAR;
+      broken(owned, verb);
       othersEnd();
     } catch (ProblemException | DokployException e) {
       failed(owned, verb, e);
@@ -143,10 +187,14 @@ final class RandomRuns {
   private void lossy(Owned owned, Verb verb) {
     var losses = List.copyOf(EnumSet.allOf(Loss.class));
     var loss = losses.get(random.nextInt(losses.size()));
-    int write = random.nextInt(6);
+    int write = random.nextInt(verb == Verb.MOVE ? 16 : 6);
     story.add(owned.name + " " + verb + " loses " + loss + " of write " + write);
     run(owned, verb, new LossyWire(loss, Set.of(write)), true);
     othersEnd();
+    if (loss == Loss.DONE_LATE && (verb == Verb.RESTORE || verb == Verb.MOVE)) {
+      // They stop it and start it, and that stop may be what was done late.
+      owned.state = State.UNCLEAR;
+    }
   }
 
   private void whole(Owned owned, Verb verb) {
@@ -158,10 +206,10 @@ final class RandomRuns {
     var before = owned.state;
     try {
       owned.computer.run(verb, owned.name, Life.whole(), wire);
-      owned.state = after(verb, before);
+      done(owned, verb);
     } catch (ProblemException | DokployException e) {
       failed(owned, verb, e);
-      if (!mayFail && !isExpected(verb, before, e)) {
+      if (!mayFail && !isExpected(owned, verb, before, e)) {
         throw new AssertionError(String.join("\n", story), e);
       }
     }
@@ -176,15 +224,88 @@ final class RandomRuns {
       owned.state = owned.state == State.UNCLEAR ? State.UNCLEAR : State.NONE;
     } else if (verb != Verb.STATUS) {
       owned.state = State.UNCLEAR;
+      broken(owned, verb);
     }
   }
 
-  private static boolean isExpected(Verb verb, State before, RuntimeException e) {
+  private static boolean isExpected(Owned owned, Verb verb, State before, RuntimeException e) {
+    if (!(e instanceof ProblemException problem)) {
+      return false;
+    }
     boolean mayBeMissing = before == State.NONE || before == State.UNCLEAR;
-    return mayBeMissing
-        && (verb == Verb.START || verb == Verb.STOP || verb == Verb.STATUS)
-        && e instanceof ProblemException problem
-        && problem.problem() instanceof Problem.MachineNotFound;
+    return switch (verb) {
+      case START, STOP, STATUS -> mayBeMissing && isMissing(problem.problem());
+      case BACKUP, MOVE ->
+          (mayBeMissing && isMissing(problem.problem()))
+              || ((before == State.UNCLEAR || owned.restoring) && isRefused(problem.problem()));
+      default -> false;
+    };
+  }
+
+  private static boolean isMissing(Problem problem) {
+    return problem instanceof Problem.MachineNotFound;
+  }
+
+  /** What was not deployed to the end, or is half restored, is neither saved nor moved. */
+  private static boolean isRefused(Problem problem) {
+    return problem instanceof Problem.BackupRefused
+        || (problem instanceof Problem.NotMoved moved && isRefused(moved.problem()));
+  }
+
+  /** A verb has ended well. */
+  private void done(Owned owned, Verb verb) {
+    owned.state = after(verb, owned.state);
+    switch (verb) {
+      case CREATE -> {
+        // Somebody works on it.
+        String text = "text " + random.nextInt(1_000_000);
+        app(owned).ifPresent(app -> world.volumes().put(app, PLACE, text));
+        owned.content = Optional.of(text);
+      }
+      case DELETE -> {
+        if (owned.moving) {
+          // A killed move's other half is taken back by its guard, or by the next verb.
+          owned.computer.takeBack();
+        }
+        owned.content = Optional.empty();
+        owned.restoring = false;
+        owned.moving = false;
+      }
+      case BACKUP -> owned.saved = owned.content;
+      case RESTORE -> {
+        owned.content = owned.saved;
+        owned.restoring = false;
+      }
+      case MOVE -> owned.moving = false;
+      case START, STOP, INIT, STATUS, COMMAND, DESCRIBE -> {}
+    }
+  }
+
+  /** A verb has not ended, or has failed. */
+  private static void broken(Owned owned, Verb verb) {
+    if (verb == Verb.DELETE || verb == Verb.RESTORE) {
+      owned.content = Optional.empty();
+    }
+    owned.restoring |= verb == Verb.RESTORE;
+    owned.moving |= verb == Verb.MOVE;
+  }
+
+  private static Optional<String> app(Owned owned) {
+    return new MachineFolder(owned.computer.folderOf(owned.name))
+        .record()
+        .map(MachineRecord::appName);
+  }
+
+  private static void forgetBackup(Owned owned) {
+    owned.saved = Optional.empty();
+    Path file = owned.computer.backupOf(owned.name);
+    try {
+      Files.createDirectories(file.resolveSibling(""));
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".part"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static State after(Verb verb, State before) {
@@ -203,7 +324,7 @@ final class RandomRuns {
     var services = world.server().services();
     for (var owned : machines.values()) {
       long there = services.stream().filter(one -> one.name().equals(owned.name)).count();
-      if (there > 1) {
+      if (there > (owned.moving ? 2 : 1)) {
         wrong.add(owned.name + " is there " + there + " times");
       }
       boolean right =
@@ -217,10 +338,20 @@ final class RandomRuns {
         wrong.add(owned.name + " must be " + owned.state + " and is " + condition(owned));
       }
     }
+    machines.values().forEach(owned -> lost(owned).ifPresent(wrong::add));
     if (world.server().projectNames().size() > 1) {
       wrong.add("there is more than one project");
     }
     return wrong;
+  }
+
+  /** What is missing on it. */
+  private Optional<String> lost(Owned owned) {
+    return owned
+        .content
+        .filter(text ->
+            !app(owned).map(app -> world.volumes().of(app).get(PLACE)).equals(Optional.of(text)))
+        .map(text -> owned.name + " has lost " + text);
   }
 
   private static Condition condition(Owned owned) {
@@ -240,6 +371,7 @@ final class RandomRuns {
       wrong.addAll(complaints());
     }
     for (var owned : machines.values()) {
+      forgetBackup(owned);
       whole(owned, Verb.DELETE);
     }
     machines.values().forEach(one -> one.computer.takeBack());
