@@ -29,22 +29,25 @@ work=$(mktemp -d)
 trap 'rm -rf "$work" "$files"' EXIT
 
 # The tests write many small files, and the provider waits until each is on the disk. In memory that takes a third of the
-# time, where there is room for it and programs may be run from it.
+# time, where there is room for it and programs may be run from it. Its path is short, as those of sockets must be.
 files=
-for left in /dev/shm/dokploy-provider-tests.*; do
-  kill -0 "${left##*.}" 2>/dev/null || rm -rf "$left"
-done
 in_memory() {
   [ "$(df -Pk /dev/shm 2>/dev/null | awk '$1 == "tmpfs" { print $4 }')" -gt 4000000 ] 2>/dev/null || return 1
-  files=/dev/shm/dokploy-provider-tests.$$
-  mkdir -m 700 "$files" && printf '#!/bin/sh\n' >"$files/runs" && chmod +x "$files/runs" && "$files/runs" 2>/dev/null
+  for number in 1 2 3 4 5 6 7 8 9; do
+    folder=/dev/shm/dp$number
+    # Of a run that was killed.
+    if [ -w "$folder/pid" ] && ! kill -0 "$(cat "$folder/pid")" 2>/dev/null; then rm -rf "$folder"; fi
+    if mkdir -m 700 "$folder" 2>/dev/null; then
+      files=$folder
+      echo $$ >"$files/pid"
+      printf '#!/bin/sh\n' >"$files/runs" && chmod +x "$files/runs" && "$files/runs" 2>/dev/null
+      return
+    fi
+  done
+  return 1
 }
-if in_memory; then
-  rm "$files/runs"
-  set_files=-Dtests.tmpdir=$files
-else
-  set_files=
-fi
+if in_memory; then set_files=-Dtests.tmpdir=$files; else set_files=; fi
+
 # Runs Maven, and keeps what it took: seconds of wall time, user and system time, and NAME.
 #   maven NAME ARGUMENTS...
 maven() (
