@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Machine;
-import dev.dokployprovider.e2e.support.NeedsDocker;
+import dev.dokployprovider.e2e.support.NeedsDockerImages;
 import dev.dokployprovider.e2e.support.Programs;
 import dev.dokployprovider.e2e.support.Run;
 import dev.dokployprovider.e2e.support.UnfinishedEntry;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Backups and restores that end early, and what is left of them. */
 @Tag("lifecycle")
-@NeedsDocker
+@NeedsDockerImages
 class KilledBackupScenario {
   private static final String BEATS =
       "a=$(cat /root/beat); i=0; while [ $i -lt 100 ] && [ \"$a\" = \"$(cat /root/beat)\" ];"

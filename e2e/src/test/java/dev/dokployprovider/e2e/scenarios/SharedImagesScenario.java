@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Machine;
-import dev.dokployprovider.e2e.support.NeedsDocker;
+import dev.dokployprovider.e2e.support.NeedsDockerImages;
 import dev.dokployprovider.e2e.support.Registry;
 import dev.dokployprovider.e2e.support.Waiting;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What one machine's Docker has pulled, the owner's next machine on the server has. */
 @Tag("lifecycle")
-@NeedsDocker
+@NeedsDockerImages
 class SharedImagesScenario {
   /** Its last layer removes a file and replaces a folder of the layer below. */
   private static final String SMALL =

@@ -7,7 +7,7 @@ import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.FreePorts;
 import dev.dokployprovider.e2e.support.Machine;
 import dev.dokployprovider.e2e.support.Masters;
-import dev.dokployprovider.e2e.support.NeedsDocker;
+import dev.dokployprovider.e2e.support.NeedsDockerNetwork;
 import dev.dokployprovider.e2e.support.TcpProxy;
 import dev.dokployprovider.e2e.support.Waiting;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * reached by.
  */
 @Tag("lifecycle")
-@NeedsDocker
+@NeedsDockerNetwork
 class SilentPeerScenario {
   /**
    * DevPod's limit for the first answer (docs/reference/devpod.md §2.4); ssh gives up after 9 s.

@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * On scenarios that use this computer's Docker for images, registries and whole servers: one at a
- * time. They are about as long as those of {@link NeedsDocker} and of {@link NeedsDockerNetwork}.
+ * On scenarios that use this computer's Docker for images, registries and whole servers, and on one
+ * of backups: one at a time. All of them together take about as long as those of {@link
+ * NeedsDocker} and of {@link NeedsDockerNetwork}, which decides how long all scenarios take.
  */
 @ResourceLock("Docker images")
 @Retention(RetentionPolicy.RUNTIME)

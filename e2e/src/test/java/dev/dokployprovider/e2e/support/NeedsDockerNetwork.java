@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * On scenarios that use this computer's Docker for routes: one at a time. They are about as long as
- * those of {@link NeedsDocker}. What uses the network that Dokploy shares between apps is here,
- * since the last emulator that used it removes it.
+ * On scenarios that use this computer's Docker for routes and silent peers: one at a time. All of
+ * them together take about as long as those of {@link NeedsDocker}. What uses the network that
+ * Dokploy shares between apps is here, since the last emulator that used it removes it.
  */
 @ResourceLock("Docker network")
 @Retention(RetentionPolicy.RUNTIME)
