@@ -128,6 +128,7 @@ class OpenSshTest {
   void a_socket_in_a_folder_that_others_may_write_is_never_used() throws IOException {
     assertThat(openSsh.open(files, TIMEOUT)).isEqualTo(new OpenResult.Opened());
     Path folder = socket().resolveSibling("");
+    assertThat(folder).as("not the user's own").startsWith(temp);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
 
     assertThat(openSsh.isOpen(files)).isFalse();
