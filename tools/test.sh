@@ -34,7 +34,7 @@ files=
 in_memory() {
   [ "$(df -Pk /dev/shm 2>/dev/null | awk '$1 == "tmpfs" { print $4 }')" -gt 4000000 ] 2>/dev/null || return 1
   for number in 1 2 3 4 5 6 7 8 9; do
-    folder=/dev/shm/dp$number
+    folder=/dev/shm/d$number
     # Of a run that was killed.
     if [ -w "$folder/pid" ] && ! kill -0 "$(cat "$folder/pid")" 2>/dev/null; then rm -rf "$folder"; fi
     if mkdir -m 700 "$folder" 2>/dev/null; then

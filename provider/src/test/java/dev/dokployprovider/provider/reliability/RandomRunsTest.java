@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RandomRunsTest {
   /** How many sequences there are; {@code make soak} runs thousands. */
-  private static final int RUNS = Integer.getInteger("soak.runs", 100);
+  private static final int RUNS = Integer.getInteger("soak.runs", 200);
 
   /**
    * Of the first sequence; the next one has the next number. Always the same here, so that a change
