@@ -45,9 +45,14 @@ public final class DeletionCheck {
    */
   public void end() {
     if (isDeleted()) {
-      new LateContainers(context, service).remove();
-      throw new ProblemException(new Problem.DeletedMeanwhile(context.id().value()));
+      throw deleted(context, service);
     }
+  }
+
+  /** The problem of a service that is gone, once what its deployment makes is removed. */
+  static ProblemException deleted(MachineContext context, Service service) {
+    new LateContainers(context, service).remove();
+    return new ProblemException(new Problem.DeletedMeanwhile(context.id().value()));
   }
 
   private boolean isDeleted() {

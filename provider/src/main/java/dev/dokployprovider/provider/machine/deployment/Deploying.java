@@ -131,8 +131,7 @@ public final class Deploying {
     try {
       var now = context.dokploy().services().find(before.composeId());
       if (now.isEmpty()) {
-        new LateContainers(context, before).remove();
-        throw new ProblemException(new Problem.DeletedMeanwhile(context.id().value()));
+        throw DeletionCheck.deleted(context, before);
       }
       patience.answered();
       var ours =
