@@ -64,11 +64,16 @@ maven() (
   return "$ended"
 )
 
-# Puts what was built where Maven finds it behind its own repository: in a run that tests one module
-# alone, Maven takes the others from there.
-publish() {
-  for pom in pom.xml */pom.xml; do
-    module=$(dirname "$pom")
+# Builds modules with all their checks, and puts them where Maven finds them behind its own repository: a run that builds
+# or tests other modules takes them from there.
+#   build NAME MODULE...
+build() {
+  name=$1
+  shift
+  maven "$name" -T "${MAVEN_THREADS:-3}" --fail-at-end verify -DskipTests -pl "$(echo "$*" | tr ' ' ',')" \
+    "-Dmaven.repo.local.tail=$work/repository" || return 1
+  for module; do
+    pom=$module/pom.xml
     id=$(sed -e '/<parent>/,/<\/parent>/d' "$pom" | sed -n 's:.*<artifactId>\(.*\)</artifactId>.*:\1:p' | head -n 1)
     version=$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' "$pom" | head -n 1)
     place=$work/repository/dev/dokployprovider/$id/$version
@@ -83,25 +88,38 @@ publish() {
 # Tests modules that are built, one after another.
 tests_of() {
   for module; do
-    maven "$module" surefire:test -pl "$module" -Dmaven.repo.local.tail="$work/repository" ||
+    maven "$module" surefire:test -pl "$module" "-Dmaven.repo.local.tail=$work/repository" ||
       echo "$module" >>"$work/failed"
   done
+}
+
+# The compiler of the large module leaves a processor idle, which the tests of those that are built first take.
+all() {
+  build "build of the client and the emulator" . cputimes dokploy emulator || return 1
+  tests_of dokploy emulator &
+  if build "build of the rest" provider launcher dist e2e; then
+    tests_of e2e &
+    tests_of provider &
+    tests_of launcher &
+    wait
+  else
+    wait
+    return 1
+  fi
+}
+
+one_by_one() {
+  build "build" . cputimes dokploy emulator provider launcher dist e2e || return 1
+  tests_of provider dokploy launcher emulator e2e
 }
 
 {
   if [ $# -gt 0 ]; then
     maven "Maven and the tests" -T "${MAVEN_THREADS:-3}" --fail-at-end verify "$@" || echo tests >>"$work/failed"
-  elif maven "build" -T "${MAVEN_THREADS:-3}" --fail-at-end verify -DskipTests; then
-    publish
-    if [ -n "$signals" ]; then
-      tests_of e2e &
-      tests_of provider dokploy launcher emulator &
-      wait
-    else
-      tests_of provider dokploy launcher emulator e2e
-    fi
+  elif [ -n "$signals" ]; then
+    all || echo build >>"$work/failed"
   else
-    echo build >>"$work/failed"
+    one_by_one || echo build >>"$work/failed"
   fi
 } 2>&1 | tee "$work/log"
 
