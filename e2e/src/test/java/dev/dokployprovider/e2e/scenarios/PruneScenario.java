@@ -61,9 +61,10 @@ class PruneScenario {
 
       var all = prune(here, "--yes");
       assertThat(all.exitCode()).as(all.transcript()).isZero();
+      // Ended connections of other runs on this computer may be removed meanwhile.
       assertThat(all.out())
           .contains("there: a machine", "another computer's may", "prune there")
-          .contains("Nothing to remove.");
+          .doesNotContain("removed: there");
       assertThat(there.status()).isEqualTo("Running");
 
       var unknown = prune(here, "--yes", "elsewhere");
