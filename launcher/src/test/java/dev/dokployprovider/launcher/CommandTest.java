@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandTest {
   private static final int BIG = 16 << 20;
 
+  /** Goes on without its caller, and ends when the test's folder is removed. */
+  private static final String UNTIL_ITS_HOME_GOES = "while [ -e ~/begun ]; do sleep 0.1; done";
+
   @Parameter private Shell shell;
   @TempDir private Path temp;
   private Machine machine;
@@ -154,7 +157,7 @@ class CommandTest {
 
   @Test
   void a_connection_that_is_lost_under_a_command_is_said_in_one_line() throws Exception {
-    Call call = machine.startCommand("touch ~/begun; cat; sleep 1000");
+    Call call = machine.startCommand("touch ~/begun; cat; " + UNTIL_ITS_HOME_GOES);
     Waiting.until("the command runs", () -> Files.exists(machine.sshd().home().resolve("begun")));
 
     machine.masters().forEach(ProcessHandle::destroyForcibly);
@@ -173,7 +176,7 @@ class CommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"KILL", "SEGV", "TERM"})
   void ssh_that_is_ended_alone_is_said_in_one_line(String signal) throws Exception {
-    Call call = machine.startCommand("touch ~/begun; cat; sleep 1000");
+    Call call = machine.startCommand("touch ~/begun; cat; " + UNTIL_ITS_HOME_GOES);
     Waiting.until("the command runs", () -> Files.exists(machine.sshd().home().resolve("begun")));
 
     ProcessHandle ssh =
@@ -296,7 +299,7 @@ class CommandTest {
   void a_killed_command_whose_remote_goes_on_is_gone_here_and_its_stdout_ends(String signal)
       throws Exception {
     Path home = machine.sshd().home();
-    Process process = machine.startPiped("touch ~/begun; until [ -e ~/over ]; do sleep 0.1; done");
+    Process process = machine.startPiped("touch ~/begun; " + UNTIL_ITS_HOME_GOES);
     Waiting.until("the command runs", () -> Files.exists(home.resolve("begun")));
 
     Call.signal(process, signal);
@@ -305,7 +308,6 @@ class CommandTest {
     assertThat(process.getInputStream().readAllBytes()).isEmpty();
     Waiting.until("nothing is left", () -> machine.strays().isEmpty());
     assertThat(machine.isConnected()).isTrue();
-    Files.createFile(home.resolve("over"));
   }
 
   private static void writeNoise(OutputStream out) throws IOException {
