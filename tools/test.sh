@@ -71,7 +71,7 @@ build() {
   name=$1
   shift
   maven "$name" -T "${MAVEN_THREADS:-3}" --fail-at-end verify -DskipTests -pl "$(echo "$*" | tr ' ' ',')" \
-    "-Dmaven.repo.local.tail=$work/repository" || return 1
+    "-Dmaven.repo.local.tail=$work/repository" || { echo "$name" >>"$work/failed" && return 1; }
   for module; do
     pom=$module/pom.xml
     id=$(sed -e '/<parent>/,/<\/parent>/d' "$pom" | sed -n 's:.*<artifactId>\(.*\)</artifactId>.*:\1:p' | head -n 1)
@@ -93,33 +93,26 @@ tests_of() {
   done
 }
 
-# The compiler of the large module leaves a processor idle, which the tests of those that are built first take.
-all() {
-  build "build of the client and the emulator" . cputimes dokploy emulator || return 1
-  tests_of dokploy emulator &
-  if build "build of the rest" provider launcher dist e2e; then
-    tests_of e2e &
-    tests_of provider &
-    tests_of launcher &
-    wait
-  else
-    wait
-    return 1
-  fi
+# What is built is tested while the rest is built: the compiler of a large module leaves a processor idle.
+side_by_side() {
+  build "build of client, emulator" . cputimes dokploy emulator && { tests_of dokploy emulator & } &&
+    build "build of the provider" provider && { tests_of provider & } &&
+    build "build of the rest" launcher dist e2e && { tests_of e2e & tests_of launcher & }
+  wait
 }
 
 one_by_one() {
-  build "build" . cputimes dokploy emulator provider launcher dist e2e || return 1
-  tests_of provider dokploy launcher emulator e2e
+  build "build" . cputimes dokploy emulator provider launcher dist e2e &&
+    tests_of provider dokploy launcher emulator e2e
 }
 
 {
   if [ $# -gt 0 ]; then
     maven "Maven and the tests" -T "${MAVEN_THREADS:-3}" --fail-at-end verify "$@" || echo tests >>"$work/failed"
   elif [ -n "$signals" ]; then
-    all || echo build >>"$work/failed"
+    side_by_side
   else
-    one_by_one || echo build >>"$work/failed"
+    one_by_one
   fi
 } 2>&1 | tee "$work/log"
 
