@@ -79,8 +79,8 @@ public final class TextSocket {
           try {
             stream.listen(opened(uri, proxy, way));
             stream.ends("the other side closed it");
-          } catch (IOException | InterruptedException | RuntimeException broken) {
-            // Of whatever kind: who follows would wait forever.
+          } catch (IOException | InterruptedException | RuntimeException | Error broken) {
+            // Of whatever kind: who follows would wait for more.
             stream.ends(String.valueOf(broken.getMessage()));
             way.close();
           }

@@ -118,12 +118,36 @@ class TextSocketTest {
   void a_stream_that_fails_in_an_unexpected_way_has_ended() throws Exception {
     // No port has that number.
     try (var stream = follow(70_000)) {
-      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-      while (stream.end().isEmpty() && System.nanoTime() < end) {
-        LockSupport.parkNanos(5_000_000);
-      }
-      assertThat(stream.end()).isPresent();
+      assertThat(awaitEnd(stream)).isPresent();
     }
+  }
+
+  @Test
+  void so_has_one_that_meets_an_error_and_it_drops_the_connection() throws Exception {
+    var dropped = new CountDownLatch(1);
+    StubServer.Talk goesOn =
+        client -> {
+          WebSocketFrames.accept(client).text("one\n");
+          client.awaitEnd();
+          dropped.countDown();
+        };
+    LongSupplier full =
+        () -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+    try (var server = StubServer.plain(goesOn);
+        var stream = follow(server.port(), full)) {
+      assertThat(awaitEnd(stream)).contains("Java heap space");
+      assertThat(dropped.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+  }
+
+  private static Optional<String> awaitEnd(TextStream stream) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (stream.end().isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(5_000_000);
+    }
+    return stream.end();
   }
 
   @Test

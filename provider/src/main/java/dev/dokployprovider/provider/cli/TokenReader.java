@@ -198,7 +198,7 @@ final class TokenReader {
   }
 
   /** Gives the first line as soon as it ends: a program left behind may keep the output open. */
-  private static void read(InputStream in, CompletableFuture<String> firstLine) {
+  static void read(InputStream in, CompletableFuture<String> firstLine) {
     var line = new ByteArrayOutputStream();
     try {
       for (int one = in.read(); one >= 0 && one != '\n' && line.size() < LONGEST; one = in.read()) {
@@ -208,6 +208,10 @@ final class TokenReader {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       firstLine.complete("");
+    } catch (RuntimeException | Error e) {
+      // Such as a full memory: the caller would wait for a line that never comes.
+      firstLine.completeExceptionally(e);
+      throw e;
     }
   }
 

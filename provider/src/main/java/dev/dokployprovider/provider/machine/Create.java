@@ -81,7 +81,7 @@ public final class Create {
 
   /**
    * The same for a machine that is removed as soon as it can be used, to see whether one can be
-   * made. It is unfinished until it is removed, so whoever ends this process, it is taken back.
+   * made. It is unfinished until it is removed, so whatever ends this process, it is taken back.
    */
   public static Create trial(MachineContext context, Guard guard, Probe probe) {
     return new Create(context, guard, probe, true, Optional.empty());
@@ -312,8 +312,7 @@ public final class Create {
     } catch (ProblemException e) {
       throw new ProblemException(undone(begun, e.problem()), e);
     } catch (RuntimeException | Error e) {
-      var _ = undone(begun, new Problem.Unexpected(String.valueOf(e)));
-      throw e;
+      throw new ProblemException(undone(begun, new Problem.Unexpected(String.valueOf(e))), e);
     }
   }
 

@@ -34,6 +34,18 @@ public final class Dial {
       socket.shutdownOutput();
     } catch (IOException broken) {
       // The other direction sees it too, and what the machine has said before is still to come.
+    } catch (RuntimeException | Error failed) {
+      // Such as a full memory: the machine would wait for more, and ssh for its answer.
+      close(socket);
+      throw failed;
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException closedAnyway) {
+      // The other direction ends with it.
     }
   }
 

@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.machine.folder.KeptToken;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +99,26 @@ class TokenReaderTest {
             ProblemException.class,
             e -> assertThat(((Problem.NoToken) e.problem()).why()).contains("did not end within"));
     assertThat(told).containsExactly("Waiting for sleep, which DOKPLOY_API_TOKEN names");
+  }
+
+  @Test
+  void an_error_while_the_key_is_read_is_reported_to_the_caller_at_once() {
+    var full =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new OutOfMemoryError("Java heap space");
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            return read();
+          }
+        };
+    var firstLine = new CompletableFuture<String>();
+    assertThatThrownBy(() -> TokenReader.read(full, firstLine))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(firstLine).isCompletedExceptionally();
   }
 
   @ParameterizedTest

@@ -53,6 +53,17 @@ record Cell(World.Verb verb, Optional<Problem> problem, Duration took) {
   }
 
   boolean isNamed() {
-    return problem.filter(Problem.Unexpected.class::isInstance).isEmpty();
+    return problem.filter(Cell::isUnexpected).isEmpty();
+  }
+
+  private static boolean isUnexpected(Problem problem) {
+    return switch (problem) {
+      case Problem.Unexpected _ -> true;
+      case Problem.Undone(var cause) -> isUnexpected(cause);
+      case Problem.NotUndone(var cause, _, _) -> isUnexpected(cause);
+      case Problem.NotMoved(var cause, _, _, var left) ->
+          isUnexpected(cause) || left.filter(Cell::isUnexpected).isPresent();
+      default -> false;
+    };
   }
 }

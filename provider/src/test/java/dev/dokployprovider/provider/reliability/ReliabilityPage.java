@@ -37,7 +37,8 @@ record ReliabilityPage(Map<String, Map<Verb, Cell>> network, Map<String, Map<Ver
         or the request. No service and no project is ever there twice, and no volume loses anything. Where two are lost in one
         delete, the machine's image may stay; it is noted, said, and removed by `prune`. A stop that Dokploy does late may come
         after the start at the end of a restore or move: the next start starts the machine.
-      - **Errors** (`ErrorInACreateTest`): a full memory at any call of a create leaves nothing either.
+      - **Errors** (`ErrorInAVerbTest`): a full memory at any call of a create leaves nothing either, and at any call of a
+        move nothing is lost.
       - **In the middle**: Dokploy fails from each call of a verb on; the connection to the machine is lost, its SSH server is
         gone, or the disk of the computer becomes full before steps of it, a backup, restore and move too.
       - **Random runs** (`RandomRunsTest`, thousands by `make soak`): two users do what they like with several machines, with

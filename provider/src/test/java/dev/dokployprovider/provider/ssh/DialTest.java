@@ -188,6 +188,33 @@ class DialTest {
     }
   }
 
+  /** Else the machine would wait for more, and ssh for its answer. */
+  @Timeout(30)
+  @Test
+  void an_error_in_one_direction_ends_the_other() throws Exception {
+    try (var server = TlsServer.start(identity, client -> client.getInputStream().readAllBytes())) {
+      var tunnel = open(server);
+      var full =
+          new InputStream() {
+            @Override
+            public int read() {
+              throw new OutOfMemoryError("Java heap space");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+              return read();
+            }
+          };
+      try {
+        Dial.carry(tunnel.socket(), full, OutputStream.nullOutputStream());
+      } catch (IOException closed) {
+        // Whether it is this or an end depends on where the other direction was.
+      }
+      assertThat(tunnel.socket().isClosed()).isTrue();
+    }
+  }
+
   /** What is not read any more. */
   private static final class Broken extends OutputStream {
     @Override

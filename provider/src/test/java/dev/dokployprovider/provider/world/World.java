@@ -26,6 +26,7 @@ import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ public final class World {
   }
 
   /**
-   * A machine that ran a command for somebody.
+   * A machine that ran a command.
    *
    * @param folder of the machine that was meant
    * @param service of the machine that it was, empty where that is gone
@@ -303,6 +304,12 @@ public final class World {
       notes.clear();
       try {
         work.accept(context);
+      } catch (ProblemException e) {
+        if (e.getCause() instanceof Killed killed) {
+          // Its process has told nobody anything.
+          throw killed;
+        }
+        throw e;
       } finally {
         MortalFiles.closeAll(context.dataFolder());
         volumes.endAll();

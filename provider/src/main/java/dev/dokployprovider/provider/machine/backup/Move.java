@@ -157,8 +157,7 @@ public final class Move {
       throw notMoved(
           target, machine, ran, FailureProblems.of(e.failure(), context.options().server()), e);
     } catch (RuntimeException | Error e) {
-      var _ = leftAsItWas(machine, ran);
-      throw e;
+      throw notMoved(target, machine, ran, new Problem.Unexpected(String.valueOf(e)), e);
     }
   }
 
@@ -216,7 +215,7 @@ public final class Move {
 
   /** The problem of a move that has failed, once all is as it was before. */
   private ProblemException notMoved(
-      Optional<Server> target, MachineRecord machine, boolean ran, Problem problem, Exception e) {
+      Optional<Server> target, MachineRecord machine, boolean ran, Problem problem, Throwable e) {
     var left = leftAsItWas(machine, ran);
     if (problem instanceof Problem.Interrupted && left.isEmpty()) {
       return new ProblemException(problem, e);
@@ -312,7 +311,7 @@ public final class Move {
     former.folder().removeAll();
   }
 
-  /** The successor is gone, whoever removed it; the former one has all that the machine had. */
+  /** The successor is gone, whatever removed it; the former one has all that the machine had. */
   private void goBack(MachineRecord before) {
     context.ssh().close();
     context.ssh().forgetAddress();

@@ -87,7 +87,7 @@ public final class Examination {
       return Finding.of(e.problem());
     } catch (DokployException e) {
       return Finding.of(FailureProblems.of(e.failure(), server));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return Finding.of(new Problem.Unexpected(String.valueOf(e)));
     }
   }

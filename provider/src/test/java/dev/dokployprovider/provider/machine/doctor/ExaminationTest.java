@@ -108,11 +108,20 @@ class ExaminationTest {
                         List.of(),
                         () -> {
                           throw new IllegalStateException("odd");
-                        })),
+                        }),
+                    check(
+                        "d",
+                        List.of(),
+                        () -> {
+                          throw new OutOfMemoryError("Java heap space");
+                        }),
+                    check("e", List.of(), () -> Finding.ok("fine"))),
                 result -> {});
     assertThat(results.get(0).finding()).isEqualTo(results.get(1).finding());
     assertThat(results.get(2).finding().message().why()).first().asString().contains("odd");
-    assertThat(verdicts(results)).containsExactly("a FAILED", "b FAILED", "c FAILED");
+    assertThat(results.get(3).finding().message().why()).first().asString().contains("Java heap");
+    assertThat(verdicts(results))
+        .containsExactly("a FAILED", "b FAILED", "c FAILED", "d FAILED", "e OK");
   }
 
   @Test
