@@ -7,10 +7,12 @@ import dev.dokployprovider.dokploy.Failure.Intermediary;
 import dev.dokployprovider.dokploy.Failure.Intermediary.Kind;
 import dev.dokployprovider.dokploy.http.HttpAnswer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The answers of what people put in front of Dokploy, in their own forms. */
 class IntermediariesTest {
@@ -93,6 +95,29 @@ class IntermediariesTest {
                 assertThat(front.detail()).isEqualTo(detail);
               }
             });
+  }
+
+  /** As Cloudflare sends them: with a page, with a line of text, and with nothing. */
+  @ParameterizedTest
+  @ValueSource(ints = {520, 521, 522, 523, 524, 525, 526, 527, 528, 529, 530})
+  void a_cdn_that_does_not_reach_the_server_is_reported_whatever_its_body_is(int status) {
+    String headers = "server: cloudflare; cf-ray: 8a-FRA; content-type: ";
+    String title = "d.test | " + status + ": a title";
+    for (var answer :
+        List.of(
+            answer(status, headers + "text/html", "<html><title>" + title + "</title>"),
+            answer(status, headers + "text/plain", "error code: " + status),
+            answer(status, headers + "application/json", ""))) {
+      assertThat(Failures.of(CALL, answer))
+          .isInstanceOfSatisfying(
+              Intermediary.class,
+              front -> {
+                assertThat(front.status()).isEqualTo(status);
+                assertThat(front.kind()).isEqualTo(Kind.NO_DOKPLOY);
+                assertThat(front.by()).isEqualTo("Cloudflare");
+                assertThat(front.detail()).isIn(title, "error code: " + status, "");
+              });
+    }
   }
 
   /** A CDN passes Dokploy's own answers on with headers of its own. */

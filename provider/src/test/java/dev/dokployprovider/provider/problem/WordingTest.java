@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 public class WordingTest {
 
@@ -332,6 +333,45 @@ public class WordingTest {
       assertThat(String.join("\n", message.fix())).contains(fix);
       assertThat(message.toString()).doesNotContain("Dokploy says");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "520 | gave it no answer | docker service ps dokploy",
+        "521 | refused its connection | docker service ps dokploy",
+        "522 | connection to the server timed out | docker service ps dokploy",
+        "523 | no route to the server | docker service ps dokploy",
+        "524 | did not answer in time | docker service ps dokploy",
+        "525 | TLS handshake with the server failed | a valid certificate",
+        "526 | does not trust the server's certificate | a valid certificate",
+        "530 | DNS has no address | docker service ps dokploy",
+      })
+  void a_status_of_a_cdn_says_what_is_wrong_between_it_and_the_server(
+      int status, String meaning, String fix) {
+    var message = Wording.of(withoutDokploy(status));
+    assertThat(message.what())
+        .isEqualTo("The reverse proxy in front of Dokploy (Cloudflare) does not reach Dokploy.");
+    assertThat(message.why()).hasSize(2).last().asString().contains(meaning);
+    assertThat(message.fix().getFirst()).contains(fix);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {502, 503, 504, 527, 528, 529})
+  void of_a_status_that_tells_no_more_no_more_is_said(int status) {
+    assertThat(Wording.of(withoutDokploy(status)).why())
+        .containsExactly("The answer (HTTP %d) is not Dokploy's.".formatted(status));
+  }
+
+  private static Intermediary withoutDokploy(int status) {
+    return new Intermediary(
+        URI.create("https://d.test"),
+        status,
+        Intermediary.Kind.NO_DOKPLOY,
+        "Cloudflare",
+        "",
+        Optional.empty());
   }
 
   @ParameterizedTest
