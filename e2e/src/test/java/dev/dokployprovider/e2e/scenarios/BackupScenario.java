@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -161,13 +160,8 @@ class BackupScenario {
   }
 
   private static Run run(Machine machine, List<String> before, String... words) {
-    var environment = new HashMap<>(machine.environment());
-    environment.put("HOME", machine.folder().resolve("home").toString());
-    environment.remove("MACHINE_ID");
-    environment.remove("MACHINE_FOLDER");
     var command = new ArrayList<>(before);
-    command.add(Programs.provider().toString());
-    command.addAll(List.of(words));
-    return Run.of(command, environment, "", Duration.ofMinutes(3));
+    command.addAll(Programs.command(words));
+    return Run.of(command, machine.shell(), "", Duration.ofMinutes(3));
   }
 }

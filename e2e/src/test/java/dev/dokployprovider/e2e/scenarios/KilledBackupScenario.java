@@ -14,9 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +28,7 @@ class KilledBackupScenario {
           + " do sleep 0.05; i=$((i + 1)); done; [ $i -lt 100 ] && echo on";
 
   @Test
-  void whoever_ends_them_the_machine_goes_on_or_says_what_is_missing(@TempDir Path folder)
+  void whatever_ends_them_the_machine_goes_on_or_says_what_is_missing(@TempDir Path folder)
       throws Exception {
     Engine.DOCKER.required();
     try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"))) {
@@ -48,7 +45,7 @@ class KilledBackupScenario {
         machine.answer("head -c 100M /dev/urandom >/root/data; sha256sum /root/data >/root/sum");
         machine.answer("(while :; do date +%N >/root/beat; sleep 0.05; done) >/dev/null 2>&1 &");
 
-        var interrupted = begun(machine, backup);
+        var interrupted = machine.beginTyped(backup);
         awaitBytes(part);
         long start = System.nanoTime();
         interrupted.signal("INT");
@@ -57,14 +54,14 @@ class KilledBackupScenario {
         assertThat(part).doesNotExist();
         assertThat(machine.answer(BEATS)).as("goes on after Ctrl-C").isEqualTo("on");
 
-        var killed = begun(machine, backup);
+        var killed = machine.beginTyped(backup);
         awaitBytes(part);
         killed.killAll();
         assertThat(file).doesNotExist();
         assertThat(machine.answer(BEATS)).as("goes on after a kill").isEqualTo("on");
 
         Files.delete(part);
-        var lost = begun(machine, backup);
+        var lost = machine.beginTyped(backup);
         awaitBytes(part);
         inContainer("pkill", "-KILL", "-f", "[s]shd: root@");
         assertLost(lost);
@@ -82,14 +79,15 @@ class KilledBackupScenario {
         var saved = typed(machine, backup);
         assertThat(saved.exitCode()).as(saved.transcript()).isZero();
 
-        var gone = begun(machine, "backup", "ended", "--to", folder.resolve("no").toString());
+        var gone = machine.beginTyped("backup", "ended", "--to", folder.resolve("no").toString());
         awaitBytes(folder.resolve("no.part"));
         kill();
         assertLost(gone);
         assertThat(folder.resolve("no")).doesNotExist();
         assertThat(folder.resolve("no.part")).doesNotExist();
 
-        var restoring = begun(machine, "restore", "ended", "--replace", "--from", file.toString());
+        var restoring =
+            machine.beginTyped("restore", "ended", "--replace", "--from", file.toString());
         Waiting.until("it empties", () -> restoring.err().contains("mptying the volumes"));
         restoring.killAll();
         Waiting.until("it stops", () -> machine.status().equals("Stopped"));
@@ -98,7 +96,7 @@ class KilledBackupScenario {
         var refused = typed(machine, "backup", "ended", "--to", folder.resolve("no").toString());
         assertThat(refused.exitCode()).as(refused.transcript()).isEqualTo(6);
 
-        var halfRestored = begun(machine, "restore", "ended", "--from", file.toString());
+        var halfRestored = machine.beginTyped("restore", "ended", "--from", file.toString());
         Waiting.until("it empties again", () -> halfRestored.err().contains("mptying the volumes"));
         kill();
         assertLost(halfRestored);
@@ -126,7 +124,7 @@ class KilledBackupScenario {
     assertThat(run.exitCode()).as(run.transcript()).isZero();
   }
 
-  /** Somebody kills the machine's container. */
+  /** Kills the machine's container, as a user of the server can. */
   private static void kill() {
     assertThat(Engine.docker("kill", container()).exitCode()).isZero();
   }
@@ -149,33 +147,17 @@ class KilledBackupScenario {
         });
   }
 
-  private static Map<String, String> environment(Machine machine) {
-    var environment = new HashMap<>(machine.environment());
-    environment.put("HOME", machine.folder().resolve("home").toString());
-    environment.remove("MACHINE_ID");
-    environment.remove("MACHINE_FOLDER");
-    return environment;
-  }
-
-  private static List<String> command(String... words) {
-    return Stream.concat(Stream.of(Programs.provider().toString()), Stream.of(words)).toList();
-  }
-
-  private static UnfinishedEntry begun(Machine machine, String... words) throws IOException {
-    return UnfinishedEntry.start(command(words), environment(machine));
-  }
-
   /** As on a disk that gets full. */
   private static Run withFilesUpTo20Megabytes(Machine machine, String... words) {
     var command =
         Stream.concat(
                 Stream.of("bash", "-c", "ulimit -f 20000 && exec \"$@\"", "bash"),
-                command(words).stream())
+                Programs.command(words).stream())
             .toList();
-    return Run.of(command, environment(machine), "", Duration.ofMinutes(3));
+    return Run.of(command, machine.shell(), "", Duration.ofMinutes(3));
   }
 
   private static Run typed(Machine machine, String... words) {
-    return Run.of(command(words), environment(machine), "", Duration.ofMinutes(3));
+    return Run.of(Programs.command(words), machine.shell(), "", Duration.ofMinutes(3));
   }
 }

@@ -10,7 +10,7 @@ import dev.dokployprovider.e2e.support.Machine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,28 +20,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Many at once: each gets a machine and an address of its own, and all are in one project. */
 @Tag("lifecycle")
 class ManyMachinesScenario {
-  private static final int MANY = 10;
+  private static final int MANY = 20;
+
+  /** As many as sshd would allow over one connection by default. */
+  private static final int COMMANDS_OF_EACH = 10;
+
   private static final int FEW = 3;
 
   @TempDir Path folder;
 
+  private final UUID run = UUID.randomUUID();
+
   @Test
-  void many_first_creates_at_once_are_as_many_machines_at_as_many_addresses() {
+  void many_first_creates_at_once_are_as_many_machines_and_each_of_many_commands_reaches_its_own() {
     try (var dokploy = start("0.30.2")) {
-      String ports = FreePorts.range(2 * MANY);
-      var crowd =
-          new Crowd(
-              IntStream.range(0, MANY)
-                  .mapToObj(i -> Machine.of(dokploy, "many-" + i, folder))
-                  .map(machine -> machine.with("DOKPLOY_SSH_PORTS", ports))
-                  .toList());
+      var crowd = Crowd.of(dokploy, "many", MANY, folder);
       crowd.must("create");
       assertThat(dokploy.serviceNames())
-          .containsExactlyInAnyOrderElementsOf(crowd.machines().stream().map(Machine::id).toList());
+          .containsExactlyInAnyOrderElementsOf(crowd.map(Machine::id));
       assertThat(crowd.addresses()).hasSize(MANY).doesNotHaveDuplicates();
-      crowd.atOnce(machine -> machine.answer("echo " + machine.id() + " > ~/who"));
-      assertThat(crowd.atOnce(machine -> machine.answer("cat ~/who")))
-          .isEqualTo(crowd.machines().stream().map(Machine::id).toList());
+      crowd.atOnce(machine -> machine.answer("echo " + secretOf(machine) + " > ~/secret"));
+      var commands = crowd.times(COMMANDS_OF_EACH);
+      assertThat(commands.atOnce(machine -> machine.answer("cat ~/secret")))
+          .isEqualTo(commands.map(this::secretOf));
       assertThat(dokploy.get("/api/project.all").items()).hasSize(1);
       crowd.must("delete");
       assertThat(dokploy.serviceNames()).isEmpty();
@@ -76,12 +77,7 @@ class ManyMachinesScenario {
   void a_range_of_ports_that_is_used_up_fails_the_next_create_which_leaves_nothing() {
     try (var dokploy = start("0.30.2")) {
       String ports = FreePorts.range(FEW);
-      var crowd =
-          new Crowd(
-              IntStream.range(0, FEW)
-                  .mapToObj(i -> Machine.of(dokploy, "few-" + i, folder))
-                  .map(machine -> machine.with("DOKPLOY_SSH_PORTS", ports))
-                  .toList());
+      var crowd = Crowd.of(dokploy, "few", FEW, ports, folder);
       crowd.must("create");
       var names = dokploy.serviceNames();
       var late = Machine.of(dokploy, "late", folder).with("DOKPLOY_SSH_PORTS", ports);
@@ -94,6 +90,11 @@ class ManyMachinesScenario {
       late.must("create");
       assertThat(late.answer("echo up")).isEqualTo("up");
     }
+  }
+
+  /** What only this machine of only this run has. */
+  private String secretOf(Machine machine) {
+    return machine.id() + "-" + run;
   }
 
   private Emulator start(String version) {

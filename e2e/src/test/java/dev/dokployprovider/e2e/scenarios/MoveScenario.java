@@ -15,10 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,14 +108,14 @@ class MoveScenario {
 
   /** A move that has a part of what the machine has. */
   private static UnfinishedEntry begunAndSaving(Machine machine) throws IOException {
-    var moving = begun(machine, "move", "-y", "moved", "--server", "far away");
+    var moving = machine.beginTyped("move", "-y", "moved", "--server", "far away");
     Path part = machine.folder().resolve("cache/move.backup.part");
     Waiting.until("it saves", () -> Files.exists(part) && part.toFile().length() > 100_000);
     return moving;
   }
 
   private static void killWhileItRestores(Machine machine) throws Exception {
-    var moving = begun(machine, "move", "-y", "moved", "--server", "far away");
+    var moving = machine.beginTyped("move", "-y", "moved", "--server", "far away");
     Waiting.until("it empties", () -> moving.err().contains("mptying the volumes"));
     moving.killAll();
   }
@@ -130,32 +127,16 @@ class MoveScenario {
     }
   }
 
-  private static Map<String, String> environment(Machine machine) {
-    var environment = new HashMap<>(machine.environment());
-    environment.put("HOME", machine.folder().resolve("home").toString());
-    environment.remove("MACHINE_ID");
-    environment.remove("MACHINE_FOLDER");
-    return environment;
-  }
-
-  private static List<String> command(String... words) {
-    return Stream.concat(Stream.of(Programs.provider().toString()), Stream.of(words)).toList();
-  }
-
-  private static UnfinishedEntry begun(Machine machine, String... words) throws IOException {
-    return UnfinishedEntry.start(command(words), environment(machine));
-  }
-
   /** Without an input, a folder for temporary files, and any right that a umask can take away. */
   private static Run oddly(Machine machine, String... words) {
-    var environment = environment(machine);
+    var environment = machine.shell();
     environment.put("TMPDIR", "/no/such/folder");
     var command = new ArrayList<>(List.of("sh", "-c", "umask 777; exec \"$@\" <&-", "sh"));
-    command.addAll(command(words));
+    command.addAll(Programs.command(words));
     return Run.of(command, environment, "", Duration.ofMinutes(5));
   }
 
   private static Run typed(Machine machine, String... words) {
-    return Run.of(command(words), environment(machine), "", Duration.ofMinutes(5));
+    return Run.of(Programs.command(words), machine.shell(), "", Duration.ofMinutes(5));
   }
 }

@@ -6,13 +6,11 @@ import dev.dokployprovider.e2e.support.Crowd;
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Footprint;
-import dev.dokployprovider.e2e.support.FreePorts;
 import dev.dokployprovider.e2e.support.Machine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,23 +33,17 @@ class PollingScenario {
   @Test
   void looking_at_machines_all_the_time_leaves_nothing_behind_and_asks_dokploy_nothing() {
     try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
-      String ports = FreePorts.range(2 * MACHINES);
-      var machines =
-          IntStream.range(0, MACHINES)
-              .mapToObj(i -> Machine.of(dokploy, "poll-%02d".formatted(i), folder))
-              .map(machine -> machine.with("DOKPLOY_SSH_PORTS", ports))
-              .map(machine -> machine.with("XDG_CACHE_HOME", folder.resolve("cache").toString()))
-              .toList();
-      machines.forEach(machine -> machine.must("create"));
-      var crowd = new Crowd(machines);
+      var crowd =
+          Crowd.of(dokploy, "poll", MACHINES, folder).with("XDG_CACHE_HOME", cache().toString());
+      crowd.machines().forEach(machine -> machine.must("create"));
       look(crowd);
       look(crowd);
       long calls = dokploy.calls();
-      var before = footprint(machines);
+      var before = footprint(crowd.machines());
 
       long rounds = lookFor(crowd, LONG);
 
-      var after = footprint(machines);
+      var after = footprint(crowd.machines());
       System.out.printf("%d rounds: %s before, %s after%n", rounds, before, after);
       assertThat(rounds).isGreaterThan(1);
       assertThat(dokploy.calls() - calls).as("calls of Dokploy").isZero();

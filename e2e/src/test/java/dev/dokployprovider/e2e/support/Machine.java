@@ -109,6 +109,20 @@ public final class Machine {
     return Map.copyOf(environment);
   }
 
+  /** The variables of a shell in which a person types a verb, with a home of the machine's own. */
+  public Map<String, String> shell() {
+    var variables = new HashMap<>(environment);
+    variables.put("HOME", folder().resolve("home").toString());
+    variables.remove("MACHINE_ID");
+    variables.remove("MACHINE_FOLDER");
+    return variables;
+  }
+
+  /** Begins what a person types, which can be sent signals. */
+  public UnfinishedEntry beginTyped(String... words) throws IOException {
+    return UnfinishedEntry.start(Programs.command(words), shell());
+  }
+
   /** Begins a `command`, whose streams are the caller's. */
   public UnfinishedEntry beginCommand(String command) throws IOException {
     var all = new HashMap<>(environment);

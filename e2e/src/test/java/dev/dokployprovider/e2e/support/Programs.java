@@ -2,6 +2,8 @@ package dev.dokployprovider.e2e.support;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the build left what the scenarios run. */
 public final class Programs {
@@ -9,6 +11,11 @@ public final class Programs {
 
   public static Path provider() {
     return built("dokploy-provider");
+  }
+
+  /** A call of the provider with these words. */
+  public static List<String> command(String... words) {
+    return Stream.concat(Stream.of(provider().toString()), Stream.of(words)).toList();
   }
 
   static Path emulator() {
