@@ -1,7 +1,7 @@
 /*
  * The program that is shipped for Windows. It carries a gzip'd tar at its own end: the Java runtime with the provider in
  * it. It unpacks that once into the user's cache folder, runs Java with the caller's stdio, arguments and environment,
- * and ends with its exit code. Whoever ends it ends Java, and what Java has started.
+ * and ends with its exit code. When it is ended, so is Java, and what Java has started.
  */
 #define WIN32_LEAN_AND_MEAN
 #define _WIN32_WINNT 0x0601

@@ -114,7 +114,7 @@ export MACHINE_FOLDER
 life windows windows
 passed "windows: a machine's whole life"
 
-# Whoever ends the program ends what it has started.
+# When the program is ended, so is what it has started.
 works windows create
 COMMAND='sleep 600'
 export COMMAND

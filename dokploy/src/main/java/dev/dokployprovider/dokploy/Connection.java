@@ -37,7 +37,7 @@ public record Connection(
     this(server, token, caCertFile, environment, () -> PATIENT);
   }
 
-  /** The same for somebody who is waited for, and less long the more time has passed. */
+  /** The same for a caller that is waited for, and less long the more time has passed. */
   public Connection within(Supplier<Duration> limit) {
     return new Connection(server, token, caCertFile, environment, limit);
   }

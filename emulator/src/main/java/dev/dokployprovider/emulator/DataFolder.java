@@ -72,7 +72,7 @@ final class DataFolder implements AutoCloseable {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      // Someone else's files are in it.
+      // Another program's files are in it.
     }
   }
 

@@ -86,7 +86,7 @@ class DockerTest {
       dokploy.post("compose.delete", delete);
       assertThat(dokploy.states(service)).isEmpty();
       assertThat(left("volume", "ls", "-q", appName)).isEmpty();
-      // As with Dokploy, the built image stays until someone removes it.
+      // As with Dokploy, the built image stays until it is removed.
       assertThat(left("image", "ls", "-q", appName)).hasSize(1);
     }
     assertThat(left("image", "ls", "-aq", appName)).isEmpty();

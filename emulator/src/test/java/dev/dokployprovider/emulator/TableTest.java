@@ -256,7 +256,7 @@ class TableTest {
               dokploy.client(),
               "user.createApiKey",
               Json.object(
-                  "name", "x", "metadata", Json.object("organizationId", "of-somebody-else")));
+                  "name", "x", "metadata", Json.object("organizationId", "of-another-user")));
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     }
   }

@@ -127,7 +127,7 @@ class ShippedFileTest {
     void happens() throws IOException;
   }
 
-  /** As whoever may write there can: with all marks of one that was unpacked. */
+  /** As a user who may write there can: with all marks of one that was unpacked. */
   @ParameterizedTest
   @ValueSource(strings = {"dash", "bash", "busybox sh", "zsh", "mksh"})
   void a_runtime_that_another_account_put_there_is_not_started(String shell) throws Exception {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Tells the answer of something in front of Dokploy from Dokploy's own. Dokploy says every error as
  * a JSON object with a message, and all but a bad key's with a code (docs/reference/dokploy.md
- * §1.3); a page, a text or another object is somebody else's. Who that is, its headers say.
+ * §1.3); a page, a text or another object is another program's. Which, its headers say.
  */
 final class Intermediaries {
   private static final Pattern CHALLENGE =

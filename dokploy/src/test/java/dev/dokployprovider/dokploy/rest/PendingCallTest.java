@@ -29,7 +29,7 @@ class PendingCallTest {
   }
 
   @Test
-  void a_failure_is_told_to_whoever_waits_for_the_answer() {
+  void a_failure_is_thrown_where_the_answer_is_waited_for() {
     var failure = new Failure.BadToken("project.one");
     var asking =
         PendingCall.begin(() -> {

@@ -113,7 +113,7 @@ public final class Workspace {
     }
   }
 
-  /** A `command` as the client starts it; whoever asked for it ends it. */
+  /** A `command` as the client starts it; the caller ends it. */
   public Calling command(String name, String text) {
     calls.add(name);
     return Calling.start(client, exec("command"), environments.ofCommand(text));

@@ -33,7 +33,7 @@ class DescribeScenario {
       assertThat(running.out())
           .contains("Running, connected", "(Dokploy " + version + ")")
           .contains("DOKPLOY_MACHINE_MEMORY=2g", "DOKPLOY_MACHINE_ENV=A, TOKEN (values ")
-          .contains("whoever is root on this machine can become root on its server")
+          .contains("root on this machine can become root on its server")
           .contains("/var/lib/docker", "recreated")
           .doesNotContain("s3cret", "differs");
       assertThat(running.err()).isEmpty();
@@ -78,7 +78,7 @@ class DescribeScenario {
   }
 
   @Test
-  void a_service_of_somebody_else_is_not_described() {
+  void a_service_of_another_user_is_not_described() {
     try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
       Machine.of(dokploy, "mine", folder).must("create");
 

@@ -29,7 +29,7 @@ class DocumentedCommandsScenario {
   private static final Pattern TARGET = Pattern.compile("^make ([a-z]+(?:-[a-z]+)*)\\b");
   private static final Pattern MADE = Pattern.compile("(?m)^([a-z]+(?:-[a-z]+)*):");
 
-  /** Lines that ask somebody, and the flag that stands for an answer where nobody can be asked. */
+  /** Lines that ask the user, and the flag that stands for an answer where no user can be asked. */
   private static final Map<String, String> ASKS =
       Map.of(
           "dokploy-provider login https://dokploy.example.com", "--token-stdin",

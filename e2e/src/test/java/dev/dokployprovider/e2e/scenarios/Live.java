@@ -108,7 +108,7 @@ final class Live {
         "each command reaches its own machine, also after restarts in the other order",
         () -> MachineCases.two(machine("one", "me"), machine("two", "me")));
     scenarios.put(
-        "a machine of somebody else is refused and left alone",
+        "a machine of another user is refused and left alone",
         () -> MachineCases.strangers(machine("shared", "they"), machine("shared", "me")));
     return scenarios;
   }

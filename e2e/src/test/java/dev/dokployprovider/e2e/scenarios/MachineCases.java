@@ -55,7 +55,7 @@ final class MachineCases {
     machine.must("delete");
   }
 
-  /** Whoever lost a machine's folder gets it back with new keys and its volumes. */
+  /** A user who lost a machine's folder gets it back with new keys and its volumes. */
   static void givenBack(Machine machine) {
     machine.must("create");
     machine.answer("echo mine > \"$HOME/who\"");
@@ -94,7 +94,7 @@ final class MachineCases {
     two.must("delete");
   }
 
-  /** A machine of somebody else that has the same name is refused and left alone. */
+  /** A machine of another user that has the same name is refused and left alone. */
   static void strangers(Machine theirs, Machine mine) {
     theirs.must("create");
     for (var verb : List.of("create", "start", "stop", "delete")) {

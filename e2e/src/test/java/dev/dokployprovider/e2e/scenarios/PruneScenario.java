@@ -21,14 +21,14 @@ class PruneScenario {
   @TempDir Path folder;
 
   @Test
-  void a_machine_whose_folder_went_away_is_shown_and_removed_when_somebody_says_so() {
+  void a_machine_whose_folder_went_away_is_shown_and_removed_when_the_user_says_so() {
     try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
       var used = machine(dokploy, "used", "home");
       used.must("create");
       var lost = machine(dokploy, "lost", "home");
       lost.must("create");
       lost.loseFolder();
-      var other = machine(dokploy, "other", "somebody-else");
+      var other = machine(dokploy, "other", "another-user");
       other.must("create");
       other.loseFolder();
 

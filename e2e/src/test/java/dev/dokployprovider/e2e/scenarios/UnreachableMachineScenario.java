@@ -153,7 +153,7 @@ class UnreachableMachineScenario {
     return Files.readString(folder.resolve("stranger.pub"));
   }
 
-  /** What answers at a CDN to whoever does not speak HTTP. */
+  /** What a CDN answers to a client that does not speak HTTP. */
   private static ServerSocket webServer(int port) throws IOException {
     var server = new ServerSocket();
     server.setReuseAddress(true);

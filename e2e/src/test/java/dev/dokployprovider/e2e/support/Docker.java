@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Docker engine as whoever owns the server sees it: past Dokploy.
+ * A Docker engine as the server's owner sees it: past Dokploy.
  *
  * @param environment what the docker program gets beside this program's own environment
  */

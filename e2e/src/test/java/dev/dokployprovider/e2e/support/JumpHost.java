@@ -24,7 +24,7 @@ public final class JumpHost implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Starts one; whoever it lets in is the user of these tests. */
+  /** Starts one; who is let in is the user of these tests. */
   public static JumpHost start(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("bin"));
     if (System.getProperty("user.name").equals("root")) {
@@ -89,7 +89,7 @@ public final class JumpHost implements AutoCloseable {
     return folder.resolve("bin") + ":" + System.getenv("PATH");
   }
 
-  /** How often somebody was let in. */
+  /** How many logins there were. */
   public long logins() {
     return log().lines().filter(line -> line.contains("Accepted publickey")).count();
   }

@@ -57,7 +57,7 @@ final class PlainDoor implements AutoCloseable {
       copy(client, to);
       answers.join();
     } catch (IOException gone) {
-      // Whoever asked sees it as an end.
+      // The client sees it as an end.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

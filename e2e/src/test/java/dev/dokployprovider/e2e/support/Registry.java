@@ -100,8 +100,8 @@ public final class Registry implements AutoCloseable {
   }
 
   /**
-   * Builds an image, pushes it and takes it away from the engine, so that whoever wants it has to
-   * ask here; its full name.
+   * Builds an image, pushes it and takes it away from the engine, so that a user of it has to ask
+   * here; its full name.
    *
    * @param configuration a folder with Docker's config.json, for the login
    */

@@ -33,7 +33,7 @@ final class Replay {
       return timelines.check(line);
     }
     before(line);
-    // Whoever recorded followed redirects.
+    // The recordings were made with redirects followed.
     HttpResponse<String> answer = Client.follow(request(line));
     Object ours = Client.value(answer.body());
     translation.learn(line.response(), ours);

@@ -158,7 +158,7 @@ final class App {
     return exitCode;
   }
 
-  /** Runs it, and shows what it ends with in the words of whoever called. */
+  /** Runs it, and shows what it ends with in the words of the caller. */
   int guarded(Optional<Verb> verb, List<String> args, IntSupplier work) {
     return guarded(verb, args, work, _ -> {});
   }
@@ -176,7 +176,7 @@ final class App {
       return failed(
           verb, args, FailureProblems.of(e.failure(), Setup.server(environment)), e, problems);
     } catch (RuntimeException | Error e) {
-      // An Error too, such as a full memory: whoever waits for this program must hear of its end.
+      // An Error too, such as a full memory: what waits for this program must hear of its end.
       return failed(verb, args, new Problem.Unexpected(String.valueOf(e)), e, problems);
     }
   }
@@ -297,7 +297,7 @@ final class App {
     return word.matches("\\d{1,18}");
   }
 
-  /** In the words of whoever called. */
+  /** In the words of the caller. */
   private Message told(Message message, List<String> args) {
     return ProgramName.of(shell.orElse(environment))
         .in(

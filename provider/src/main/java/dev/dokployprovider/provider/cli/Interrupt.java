@@ -26,7 +26,7 @@ final class Interrupt {
   enum Ending {
     /** The run has ended by itself. */
     DONE,
-    /** It was interrupted once more, by somebody who does not want to wait. */
+    /** It was interrupted once more, by a user who does not want to wait. */
     AGAIN,
     TIMED_OUT
   }

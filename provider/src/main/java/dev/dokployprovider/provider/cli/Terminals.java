@@ -12,7 +12,7 @@ record Terminals(boolean in, boolean out, boolean err) {
   /** Where the launcher, a shell, says the numbers of those that are. */
   private static final String PROPERTY = "dokploy.provider.terminals";
 
-  /** Whether somebody can be asked: standard output may be a file all the same. */
+  /** Whether the user can be asked: standard output may be a file all the same. */
   boolean person() {
     return in && err;
   }

@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * The base image of a machine, by the digest that its first build found: a build in a month must
  * not put the machine on another base because a tag has moved. The digest stands in the service's
- * compose file, for whoever deploys it next. It is learned from the log of the first build; where
- * the server had the image already, BuildKit asks no registry and the log has none.
+ * compose file, for the next deployment. It is learned from the log of the first build; where the
+ * server had the image already, BuildKit asks no registry and the log has none.
  */
 final class BaseDigest {
   /**

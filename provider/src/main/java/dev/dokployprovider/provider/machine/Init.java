@@ -59,7 +59,7 @@ public final class Init {
     String accepted = "Dokploy " + version + " at " + server + " accepts the token.";
     return isOpen(server)
         ? accepted
-            + " The address begins with http: whoever is on the way to it can read the token, which is"
+            + " The address begins with http: everyone on the way to it can read the token, which is"
             + " worth the whole server; an https address is safe."
         : accepted;
   }

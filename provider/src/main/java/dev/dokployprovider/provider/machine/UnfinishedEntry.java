@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * A create's entry in the register of unfinished ones: from before it makes anything until the
- * machine is up or removed again. While it is there, whoever ends this process, what was made is
+ * machine is up or removed again. While it is there, whatever ends this process, what was made is
  * taken back.
  */
 final class UnfinishedEntry {

@@ -54,7 +54,7 @@ public final class ProviderOptions {
   }
 
   /**
-   * Checks all of them, for whoever is about to make a machine.
+   * Checks all of them, for a run that is about to make a machine.
    *
    * @throws ProblemException for the first option that is invalid
    */
@@ -112,7 +112,7 @@ public final class ProviderOptions {
     return read.value(Option.DOKPLOY_CREATE_TIMEOUT, GoDuration::parse);
   }
 
-  /** The same for whoever only waits for another run: an invalid value counts as none. */
+  /** The same for a run that only waits for another: an invalid value counts as none. */
   public Duration patience() {
     return read.valueOrDefault(Option.DOKPLOY_CREATE_TIMEOUT, GoDuration::parse);
   }

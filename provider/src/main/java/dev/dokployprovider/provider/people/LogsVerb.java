@@ -147,7 +147,7 @@ final class LogsVerb implements TypedVerb {
     var errors = Thread.ofVirtual().start(() -> print(log.errors(), kit.screen().err()));
     print(log.output(), kit.screen().out());
     if (kit.screen().out().checkError()) {
-      // Whoever read it, such as head, has enough.
+      // Its reader, such as head, has enough.
       return ExitCode.OK;
     }
     try {
@@ -177,8 +177,8 @@ final class LogsVerb implements TypedVerb {
   }
 
   /**
-   * A command for the machine. Its input is open as long as somebody reads the log: without a
-   * terminal nothing else on the machine tells tail that the reader is gone.
+   * A command for the machine. Its input is open as long as the log is read: without a terminal
+   * nothing else on the machine tells tail that the reader is gone.
    */
   static String dockerdLog(int lines, boolean follow) {
     String file = "/var/log/devpod-machine/dockerd.log";

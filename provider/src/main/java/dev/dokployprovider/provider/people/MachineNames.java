@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * {@code __machines}: the names that shells complete NAME with, one per line. It reads files of
- * this computer only. Someone is typing: what is wrong is for the verb to say.
+ * this computer only. The user is typing: what is wrong is for the verb to say.
  */
 final class MachineNames {
   /** For completion scripts; no help lists it. */

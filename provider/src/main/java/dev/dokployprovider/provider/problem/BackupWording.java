@@ -78,7 +78,7 @@ final class BackupWording {
     return new Message(
         "%s is on %s now, and what it was before runs again on %s."
             .formatted(problem.machine(), name(problem.server()), name(problem.before())),
-        List.of("Somebody has started it there since. It is not removed, as work may be on it."),
+        List.of("It was started there since. It is not removed, as work may be on it."),
         List.of(
             "If nothing on it is needed, stop its service on Dokploy's page, and then:",
             move(problem.machine(), problem.server())));

@@ -6,8 +6,8 @@ import java.util.Optional;
 /** What may help where a machine runs and can't be reached; the words are here. */
 public enum Hint {
   OPEN_PORTS(
-      "Let the ports of DOKPLOY_SSH_PORTS through the server's firewall, and through the one of"
-          + " whoever hosts it."),
+      "Let the ports of DOKPLOY_SSH_PORTS through the server's firewall, and through that of"
+          + " its hosting provider."),
   CDN(
       "What answers there is no SSH server: DOKPLOY_SERVER_URL seems to lead to a CDN or a web"
           + " proxy, which does not pass SSH on."),

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * What a run that was interrupted has to tell. Ctrl-C on a terminal ends its ssh too, and whatever
- * else it has started, so what fails first may be any of them: that is no news to whoever pressed
- * it. What failed for another reason, and what could not be put in order, is.
+ * else it has started, so what fails first may be any of them: that is no news to the user who
+ * pressed it. What failed for another reason, and what could not be put in order, is.
  */
 public final class InterruptedRun {
   private InterruptedRun() {}

@@ -278,7 +278,7 @@ public final class Wording {
       case DeletedMeanwhile(var machine) ->
           new Message(
               "The service of the machine " + machine + " was deleted while it was deployed.",
-              List.of("Another run, or somebody on Dokploy's page, has deleted it."),
+              List.of("It was deleted by another run, or on Dokploy's page."),
               List.of("Run the same again to make it once more."));
       case StillConnecting(var machine, var waited) ->
           new Message(
@@ -333,7 +333,7 @@ public final class Wording {
                   "Docker says that the machine "
                       + machine
                       + " is there. Something between you and it answers instead, or the machine was"
-                      + " recreated by someone else."),
+                      + " recreated by another user."),
               List.of(
                   "Do not use it before you know why. To delete it with its volumes:",
                   "devpod machine delete " + machine));

@@ -24,7 +24,7 @@ public sealed interface OpenResult {
   /** Something answers that is no SSH server, or none that we could speak with. */
   record NotSsh(String detail) implements OpenResult {}
 
-  /** A host key mismatch: another machine, or somebody in between. */
+  /** A host key mismatch: another machine, or an attacker in between. */
   record OtherHostKey(String detail) implements OpenResult {}
 
   /** The right machine does not take our key. */

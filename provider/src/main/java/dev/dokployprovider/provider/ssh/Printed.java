@@ -16,7 +16,7 @@ final class Printed {
    */
   private static final long REST_SECONDS = 5;
 
-  /** The same where the program was killed at its deadline: somebody has waited for long. */
+  /** The same where the program was killed at its deadline: the user has waited for long. */
   private static final long REST_OF_KILLED_SECONDS = 1;
 
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();

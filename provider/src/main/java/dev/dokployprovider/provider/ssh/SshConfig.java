@@ -80,8 +80,9 @@ public record SshConfig(
   }
 
   /**
-   * A name that no other machine's file has, for whoever includes several of them: there the first
-   * {@code Host machine} would win in silence. Empty where the folder's name can't be one.
+   * A name that no other machine's file has, for a configuration that includes several of them:
+   * there the first {@code Host machine} would win in silence. Empty where the folder's name can't
+   * be one.
    *
    * @param folder the machine's, which DevPod names as the machine
    */

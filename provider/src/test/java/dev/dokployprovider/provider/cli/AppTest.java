@@ -101,7 +101,7 @@ class AppTest {
         .contains("path: \"/opt/x y/dokploy-provider\"");
   }
 
-  /** Whoever asks stops with the first failure; what is wrong is for `init` to say. */
+  /** The caller stops with the first failure; what is wrong is for `init` to say. */
   @Test
   void sub_options_are_there_also_when_dokploy_does_not_answer() {
     for (var environment :

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** However the program ends, whoever waits for its end hears of it at once. */
+/** However the program ends, what waits for its end hears of it at once. */
 class MainTest {
   private final CountDownLatch ended = new CountDownLatch(1);
 

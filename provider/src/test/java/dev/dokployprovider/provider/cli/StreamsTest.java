@@ -47,7 +47,7 @@ class StreamsTest {
   }
 
   @Test
-  void somebody_can_be_asked_also_where_standard_output_is_a_file() {
+  void the_user_can_be_asked_also_where_standard_output_is_a_file() {
     assertThat(Terminals.of("02").person()).isTrue();
     assertThat(Terminals.of("12").person()).isFalse();
     assertThat(Terminals.of("01").person()).isFalse();

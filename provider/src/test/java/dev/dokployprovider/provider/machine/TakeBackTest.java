@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a create made is taken back whoever ends it, and only as long as it is its own. */
+/** What a create made is taken back whatever ends it, and only as long as it is its own. */
 class TakeBackTest {
   private static final String ID = "00000000000000aa";
   private static final String MARK = "00000000000000bb";
@@ -325,7 +325,7 @@ class TakeBackTest {
     return thrown.getFirst();
   }
 
-  /** A clock that does something whenever somebody waits. */
+  /** A clock that does something at each wait. */
   private Time passing(Runnable meanwhile) {
     return new PassingTime(
         time,

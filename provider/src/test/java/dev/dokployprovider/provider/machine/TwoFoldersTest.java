@@ -120,7 +120,7 @@ class TwoFoldersTest {
   }
 
   @Test
-  void a_machine_of_a_version_without_marks_belongs_to_whoever_has_its_record() {
+  void a_machine_of_a_version_without_marks_belongs_to_the_folder_that_has_its_record() {
     var context = folder("a", time);
     isMadeFrom(context);
     var service = dokploy.onlyService();
@@ -288,7 +288,7 @@ class TwoFoldersTest {
     return thrown.getFirst();
   }
 
-  /** A clock that does something whenever somebody waits. */
+  /** A clock that does something at each wait. */
   private Time passing(Runnable meanwhile) {
     return new PassingTime(
         time,

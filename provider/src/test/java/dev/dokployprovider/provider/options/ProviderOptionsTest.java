@@ -437,7 +437,7 @@ class ProviderOptionsTest {
   }
 
   @Test
-  void whoever_only_waits_or_uses_what_is_there_goes_on_with_the_default() {
+  void a_run_that_only_waits_or_uses_what_is_there_goes_on_with_the_default() {
     var environment = new HashMap<>(NEEDED);
     environment.put("DOKPLOY_CREATE_TIMEOUT", "90s");
     environment.put("DOKPLOY_SSH_PERSIST", "8h");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is asked of the program where somebody types {@code backup} or {@code restore}. */
+/** What is asked of the program where a user types {@code backup} or {@code restore}. */
 class BackupVerbTest {
   private static final Path HERE = Path.of("").toAbsolutePath();
 

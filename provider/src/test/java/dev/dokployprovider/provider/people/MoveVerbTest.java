@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is asked of the program where somebody types {@code move}. */
+/** What is asked of the program where a user types {@code move}. */
 class MoveVerbTest {
   private static final List<String> FAR = List.of("move", "web", "--server", "far");
 

@@ -33,7 +33,7 @@ final class ElsewhereTested {
           new Fault(
               "the machine's SSH session killed in a backup, its container in a backup and a restore",
               "e2e/src/test/java/dev/dokployprovider/e2e/scenarios/KilledBackupScenario.java",
-              "whoever_ends_them_the_machine_goes_on_or_says_what_is_missing"),
+              "whatever_ends_them_the_machine_goes_on_or_says_what_is_missing"),
           new Fault(
               "a computer without ssh",
               "e2e/src/test/java/dev/dokployprovider/e2e/scenarios/UnusualEnvironmentScenario.java",

@@ -257,7 +257,7 @@ final class RandomRuns {
     owned.state = after(verb, owned.state);
     switch (verb) {
       case CREATE -> {
-        // Somebody works on it.
+        // The user works on it.
         String text = "text " + random.nextInt(1_000_000);
         app(owned).ifPresent(app -> world.volumes().put(app, PLACE, text));
         owned.content = Optional.of(text);

@@ -32,7 +32,7 @@ class TrialTest {
 
   /** Before each of its steps; its guard, a process of its own, goes on. */
   @Test
-  void whoever_kills_it_nothing_is_left() {
+  void whatever_kills_it_nothing_is_left() {
     var wrong = new ArrayList<String>();
     for (int steps = 0; ; steps++) {
       var world = new World(Version.NEWEST, home.resolve(String.valueOf(steps)));

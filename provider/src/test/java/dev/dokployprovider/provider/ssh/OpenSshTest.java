@@ -326,7 +326,7 @@ class OpenSshTest {
         .isEmpty();
   }
 
-  /** A server that reads the first line of whoever comes, answers, and hangs up. */
+  /** A server that reads the first line of each client, answers, and hangs up. */
   private static ServerSocket answering(String text) throws IOException {
     ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     Thread.startVirtualThread(() -> {

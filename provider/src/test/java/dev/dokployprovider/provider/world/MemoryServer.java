@@ -136,7 +136,7 @@ public final class MemoryServer {
     var due = late.stream().filter(one -> !one.at().isAfter(time.now())).toList();
     late.removeAll(due);
     due.forEach(one -> one.effect().run());
-    // Whoever looks, and whenever: the next build begins when the one before has ended.
+    // No matter who looks, and when: the next build begins when the one before has ended.
     var since = time.now();
     while (true) {
       var first = queue.peek();

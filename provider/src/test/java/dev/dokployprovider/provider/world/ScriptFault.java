@@ -12,11 +12,11 @@ public enum ScriptFault {
   /** The connection is lost once half of the volume at {@code /home} was sent. */
   LOST,
   /**
-   * The machine's container is killed by somebody else once half of the volume at {@code /home} was
+   * The machine's container is killed from outside once half of the volume at {@code /home} was
    * sent. Docker lists it as running for a moment longer.
    */
   KILLED,
-  /** Somebody presses Ctrl-C while the volume at {@code /home} is read. */
+  /** The user presses Ctrl-C while the volume at {@code /home} is read. */
   INTERRUPTED,
   /** A process does not stand still. */
   BUSY,

@@ -29,9 +29,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
- * One mode of the script while it runs on the machine. Whoever waits here is told how many bytes
- * have passed, hears of an interrupt within a second, and gives up where nothing comes or goes any
- * more.
+ * One mode of the script while it runs on the machine. The caller that waits here is told how many
+ * bytes have passed, hears of an interrupt within a second, and gives up where nothing comes or
+ * goes any more.
  */
 final class Session implements AutoCloseable {
   /** As long as the machine may say nothing and take nothing; a large volume is emptied in less. */

@@ -14,8 +14,8 @@ import java.util.ArrayList;
  * A machine's keys: the one that this user logs in with, and the first host key, which is handed to
  * the machine so that the very first connection is already checked. On that connection the machine
  * tells the key that it made for itself, and only that one counts from then on: the first one can
- * be read by whoever can read the service in Dokploy. The two are of different types, so that sshd
- * offers both at any time and the client asks for the one that it knows.
+ * be read by users who can read the service in Dokploy. The two are of different types, so that
+ * sshd offers both at any time and the client asks for the one that it knows.
  */
 public final class Keys {
   private final MachineContext context;

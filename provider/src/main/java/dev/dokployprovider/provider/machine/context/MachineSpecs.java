@@ -110,8 +110,8 @@ public final class MachineSpecs {
   }
 
   /**
-   * What is wrong with an option that could not be read, for whoever can do without: "NAME can't be
-   * used: why".
+   * What is wrong with an option that could not be read, for callers that can do without: "NAME
+   * can't be used: why".
    *
    * @throws ProblemException the same, where it is about something else
    */

@@ -131,7 +131,7 @@ final class BuildLog implements AutoCloseable {
     return stream.filter(LogStream::isAlive).isPresent();
   }
 
-  /** Whether it has said something a moment ago, so that whoever brings it still does. */
+  /** Whether it has said something a moment ago, so that its source still works. */
   boolean isTalking() {
     return heard > 0 && context.time().nanos() - heardAt < TALKING.toNanos();
   }

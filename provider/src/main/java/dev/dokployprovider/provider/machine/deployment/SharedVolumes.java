@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Makes sure that the volumes exist that an owner's machines share. Docker makes a volume for
- * whoever names it first, and compose takes it away with that service; so they belong to a service
- * of their own, one for each owner and server, which runs no container.
+ * Makes sure that the volumes exist that an owner's machines share. Docker makes a volume for the
+ * service that names it first, and compose takes it away with that service; so they belong to a
+ * service of their own, one for each owner and server, which runs no container.
  */
 public final class SharedVolumes {
   /** No container of it proves that its deployment has ended: there is none. */

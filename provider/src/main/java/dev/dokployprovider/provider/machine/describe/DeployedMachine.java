@@ -39,7 +39,7 @@ final class DeployedMachine {
 
   private static String meaning(DockerMode mode) {
     return switch (mode) {
-      case PRIVILEGED -> "whoever is root on this machine can become root on its server";
+      case PRIVILEGED -> "root on this machine can become root on its server";
       case SYSBOX -> "in a container of the Sysbox runtime, without privileges on the server";
       case ROOTLESS ->
           "in a user namespace, without privileges on the server; the container's filters for"

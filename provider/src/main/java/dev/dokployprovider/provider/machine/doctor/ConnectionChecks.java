@@ -71,7 +71,7 @@ final class ConnectionChecks {
     return isThisComputer(ServerUrl.host(server))
         ? Finding.skipped("the address begins with http, on this computer")
         : Finding.warning(
-            "The address begins with http: whoever is on the way can read the key.",
+            "The address begins with http: everyone on the way can read the key.",
             "Give Dokploy a domain with https (Settings > Web Server), and set that address.");
   }
 

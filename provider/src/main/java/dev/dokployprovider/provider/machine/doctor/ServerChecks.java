@@ -31,7 +31,7 @@ final class ServerChecks {
     record NotMade(Problem problem) implements FirstCall {}
   }
 
-  /** Whoever refuses the key is Dokploy all the same. */
+  /** A server that refuses the key is Dokploy all the same. */
   static Finding dokploy(FirstCall call, URI server) {
     return switch (call) {
       case FirstCall.Failed(Failure.BadToken bad) -> Finding.ok("answers");

@@ -89,7 +89,7 @@ public final class SystemNetwork implements Network {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) {
-      // Its dates are read, whoever has signed it.
+      // Its dates are read, no matter who has signed it.
     }
 
     @Override

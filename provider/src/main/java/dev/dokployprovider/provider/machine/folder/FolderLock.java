@@ -51,7 +51,7 @@ public final class FolderLock implements AutoCloseable {
       PrivateFiles.createFolder(file.resolveSibling(""));
       var channel = PrivateFiles.open(file);
       if (!isLocked(channel) || !isStill(file, channel)) {
-        // Somebody else's; or it was, and the file went away with the machine.
+        // Another run's; or it was, and the file went away with the machine.
         channel.close();
         return Optional.empty();
       }

@@ -209,7 +209,7 @@ public final class MachineFolder {
     }
   }
 
-  /** All but the locked file, which is there for as long as somebody has the lock. */
+  /** All but the locked file, which is there for as long as a run has the lock. */
   private List<Path> ownFiles() throws IOException {
     var files = new ArrayList<Path>();
     files.add(recordFile());

@@ -1,7 +1,7 @@
 package dev.dokployprovider.provider.machine.progress;
 
 /**
- * Something that happened on the way, for whoever shows it.
+ * Something that happened on the way, to be shown.
  *
  * @param id of the step; events of one step share it
  * @param text one line for people, without secrets

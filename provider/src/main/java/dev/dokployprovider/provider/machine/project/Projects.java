@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * The projects of the configured name. Names are not unique in Dokploy and nothing is idempotent
  * (docs/reference/dokploy.md §2.1), so two first creates at once make two. Afterwards each looks
- * again, all choose the same one, and whoever made another removes it while nothing was ever put in
- * it.
+ * again, all choose the same one, and the run that made another removes it while nothing was ever
+ * put in it.
  */
 public final class Projects {
   /**

@@ -128,7 +128,7 @@ public final class Services {
   /**
    * The service of the machine's name in the projects of the configured name.
    *
-   * @throws ProblemException if it is there but belongs to somebody else
+   * @throws ProblemException if it is there but belongs to another user
    */
   public Optional<Service> byName(List<Project> projects) {
     var named = named(context.id().value(), projects);

@@ -11,8 +11,7 @@ final class HostBlock {
   private static final Set<String> NOT_FOR_PEOPLE = Set.of("SendEnv", "EscapeChar", "LogLevel");
 
   /**
-   * All that the provider writes there: a file with anything else in it was changed by someone
-   * else.
+   * All that the provider writes there: a file with anything else in it was changed by the user.
    */
   private static final Set<String> KNOWN =
       Set.of(
@@ -46,7 +45,7 @@ final class HostBlock {
           "UserKnownHostsFile",
           "VerifyHostKeyDNS");
 
-  /** Without these, ssh would speak to whoever answers. */
+  /** Without these, ssh would speak to any server that answers. */
   private static final Set<String> NEEDED =
       Set.of("HostKeyAlias", "HostName", "IdentityFile", "StrictHostKeyChecking", "User");
 

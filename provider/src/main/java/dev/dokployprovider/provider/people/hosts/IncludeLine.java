@@ -46,7 +46,7 @@ final class IncludeLine {
     return COMMENT + "\n" + bytes(of(file)) + "\n\n";
   }
 
-  /** The line itself, for whoever is to add it manually. */
+  /** The line itself, for a user who adds it manually. */
   static String of(Path file) {
     String text = file.toAbsolutePath().toString();
     String path = file.getFileSystem().getSeparator().equals("\\") ? text.replace('\\', '/') : text;

@@ -36,7 +36,7 @@ record OtherHosts(Set<String> names, List<Path> files) {
    *
    * @param text of the user's configuration without our lines
    * @param home the folder with {@code .ssh} in it
-   * @param ours the file whose names are our own, whoever includes it
+   * @param ours the file whose names are our own, whichever file includes it
    */
   static OtherHosts in(String text, Path home, Path ours) {
     var found = new OtherHosts.Finding(home, ours, new TreeSet<>(), new ArrayList<>());

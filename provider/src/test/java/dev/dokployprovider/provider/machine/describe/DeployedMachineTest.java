@@ -19,8 +19,7 @@ class DeployedMachineTest {
                 "none: an ordinary container, without Docker and without privileges: for SSH only,"
                     + " as a workspace of DevPod's needs Docker"));
     assertThat(docker(DockerMode.PRIVILEGED))
-        .isEqualTo(
-            List.of("privileged: whoever is root on this machine can become root on its server"));
+        .isEqualTo(List.of("privileged: root on this machine can become root on its server"));
   }
 
   private static List<String> docker(DockerMode mode) {

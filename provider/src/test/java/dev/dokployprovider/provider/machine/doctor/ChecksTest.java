@@ -267,7 +267,7 @@ class ChecksTest {
   }
 
   @Test
-  void whoever_refuses_the_key_is_dokploy() {
+  void a_server_that_refuses_the_key_is_dokploy() {
     var refused = new FirstCall.Failed(new Failure.BadToken("settings.getDokployVersion"));
     assertThat(ServerChecks.dokploy(refused, SERVER).verdict()).isEqualTo(OK);
     assertThat(ServerChecks.token(refused, SERVER, Optional.empty()).verdict()).isEqualTo(FAILED);

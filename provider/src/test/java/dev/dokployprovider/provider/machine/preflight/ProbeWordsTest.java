@@ -87,7 +87,9 @@ class ProbeWordsTest {
     assertThat(ProbeWords.tls(said)).isEqualTo(new Answer.Bad(why));
   }
 
-  /** An alert comes from somebody who speaks TLS, such as a Traefik that wants to know the name. */
+  /**
+   * An alert comes from a server that speaks TLS, such as a Traefik that wants to know the name.
+   */
   @ParameterizedTest
   @CsvSource({
     "connect to host h port 443: Connection timed out, Connection timed out",

@@ -40,7 +40,7 @@ class CreatePrecedenceTest {
   }
 
   @Test
-  void whoever_meets_one_that_went_on_gives_way() {
+  void a_create_that_meets_one_that_went_on_gives_way() {
     assertThat(CreatePrecedence.of(begun(1), List.of(wentOn(2))))
         .isEqualTo(CreatePrecedence.GIVES_WAY);
     assertThat(CreatePrecedence.of(begun(2), List.of(wentOn(1))))

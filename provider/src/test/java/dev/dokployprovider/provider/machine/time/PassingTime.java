@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * A clock with which something else happens while somebody waits.
+ * A clock with which something else happens at each wait.
  *
  * @param passing lets the time pass
  */

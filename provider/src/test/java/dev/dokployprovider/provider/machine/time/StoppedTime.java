@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that goes only when somebody waits. */
+/** A clock that goes only at a wait. */
 public final class StoppedTime implements Time {
   final List<Duration> pauses = new ArrayList<>();
   private final Instant begin;

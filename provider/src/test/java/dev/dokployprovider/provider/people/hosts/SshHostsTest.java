@@ -229,7 +229,7 @@ class SshHostsTest {
     "DevPod, devpod, '\"/usr/bin/devpod\" ssh --stdio --context default --user root web'",
     "Devsy, devsy, '\"/usr/bin/devsy\" workspace ssh --stdio --context default --user root web'"
   })
-  void the_clients_own_entries_stay_whoever_comes_first(
+  void the_clients_own_entries_stay_whichever_comes_first(
       String client, String suffix, String command) throws Exception {
     String host = "web." + suffix;
     String entry =
