@@ -148,7 +148,9 @@ public final class Rollout {
     try {
       new Readiness(context).up(record, Optional.of(Recipe.containerOf(record.appName())));
     } catch (ProblemException e) {
-      deployed.done().deletion().end();
+      if (!(e.problem() instanceof Problem.Interrupted)) {
+        deployed.done().deletion().again().end();
+      }
       if (!mayHaveLostItsKey(e.problem(), record)) {
         throw e;
       }

@@ -325,7 +325,7 @@ public final class MemoryServer {
   }
 
   /** The row first; what is being built starts all the same. */
-  void delete(String id) {
+  public void delete(String id) {
     var service = services.remove(id);
     if (service != null) {
       onDisk.remove(service.appName());

@@ -38,6 +38,11 @@ public final class DeletionCheck {
     return new DeletionCheck(context, seen, () -> Optional.of(seen));
   }
 
+  /** The same asked once more, as by what has failed since it may be gone. */
+  public DeletionCheck again() {
+    return begin(context, service);
+  }
+
   /**
    * Waits for the answer. Where Dokploy gives none for now, the machine's own answer counts.
    *

@@ -216,8 +216,17 @@ public final class Reaching {
     }
     if (purpose == Purpose.USE) {
       mustBeComing(containers);
+    } else if (containers.isEmpty()) {
+      mustHaveItsService();
     } else {
       containers.stream().filter(Reaching::hasEnded).findFirst().ifPresent(this::failToStart);
+    }
+  }
+
+  /** A container that was started is only gone for good when its service was deleted since. */
+  private void mustHaveItsService() {
+    if (context.dokploy().services().find(record.composeId()).isEmpty()) {
+      throw new ProblemException(new Problem.MachineNotFound(context.id().value()));
     }
   }
 

@@ -16,6 +16,7 @@ import dev.dokployprovider.provider.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,21 @@ class DeletionCheckTest {
   void a_service_that_was_just_seen_is_not_asked_for() {
     DeletionCheck.none(dokploy.context(folder, new StoppedTime()), service()).end();
     assertThat(dokploy.asked()).isEmpty();
+  }
+
+  @Test
+  void asked_again_it_knows_what_was_deleted_since() {
+    var there = new AtomicBoolean(true);
+    dokploy
+        .on(Call.FIND_SERVICE, () -> there.get() ? Optional.of(service()) : Optional.empty())
+        .on(Call.QUEUE, Optional::empty);
+    var check = begin();
+    assertThatCode(check::end).doesNotThrowAnyException();
+    there.set(false);
+    assertThatThrownBy(() -> check.again().end())
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem()).isEqualTo(new Problem.DeletedMeanwhile("web")));
   }
 
   private void fails(Failure failure) {

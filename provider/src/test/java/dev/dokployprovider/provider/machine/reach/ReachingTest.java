@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.machine.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Container;
 import dev.dokployprovider.dokploy.ContainerDetails;
@@ -8,6 +9,8 @@ import dev.dokployprovider.dokploy.ContainerDetails.Published;
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Failure;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.dokploy.ServiceStatus;
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.testing.Call;
@@ -15,6 +18,8 @@ import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.testing.ScriptedSsh;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Wait;
+import dev.dokployprovider.provider.problem.Problem;
+import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.ssh.OpenResult;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ReachingTest {
   private static final String NAME = "devpod-web-abc-machine-1";
   private static final String LISTED = "0a0b0c0d0e0f";
+
+  private static final Service SERVICE =
+      new Service(
+          "C1", "web", "devpod-web-abc", "", ServiceStatus.DONE, "", Optional.empty(), List.of());
 
   @TempDir Path folder;
 
@@ -115,6 +124,32 @@ class ReachingTest {
     listensAt = Duration.ofMillis(100);
     reach();
     assertThat(tried).containsExactly(0L, 150L);
+  }
+
+  @Test
+  void a_machine_whose_service_was_deleted_is_not_waited_for() {
+    dokploy.on(Call.CONTAINERS, List::of).on(Call.FIND_SERVICE, Optional::empty);
+    assertThatThrownBy(this::reach)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem()).isEqualTo(new Problem.MachineNotFound("web")));
+    assertThat(time.nanos()).isLessThan(Duration.ofSeconds(1).toNanos());
+  }
+
+  @Test
+  void a_container_that_is_not_listed_is_waited_for_while_its_service_is_there() {
+    dokploy
+        .on(
+            Call.CONTAINERS,
+            () ->
+                time.nanos() < Duration.ofSeconds(9).toNanos()
+                    ? List.of()
+                    : List.of(new Container(LISTED, NAME, ContainerState.RUNNING)))
+        .on(Call.FIND_SERVICE, () -> Optional.of(SERVICE));
+    containers.put(LISTED, details(ContainerState.RUNNING));
+    reach();
+    assertThat(Duration.ofNanos(time.nanos()))
+        .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(14));
   }
 
   private void listedRunning() {
