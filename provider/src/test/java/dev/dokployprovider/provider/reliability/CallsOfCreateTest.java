@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class CallsOfCreateTest {
   void on_a_remote_server(MemoryLogs.Way log, int seconds, int calls) {
     world.server().logsCome(log).buildsTake(Duration.ofSeconds(seconds));
     var wire = new Counting();
-    laptop.createOn(World.FAR, "web", wire);
+    laptop.with(Map.of("DOKPLOY_SERVER", World.FAR)).run(Verb.CREATE, "web", Life.whole(), wire);
     assertThat(wire.calls).as("%s", wire.calls).hasSizeLessThanOrEqualTo(calls);
   }
 

@@ -287,7 +287,11 @@ final class DokployClient implements Dokploy {
     public List<Container> containersNamed(String prefix, Optional<String> serverId) {
       return read(
           Call.CONTAINERS_NAMED,
-          () -> server.docker().list().stream().map(DokployClient::container).toList(),
+          () ->
+              server.docker().list().stream()
+                  .map(DokployClient::container)
+                  .filter(one -> one.name().startsWith(prefix))
+                  .toList(),
           real -> real.docker().containersNamed(prefix, serverId));
     }
 
@@ -298,7 +302,7 @@ final class DokployClient implements Dokploy {
           () ->
               new ServerContainers(
                   server.docker().list().stream().map(DokployClient::container).toList(),
-                  List.of()),
+                  server.docker().ports()),
           real -> real.docker().onServer(serverId));
     }
 
@@ -320,7 +324,8 @@ final class DokployClient implements Dokploy {
 
     @Override
     public Optional<Map<String, Long>> volumeSizes(Optional<String> serverId) {
-      return Optional.empty();
+      return read(
+          Call.VOLUME_SIZES, server::volumeSizes, real -> real.docker().volumeSizes(serverId));
     }
 
     @Override

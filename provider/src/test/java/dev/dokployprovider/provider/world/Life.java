@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.world;
 import dev.dokployprovider.provider.machine.time.PassingTime;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Time;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,11 @@ public final class Life {
     return new Life(steps, Turns.ALONE, Optional.of(happening));
   }
 
+  /** One that ends by itself; something happens whenever it has waited. */
+  public static Life waiting(Runnable meanwhile) {
+    return new Life(Integer.MAX_VALUE, new Meanwhile(meanwhile), Optional.empty());
+  }
+
   /** One that ends by itself, among others. */
   static Life among(Turns turns) {
     return new Life(Integer.MAX_VALUE, turns, Optional.empty());
@@ -69,5 +75,17 @@ public final class Life {
   /** What was done, in its order. */
   public List<String> steps() {
     return List.copyOf(done);
+  }
+
+  /** There are no others; something happens instead. */
+  private record Meanwhile(Runnable what) implements Turns {
+    @Override
+    public void step() {}
+
+    @Override
+    public void pass(StoppedTime time, Duration duration) {
+      time.pass(duration);
+      what.run();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.world;
 
 import dev.dokployprovider.dokploy.ContainerDetails;
+import dev.dokployprovider.dokploy.ContainerDetails.Published;
 import dev.dokployprovider.dokploy.ContainerState;
 import dev.dokployprovider.provider.recipe.Recipe;
 import dev.dokployprovider.provider.recipe.WrittenRecipe;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class MemoryDocker {
   private static final List<String> VOLUMES = List.of("root", "home", "agent");
+  private static final String ALL_ADDRESSES = "0.0.0.0";
 
   /**
    * A machine's container.
@@ -41,6 +43,9 @@ public final class MemoryDocker {
 
   private final TreeSet<String> ending = new TreeSet<>();
   private final TreeSet<String> images = new TreeSet<>();
+  private final Map<String, Long> sizes = new TreeMap<>();
+  private final List<Published> taken = new ArrayList<>();
+  private boolean publishes = true;
   private int exitCode;
   private int made;
   private int port = 2221;
@@ -63,6 +68,14 @@ public final class MemoryDocker {
     }
   }
 
+  /** What Docker says to a start of a container that is paused; empty where it would start it. */
+  synchronized Optional<String> refusesToStart(String app) {
+    return ofApp(app)
+        .filter(one -> one.state() == ContainerState.PAUSED)
+        .map(one ->
+            "Error response from daemon: cannot start a paused container, try unpause instead");
+  }
+
   /** Every container ends so, now and as soon as it is started; none any more with 0. */
   public synchronized void allEndWith(int code) {
     exitCode = code;
@@ -71,9 +84,30 @@ public final class MemoryDocker {
     }
   }
 
+  /** Pauses what runs, as a backup of the whole server may do it. */
+  public synchronized void pauseAll() {
+    machines.replaceAll((app, one) -> one.runs() ? one.with(ContainerState.PAUSED, 0) : one);
+  }
+
+  /** A container that is no machine has that port of the server from now on. */
+  public synchronized void takePort(int number) {
+    taken.add(new Published(ALL_ADDRESSES, number));
+  }
+
+  /** No container is reached by a port of the server from now on. */
+  public synchronized void publishNothing() {
+    publishes = false;
+  }
+
+  /** A volume of that size, in bytes. */
+  public synchronized void addVolume(String name, long bytes) {
+    volumes.computeIfAbsent(name, volume -> ++made);
+    sizes.put(name, bytes);
+  }
+
   /** As Dokploy's nightly cleanup does it. */
   public synchronized void removeStoppedContainers() {
-    machines.values().removeIf(one -> !one.runs());
+    machines.values().removeIf(one -> one.state() == ContainerState.EXITED);
   }
 
   /** As a user of the server does it. */
@@ -149,15 +183,36 @@ public final class MemoryDocker {
   }
 
   synchronized ContainerDetails details(Machine machine) {
-    var published = new ContainerDetails.Published("0.0.0.0", Math.max(1, machine.port()));
+    boolean published = publishes && machine.runs();
     return new ContainerDetails(
         machine.state(),
         machine.runs() ? 0 : exitCode,
         "",
-        machine.runs() ? Map.of(Recipe.SSH_PORT + "/tcp", List.of(published)) : Map.of(),
+        published ? Map.of(Recipe.SSH_PORT + "/tcp", List.of(published(machine))) : Map.of(),
         Map.of(),
         Map.of(Recipe.HASH_LABEL, hash(machine)),
         VOLUMES.stream().map(name -> machine.app() + "_" + name).toList());
+  }
+
+  private static Published published(Machine machine) {
+    return new Published(ALL_ADDRESSES, machine.port());
+  }
+
+  /** The ports of all containers, as a list of them tells. */
+  synchronized List<Published> ports() {
+    var ports = new ArrayList<>(taken);
+    machines.values().stream()
+        .filter(one -> publishes && one.runs())
+        .map(MemoryDocker::published)
+        .forEach(ports::add);
+    return ports;
+  }
+
+  /** In bytes, by the names of the volumes. */
+  synchronized Map<String, Long> volumeSizes() {
+    var all = new TreeMap<String, Long>();
+    volumes.keySet().forEach(name -> all.put(name, sizes.getOrDefault(name, 0L)));
+    return all;
   }
 
   private static String hash(Machine machine) {

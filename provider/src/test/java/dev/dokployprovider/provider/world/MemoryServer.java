@@ -1,6 +1,7 @@
 package dev.dokployprovider.provider.world;
 
 import dev.dokployprovider.dokploy.Deployment;
+import dev.dokployprovider.dokploy.Dokploy;
 import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.Failure;
@@ -110,6 +111,11 @@ public final class MemoryServer {
 
   public Version version() {
     return version;
+  }
+
+  /** A client of it, of whose calls none is lost. */
+  public Dokploy client() {
+    return new DokployClient(this, Life.whole(), Wire.good());
   }
 
   public MemoryDocker docker() {
@@ -305,9 +311,10 @@ public final class MemoryServer {
   /** With the file on disk (docs/reference/dokploy.md §3.5). */
   void start(String id) {
     var app = deployed(id, "compose.start");
-    startsFailWith.ifPresent(said -> {
-      throw new DokployException(new Failure.ServerError("compose.start", 500, said, said));
-    });
+    var refused = docker.refusesToStart(app).or(() -> startsFailWith);
+    if (refused.isPresent()) {
+      throw failed("compose.start", refused.get());
+    }
     docker.up(app, onDisk.getOrDefault(app, ""), false);
   }
 
@@ -318,10 +325,14 @@ public final class MemoryServer {
   private String deployed(String id, String call) {
     var service = row(id);
     if (!onDisk.containsKey(service.appName())) {
-      String said = "spawn /bin/sh ENOENT";
-      throw new DokployException(new Failure.ServerError(call, 500, said, said));
+      throw failed(call, "spawn /bin/sh ENOENT");
     }
     return service.appName();
+  }
+
+  /** A failed command is 500 with its own error text (docs/reference/dokploy.md §1.3). */
+  private static DokployException failed(String call, String said) {
+    return new DokployException(new Failure.ServerError(call, 500, said, said));
   }
 
   /** The row first; what is being built starts all the same. */
@@ -350,11 +361,16 @@ public final class MemoryServer {
     return can;
   }
 
+  /** An empty list of them may as well be an error (docs/reference/dokploy.md §2.6). */
+  Optional<Map<String, Long>> volumeSizes() {
+    return Optional.of(docker.volumeSizes())
+        .filter(sizes -> version.isAtLeast(0, 30, 0) && !sizes.isEmpty());
+  }
+
   boolean removeImage(String name) {
     boolean can = version.isAtLeast(0, 30, 0);
     if (can && !docker.removeImage(name)) {
-      String said = "Error response from daemon: No such image: " + name;
-      throw new DokployException(new Failure.ServerError("docker.removeImage", 500, said, said));
+      throw failed("docker.removeImage", "Error response from daemon: No such image: " + name);
     }
     return can;
   }

@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** One Dokploy, and the computers that use it; each call here is a process of its own. */
 public final class World {
@@ -48,6 +49,8 @@ public final class World {
   public static final String FAR = "far";
 
   private static final boolean WITH_DOCKER = true;
+  private static final Map<String, String> REQUIRED =
+      Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc");
 
   private final StoppedTime time = new StoppedTime(Instant.now());
   private final MemoryServer server;
@@ -55,7 +58,7 @@ public final class World {
   private final Path home;
   private final Map<String, String> masters = new ConcurrentHashMap<>();
   private final List<Reached> reached = new ArrayList<>();
-  private final List<String> notes = new CopyOnWriteArrayList<>();
+  private final List<Event> events = new CopyOnWriteArrayList<>();
   private volatile FileFault files = FileFault.NONE;
   private volatile SshFault ssh = SshFault.NONE;
 
@@ -85,17 +88,26 @@ public final class World {
 
   /** A user's computer. */
   public Computer computer(String name) {
-    return new Computer(home.resolve(name), home.resolve(name).resolve("machines"));
+    return new Computer(home.resolve(name), home.resolve(name).resolve("machines"), Map.of());
   }
 
   /** The same computer with another folder for its machines: a second DevPod home. */
   public Computer secondHome(String name) {
-    return new Computer(home.resolve(name), home.resolve(name).resolve("other-machines"));
+    return new Computer(home.resolve(name), home.resolve(name).resolve("other-machines"), Map.of());
   }
 
   /** What the last process wanted its user to know. */
   public List<String> notes() {
-    return List.copyOf(notes);
+    return texts(one -> one.status() == Event.Status.NOTE);
+  }
+
+  /** All that its user has been told of it, line by line. */
+  public List<String> told() {
+    return texts(one -> true);
+  }
+
+  private List<String> texts(Predicate<Event> which) {
+    return events.stream().filter(which).map(Event::text).toList();
   }
 
   /** What the live connections of all verbs so far have led to. */
@@ -164,10 +176,17 @@ public final class World {
   public final class Computer {
     private final Path folder;
     private final Path machines;
+    private final Map<String, String> options;
 
-    private Computer(Path folder, Path machines) {
+    private Computer(Path folder, Path machines, Map<String, String> options) {
       this.folder = folder;
       this.machines = machines;
+      this.options = options;
+    }
+
+    /** The same computer, whose processes have these options beside the required ones. */
+    public Computer with(Map<String, String> more) {
+      return new Computer(folder, machines, more);
     }
 
     public Path data() {
@@ -181,13 +200,6 @@ public final class World {
     /** Where a machine's volumes are saved, where no other file is given. */
     public Path backupOf(String machine) {
       return folder.resolve(machine + ".backup");
-    }
-
-    /** Makes a machine on a remote server, to its end. */
-    public void createOn(String remote, String machine, Wire wire) {
-      in(
-          context(machine, folderOf(machine), Life.whole(), wire, Map.of("DOKPLOY_SERVER", remote)),
-          context -> new Create(context, id -> Optional.empty(), new KnownWay()).run());
     }
 
     /** Runs a verb to its end. */
@@ -219,9 +231,7 @@ public final class World {
 
     /** Saves a machine's volumes in a file in a process with that life. */
     public void backup(String machine, Path file, Life life) {
-      in(
-          context(machine, folderOf(machine), life, Wire.good()),
-          context -> save(context, file, life));
+      in(context(machine, life, Wire.good()), context -> save(context, file, life));
     }
 
     private void save(MachineContext context, Path file, Life life) {
@@ -230,9 +240,7 @@ public final class World {
 
     /** Brings such a file onto a machine in a process with that life. */
     public void restore(String machine, Path file, boolean replace, Life life) {
-      in(
-          context(machine, folderOf(machine), life, Wire.good()),
-          context -> restore(context, file, replace));
+      in(context(machine, life, Wire.good()), context -> restore(context, file, replace));
     }
 
     private static void restore(MachineContext context, Path file, boolean replace) {
@@ -258,7 +266,7 @@ public final class World {
     /** Makes a machine in a process with that life only to see whether it can be made. */
     public void tryOut(String machine, Life life) {
       in(
-          context(machine, folderOf(machine), life, Wire.good()),
+          context(machine, life, Wire.good()),
           context -> Create.trial(context, id -> Optional.empty(), new KnownWay()).run());
     }
 
@@ -273,7 +281,7 @@ public final class World {
 
     /** The state of a machine. */
     public Condition status(String machine) {
-      return new Status(context(machine, folderOf(machine), Life.whole(), Wire.good())).run();
+      return new Status(context(machine, Life.whole(), Wire.good())).run();
     }
 
     /** What a killed create's guard does, or the next verb where the guard was killed too. */
@@ -286,7 +294,7 @@ public final class World {
       for (Unfinished entry : unfinished()) {
         var own = data().resolve("unfinished").resolve(entry.id());
         in(
-            context(entry.machine(), own, life, wire),
+            context(entry.machine(), own, life, wire, Map.of()),
             context -> new TakeBack(context, entry.id()).run());
       }
     }
@@ -301,7 +309,7 @@ public final class World {
     }
 
     private void in(MachineContext context, Consumer<MachineContext> work) {
-      notes.clear();
+      events.clear();
       try {
         work.accept(context);
       } catch (ProblemException e) {
@@ -316,36 +324,30 @@ public final class World {
       }
     }
 
-    private MachineContext context(String machine, Path machineFolder, Life life, Wire wire) {
-      return context(machine, machineFolder, life, wire, Map.of());
+    /** What a process with that life works with; for who runs a part of a verb. */
+    public MachineContext context(String machine, Life life, Wire wire) {
+      return context(machine, folderOf(machine), life, wire, Map.of());
     }
 
     private MachineContext context(
         String machine, Path machineFolder, Life life, Wire wire, Map<String, String> more) {
       var data = MortalFiles.of(data(), life, () -> files);
       var own = new MachineFolder(data.resolve(machineFolder));
-      var values = new HashMap<>(more);
-      values.put("DOKPLOY_SERVER_URL", "https://d.example.com");
-      values.put("DOKPLOY_API_TOKEN", "abc");
-      var options = ProviderOptions.from(values);
+      var values = new HashMap<>(REQUIRED);
+      values.putAll(more);
+      values.putAll(options);
       var clock = life.clock(time);
       var client =
           new MemorySsh(server.docker(), volumes, life, masters, () -> ssh, clock, this::note);
       return new MachineContext(
           new MachineId(machine),
           own,
-          options,
+          ProviderOptions.from(values),
           new DokployClient(server, life, wire),
           new MachineSsh(client, own, () -> "root", List.of(), Duration.ofMinutes(1), Map.of()),
           data,
-          this::note,
+          events::add,
           clock);
-    }
-
-    private void note(Event event) {
-      if (event.status() == Event.Status.NOTE) {
-        notes.add(event.text());
-      }
     }
 
     private void note(Path machineFolder, String app) {
