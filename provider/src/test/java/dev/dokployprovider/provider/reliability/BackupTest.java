@@ -7,6 +7,7 @@ import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.containers.MachineState;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.ThrownProblem;
 import dev.dokployprovider.provider.world.FileFault;
 import dev.dokployprovider.provider.world.Life;
 import dev.dokployprovider.provider.world.ScriptFault;
@@ -17,9 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +84,7 @@ class BackupTest {
       laptop.run(Verb.STOP, WEB);
     }
     world.volumes().fault(ScriptFault.INTERRUPTED);
-    problem(Problem.Interrupted.class, this::backup);
+    ThrownProblem.of(Problem.Interrupted.class, this::backup);
     assertThat(Thread.interrupted()).isTrue();
     assertNothingLeft();
     assertThat(laptop.status(WEB).state())
@@ -106,14 +105,16 @@ class BackupTest {
   void what_is_on_a_machine_is_replaced_only_where_that_was_asked_for() {
     backup();
     put(WEB, "/home", "changed since");
-    var problem = problem(Problem.BackupRefused.class, () -> restore(WEB, false)).why().getFirst();
+    var problem =
+        ThrownProblem.of(Problem.BackupRefused.class, () -> restore(WEB, false)).why().getFirst();
     assertThat(problem).contains("would be replaced");
     assertThat(world.volumes().of(app(WEB))).containsEntry("/home", "changed since");
     assertUp(WEB);
 
     // Another folder of the same user knows nothing of it yet.
     var other = world.secondHome("laptop");
-    problem(Problem.BackupRefused.class, () -> other.restore(WEB, file, false, Life.whole()));
+    ThrownProblem.of(
+        Problem.BackupRefused.class, () -> other.restore(WEB, file, false, Life.whole()));
     assertThat(world.volumes().of(app(WEB))).containsEntry("/home", "changed since");
   }
 
@@ -122,15 +123,16 @@ class BackupTest {
     backup();
     put(WEB, "/home", "changed since");
     laptop.run(Verb.STOP, WEB);
-    problem(Problem.BackupRefused.class, () -> restore(WEB, false));
+    ThrownProblem.of(Problem.BackupRefused.class, () -> restore(WEB, false));
     assertThat(laptop.status(WEB).state()).as("not to replace").isEqualTo(MachineState.STOPPED);
 
     var other = world.secondHome("laptop");
-    problem(Problem.BackupRefused.class, () -> other.restore(WEB, file, false, Life.whole()));
+    ThrownProblem.of(
+        Problem.BackupRefused.class, () -> other.restore(WEB, file, false, Life.whole()));
     assertThat(laptop.status(WEB).state()).as("of another folder").isEqualTo(MachineState.STOPPED);
 
     world.volumes().fault(ScriptFault.NO_TAR);
-    problem(Problem.BackupRefused.class, () -> restore(WEB, true));
+    ThrownProblem.of(Problem.BackupRefused.class, () -> restore(WEB, true));
     assertThat(laptop.status(WEB).state()).as("can't be filled").isEqualTo(MachineState.STOPPED);
     assertThat(world.volumes().of(app(WEB))).containsEntry("/home", "changed since");
   }
@@ -142,8 +144,8 @@ class BackupTest {
     // In the first volume, past the ten bytes of gzip's own.
     whole[new String(whole, StandardCharsets.ISO_8859_1).indexOf("\u001f\u008b") + 12] ^= 1;
     Files.write(file, whole);
-    problem(Problem.BackupRefused.class, () -> restore(WEB, false));
-    problem(Problem.UnusableBackup.class, () -> restore(WEB, true));
+    ThrownProblem.of(Problem.BackupRefused.class, () -> restore(WEB, false));
+    ThrownProblem.of(Problem.UnusableBackup.class, () -> restore(WEB, true));
     assertUp(WEB);
   }
 
@@ -151,7 +153,7 @@ class BackupTest {
   void a_file_that_is_there_stays_as_it_is() throws IOException {
     Files.writeString(file, "precious");
     laptop.run(Verb.STOP, WEB);
-    var problem = problem(Problem.BadOption.class, this::backup);
+    var problem = ThrownProblem.of(Problem.BadOption.class, this::backup);
     assertThat(problem.shown()).contains(file.toString());
     assertThat(problem.fix())
         .contains("dokploy-provider backup web --to " + problem.shown().orElseThrow() + ".2");
@@ -159,10 +161,11 @@ class BackupTest {
     Path folder = file.resolveSibling("folder.of.backups");
     Files.createDirectory(folder);
     file = folder;
-    assertThat(problem(Problem.BadOption.class, this::backup).fix())
+    assertThat(ThrownProblem.of(Problem.BadOption.class, this::backup).fix())
         .contains("--to " + folder.resolve("web.backup"));
     file = folder.resolve("none").resolve("web.backup");
-    assertThat(problem(Problem.BadOption.class, this::backup).fix()).endsWith("--to web.backup");
+    assertThat(ThrownProblem.of(Problem.BadOption.class, this::backup).fix())
+        .endsWith("--to web.backup");
     assertThat(laptop.status(WEB).state()).as("nothing was begun").isEqualTo(MachineState.STOPPED);
   }
 
@@ -182,7 +185,7 @@ class BackupTest {
   void a_backup_that_the_machine_can_not_give_leaves_no_file_and_the_machine_goes_on(
       ScriptFault fault) {
     world.volumes().fault(fault);
-    var problem = problem(Problem.BackupFailed.class, this::backup);
+    var problem = ThrownProblem.of(Problem.BackupFailed.class, this::backup);
     assertThat(problem.why())
         .singleElement()
         .asString()
@@ -212,10 +215,10 @@ class BackupTest {
             assertThat(problem.why().getFirst())
                 .contains(fault == ScriptFault.NO_TAR ? "tar(GNU)" : "processes of its own");
     says.accept(
-        problem(
+        ThrownProblem.of(
             Problem.BackupRefused.class,
             () -> laptop.backup(WEB, home.resolve("two"), Life.whole())));
-    says.accept(problem(Problem.BackupRefused.class, () -> restore(WEB, true)));
+    says.accept(ThrownProblem.of(Problem.BackupRefused.class, () -> restore(WEB, true)));
     assertThat(home.resolve("two")).doesNotExist();
     assertThat(world.volumes().of(app(WEB))).containsEntry("/home", "changed since");
     assertThat(world.volumes().paused()).isEmpty();
@@ -226,7 +229,7 @@ class BackupTest {
   void a_machine_that_was_created_for_a_restore_that_is_refused_is_removed_again() {
     backup();
     world.volumes().fault(ScriptFault.NO_TAR);
-    problem(Problem.BackupRefused.class, () -> restore(AGAIN, false));
+    ThrownProblem.of(Problem.BackupRefused.class, () -> restore(AGAIN, false));
     assertThat(laptop.status(AGAIN).state()).isEqualTo(MachineState.NOT_FOUND);
     assertThat(world.server().docker().containers()).containsExactly(app(WEB));
   }
@@ -239,7 +242,7 @@ class BackupTest {
     var before = world.volumes().of(app(WEB));
     backup();
     world.volumes().fault(fault);
-    var problem = problem(Problem.RestoreFailed.class, () -> restore(WEB, true));
+    var problem = ThrownProblem.of(Problem.RestoreFailed.class, () -> restore(WEB, true));
     assertThat(problem.why().getFirst())
         .contains(
             fault == ScriptFault.FULL
@@ -251,7 +254,7 @@ class BackupTest {
     laptop.run(Verb.START, WEB);
     assertThat(world.notes()).anyMatch(note -> note.contains("is not finished"));
     var refused =
-        problem(
+        ThrownProblem.of(
             Problem.BackupRefused.class,
             () -> laptop.backup(WEB, home.resolve("two"), Life.whole()));
     assertThat(refused.why().getFirst()).contains("is not finished");
@@ -266,7 +269,7 @@ class BackupTest {
   @Test
   void a_file_that_is_no_backup_changes_nothing() throws IOException {
     Files.writeString(file, "PK\u0003\u0004 cut");
-    problem(Problem.UnusableBackup.class, () -> restore(AGAIN, false));
+    ThrownProblem.of(Problem.UnusableBackup.class, () -> restore(AGAIN, false));
     assertThat(world.server().services()).hasSize(1);
   }
 
@@ -298,13 +301,5 @@ class BackupTest {
   private void assertNothingLeft() {
     assertThat(home).isDirectoryNotContaining(found -> found.toString().contains("backup"));
     assertThat(world.volumes().paused()).isEmpty();
-  }
-
-  private static <P extends Problem> P problem(Class<P> type, ThrowingCallable call) {
-    var problem = new AtomicReference<Problem>();
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(ProblemException.class, e -> problem.set(e.problem()));
-    assertThat(problem.get()).isInstanceOf(type);
-    return type.cast(problem.get());
   }
 }

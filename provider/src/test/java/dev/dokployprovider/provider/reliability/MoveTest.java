@@ -1,7 +1,6 @@
 package dev.dokployprovider.provider.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
@@ -10,7 +9,7 @@ import dev.dokployprovider.provider.machine.containers.MachineState;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.ThrownProblem;
 import dev.dokployprovider.provider.world.Life;
 import dev.dokployprovider.provider.world.ScriptFault;
 import dev.dokployprovider.provider.world.World;
@@ -18,9 +17,6 @@ import dev.dokployprovider.provider.world.World.Verb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +105,7 @@ class MoveTest {
   @Test
   void a_server_that_is_not_there_changes_nothing() {
     var was = service();
-    var problem = problem(Problem.BadOption.class, () -> move("mars"));
+    var problem = ThrownProblem.of(Problem.BadOption.class, () -> move("mars"));
     assertThat(problem.option()).isEqualTo("--server");
     assertThat(service()).isEqualTo(was);
     assertStays(true);
@@ -117,16 +113,17 @@ class MoveTest {
 
   @Test
   void one_that_nobody_knows_can_not_be_moved() {
-    problem(Problem.MachineNotFound.class, () -> laptop.move("other", "far", Life.whole()));
+    ThrownProblem.of(
+        Problem.MachineNotFound.class, () -> laptop.move("other", "far", Life.whole()));
     assertThat(world.server().services()).hasSize(1);
   }
 
   @Test
   void one_whose_folder_has_lost_it_is_not_moved_from_there() {
     var other = world.secondHome("laptop");
-    problem(Problem.MachineNotFound.class, () -> other.move(WEB, "far", Life.whole()));
+    ThrownProblem.of(Problem.MachineNotFound.class, () -> other.move(WEB, "far", Life.whole()));
     other.run(Verb.CREATE, WEB);
-    problem(Problem.TakenOver.class, () -> move("far"));
+    ThrownProblem.of(Problem.TakenOver.class, () -> move("far"));
     assertThat(service().server()).isEmpty();
   }
 
@@ -140,7 +137,7 @@ class MoveTest {
         laptop.run(Verb.STOP, WEB);
       }
       world.volumes().fault(fault);
-      var problem = problem(Problem.NotMoved.class, () -> move("far"));
+      var problem = ThrownProblem.of(Problem.NotMoved.class, () -> move("far"));
       assertThat(problem.left()).isEmpty();
       world.volumes().fault(ScriptFault.NONE);
       assertStays(running);
@@ -153,7 +150,7 @@ class MoveTest {
   void one_that_can_not_be_built_there_was_never_stopped() {
     var container = world.server().docker().containers();
     world.server().buildsFail(true);
-    problem(Problem.NotMoved.class, () -> move("far"));
+    ThrownProblem.of(Problem.NotMoved.class, () -> move("far"));
     assertThat(world.server().docker().containers()).isEqualTo(container);
     world.server().buildsFail(false);
     assertStays(true);
@@ -166,7 +163,7 @@ class MoveTest {
       laptop.run(Verb.STOP, WEB);
     }
     world.volumes().fault(ScriptFault.INTERRUPTED);
-    problem(Problem.Interrupted.class, () -> move("far"));
+    ThrownProblem.of(Problem.Interrupted.class, () -> move("far"));
     assertThat(Thread.interrupted()).isTrue();
     world.volumes().fault(ScriptFault.NONE);
     assertStays(running);
@@ -209,13 +206,5 @@ class MoveTest {
 
   private void put(String place, String text) {
     world.volumes().put(service().appName(), place, text);
-  }
-
-  private static <P extends Problem> P problem(Class<P> type, ThrowingCallable call) {
-    var problem = new AtomicReference<Optional<Problem>>(Optional.empty());
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(ProblemException.class, e -> problem.set(Optional.of(e.problem())));
-    assertThat(problem.get()).get().isInstanceOf(type);
-    return type.cast(problem.get().orElseThrow());
   }
 }

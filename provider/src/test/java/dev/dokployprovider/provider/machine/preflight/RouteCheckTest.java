@@ -1,7 +1,6 @@
 package dev.dokployprovider.provider.machine.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
@@ -11,7 +10,7 @@ import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.Problem.Attempt;
 import dev.dokployprovider.provider.problem.Problem.UnknownSshHost;
 import dev.dokployprovider.provider.problem.Problem.UnknownSshHost.Source;
-import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.ThrownProblem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -198,10 +197,7 @@ class RouteCheckTest {
 
   private Problem problem(
       Map<String, String> more, Optional<Server> server, Supplier<Optional<String>> instance) {
-    var caught = new Problem[1];
-    assertThatThrownBy(() -> end(more, server, instance))
-        .isInstanceOfSatisfying(ProblemException.class, e -> caught[0] = e.problem());
-    return caught[0];
+    return ThrownProblem.of(() -> end(more, server, instance));
   }
 
   private static ProviderOptions options(Map<String, String> more) {

@@ -23,7 +23,7 @@ import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.Problem.Attempt;
-import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.ThrownProblem;
 import dev.dokployprovider.provider.ssh.OpenResult;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import java.io.IOException;
@@ -190,8 +190,7 @@ class SearchLimitTest {
   }
 
   private Problem problem(DeployedRoute route, Dokploy dokploy) {
-    return catchThrowableOfType(ProblemException.class, () -> reaching(route, dokploy).reach())
-        .problem();
+    return ThrownProblem.of(() -> reaching(route, dokploy).reach());
   }
 
   private static Problem unreachable(DeployedRoute route, List<Attempt> attempts, String... facts) {

@@ -1,13 +1,12 @@
 package dev.dokployprovider.provider.people.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.provider.machine.folder.DeployedRoute;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.ThrownProblem;
 import dev.dokployprovider.provider.problem.Wording;
 import java.io.IOException;
 import java.net.URI;
@@ -108,7 +107,7 @@ class SourcesTest {
   void two_clients_with_different_options_must_be_distinguished() throws IOException {
     client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
     client("devsy", "default", provider("dokploy", "https://b.example.com", "kb"));
-    assertThat(problem(() -> sources().settings(Choice.ANY)))
+    assertThat(ThrownProblem.of(() -> sources().settings(Choice.ANY)))
         .isEqualTo(
             new Problem.SeveralProviders(
                 List.of(
@@ -117,7 +116,7 @@ class SourcesTest {
 
   @Test
   void without_any_source_it_says_where_it_looked() {
-    assertThat(problem(() -> sources().settings(Choice.ANY)))
+    assertThat(ThrownProblem.of(() -> sources().settings(Choice.ANY)))
         .isEqualTo(
             new Problem.NotSetUp(
                 "",
@@ -130,7 +129,7 @@ class SourcesTest {
   @Test
   void a_choice_that_fits_none_is_reported_with_those_that_there_are() throws IOException {
     client("devpod", "default", provider("dokploy-dev", "https://a.example.com", "ka"));
-    var problem = problem(() -> sources().settings(choice("dokploy")));
+    var problem = ThrownProblem.of(() -> sources().settings(choice("dokploy")));
     assertThat(((Problem.NotSetUp) problem).configured())
         .containsExactly("dokploy-dev of devpod (context default)");
     assertThat(Wording.of(problem).fix()).contains("--provider dokploy-dev --context default");
@@ -141,9 +140,9 @@ class SourcesTest {
   void a_provider_that_does_not_exist_is_told_also_where_a_machine_is_looked_for()
       throws IOException {
     client("devpod", "default", provider("dokploy-dev", "https://a.example.com", "ka"));
-    assertThat(problem(() -> sources().machine("web", choice("dokploy"))))
+    assertThat(ThrownProblem.of(() -> sources().machine("web", choice("dokploy"))))
         .isInstanceOf(Problem.NotSetUp.class);
-    assertThat(problem(() -> sources().machine("web", choice("dokploy-dev"))))
+    assertThat(ThrownProblem.of(() -> sources().machine("web", choice("dokploy-dev"))))
         .isInstanceOf(Problem.UnknownMachine.class);
   }
 
@@ -194,14 +193,15 @@ class SourcesTest {
                     value: docker
               broken:
         """);
-    assertThat(problem(() -> sources().settings(Choice.ANY))).isInstanceOf(Problem.NotSetUp.class);
+    assertThat(ThrownProblem.of(() -> sources().settings(Choice.ANY)))
+        .isInstanceOf(Problem.NotSetUp.class);
   }
 
   @Test
   void a_damaged_configuration_is_named_and_left_as_it_is() throws IOException {
     Path config = Files.createDirectories(home.resolve(".devpod")).resolve("config.yaml");
     Files.writeString(config, "contexts: [");
-    assertThat(problem(() -> sources().settings(Choice.ANY)))
+    assertThat(ThrownProblem.of(() -> sources().settings(Choice.ANY)))
         .isInstanceOfSatisfying(
             Problem.UnreadableFile.class, it -> assertThat(it.path()).isEqualTo(config));
     assertThat(config).hasContent("contexts: [");
@@ -232,7 +232,7 @@ class SourcesTest {
   void a_machine_of_another_provider_is_none_of_ours() throws IOException {
     client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
     machine("devpod", "default", "aws", "web", "web");
-    assertThat(problem(() -> sources().machine("web", Choice.ANY)))
+    assertThat(ThrownProblem.of(() -> sources().machine("web", Choice.ANY)))
         .isEqualTo(new Problem.UnknownMachine("web", List.of(), List.of()));
   }
 
@@ -241,7 +241,7 @@ class SourcesTest {
     client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
     machine("devpod", "default", "dokploy", "web-1a2b3", "web");
     machine("devpod", "default", "dokploy", "web", "other");
-    var problem = problem(() -> sources().machine("web", Choice.ANY));
+    var problem = ThrownProblem.of(() -> sources().machine("web", Choice.ANY));
     assertThat(problem)
         .isInstanceOfSatisfying(
             Problem.SeveralMachines.class,
@@ -258,7 +258,7 @@ class SourcesTest {
     client("devsy", "team", provider("dokploy", "https://a.example.com", "ka"));
     machine("devpod", "default", "dokploy", "web", "web");
     machine("devsy", "team", "dokploy", "web", "web");
-    assertThat(Wording.of(problem(() -> sources().machine("web", Choice.ANY))).fix())
+    assertThat(Wording.of(ThrownProblem.of(() -> sources().machine("web", Choice.ANY))).fix())
         .containsExactly(
             "Choose one by adding to the command line:",
             "--provider dokploy --context default",
@@ -270,7 +270,7 @@ class SourcesTest {
     client("devpod", "default", provider("dokploy", "https://a.example.com", "ka"));
     machine("devpod", "default", "dokploy", "web-1a2b3", "web");
     own("web", "https://a.example.com");
-    assertThat(Wording.of(problem(() -> sources().machine("web", Choice.ANY))).fix())
+    assertThat(Wording.of(ThrownProblem.of(() -> sources().machine("web", Choice.ANY))).fix())
         .containsExactly(
             "Use a name that only one of them has:",
             "web-1a2b3",
@@ -285,9 +285,10 @@ class SourcesTest {
         .containsEntry("MACHINE_ID", "web");
     assertThat(sources().newMachine("api", choice("-")).environment())
         .containsEntry("MACHINE_FOLDER", home.resolve("data/machines/api").toString());
-    assertThat(problem(() -> sources().machine("web-1a2b3", choice("-"))))
+    assertThat(ThrownProblem.of(() -> sources().machine("web-1a2b3", choice("-"))))
         .isInstanceOf(Problem.UnknownMachine.class);
-    assertThat(problem(() -> sources().settings(choice("-")))).isInstanceOf(Problem.NotSetUp.class);
+    assertThat(ThrownProblem.of(() -> sources().settings(choice("-"))))
+        .isInstanceOf(Problem.NotSetUp.class);
     profile().login("https://b.example.com", "kb");
     assertThat(server(sources().settings(choice("-")))).isEqualTo("https://b.example.com");
   }
@@ -352,7 +353,7 @@ class SourcesTest {
     machine("devpod", "default", "dokploy", "web-1a2b3", "web");
     variables.put("DOKPLOY_SERVER_URL", "https://b.example.com");
     variables.put("DOKPLOY_API_TOKEN", "kb");
-    var problem = problem(() -> sources().machine("web", Choice.ANY));
+    var problem = ThrownProblem.of(() -> sources().machine("web", Choice.ANY));
     assertThat(problem)
         .isEqualTo(
             new Problem.UnknownMachine(
@@ -411,13 +412,6 @@ class SourcesTest {
 
   private static Choice choice(String provider) {
     return new Choice(Optional.empty(), Optional.of(provider));
-  }
-
-  private static Problem problem(Runnable work) {
-    var problem = new Problem[1];
-    assertThatThrownBy(work::run)
-        .isInstanceOfSatisfying(ProblemException.class, e -> problem[0] = e.problem());
-    return problem[0];
   }
 
   /** The first provider is the default one. */
