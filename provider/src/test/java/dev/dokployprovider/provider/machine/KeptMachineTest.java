@@ -1,66 +1,86 @@
 package dev.dokployprovider.provider.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dokployprovider.dokploy.Deployment;
-import dev.dokployprovider.provider.machine.context.MachineContext;
-import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
-import dev.dokployprovider.provider.machine.testing.KnownWay;
-import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
-import dev.dokployprovider.provider.machine.time.StoppedTime;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.ThrownProblem;
 import dev.dokployprovider.provider.problem.Wording;
+import dev.dokployprovider.provider.world.SshFault;
+import dev.dokployprovider.provider.world.World;
+import dev.dokployprovider.provider.world.World.Verb;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What becomes of a new machine that was built and can't be reached: its port is published nowhere.
- */
+/** What becomes of a new machine that was built and can't be reached. */
 class KeptMachineTest {
   private static final Map<String, String> KEEP = Map.of("DOKPLOY_KEEP_UNREACHABLE", "true");
 
   @TempDir Path home;
 
-  private final MemoryDokploy dokploy = new MemoryDokploy();
+  private World world;
+  private World.Computer laptop;
 
-  @Test
-  void it_is_kept_where_the_option_says_so_and_the_next_create_goes_on_with_it() {
+  @BeforeEach
+  void a_server() {
+    world = new World(Version.NEWEST, home);
+    laptop = world.computer("laptop");
+  }
+
+  static Stream<Named<Consumer<World>>> unreachable() {
+    return Stream.of(
+        Named.of(
+            "its port is published nowhere", world -> world.server().docker().publishNothing()),
+        Named.of("its sshd refuses connections", world -> world.ssh(SshFault.REFUSED)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreachable")
+  void it_is_kept_where_the_option_says_so_and_the_next_create_goes_on_with_it(
+      Consumer<World> fault) {
+    fault.accept(world);
     var problem = problem(KEEP);
 
     assertThat(problem).isInstanceOf(Problem.Kept.class);
     assertThat(Wording.of(problem).fix()).last().asString().contains("run the same command again");
-    String kept = dokploy.onlyService().composeId();
-    assertThat(new UnfinishedCreates(home.resolve("data")).list()).isEmpty();
+    String kept = onlyService().composeId();
+    assertThat(laptop.unfinished()).isEmpty();
 
     // The folder is still there: the machine is found by its record, and not made once more.
     assertThat(problem(KEEP)).isNotInstanceOf(Problem.Kept.class);
-    assertThat(dokploy.onlyService().composeId()).isEqualTo(kept);
+    assertThat(onlyService().composeId()).isEqualTo(kept);
   }
 
-  @Test
-  void it_is_removed_by_default() {
+  @ParameterizedTest
+  @MethodSource("unreachable")
+  void it_is_removed_by_default(Consumer<World> fault) {
+    fault.accept(world);
     assertThat(problem(Map.of())).isInstanceOf(Problem.Undone.class);
-    assertThat(dokploy.allServices()).isEmpty();
+    assertThat(world.server().services()).isEmpty();
   }
 
   @Test
   void what_was_not_built_is_removed_all_the_same() {
-    dokploy.deploymentsEnd(Deployment.Status.ERROR);
+    world.server().buildsFail(true);
     assertThat(problem(KEEP)).isInstanceOf(Problem.Undone.class);
-    assertThat(dokploy.allServices()).isEmpty();
+    assertThat(world.server().services()).isEmpty();
   }
 
   private Problem problem(Map<String, String> options) {
-    MachineContext context =
-        dokploy.context(home.resolve("m"), home.resolve("data"), new StoppedTime(), options);
-    var caught = new Problem[1];
-    assertThatThrownBy(() -> new Create(context, id -> Optional.empty(), new KnownWay()).run())
-        .isInstanceOfSatisfying(ProblemException.class, e -> caught[0] = e.problem());
-    return caught[0];
+    return ThrownProblem.of(() -> laptop.with(options).run(Verb.CREATE, "web"));
+  }
+
+  private Service onlyService() {
+    assertThat(world.server().services()).hasSize(1);
+    return world.server().services().getFirst();
   }
 }

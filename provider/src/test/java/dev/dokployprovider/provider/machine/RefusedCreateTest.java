@@ -3,21 +3,22 @@ package dev.dokployprovider.provider.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dokployprovider.dokploy.ContainerDetails.Published;
 import dev.dokployprovider.dokploy.Version;
-import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import dev.dokployprovider.provider.machine.preflight.Answer;
 import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
-import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.world.Life;
+import dev.dokployprovider.provider.world.ScriptedWire;
+import dev.dokployprovider.provider.world.World;
+import dev.dokployprovider.provider.world.World.Verb;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,19 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusedCreateTest {
   @TempDir Path home;
 
-  private final MemoryDokploy dokploy = new MemoryDokploy();
+  private World world;
+  private World.Computer laptop;
+
+  @BeforeEach
+  void a_server() {
+    world = new World(Version.NEWEST, home);
+    laptop = world.computer("laptop");
+  }
 
   @Test
   void where_other_containers_have_all_ports_none_is_made() {
-    dokploy.portsTaken(List.of(new Published("0.0.0.0", 2222)));
-    var context =
-        dokploy.context(
-            home.resolve("m"),
-            home.resolve("data"),
-            new StoppedTime(),
-            Map.of("DOKPLOY_SSH_PORTS", "2222"));
+    world.server().docker().takePort(2222);
+    var one = laptop.with(Map.of("DOKPLOY_SSH_PORTS", "2222"));
 
-    assertThatThrownBy(() -> new Create(context, id -> Optional.empty(), new KnownWay()).run())
+    assertThatThrownBy(() -> one.run(Verb.CREATE, "web"))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e ->
@@ -46,7 +49,7 @@ class RefusedCreateTest {
                         new Problem.PortsUsedUp(
                             "2222", "Another container on the server has that port.")));
 
-    assertThat(dokploy.allServices()).isEmpty();
+    assertThat(world.server().services()).isEmpty();
   }
 
   @Test
@@ -64,16 +67,19 @@ class RefusedCreateTest {
 
   @Test
   void where_no_machine_could_be_reached_none_is_made() {
-    var way = new KnownWay().with("d.example.com", new Answer.Bad("there is no such host"));
-    var context = dokploy.context(home.resolve("m"), home.resolve("data"), new StoppedTime());
+    // Dokploy's own address, and what Dokploy says of its server's.
+    var none = new Answer.Bad("there is no such host");
+    var way = new KnownWay().with("d.example.com", none).with("203.0.113.7", none);
+    var wire = new ScriptedWire();
+    var context = laptop.context("web", Life.whole(), wire);
 
     assertThatThrownBy(() -> new Create(context, id -> Optional.empty(), way).run())
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem()).isInstanceOf(Problem.UnknownSshHost.class));
 
-    assertThat(dokploy.allServices()).isEmpty();
-    assertThat(dokploy.calls()).doesNotContain("createService", "delete");
-    assertThat(new UnfinishedCreates(home.resolve("data")).list()).isEmpty();
+    assertThat(world.server().services()).isEmpty();
+    assertThat(wire.calls()).doesNotContain(Call.CREATE_SERVICE, Call.DELETE_SERVICE);
+    assertThat(laptop.unfinished()).isEmpty();
   }
 }
