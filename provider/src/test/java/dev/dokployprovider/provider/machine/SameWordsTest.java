@@ -1,23 +1,22 @@
 package dev.dokployprovider.provider.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.dokployprovider.dokploy.ContainerState;
-import dev.dokployprovider.dokploy.Deployment;
-import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.dokploy.Service;
+import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.describe.Describe;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
-import dev.dokployprovider.provider.machine.project.Ownership;
-import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
-import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.ThrownProblem;
+import dev.dokployprovider.provider.world.DokployPage;
+import dev.dokployprovider.provider.world.Life;
+import dev.dokployprovider.provider.world.Wire;
+import dev.dokployprovider.provider.world.World;
+import dev.dokployprovider.provider.world.World.Verb;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,26 +27,22 @@ class SameWordsTest {
 
   @TempDir Path home;
 
-  private final MemoryDokploy dokploy = new MemoryDokploy();
-  private final StoppedTime time = new StoppedTime();
+  private World world;
+  private DokployPage page;
   private MachineContext context;
 
   @BeforeEach
   void a_machine_that_is_up() {
-    context = dokploy.context(home.resolve("folder"), home.resolve("data"), time);
-    var environment = dokploy.environment();
-    String description =
-        Ownership.describe(context.id(), context.owner(), "a1", context.folder().mark());
-    dokploy
-        .services()
-        .create(environment, new NewService("web", "devpod-web", description, Optional.empty()));
-    dokploy.deployments().deploy(dokploy.onlyService().composeId(), "");
-    context.folder().save(MachineRecord.of(dokploy.onlyService(), "a1"));
+    world = new World(Version.NEWEST, home);
+    page = new DokployPage(world.server());
+    var laptop = world.computer("laptop");
+    laptop.run(Verb.CREATE, "web");
+    context = laptop.context("web", Life.whole(), Wire.good());
   }
 
   @Test
   void of_a_container_that_was_removed_behind_our_back() {
-    dokploy.containerIs(Optional.empty());
+    world.server().docker().removeAllContainers();
     assertThat(status()).isEqualTo("Stopped. " + REMOVED);
     assertThat(described()).isEqualTo("Stopped. " + REMOVED);
     assertThat(command()).isEqualTo(new Problem.MachineStopped("web", REMOVED));
@@ -55,7 +50,7 @@ class SameWordsTest {
 
   @Test
   void of_a_container_that_has_ended() {
-    dokploy.containerIs(Optional.of(ContainerState.EXITED));
+    page.stop(service());
     assertThat(status()).isEqualTo("Stopped. Its container is exited.");
     assertThat(described()).isEqualTo("Stopped. Its container is exited, exit code 0.");
     assertThat(command())
@@ -64,8 +59,12 @@ class SameWordsTest {
 
   @Test
   void of_a_deployment_that_failed() {
-    dokploy.containerIs(Optional.empty());
-    dokploy.newestDeploymentIs(Deployment.Status.ERROR);
+    var deployed = service();
+    page.delete(deployed);
+    world.server().buildsTake(Duration.ZERO).buildsFail(true);
+    var never = page.create("web", deployed.description());
+    page.deploy(never);
+    context.folder().save(MachineRecord.of(never, "a1"));
     String words = "No deployment of it has succeeded; the next start deploys it.";
     assertThat(status()).isEqualTo("Stopped. " + words);
     assertThat(described()).isEqualTo("Stopped. " + words);
@@ -74,8 +73,9 @@ class SameWordsTest {
 
   @Test
   void of_a_deployment_that_is_under_way() {
-    dokploy.containerIs(Optional.empty());
-    dokploy.newestDeploymentIs(Deployment.Status.RUNNING);
+    world.server().docker().removeAllContainers();
+    world.server().buildsTake(Duration.ofMinutes(1));
+    page.deploy(service());
     String words = "A deployment of it is running or queued.";
     assertThat(status()).isEqualTo("Busy. " + words);
     assertThat(described()).isEqualTo("Busy. " + words);
@@ -84,10 +84,8 @@ class SameWordsTest {
 
   @Test
   void of_a_machine_that_another_folder_has_taken_over() {
-    dokploy.containerIs(Optional.empty());
-    var other = dokploy.context(home.resolve("other"), home.resolve("data"), time);
-    String description = Ownership.describe(other.id(), other.owner(), "a1", other.folder().mark());
-    dokploy.services().update(dokploy.onlyService().composeId(), "services: {}", description);
+    world.secondHome("laptop").run(Verb.CREATE, "web");
+    world.server().docker().removeAllContainers();
     String words = "Another folder of yours has taken it over.";
     assertThat(status()).isEqualTo("Stopped. " + words);
     assertThat(described()).isEqualTo("Stopped. " + words);
@@ -96,11 +94,15 @@ class SameWordsTest {
 
   @Test
   void of_a_service_that_is_gone() {
-    dokploy.services().delete(dokploy.onlyService().composeId());
+    page.delete(service());
     String words = "Dokploy has no service of this machine.";
     assertThat(status()).isEqualTo("NotFound. " + words);
     assertThat(described()).isEqualTo("NotFound. " + words);
     assertThat(command()).isEqualTo(new Problem.MachineNotFound("web"));
+  }
+
+  private Service service() {
+    return world.server().services().getFirst();
   }
 
   private String status() {
@@ -118,8 +120,7 @@ class SameWordsTest {
   }
 
   private Problem command() {
-    var left = Wait.atMost(Duration.ofSeconds(17), time);
-    return catchThrowableOfType(ProblemException.class, () -> new Connect(context, left).run())
-        .problem();
+    var left = Wait.atMost(Duration.ofSeconds(17), world.time());
+    return ThrownProblem.of(() -> new Connect(context, left).run());
   }
 }
