@@ -1,11 +1,13 @@
 package dev.dokployprovider.provider.people;
 
 import dev.dokployprovider.dokploy.Dokploy;
+import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.context.MachineContext;
-import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
+import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.people.settings.Sources;
 import dev.dokployprovider.provider.problem.Message;
+import dev.dokployprovider.provider.world.MemoryServer;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -32,7 +34,7 @@ final class Desk implements Program {
   private int width = 80;
   private int exitCode;
   private Runnable trial = () -> {};
-  private Dokploy dokploy = new MemoryDokploy();
+  private Dokploy dokploy = new MemoryServer(Version.NEWEST, new StoppedTime()).client();
   private Time time = Time.system();
 
   Desk(Path home) {

@@ -3,27 +3,25 @@ package dev.dokployprovider.provider.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dokployprovider.dokploy.Environment;
-import dev.dokployprovider.dokploy.NewService;
+import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.dokploy.json.Json;
 import dev.dokployprovider.provider.machine.folder.OwnerId;
 import dev.dokployprovider.provider.machine.project.Ownership;
 import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
-import dev.dokployprovider.provider.machine.testing.MemoryDokploy;
 import dev.dokployprovider.provider.machine.time.PassingTime;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.world.DokployPage;
+import dev.dokployprovider.provider.world.MemoryServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +31,8 @@ class ListVerbTest {
   private static final String MARK = "0123456789abcdef";
 
   @TempDir Path home;
-  private final MemoryDokploy dokploy = new MemoryDokploy();
+  private final MemoryServer server = new MemoryServer(Version.NEWEST, new StoppedTime());
+  private final DokployPage page = new DokployPage(server);
 
   @Test
   void each_machine_is_a_line_with_its_state_and_whose_it_is() {
@@ -66,6 +65,7 @@ class ListVerbTest {
 
   @Test
   void without_machines_nothing_is_on_standard_output() {
+    page.delete(service("web", "A shop"));
     var desk = desk();
     assertThat(desk.run(List.of("list"))).isZero();
     assertThat(desk.out()).isEmpty();
@@ -98,10 +98,11 @@ class ListVerbTest {
 
   @Test
   void a_long_list_has_the_size_of_each_machines_volumes_where_docker_tells_it() {
-    service("web", describe("web", OwnerId.of(home.resolve("data"))));
+    String app = service("web", describe("web", OwnerId.of(home.resolve("data")))).appName();
     service("api", describe("api", OwnerId.of(home.resolve("data"))));
-    String app = dokploy.services().find("c1").orElseThrow().appName();
-    dokploy.tells(Map.of(app + "_root", 1_400_000_000L, app + "_docker", 100_000_000L, "x", 7L));
+    server.docker().addVolume(app + "_root", 1_400_000_000L);
+    server.docker().addVolume(app + "_docker", 100_000_000L);
+    server.docker().addVolume("x", 7L);
     var desk = desk().width(200);
     assertThat(desk.run(List.of("list", "--long"))).isZero();
     assertThat(desk.out())
@@ -162,18 +163,14 @@ class ListVerbTest {
   }
 
   private Desk desk() {
-    return new Desk(home).server("https://d.example.com", "key").dokploy(dokploy);
+    return new Desk(home).server("https://d.example.com", "key").dokploy(server.client());
   }
 
   private static String describe(String name, OwnerId owner) {
     return Ownership.describe(new MachineId(name), owner, "abc", MARK);
   }
 
-  private void service(String name, String description) {
-    dokploy
-        .services()
-        .create(
-            new Environment("p1", "e1", "production", true, List.of()),
-            new NewService(name, name, description, Optional.empty()));
+  private Service service(String name, String description) {
+    return page.create(name, description);
   }
 }
