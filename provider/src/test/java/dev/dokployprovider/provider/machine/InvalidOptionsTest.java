@@ -19,13 +19,13 @@ import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.SomeOptions;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,10 +145,8 @@ class InvalidOptionsTest {
   }
 
   private static Map<String, String> variables(Option option, String value) {
-    var variables = new HashMap<String, String>();
-    variables.put("DOKPLOY_SERVER_URL", "https://d.example.com");
-    variables.put("DOKPLOY_API_TOKEN", "abc");
-    variables.put("DOKPLOY_SSH_ROUTE", option.name().contains("JUMP") ? "jump" : "port");
+    String route = option.name().contains("JUMP") ? "jump" : "port";
+    var variables = SomeOptions.with(Map.of("DOKPLOY_SSH_ROUTE", route));
     variables.put(option.name(), value);
     return variables;
   }

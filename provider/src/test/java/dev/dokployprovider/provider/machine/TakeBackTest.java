@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a create made is taken back whoever ends it, and only as long as it is its own. */
+/** What a create made is taken back whatever ends it, and only as long as it is its own. */
 class TakeBackTest {
   private static final String ID = "00000000000000aa";
   private static final String MARK = "00000000000000bb";

@@ -122,7 +122,7 @@ class TwoFoldersTest {
   }
 
   @Test
-  void a_machine_of_a_version_without_marks_belongs_to_whoever_has_its_record() {
+  void a_machine_of_a_version_without_marks_belongs_to_the_folder_that_has_its_record() {
     first.run(Verb.CREATE, WEB);
     var owner = context(first).owner().value();
     page.describe(onlyService(), "DevPod machine web (owner %s, recipe a1)".formatted(owner));

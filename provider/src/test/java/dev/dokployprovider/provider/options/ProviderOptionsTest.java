@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +31,9 @@ class ProviderOptionsTest {
   private static final String LONG_LABEL =
       "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
 
-  private static final Map<String, String> NEEDED =
-      Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc");
-
   @Test
   void what_is_not_set_has_its_default_also_where_devpod_exports_it_empty() {
-    var empty = new HashMap<>(NEEDED);
+    var empty = SomeOptions.with(Map.of());
     empty.put("DOKPLOY_PROJECT_NAME", "");
     empty.put("DOKPLOY_SSH_HOST", "");
     var options = ProviderOptions.from(empty);
@@ -238,7 +234,7 @@ class ProviderOptionsTest {
 
   @Test
   void packages_variables_and_keys_are_read_one_by_one() {
-    var environment = new HashMap<>(NEEDED);
+    var environment = SomeOptions.with(Map.of());
     environment.put("DOKPLOY_MACHINE_PACKAGES", " jq  ripgrep,fd-find ");
     environment.put("DOKPLOY_MACHINE_ENV", "A=1\n\nB=x = y\n");
     environment.put("DOKPLOY_AUTHORIZED_KEYS", "# mine\nssh-ed25519 AAAA me\n");
@@ -438,7 +434,7 @@ class ProviderOptionsTest {
 
   @Test
   void a_run_that_only_waits_or_uses_what_is_there_goes_on_with_the_default() {
-    var environment = new HashMap<>(NEEDED);
+    var environment = SomeOptions.with(Map.of());
     environment.put("DOKPLOY_CREATE_TIMEOUT", "90s");
     environment.put("DOKPLOY_SSH_PERSIST", "8h");
     var valid = ProviderOptions.from(environment);
@@ -453,7 +449,7 @@ class ProviderOptionsTest {
   }
 
   private static ProviderOptions with(String option, String value) {
-    var environment = new HashMap<>(NEEDED);
+    var environment = SomeOptions.with(Map.of());
     environment.put(option, value);
     var options = ProviderOptions.from(environment);
     options.check();

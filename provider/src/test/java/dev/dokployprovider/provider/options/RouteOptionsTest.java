@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,9 +67,6 @@ class RouteOptionsTest {
   }
 
   private static RouteOptions route(Map<String, String> options) {
-    var environment = new HashMap<>(options);
-    environment.put("DOKPLOY_SERVER_URL", "https://d.example.com");
-    environment.put("DOKPLOY_API_TOKEN", "abc");
-    return ProviderOptions.from(environment).machine().route();
+    return ProviderOptions.from(SomeOptions.with(options)).machine().route();
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A create whose service somebody deletes on Dokploy's page meanwhile. */
+/** A create whose service is deleted on Dokploy's page meanwhile. */
 class DeletedInACreateTest {
   private static final String WEB = "web";
 

@@ -26,6 +26,7 @@ import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.SomeOptions;
 import dev.dokployprovider.provider.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +49,6 @@ public final class World {
   public static final String FAR = "far";
 
   private static final boolean WITH_DOCKER = true;
-  private static final Map<String, String> REQUIRED =
-      Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc");
 
   private final StoppedTime time = new StoppedTime(Instant.now());
   private final MemoryServer server;
@@ -333,8 +331,7 @@ public final class World {
         String machine, Path machineFolder, Life life, Wire wire, Map<String, String> more) {
       var data = MortalFiles.of(data(), life, () -> files);
       var own = new MachineFolder(data.resolve(machineFolder));
-      var values = new HashMap<>(REQUIRED);
-      values.putAll(more);
+      var values = SomeOptions.with(more);
       values.putAll(options);
       var clock = life.clock(time);
       var client =

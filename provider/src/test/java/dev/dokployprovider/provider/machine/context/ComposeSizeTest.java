@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.provider.options.MachineOptions;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.SomeOptions;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +32,6 @@ class ComposeSizeTest {
   }
 
   private static MachineOptions options(Map<String, String> values) {
-    var all = new HashMap<>(values);
-    all.put("DOKPLOY_SERVER_URL", "https://d.example.com");
-    all.put("DOKPLOY_API_TOKEN", "abc");
-    return ProviderOptions.from(all).machine();
+    return ProviderOptions.from(SomeOptions.with(values)).machine();
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.ProviderYaml;
+import dev.dokployprovider.provider.options.SomeOptions;
 import dev.dokployprovider.provider.problem.ProblemException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -149,10 +149,7 @@ class FormsTest {
   }
 
   private static boolean reads(Option option, String text) {
-    var environment = new HashMap<String, String>();
-    environment.put("DOKPLOY_SERVER_URL", "https://d.example.com");
-    environment.put("DOKPLOY_API_TOKEN", "key");
-    environment.put("DOKPLOY_SSH_JUMP", "bastion");
+    var environment = SomeOptions.with(Map.of("DOKPLOY_SSH_JUMP", "bastion"));
     environment.put(option.name(), text);
     try {
       var options = ProviderOptions.from(environment);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.SomeOptions;
 import dev.dokployprovider.provider.problem.Problem.BadOption;
 import dev.dokployprovider.provider.problem.ProblemException;
 import dev.dokployprovider.provider.problem.Wording;
@@ -19,7 +20,6 @@ import dev.dokployprovider.provider.recipe.model.RestartPolicy;
 import dev.dokployprovider.provider.recipe.model.ServerName;
 import dev.dokployprovider.provider.recipe.model.SharedImages;
 import dev.dokployprovider.provider.recipe.model.Subnets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MachineSpecsTest {
-  private static final Map<String, String> NEEDED =
-      Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc");
-
   @Test
   void every_option_of_a_machine_reaches_the_recipe() {
-    var options = new HashMap<>(NEEDED);
+    var options = SomeOptions.with(Map.of());
     options.put("DOKPLOY_MACHINE_IMAGE", "debian:12");
     options.put("DOKPLOY_SSH_PORTS", "10.0.0.5:2300-2310");
     options.put("DOKPLOY_MACHINE_DOCKER", "none");
@@ -99,7 +96,7 @@ class MachineSpecsTest {
   })
   void images_are_shared_where_the_machine_has_a_docker(
       String docker, String size, @Nullable Long mebibytes) {
-    var options = new HashMap<>(NEEDED);
+    var options = SomeOptions.with(Map.of());
     options.put("DOKPLOY_MACHINE_DOCKER", docker);
     options.put("DOKPLOY_MACHINE_SHARED_IMAGES", size);
     assertThat(spec(options).additions().images())
@@ -138,7 +135,7 @@ class MachineSpecsTest {
       },
       delimiter = '|')
   void a_value_that_a_machine_can_not_have_names_its_option(Option option, String value) {
-    var options = new HashMap<>(NEEDED);
+    var options = SomeOptions.with(Map.of());
     options.put(option.name(), value);
     assertThatThrownBy(() -> spec(options))
         .isInstanceOfSatisfying(
@@ -151,7 +148,7 @@ class MachineSpecsTest {
 
   @Test
   void the_route_decides_how_the_machine_is_entered() {
-    var options = new HashMap<>(NEEDED);
+    var options = SomeOptions.with(Map.of());
     options.put("DOKPLOY_SSH_ROUTE", "jump");
     options.put("DOKPLOY_SSH_JUMP", "server");
     assertThat(spec(options).publish()).isEqualTo(new Entry.Unpublished());
@@ -164,7 +161,7 @@ class MachineSpecsTest {
   @ParameterizedTest
   @ValueSource(strings = {"none", "sysbox"})
   void a_contained_machine_comes_beside_the_servers_apps_only_by_the_users_word(String docker) {
-    var options = new HashMap<>(NEEDED);
+    var options = SomeOptions.with(Map.of());
     options.put("DOKPLOY_SSH_ROUTE", "tls");
     options.put("DOKPLOY_MACHINE_DOCKER", docker);
     assertThatThrownBy(() -> spec(options))
@@ -191,7 +188,7 @@ class MachineSpecsTest {
     "/srv/mine/agent, true",
   })
   void workspaces_of_a_new_machine_are_on_a_volume(String data, boolean kept) {
-    var options = new HashMap<>(NEEDED);
+    var options = SomeOptions.with(Map.of());
     options.put("AGENT_DATA_PATH", data);
     options.put("DOKPLOY_MACHINE_VOLUMES", "mine=/srv/mine");
     var machine = ProviderOptions.from(options).machine();

@@ -3,15 +3,13 @@ package dev.dokployprovider.provider.machine.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.SomeOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RequestedOptionsTest {
-  private static final Map<String, String> NEEDED =
-      Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc");
-
   @Test
   void a_machine_without_wishes_has_its_defaults() {
     assertThat(asked(Map.of()))
@@ -89,8 +87,6 @@ class RequestedOptionsTest {
   }
 
   private static Map<String, String> asked(Map<String, String> more) {
-    var options = new HashMap<>(NEEDED);
-    options.putAll(more);
-    return RequestedOptions.of(ProviderOptions.from(options).machine());
+    return RequestedOptions.of(ProviderOptions.from(SomeOptions.with(more)).machine());
   }
 }

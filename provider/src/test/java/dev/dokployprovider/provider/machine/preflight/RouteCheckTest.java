@@ -6,13 +6,13 @@ import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.options.JumpHost;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.SomeOptions;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.Problem.Attempt;
 import dev.dokployprovider.provider.problem.Problem.UnknownSshHost;
 import dev.dokployprovider.provider.problem.Problem.UnknownSshHost.Source;
 import dev.dokployprovider.provider.problem.ThrownProblem;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,9 +201,8 @@ class RouteCheckTest {
   }
 
   private static ProviderOptions options(Map<String, String> more) {
-    var environment = new HashMap<String, String>(more);
+    var environment = SomeOptions.with(more);
     environment.put("DOKPLOY_SERVER_URL", "https://d.test");
-    environment.put("DOKPLOY_API_TOKEN", "abc");
     environment.put("DOKPLOY_SSH_TLS_BESIDE_APPS", "true");
     return ProviderOptions.from(environment);
   }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.dokployprovider.dokploy.Permissions;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.SomeOptions;
 import dev.dokployprovider.provider.problem.Permission;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.Wording;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -70,11 +70,11 @@ class PermissionCheckTest {
   })
   void docker_must_be_read_where_it_alone_knows_the_way(String route, String ports, boolean must) {
     var options =
-        new HashMap<>(
-            Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc"));
-    options.put("DOKPLOY_SSH_ROUTE", route);
-    options.put("DOKPLOY_SSH_PORTS", ports);
-    options.put("DOKPLOY_SSH_JUMP", "server");
+        SomeOptions.with(
+            Map.of(
+                "DOKPLOY_SSH_ROUTE", route,
+                "DOKPLOY_SSH_PORTS", ports,
+                "DOKPLOY_SSH_JUMP", "server"));
     assertThat(PermissionCheck.mustReadDocker(ProviderOptions.from(options).machine()))
         .isEqualTo(must);
   }

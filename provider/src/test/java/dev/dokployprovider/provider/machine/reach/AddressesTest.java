@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.ContainerDetails.Published;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.SomeOptions;
 import dev.dokployprovider.provider.ssh.Address;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,9 +110,8 @@ class AddressesTest {
   }
 
   private static ProviderOptions options(String url, Map<String, String> more) {
-    var environment = new HashMap<>(more);
+    var environment = SomeOptions.with(more);
     environment.put("DOKPLOY_SERVER_URL", url);
-    environment.put("DOKPLOY_API_TOKEN", "abc");
     return ProviderOptions.from(environment);
   }
 }

@@ -26,6 +26,7 @@ import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.SomeOptions;
 import dev.dokployprovider.provider.ssh.OpenSsh;
 import dev.dokployprovider.provider.ssh.Ssh;
 import java.nio.file.Path;
@@ -40,9 +41,6 @@ import java.util.function.Supplier;
 
 /** Answers what a test says, and notes what it was asked; a call that no test told of fails. */
 public final class FakeDokploy implements Dokploy {
-  private static final Map<String, String> OPTIONS =
-      Map.of("DOKPLOY_SERVER_URL", "https://d.example.com", "DOKPLOY_API_TOKEN", "abc");
-
   private final Map<Call<?>, Function<List<Object>, ?>> answers = new HashMap<>();
   private final List<Call<?>> asked = new ArrayList<>();
   private Function<Call<?>, ?> otherwise =
@@ -111,13 +109,11 @@ public final class FakeDokploy implements Dokploy {
 
   /** The same with another ssh than this computer's. */
   public MachineContext context(Path folder, Time time, Map<String, String> more, Ssh ssh) {
-    var options = new HashMap<>(OPTIONS);
-    options.putAll(more);
     var machine = new MachineFolder(folder);
     return new MachineContext(
         new MachineId("web"),
         machine,
-        ProviderOptions.from(options),
+        ProviderOptions.from(SomeOptions.with(more)),
         this,
         new MachineSsh(ssh, machine, () -> "root", List.of(), Duration.ofMinutes(1), Map.of()),
         folder,
