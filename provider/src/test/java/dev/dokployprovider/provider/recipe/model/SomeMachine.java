@@ -38,52 +38,27 @@ public record SomeMachine(MachineSpec spec) {
   }
 
   public SomeMachine image(String image) {
-    return with(image, spec.publish(), spec.docker(), spec.user(), spec.subnets());
+    return with(parts -> parts.image = image);
   }
 
   public SomeMachine entry(Entry entry) {
-    return with(spec.image(), entry, spec.docker(), spec.user(), spec.subnets());
+    return with(parts -> parts.entry = entry);
   }
 
   public SomeMachine docker(DockerMode docker) {
-    return with(spec.image(), spec.publish(), docker, spec.user(), spec.subnets());
+    return with(parts -> parts.docker = docker);
   }
 
   public SomeMachine user(String user) {
-    return with(spec.image(), spec.publish(), spec.docker(), user, spec.subnets());
+    return with(parts -> parts.user = user);
   }
 
   public SomeMachine subnets(String range) {
-    return with(spec.image(), spec.publish(), spec.docker(), spec.user(), Subnets.parse(range));
+    return with(parts -> parts.subnets = Subnets.parse(range));
   }
 
   public SomeMachine restart(RestartPolicy policy) {
-    return new SomeMachine(
-        new MachineSpec(
-            spec.machineId(),
-            spec.image(),
-            spec.publish(),
-            spec.docker(),
-            spec.limits(),
-            spec.user(),
-            spec.additions(),
-            spec.subnets(),
-            policy));
-  }
-
-  private SomeMachine with(
-      String image, Entry entry, DockerMode docker, String user, Subnets subnets) {
-    return new SomeMachine(
-        new MachineSpec(
-            spec.machineId(),
-            image,
-            entry,
-            docker,
-            spec.limits(),
-            user,
-            spec.additions(),
-            subnets,
-            spec.restart()));
+    return with(parts -> parts.restart = policy);
   }
 
   /**
@@ -94,7 +69,7 @@ public record SomeMachine(MachineSpec spec) {
   public SomeMachine limit(Option option, String value) {
     var limits = new TreeMap<>(spec.limits().asked());
     limits.put(option, value);
-    return with(new Limits(limits), spec.additions());
+    return with(parts -> parts.limits = new Limits(limits));
   }
 
   public SomeMachine packages(String... packages) {
@@ -126,13 +101,21 @@ public record SomeMachine(MachineSpec spec) {
   }
 
   private SomeMachine with(Consumer<Parts> change) {
-    var parts = new Parts(spec.additions());
+    var parts = new Parts(spec);
     change.accept(parts);
-    return with(spec.limits(), parts.additions());
+    return new SomeMachine(parts.spec());
   }
 
-  /** Additions of which one is to be another. */
+  /** A machine's parts, of which one is to be another. */
   private static final class Parts {
+    private final String machineId;
+    private String image;
+    private Entry entry;
+    private DockerMode docker;
+    private Limits limits;
+    private String user;
+    private Subnets subnets;
+    private RestartPolicy restart;
     private List<String> packages;
     private Map<String, String> environment;
     private Map<String, String> volumes;
@@ -141,32 +124,35 @@ public record SomeMachine(MachineSpec spec) {
     private Optional<String> script;
     private Optional<SharedImages> images;
 
-    private Parts(Additions old) {
-      packages = old.packages();
-      environment = old.environment();
-      volumes = old.volumes();
-      caches = old.caches();
-      mirrors = old.mirrors();
-      script = old.script();
-      images = old.images();
+    private Parts(MachineSpec old) {
+      machineId = old.machineId();
+      image = old.image();
+      entry = old.publish();
+      docker = old.docker();
+      limits = old.limits();
+      user = old.user();
+      subnets = old.subnets();
+      restart = old.restart();
+      packages = old.additions().packages();
+      environment = old.additions().environment();
+      volumes = old.additions().volumes();
+      caches = old.additions().caches();
+      mirrors = old.additions().mirrors();
+      script = old.additions().script();
+      images = old.additions().images();
     }
 
-    private Additions additions() {
-      return new Additions(packages, environment, volumes, caches, mirrors, script, images);
+    private MachineSpec spec() {
+      return new MachineSpec(
+          machineId,
+          image,
+          entry,
+          docker,
+          limits,
+          user,
+          new Additions(packages, environment, volumes, caches, mirrors, script, images),
+          subnets,
+          restart);
     }
-  }
-
-  private SomeMachine with(Limits limits, Additions additions) {
-    return new SomeMachine(
-        new MachineSpec(
-            spec.machineId(),
-            spec.image(),
-            spec.publish(),
-            spec.docker(),
-            limits,
-            spec.user(),
-            additions,
-            spec.subnets(),
-            spec.restart()));
   }
 }
