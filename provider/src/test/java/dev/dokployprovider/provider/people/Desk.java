@@ -10,9 +10,12 @@ import dev.dokployprovider.provider.problem.Message;
 import dev.dokployprovider.provider.world.MemoryServer;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +49,17 @@ final class Desk implements Program {
   Desk server(String url, String key) {
     variables.put("DOKPLOY_SERVER_URL", url);
     variables.put("DOKPLOY_API_TOKEN", key);
+    return this;
+  }
+
+  /** With a machine that no client knows. */
+  Desk machine(String name) {
+    try {
+      Path folder = Files.createDirectories(dataFolder().resolve("machines").resolve(name));
+      Files.writeString(folder.resolve("dokploy.json"), "{}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return this;
   }
 

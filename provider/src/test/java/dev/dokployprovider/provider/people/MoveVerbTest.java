@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,14 +16,8 @@ class MoveVerbTest {
 
   @TempDir Path home;
 
-  @BeforeEach
-  void a_machine_of_no_client() throws IOException {
-    Path folder = Files.createDirectories(home.resolve("data/machines/web"));
-    Files.writeString(folder.resolve("dokploy.json"), "{}");
-  }
-
   private Desk desk() {
-    return new Desk(home).server("https://d.example.com", "key");
+    return new Desk(home).server("https://d.example.com", "key").machine("web");
   }
 
   @Test

@@ -52,17 +52,7 @@ class OpenSshTest {
   }
 
   private void leadTo(Address address, String hostKeyAlias) throws IOException {
-    Files.writeString(
-        files.config(),
-        new SshConfig(
-                address,
-                new Transport.Direct(),
-                System.getProperty("user.name"),
-                hostKeyAlias,
-                files,
-                ControlSocket.choose(files, "machine", environment),
-                Duration.ofMinutes(10))
-            .render());
+    Sshd.leadTo(files, address, hostKeyAlias, environment);
   }
 
   @Test

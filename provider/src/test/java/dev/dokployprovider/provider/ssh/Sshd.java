@@ -184,17 +184,26 @@ public final class Sshd implements AutoCloseable {
     SshFiles files = new SshFiles(machineFolder);
     authorize(openSsh().newKeyPair(files.privateKey(), "machine"));
     Files.writeString(files.knownHosts(), hostKey.knownHostsLine("machine-key"));
+    leadTo(files, address, "machine-key", environment);
+    return files;
+  }
+
+  /**
+   * Lets such a folder lead to an address, where the host key of that name must be the pinned one.
+   */
+  static void leadTo(
+      SshFiles files, Address address, String hostKeyAlias, Map<String, String> environment)
+      throws IOException {
     Files.writeString(
         files.config(),
         new SshConfig(
                 address,
                 new Transport.Direct(),
                 System.getProperty("user.name"),
-                "machine-key",
+                hostKeyAlias,
                 files,
                 ControlSocket.choose(files, "machine", environment),
                 Duration.ofMinutes(10))
             .render());
-    return files;
   }
 }

@@ -20,19 +20,6 @@ class BackupCompatibilityTest {
     return new SavedVolume(name, path, 5, HASH, HASH, 1, kilobytes);
   }
 
-  private static Manifest backup(List<String> mounts, SavedVolume... volumes) {
-    return new Manifest(
-        "web",
-        "2026-01-02T03:04:05Z",
-        "a1",
-        "debian:12",
-        "privileged",
-        List.of("overlay2"),
-        "x86_64",
-        mounts,
-        List.of(volumes));
-  }
-
   private static Probed machine(String docker, String driver, String arch, List<String> mounts) {
     return new Probed(arch, docker, List.of(driver), "", mounts, PLACES);
   }
@@ -44,12 +31,13 @@ class BackupCompatibilityTest {
 
   @Test
   void a_backup_goes_onto_a_machine_like_the_one_it_is_of() {
-    assertThat(BackupCompatibility.ofMachine(backup(List.of(), HOME, DOCKER), same())).isEmpty();
+    assertThat(BackupCompatibility.ofMachine(SomeManifest.of(List.of(), HOME, DOCKER), same()))
+        .isEmpty();
   }
 
   @Test
   void images_go_only_where_docker_reads_them() {
-    var backup = backup(List.of(), HOME, DOCKER);
+    var backup = SomeManifest.of(List.of(), HOME, DOCKER);
     assertThat(
             BackupCompatibility.ofMachine(
                 backup, machine("rootless", "overlay2", "x86_64", List.of())))
@@ -70,7 +58,7 @@ class BackupCompatibilityTest {
         .contains("x86_64", "aarch64");
     assertThat(
             BackupCompatibility.ofMachine(
-                backup(List.of(), HOME), machine("rootless", "vfs", "aarch64", List.of())))
+                SomeManifest.of(List.of(), HOME), machine("rootless", "vfs", "aarch64", List.of())))
         .as("without images")
         .isEmpty();
   }
@@ -78,16 +66,18 @@ class BackupCompatibilityTest {
   @Test
   void a_volume_of_the_machine_that_would_be_written_into_is_found() {
     var shared = machine("privileged", "overlay2", "x86_64", List.of("/home/dev/.npm"));
-    assertThat(BackupCompatibility.ofMachine(backup(List.of(), HOME), shared))
+    assertThat(BackupCompatibility.ofMachine(SomeManifest.of(List.of(), HOME), shared))
         .containsExactly(
             "The machine has another volume at /home/dev/.npm, where the backup may have files.");
-    assertThat(BackupCompatibility.ofMachine(backup(List.of("/home/dev/.npm"), HOME), shared))
+    assertThat(
+            BackupCompatibility.ofMachine(SomeManifest.of(List.of("/home/dev/.npm"), HOME), shared))
         .isEmpty();
   }
 
   @Test
   void a_place_that_is_no_volume_and_a_disk_that_is_too_small_are_found() {
-    var backup = backup(List.of(), volume("data", "/data", 1), volume("home", "/home", 20_000));
+    var backup =
+        SomeManifest.of(List.of(), volume("data", "/data", 1), volume("home", "/home", 20_000));
     assertThat(BackupCompatibility.ofMachine(backup, same()))
         .containsExactly(
             "The machine has no volume at /data.",
@@ -96,14 +86,14 @@ class BackupCompatibilityTest {
 
   @Test
   void the_volumes_and_the_docker_of_the_options_are_the_backups() {
-    var backup = backup(List.of(), HOME, DOCKER);
+    var backup = SomeManifest.of(List.of(), HOME, DOCKER);
     var volumes = Map.of("home", "/home", "docker", "/var/lib/docker");
     assertThat(BackupCompatibility.ofOptions(backup, volumes, "privileged")).isEmpty();
     assertThat(BackupCompatibility.ofOptions(backup, volumes, "rootless"))
         .containsExactly(
             "The backup is of a machine with DOKPLOY_MACHINE_DOCKER=privileged, and this one has"
                 + " rootless.");
-    assertThat(BackupCompatibility.ofOptions(backup(List.of(), HOME), volumes, "rootless"))
+    assertThat(BackupCompatibility.ofOptions(SomeManifest.of(List.of(), HOME), volumes, "rootless"))
         .as("without images")
         .isEmpty();
     assertThat(BackupCompatibility.ofOptions(backup, Map.of("home", "/other"), "none"))

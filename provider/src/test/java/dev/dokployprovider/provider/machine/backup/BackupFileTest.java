@@ -38,16 +38,8 @@ class BackupFileTest {
 
   private static Manifest manifest(String path) {
     String hash = Sha256.of(CONTENT);
-    return new Manifest(
-        "web",
-        "2026-01-02T03:04:05Z",
-        "a1",
-        "debian:12",
-        "privileged",
-        List.of("overlay2"),
-        "x86_64",
-        List.of("/home/x"),
-        List.of(new SavedVolume("home", path, CONTENT.length, hash, hash, 3, 4)));
+    return SomeManifest.of(
+        List.of("/home/x"), new SavedVolume("home", path, CONTENT.length, hash, hash, 3, 4));
   }
 
   @Test
