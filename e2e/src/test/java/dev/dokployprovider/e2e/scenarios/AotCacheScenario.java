@@ -31,8 +31,8 @@ class AotCacheScenario {
 
   private static final int LIVES = 3;
 
-  /** A quiet computer takes a quarter of it. */
-  private static final Duration QUICK = Duration.ofSeconds(8);
+  /** A quiet computer takes a third of it. */
+  private static final Duration QUICK = Duration.ofSeconds(5);
 
   @AutoClose private final Emulator dokploy;
   private final Path folder;
