@@ -39,7 +39,7 @@ demo: ## run a machine's whole life, with nothing but what is here
 .PHONY: test
 test: ## run all tests; says what was skipped and why, and counts
 	@tools/require.sh ssh
-	@echo "All tests: about 15 minutes on two cores with Docker, 8 without. On disk: as make demo. What was skipped is listed at the end."
+	@echo "All tests: about 12 minutes on two cores with Docker, 6 without. On disk: as make demo. What was skipped is listed at the end."
 	@tools/test.sh
 
 .PHONY: check
