@@ -162,10 +162,12 @@ class TakeBackTest {
   @Test
   void a_call_that_dokploy_still_works_on_is_waited_for() {
     register.put(entry());
+    var made = new ArrayList<Service>();
     takeBack(
         Life.waiting(() -> {
-          if (world.server().services().isEmpty() && !wire.calls().contains(Call.DELETE_SERVICE)) {
-            madeUnread();
+          boolean late = world.time().nanos() > 5_000_000_000L;
+          if (late && made.isEmpty()) {
+            made.add(madeUnread());
           }
         }));
     assertThat(wire.calls()).contains(Call.DELETE_SERVICE);
@@ -275,9 +277,9 @@ class TakeBackTest {
     page.deploy(page.create("web", Ownership.describe(context.id(), context.owner(), "0", mark)));
   }
 
-  private void madeUnread() {
+  private Service madeUnread() {
     var context = context();
-    page.create("web", Ownership.describeNew(context.id(), context.owner(), MARK, ID));
+    return page.create("web", Ownership.describeNew(context.id(), context.owner(), MARK, ID));
   }
 
   private Service onlyService() {
