@@ -1,16 +1,16 @@
 package dev.dokployprovider.provider.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.dokploy.Version;
+import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.preflight.Answer;
 import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
 import dev.dokployprovider.provider.machine.testing.KnownWay;
 import dev.dokployprovider.provider.machine.time.StoppedTime;
 import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.ThrownProblem;
 import dev.dokployprovider.provider.world.Life;
 import dev.dokployprovider.provider.world.ScriptedWire;
 import dev.dokployprovider.provider.world.World;
@@ -40,14 +40,9 @@ class RefusedCreateTest {
     world.server().docker().takePort(2222);
     var one = laptop.with(Map.of("DOKPLOY_SSH_PORTS", "2222"));
 
-    assertThatThrownBy(() -> one.run(Verb.CREATE, "web"))
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            e ->
-                assertThat(e.problem())
-                    .isEqualTo(
-                        new Problem.PortsUsedUp(
-                            "2222", "Another container on the server has that port.")));
+    assertThat(ThrownProblem.of(() -> one.run(Verb.CREATE, "web")))
+        .isEqualTo(
+            new Problem.PortsUsedUp("2222", "Another container on the server has that port."));
 
     assertThat(world.server().services()).isEmpty();
   }
@@ -57,10 +52,8 @@ class RefusedCreateTest {
     var old = new FakeDokploy().on(Call.VERSION, () -> new Version(0, 22, 6));
     var context = old.context(home.resolve("m"), new StoppedTime());
 
-    assertThatThrownBy(() -> new Create(context, id -> Optional.empty(), new KnownWay()).run())
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problem()).isEqualTo(new Problem.ServerTooOld("0.22.6", "0.22.7")));
+    assertThat(problem(context, new KnownWay()))
+        .isEqualTo(new Problem.ServerTooOld("0.22.6", "0.22.7"));
 
     assertThat(old.asked()).containsExactly(Call.VERSION);
   }
@@ -73,13 +66,14 @@ class RefusedCreateTest {
     var wire = new ScriptedWire();
     var context = laptop.context("web", Life.whole(), wire);
 
-    assertThatThrownBy(() -> new Create(context, id -> Optional.empty(), way).run())
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problem()).isInstanceOf(Problem.UnknownSshHost.class));
+    assertThat(problem(context, way)).isInstanceOf(Problem.UnknownSshHost.class);
 
     assertThat(world.server().services()).isEmpty();
     assertThat(wire.calls()).doesNotContain(Call.CREATE_SERVICE, Call.DELETE_SERVICE);
     assertThat(laptop.unfinished()).isEmpty();
+  }
+
+  private static Problem problem(MachineContext context, KnownWay way) {
+    return ThrownProblem.of(() -> new Create(context, id -> Optional.empty(), way).run());
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.dokployprovider.dokploy.Secret;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.ThrownProblem;
 import dev.dokployprovider.provider.problem.Wording;
 import java.io.IOException;
 import java.net.URI;
@@ -457,13 +458,7 @@ class ProviderOptionsTest {
   }
 
   private static void refused(String option, String value) {
-    assertThatThrownBy(() -> with(option, value))
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            e ->
-                assertThat(e.problem())
-                    .isInstanceOfSatisfying(
-                        Problem.BadOption.class,
-                        bad -> assertThat(bad.option()).isEqualTo(option)));
+    assertThat(ThrownProblem.of(Problem.BadOption.class, () -> with(option, value)).option())
+        .isEqualTo(option);
   }
 }

@@ -1,10 +1,9 @@
 package dev.dokployprovider.provider.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dokployprovider.provider.problem.Problem;
-import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.ThrownProblem;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,14 +33,10 @@ class RouteOptionsTest {
 
   @Test
   void the_route_jump_needs_a_host() {
-    assertThatThrownBy(() -> route(Map.of("DOKPLOY_SSH_ROUTE", "jump")))
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            e ->
-                assertThat(e.problem())
-                    .isInstanceOfSatisfying(
-                        Problem.MissingOption.class,
-                        problem -> assertThat(problem.option()).isEqualTo("DOKPLOY_SSH_JUMP")));
+    var missing =
+        ThrownProblem.of(
+            Problem.MissingOption.class, () -> route(Map.of("DOKPLOY_SSH_ROUTE", "jump")));
+    assertThat(missing.option()).isEqualTo("DOKPLOY_SSH_JUMP");
   }
 
   @ParameterizedTest
@@ -56,14 +51,8 @@ class RouteOptionsTest {
     "DOKPLOY_SSH_TLS_BESIDE_APPS, perhaps",
   })
   void what_does_not_fit_is_a_problem_that_names_the_option(String name, String value) {
-    assertThatThrownBy(() -> route(Map.of(name, value)))
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            e ->
-                assertThat(e.problem())
-                    .isInstanceOfSatisfying(
-                        Problem.BadOption.class,
-                        problem -> assertThat(problem.option()).isEqualTo(name)));
+    var bad = ThrownProblem.of(Problem.BadOption.class, () -> route(Map.of(name, value)));
+    assertThat(bad.option()).isEqualTo(name);
   }
 
   private static RouteOptions route(Map<String, String> options) {

@@ -9,6 +9,7 @@ import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.SomeOptions;
 import dev.dokployprovider.provider.problem.Problem.BadOption;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.problem.ThrownProblem;
 import dev.dokployprovider.provider.problem.Wording;
 import dev.dokployprovider.provider.recipe.model.Additions;
 import dev.dokployprovider.provider.recipe.model.DockerMode;
@@ -137,13 +138,8 @@ class MachineSpecsTest {
   void a_value_that_a_machine_can_not_have_names_its_option(Option option, String value) {
     var options = SomeOptions.with(Map.of());
     options.put(option.name(), value);
-    assertThatThrownBy(() -> spec(options))
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            e ->
-                assertThat(e.problem())
-                    .isInstanceOfSatisfying(
-                        BadOption.class, bad -> assertThat(bad.option()).isEqualTo(option.name())));
+    assertThat(ThrownProblem.of(BadOption.class, () -> spec(options)).option())
+        .isEqualTo(option.name());
   }
 
   @Test
