@@ -297,7 +297,7 @@ public enum Option {
       titled("Agent's data").matching(OptionForm.PATH, OptionForm.PATH_RULE)),
   INJECT_GIT_CREDENTIALS(
       Group.AGENT,
-      "Let the machine use this computer's Git credentials",
+      "Let the machine use this computer's Git credentials; DevPod 0.6.15 goes by SSH_INJECT_GIT_CREDENTIALS of its context instead",
       "true",
       titled("Git credentials"),
       Trait.BOOLEAN),
