@@ -205,7 +205,9 @@ final class App {
       // DevPod logs what comes on standard error here as errors.
       case INIT -> {
         setup.init().run().forEach(streams.out()::println);
-        setup.noteOnKey().map(ProgramName.of(environment)::in).ifPresent(streams.out()::println);
+        InitNotes.of(environment).stream()
+            .map(ProgramName.of(environment)::in)
+            .forEach(streams.out()::println);
       }
       case CREATE -> new Create(setup.context(), setup.guard(), setup.probe()).run();
       case DELETE -> delete(args, setup.context()).run();

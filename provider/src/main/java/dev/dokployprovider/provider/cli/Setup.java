@@ -25,7 +25,6 @@ import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.Option;
 import dev.dokployprovider.provider.options.ProviderOptions;
-import dev.dokployprovider.provider.options.TokenReference;
 import dev.dokployprovider.provider.options.UserHome;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
@@ -79,16 +78,6 @@ final class Setup {
   /** The network of this computer, as the way to a machine goes through it. */
   Probe probe() {
     return new SystemProbe(ssh(), environment);
-  }
-
-  /** What becomes of a key that the option holds itself; nothing where that is a reference. */
-  Optional<String> noteOnKey() {
-    return TokenReference.of(environment.getOrDefault(Option.DOKPLOY_API_TOKEN.name(), ""))
-            .isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            "DevPod copies the key to every machine. To keep it on this computer: dokploy-provider"
-                + " login (docs/verbs.md)");
   }
 
   /** The server of the options, of no machine. */
