@@ -1,8 +1,10 @@
 package dev.dokployprovider.e2e.bench;
 
+import dev.dokployprovider.e2e.support.Docker;
 import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Machine;
+import dev.dokployprovider.e2e.support.Waiting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,8 @@ final class CreateBench {
       deletes.add(Cost.of(() -> machine.must("delete")));
       var bare = new BareService(dokploy, "bare-" + i, file);
       deploys.add(Cost.of(bare::deployUntilItRuns));
+      // Both are deleted when Docker on them answers: before, there is nothing that must end.
+      Waiting.quickly(() -> isDockerUp(machine));
       bareDeletes.add(Cost.of(bare::delete));
     }
     warm.must("delete");
@@ -59,6 +63,12 @@ final class CreateBench {
         1.2);
     BenchReport.line(
         "each delete (ms): ours %s; bare %s".formatted(each(deletes), each(bareDeletes)));
+  }
+
+  /** Of the container that has the machine's name, whoever deployed it. */
+  private static boolean isDockerUp(Machine machine) {
+    var docker = Docker.here();
+    return docker.run("exec", docker.containerOf(machine), "docker", "info").exitCode() == 0;
   }
 
   private static List<Long> each(List<Cost> costs) {
