@@ -34,12 +34,13 @@ unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS
 https=https://127.0.0.1:$(cat "$work/dokploy/traefik-port")
 certificate=$work/dokploy/traefik.pem
 # More calls than dist/unix/carried.sh and dist/windows/launcher.c make for this: the server here is no user's, so it may be
-# written to.
+# written to. The last machines are made by classes that are loaded: on a busy computer the first deployments are over before
+# they are looked at, and what follows a running one is not used.
 "$build/runtime/bin/java" -XX:AOTCacheOutput="$work/runtime.aot" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m \
   -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr \
   -m dev.dokployprovider.provider/dev.dokployprovider.provider.cli.Main train init create command connect stop status start delete \
   DOKPLOY_SERVER_URL="$https" SSL_CERT_FILE="$certificate" init create stop status start describe \
-  SSL_CERT_FILE= DOKPLOY_CA_CERT_FILE="$certificate" delete \
+  SSL_CERT_FILE= DOKPLOY_CA_CERT_FILE="$certificate" delete create delete create delete \
   >/dev/null 2>"$work/training" || {
   cat "$work/training" >&2
   exit 1
