@@ -1,6 +1,7 @@
 package dev.dokployprovider.launcher;
 
 import dev.dokployprovider.provider.ssh.Sshd;
+import dev.dokployprovider.provider.ssh.Waiting;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -20,6 +21,22 @@ record Call(Process process, Path stdout, Path stderr) {
       throw new AssertionError("the launcher does not end");
     }
     return process.exitValue();
+  }
+
+  /** Waits until what it runs on the machine has made that file; fails at once if it has ended. */
+  void awaitFile(Path file) {
+    Waiting.until(
+        file.getFileName() + " is there",
+        () -> {
+          boolean hasEnded = !process.isAlive();
+          if (Files.exists(file)) {
+            return true;
+          }
+          if (hasEnded) {
+            throw new AssertionError("the call has ended: " + end());
+          }
+          return false;
+        });
   }
 
   OutputStream stdin() {

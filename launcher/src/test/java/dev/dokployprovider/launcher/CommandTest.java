@@ -158,7 +158,7 @@ class CommandTest {
   @Test
   void a_connection_that_is_lost_under_a_command_is_said_in_one_line() throws Exception {
     Call call = machine.startCommand("touch ~/begun; cat; " + UNTIL_ITS_HOME_GOES);
-    Waiting.until("the command runs", () -> Files.exists(machine.sshd().home().resolve("begun")));
+    call.awaitFile(machine.sshd().home().resolve("begun"));
 
     machine.masters().forEach(ProcessHandle::destroyForcibly);
 
@@ -177,7 +177,7 @@ class CommandTest {
   @ValueSource(strings = {"KILL", "SEGV", "TERM"})
   void ssh_that_is_ended_alone_is_said_in_one_line(String signal) throws Exception {
     Call call = machine.startCommand("touch ~/begun; cat; " + UNTIL_ITS_HOME_GOES);
-    Waiting.until("the command runs", () -> Files.exists(machine.sshd().home().resolve("begun")));
+    call.awaitFile(machine.sshd().home().resolve("begun"));
 
     ProcessHandle ssh =
         call.process()
@@ -232,7 +232,7 @@ class CommandTest {
   @Test
   void the_command_never_stands_in_an_argv() throws Exception {
     Call call = machine.startCommand(": top-secret-marker; touch ~/begun; cat");
-    Waiting.until("the command runs", () -> Files.exists(machine.sshd().home().resolve("begun")));
+    call.awaitFile(machine.sshd().home().resolve("begun"));
 
     assertThat(Waiting.processesWith("top-secret-marker")).isEmpty();
     assertThat(Waiting.processesWith("c=${DOKPLOY_COMMAND")).isNotEmpty();

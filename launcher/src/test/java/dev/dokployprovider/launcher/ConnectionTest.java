@@ -177,7 +177,7 @@ class ConnectionTest {
     assumeTrue(Shell.isHere("setsid"), "skipped: there is no setsid here");
     Call call =
         machine.start(List.of("setsid"), Map.of("COMMAND", "touch ~/begun; cat"), "command");
-    Waiting.until("the command runs", () -> Files.exists(machine.sshd().home().resolve("begun")));
+    call.awaitFile(machine.sshd().home().resolve("begun"));
 
     new ProcessBuilder("kill", "-KILL", "--", "-" + call.process().pid()).start().waitFor();
 
@@ -201,7 +201,7 @@ class ConnectionTest {
   @Test
   void a_stopped_master_is_left_alone_and_replaced() throws Exception {
     Call running = machine.startCommand("touch ~/begun; cat; exit 4");
-    Waiting.until("the command runs", () -> Files.exists(machine.sshd().home().resolve("begun")));
+    running.awaitFile(machine.sshd().home().resolve("begun"));
     assertThat(machine.call("status")).isEqualTo(Outcome.of(0, "Running\n"));
     ProcessHandle stopped = machine.masters().getFirst();
     Waiting.stop(stopped);
