@@ -23,7 +23,7 @@ class SharedVolumesScenario {
   @TempDir Path folder;
 
   @Test
-  void two_machines_share_a_volume_that_outlives_both() throws IOException {
+  void two_machines_share_a_volume_that_outlives_both_and_prune_removes() throws IOException {
     Engine.DOCKER.required();
     try (var dokploy = Emulator.start(Engine.DOCKER, "0.30.2", folder.resolve("dokploy"))) {
       var one = machine(dokploy, "one", "npm=/root/.npm");
@@ -47,6 +47,15 @@ class SharedVolumesScenario {
           .as("one service for all of them, beside no machine")
           .hasSize(1)
           .allMatch(name -> name.matches("devpod-caches-[0-9a-f]{8}"));
+      String id = dokploy.services().getFirst().text("composeId");
+      String app = dokploy.get("/api/compose.one?composeId=" + id).text("appName");
+      String image = app + "-caches";
+      assertThat(docker.must("images")).contains(image);
+
+      var pruned = one.inShell(one.shell(), "prune", "--yes");
+      assertThat(pruned.out()).as(pruned.transcript()).contains("removed: devpod-caches-");
+      assertThat(dokploy.serviceNames()).isEmpty();
+      assertThat(docker.must("images")).doesNotContain(image);
     }
     assertThat(docker.must("volume", "ls", "-q")).doesNotContain("devpod-cache-" + owner());
   }

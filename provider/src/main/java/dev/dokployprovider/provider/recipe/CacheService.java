@@ -21,6 +21,8 @@ public final class CacheService {
       needs it.
       """;
 
+  private static final String SERVICE = "caches";
+
   private static final Pattern DECLARED =
       Pattern.compile("(?m)^\\s+name: \"?(devpod-cache-[a-z0-9_-]+)\"?\\s*$");
 
@@ -42,9 +44,14 @@ public final class CacheService {
     service.put("build", build());
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("x-about", ABOUT);
-    document.put("services", Map.of("caches", service));
+    document.put("services", Map.of(SERVICE, service));
     document.put("volumes", declared);
     return ComposeText.of(document);
+  }
+
+  /** The image that Compose builds for it, without a tag. */
+  public static String image(String appName) {
+    return appName + "-" + SERVICE;
   }
 
   /** An empty image, since compose wants one and no registry need be asked for it. */

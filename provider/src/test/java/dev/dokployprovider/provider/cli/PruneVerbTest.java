@@ -2,8 +2,10 @@ package dev.dokployprovider.provider.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dokployprovider.dokploy.DokployException;
 import dev.dokployprovider.dokploy.Environment;
 import dev.dokployprovider.dokploy.Environment.ServiceName;
+import dev.dokployprovider.dokploy.Failure;
 import dev.dokployprovider.dokploy.Project;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.dokploy.ServiceStatus;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person sees and is asked, with one machine whose folder is gone. */
 class PruneVerbTest {
@@ -44,6 +47,7 @@ class PruneVerbTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private String name = "web";
   private String description = "";
   private boolean deleted;
   private boolean empty;
@@ -51,7 +55,7 @@ class PruneVerbTest {
   private final FakeDokploy dokploy =
       new FakeDokploy()
           .on(Call.VERSION, () -> Version.NEWEST)
-          .on(Call.PROJECTS_NAMED, () -> List.of(project(empty)))
+          .on(Call.PROJECTS_NAMED, () -> List.of(project()))
           .on(Call.FIND_SERVICE, () -> deleted ? Optional.empty() : Optional.of(service()))
           .on(Call.CONTAINERS, List::of)
           .onVoid(Call.CANCEL_WAITING, () -> {})
@@ -104,6 +108,29 @@ class PruneVerbTest {
     assertThat(prune(List.of(), true, reader)).isEqualTo(ExitCode.MACHINE);
     assertThat(deleted).isFalse();
     assertThat(shown()).contains("stays: web: it has come into use");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void the_service_of_shared_volumes_goes_with_its_empty_image(boolean mayRemoveImages) {
+    var images = new ArrayList<List<Object>>();
+    dokploy.onCall(
+        Call.REMOVE_IMAGE,
+        image -> {
+          images.add(image);
+          if (!mayRemoveImages) {
+            throw new DokployException(new Failure.NotAllowed("dockerImage.removeImage", "no"));
+          }
+          return true;
+        });
+    var owner = dokploy.context(folder, new StoppedTime()).owner().value();
+    name = "devpod-caches-" + owner.substring(0, 8);
+    description = "Volumes that DevPod machines share (owner " + owner + ")";
+    assertThat(prune("--yes", false, "")).isEqualTo(ExitCode.OK);
+    assertThat(shown()).contains("removed: " + name);
+    assertThat(deleted).isTrue();
+    assertThat(images)
+        .containsExactly(List.of("devpod-web-a1b2c3-caches", "latest", Optional.empty()));
   }
 
   @Test
@@ -254,8 +281,8 @@ class PruneVerbTest {
     return out.toString(StandardCharsets.UTF_8).replace("\r", "");
   }
 
-  private static Project project(boolean empty) {
-    var services = empty ? List.<ServiceName>of() : List.of(new ServiceName("c1", "web"));
+  private Project project() {
+    var services = empty ? List.<ServiceName>of() : List.of(new ServiceName("c1", name));
     var environment = new Environment("P", "E", "production", true, services);
     return new Project("P", "devpod-workspaces", "", empty, List.of(environment));
   }
@@ -263,7 +290,7 @@ class PruneVerbTest {
   private Service service() {
     return new Service(
         "c1",
-        "web",
+        name,
         "devpod-web-a1b2c3",
         description,
         ServiceStatus.DONE,

@@ -1,5 +1,7 @@
 package dev.dokployprovider.provider.machine.prune;
 
+import dev.dokployprovider.dokploy.DokployException;
+import dev.dokployprovider.dokploy.Server;
 import dev.dokployprovider.dokploy.Service;
 import dev.dokployprovider.provider.machine.Delete;
 import dev.dokployprovider.provider.machine.containers.Containers;
@@ -11,6 +13,7 @@ import dev.dokployprovider.provider.machine.folder.LeftImages.LeftImage;
 import dev.dokployprovider.provider.machine.folder.MachineFolders;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
+import dev.dokployprovider.provider.recipe.CacheService;
 import dev.dokployprovider.provider.ssh.EndedConnections;
 import java.util.Optional;
 
@@ -98,8 +101,23 @@ final class Removal {
                         && service.composeId().equals(shown.composeId()));
     if (unused) {
       context.dokploy().services().delete(shown.composeId());
+      removeImage(shown);
     }
     return unused ? Optional.empty() : Optional.of(IN_USE);
+  }
+
+  /** It has no bytes: where it can't be removed, only a name stays. */
+  private void removeImage(Service caches) {
+    try {
+      var _ =
+          context
+              .dokploy()
+              .docker()
+              .removeImage(
+                  CacheService.image(caches.appName()), "latest", caches.server().map(Server::id));
+    } catch (DokployException notRemoved) {
+      // What was asked for is gone.
+    }
   }
 
   private Optional<String> helper(Service shown) {
