@@ -18,6 +18,7 @@ import dev.dokployprovider.provider.machine.deployment.FailureProblems;
 import dev.dokployprovider.provider.machine.describe.Describe;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.options.OptionNames;
+import dev.dokployprovider.provider.options.ProviderOptions;
 import dev.dokployprovider.provider.options.ProviderYaml;
 import dev.dokployprovider.provider.problem.ExitCode;
 import dev.dokployprovider.provider.problem.InterruptedRun;
@@ -205,7 +206,7 @@ final class App {
       // DevPod logs what comes on standard error here as errors.
       case INIT -> {
         setup.init().run().forEach(streams.out()::println);
-        InitNotes.of(environment).stream()
+        InitNotes.of(ProviderOptions.from(environment)).stream()
             .map(ProgramName.of(environment)::in)
             .forEach(streams.out()::println);
       }

@@ -74,8 +74,15 @@ public final class ProviderOptions {
     var _ = read.value(Option.INACTIVITY_TIMEOUT, ProviderOptions::inactivity);
     var _ = read.value(Option.AGENT_PATH, OptionValues::absolutePath);
     var _ = read.value(Option.AGENT_DATA_PATH, OptionValues::absolutePath);
-    var _ = read.value(Option.INJECT_GIT_CREDENTIALS, OptionValues::flag);
+    var _ = injectsGitCredentials();
     var _ = read.value(Option.INJECT_DOCKER_CREDENTIALS, OptionValues::flag);
+  }
+
+  /**
+   * Whether the machine may ask this computer for Git credentials; DevPod 0.6.15 lets it anyway.
+   */
+  public boolean injectsGitCredentials() {
+    return read.value(Option.INJECT_GIT_CREDENTIALS, OptionValues::flag);
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.dokployprovider.provider.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dokployprovider.provider.options.ProviderOptions;
+import dev.dokployprovider.provider.options.SomeOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ class InitNotesTest {
   @Test
   void a_reference_and_git_credentials_that_may_be_used_need_no_word() {
     assertThat(notes(REFERENCE, "true")).isEmpty();
-    assertThat(InitNotes.of(Map.of("DOKPLOY_API_TOKEN", REFERENCE))).isEmpty();
+    assertThat(InitNotes.of(options(Map.of("DOKPLOY_API_TOKEN", REFERENCE)))).isEmpty();
   }
 
   @Test
@@ -30,6 +32,10 @@ class InitNotesTest {
   }
 
   private static List<String> notes(String key, String git) {
-    return InitNotes.of(Map.of("DOKPLOY_API_TOKEN", key, "INJECT_GIT_CREDENTIALS", git));
+    return InitNotes.of(options(Map.of("DOKPLOY_API_TOKEN", key, "INJECT_GIT_CREDENTIALS", git)));
+  }
+
+  private static ProviderOptions options(Map<String, String> values) {
+    return ProviderOptions.from(SomeOptions.with(values));
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dokployprovider.provider.machine.folder.KeptToken;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.ssh.FullMemory;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -103,20 +103,8 @@ class TokenReaderTest {
 
   @Test
   void an_error_while_the_key_is_read_is_reported_to_the_caller_at_once() {
-    var full =
-        new InputStream() {
-          @Override
-          public int read() {
-            throw new OutOfMemoryError("Java heap space");
-          }
-
-          @Override
-          public int read(byte[] bytes, int offset, int length) {
-            return read();
-          }
-        };
     var firstLine = new CompletableFuture<String>();
-    assertThatThrownBy(() -> TokenReader.read(full, firstLine))
+    assertThatThrownBy(() -> TokenReader.read(new FullMemory(), firstLine))
         .isInstanceOf(OutOfMemoryError.class);
     assertThat(firstLine).isCompletedExceptionally();
   }

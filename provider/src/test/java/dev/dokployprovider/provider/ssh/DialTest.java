@@ -194,20 +194,8 @@ class DialTest {
   void an_error_in_one_direction_ends_the_other() throws Exception {
     try (var server = TlsServer.start(identity, client -> client.getInputStream().readAllBytes())) {
       var tunnel = open(server);
-      var full =
-          new InputStream() {
-            @Override
-            public int read() {
-              throw new OutOfMemoryError("Java heap space");
-            }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) {
-              return read();
-            }
-          };
       try {
-        Dial.carry(tunnel.socket(), full, OutputStream.nullOutputStream());
+        Dial.carry(tunnel.socket(), new FullMemory(), OutputStream.nullOutputStream());
       } catch (IOException closed) {
         // Whether it is this or an end depends on where the other direction was.
       }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dokployprovider.dokploy.Deployment;
 import dev.dokployprovider.dokploy.LogTail;
-import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.progress.Event;
 import dev.dokployprovider.provider.machine.testing.Call;
 import dev.dokployprovider.provider.machine.testing.FakeDokploy;
@@ -135,19 +134,10 @@ class BuildLogTest {
 
   private BuildLog log(FakeDokploy dokploy) {
     return new BuildLog(
-        reporting(dokploy.context(folder, time)), "deploy", "web-machine-1", Optional.empty());
-  }
-
-  private MachineContext reporting(MachineContext context) {
-    return new MachineContext(
-        context.id(),
-        context.folder(),
-        context.options(),
-        context.dokploy(),
-        context.ssh(),
-        context.dataFolder(),
-        events::add,
-        context.time());
+        dokploy.reporting(events::add).context(folder, time),
+        "deploy",
+        "web-machine-1",
+        Optional.empty());
   }
 
   private LogTail tail() {

@@ -54,16 +54,7 @@ class VolumesTest {
   }
 
   private MachineContext context() {
-    var context = new FakeDokploy().context(folder, new StoppedTime());
-    return new MachineContext(
-        context.id(),
-        context.folder(),
-        context.options(),
-        context.dokploy(),
-        context.ssh(),
-        context.dataFolder(),
-        this::note,
-        context.time());
+    return new FakeDokploy().reporting(this::note).context(folder, new StoppedTime());
   }
 
   private void note(Event event) {

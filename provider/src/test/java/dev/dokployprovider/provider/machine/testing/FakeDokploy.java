@@ -23,6 +23,7 @@ import dev.dokployprovider.dokploy.Version;
 import dev.dokployprovider.provider.machine.context.MachineContext;
 import dev.dokployprovider.provider.machine.context.MachineSsh;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
+import dev.dokployprovider.provider.machine.progress.Progress;
 import dev.dokployprovider.provider.machine.time.Time;
 import dev.dokployprovider.provider.options.MachineId;
 import dev.dokployprovider.provider.options.ProviderOptions;
@@ -43,6 +44,7 @@ import java.util.function.Supplier;
 public final class FakeDokploy implements Dokploy {
   private final Map<Call<?>, Function<List<Object>, ?>> answers = new HashMap<>();
   private final List<Call<?>> asked = new ArrayList<>();
+  private Progress progress = event -> {};
   private Function<Call<?>, ?> otherwise =
       call -> {
         throw new AssertionError("no test told what answers " + call);
@@ -88,6 +90,12 @@ public final class FakeDokploy implements Dokploy {
     return this;
   }
 
+  /** Who hears what the machine's use cases report. */
+  public FakeDokploy reporting(Progress listener) {
+    progress = listener;
+    return this;
+  }
+
   /** The calls that came, in their order. */
   public List<Call<?>> asked() {
     return List.copyOf(asked);
@@ -117,7 +125,7 @@ public final class FakeDokploy implements Dokploy {
         this,
         new MachineSsh(ssh, machine, () -> "root", List.of(), Duration.ofMinutes(1), Map.of()),
         folder,
-        event -> {},
+        progress,
         time);
   }
 
