@@ -50,7 +50,7 @@ class PollingScenario {
       assertThat(after.processes()).isEqualTo(before.processes());
       assertThat(after.descriptors()).isEqualTo(before.descriptors());
       assertThat(after.files()).isEqualTo(before.files());
-      assertThat(after.kilobytes()).isLessThan(before.kilobytes() + 500L * MACHINES);
+      assertThat(after.kilobytes()).isLessThan(before.kilobytes() + 100L * MACHINES);
       crowd.must("delete");
       Footprint.awaitNoProcess(folder);
     }

@@ -13,7 +13,8 @@ import java.util.TreeSet;
  *
  * @param processes how many
  * @param descriptors of the live connections' processes, in all
- * @param kilobytes of their memory that is in use now, in all
+ * @param kilobytes of memory that is theirs alone, in all: a library's pages, which come with their
+ *     first use, are left out
  * @param files with sockets; their paths
  */
 public record Footprint(int processes, int descriptors, long kilobytes, Set<Path> files) {
