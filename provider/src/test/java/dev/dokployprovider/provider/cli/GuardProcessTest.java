@@ -7,6 +7,7 @@ import dev.dokployprovider.provider.machine.folder.UnfinishedCreates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +74,14 @@ class GuardProcessTest {
 
   /** Writes its arguments and the number of its session, in one step. */
   @Test
-  void without_an_entry_the_guard_has_ended_when_it_is_told_to() {
+  void without_an_entry_the_guard_ends_when_it_is_told_to() {
     var guard = new GuardProcess(folder, List.of("false"), Map.of("PATH", System.getenv("PATH")));
     var started = guard.start("00aa").orElseThrow();
-    assertThat(ProcessHandle.of(started.pid())).isPresent();
+    var process = ProcessHandle.of(started.pid()).orElseThrow();
+    assertThat(process.isAlive()).isTrue();
     guard.end();
-    assertThat(ProcessHandle.of(started.pid()).filter(ProcessHandle::isAlive)).isEmpty();
+    // A busy computer may let it end later than the caller waits for it.
+    assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(30));
   }
 
   private static List<String> program(Path ran) {
