@@ -49,7 +49,7 @@ check: ## the tests that need neither Docker nor a server: a few minutes, for a 
 	@tools/test.sh -pl dokploy,provider -am '-Dtest=*Test,!*OnDockerTest' -Dsurefire.failIfNoSpecifiedTests=false
 
 .PHONY: test-all
-test-all: ## as test, with what is else tested only where it changed: machines on other bases
+test-all: ## as test, with what is else tested only where it changed: machines on other bases, the launcher under zsh and mksh
 	@tools/require.sh ssh
 	@TEST_ALL=true tools/test.sh
 

@@ -19,6 +19,7 @@ export JAVA_HOME
 GOSH=$(tools/gosh.sh 2>/dev/null) || GOSH=
 GOSH_WINDOWS=$(tools/gosh.sh v3.6.0 2>/dev/null) || GOSH_WINDOWS=
 export GOSH GOSH_WINDOWS
+shells=$(tools/shells.sh)
 
 # Nothing of an earlier run may be counted.
 find . -path ./build -prune -o -type d -name surefire-reports -print | while read -r folder; do
@@ -55,7 +56,7 @@ maven() (
   shift
   start=$(date +%s)
   # shellcheck disable=SC2086 # words, or none
-  $signals ./mvnw -B -ntp $set_files "$@"
+  $signals ./mvnw -B -ntp $set_files "-Dlauncher.shells=$shells" "$@"
   ended=$?
   # Not into a pipe: there it would be told what the pipe's own shell took.
   times >"$work/times of $name"
@@ -160,6 +161,10 @@ echo "The 30 slowest classes, in seconds of wall time and of CPU time:"
     END { for (name in time) printf "%.1f %.1f %s %d\n", time[name], cpu[name], name, tests[name] }' |
   sort -rn | head -n 30 |
   awk '{ sub(/.*dokployprovider\./, "", $3); printf "  %7.1f %7.1f  %s (%d)\n", $1, $2, $3, $4 }'
+
+if [ "${TEST_ALL:-}" = true ] && [ ! -e "$work/failed" ] && [ "$run" -gt 0 ]; then
+  tools/shells.sh proven
+fi
 
 echo "$((run - failed - skipped)) passed, $failed failed, $skipped skipped"
 if [ "$run" -eq 0 ]; then

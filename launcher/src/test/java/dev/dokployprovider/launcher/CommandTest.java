@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code command} over a live connection, as docs/reference/devpod.md §2.4 wants it. */
 @ParameterizedClass(name = "{0}")
-@EnumSource(Shell.class)
+@MethodSource("dev.dokployprovider.launcher.Shell#tested")
 class CommandTest {
   private static final int BIG = 16 << 20;
 

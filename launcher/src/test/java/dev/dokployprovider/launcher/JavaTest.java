@@ -20,12 +20,12 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the launcher leaves to Java, and how it starts it. */
 @ParameterizedClass(name = "{0}")
-@EnumSource(Shell.class)
+@MethodSource("dev.dokployprovider.launcher.Shell#tested")
 class JavaTest {
   private static final List<String> FLAGS =
       List.of(

@@ -23,6 +23,18 @@ enum Shell {
     this.command = command;
   }
 
+  /** Those that this run tests: all, or what the property {@code launcher.shells} names. */
+  static List<Shell> tested() {
+    var named = List.of(System.getProperty("launcher.shells", "").split(",", -1));
+    return Stream.of(values())
+        .filter(shell -> named.contains("") || named.contains(shell.program()))
+        .toList();
+  }
+
+  private String program() {
+    return command.split(" ", -1)[0];
+  }
+
   /** The words that start it; skips the test where there is no such shell. */
   List<String> words() {
     List<String> words = List.of(command.split(" ", -1));
