@@ -48,12 +48,12 @@ class DeletedInACreateTest {
         if (!isToldAs(problem.get())) {
           wrong.add(call + ": it says " + problem.get());
         }
-        for (var what : Outcome.onServer(world)) {
-          wrong.add(call + ": " + what);
-        }
         var waited = Duration.ofNanos(world.time().nanos() - wire.deletedAt.get());
         if (waited.compareTo(SOON) > 0) {
           wrong.add(call + ": it went on for " + waited + ": " + problem.get());
+        }
+        for (var what : Outcome.onServer(world)) {
+          wrong.add(call + ": " + what);
         }
       }
     }

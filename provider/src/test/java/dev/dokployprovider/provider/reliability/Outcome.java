@@ -4,6 +4,7 @@ import dev.dokployprovider.provider.machine.containers.Condition;
 import dev.dokployprovider.provider.machine.folder.MachineFolder;
 import dev.dokployprovider.provider.machine.folder.MachineRecord;
 import dev.dokployprovider.provider.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -69,8 +70,9 @@ final class Outcome {
         : wrong;
   }
 
-  /** The same of the server alone. */
+  /** The same of the server alone, once all that it was still doing has ended. */
   static List<String> onServer(World world) {
+    world.time().pass(Duration.ofHours(1));
     var wrong = new ArrayList<String>();
     world.server().services().forEach(one -> wrong.add("service " + one.composeId()));
     world.server().docker().inventory().forEach(one -> wrong.add("in Docker: " + one));
