@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** What a program prints, read while it runs, so that it never waits for a reader. */
 final class Printed {
@@ -20,13 +22,16 @@ final class Printed {
   private static final long REST_OF_KILLED_SECONDS = 1;
 
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();
-  private final CountDownLatch end = new CountDownLatch(1);
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   private Printed() {}
 
-  static Printed by(Process process) {
+  /**
+   * @param out of the program
+   */
+  static Printed on(InputStream out) {
     var printed = new Printed();
-    Thread.ofPlatform().daemon().start(() -> printed.readAll(process.getInputStream()));
+    Thread.ofPlatform().daemon().start(() -> printed.readAll(out));
     return printed;
   }
 
@@ -39,10 +44,14 @@ final class Printed {
         left -= size;
       }
       in.transferTo(OutputStream.nullOutputStream());
+      end.complete(null);
     } catch (IOException ended) {
       // By the deadline: what was read until then is all.
-    } finally {
-      end.countDown();
+      end.complete(null);
+    } catch (RuntimeException | Error e) {
+      // Such as a full memory: what was read until then is not what the program said.
+      end.completeExceptionally(e);
+      throw e;
     }
   }
 
@@ -50,10 +59,15 @@ final class Printed {
    * All of it, or its beginning where it is a flood.
    *
    * @param ended whether the program has ended by itself; else it was killed
+   * @throws IllegalStateException if an error kept it from being read
    */
   String text(boolean ended) {
     try {
-      var _ = end.await(ended ? REST_SECONDS : REST_OF_KILLED_SECONDS, TimeUnit.SECONDS);
+      var _ = end.get(ended ? REST_SECONDS : REST_OF_KILLED_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException keptOpen) {
+      // What was read until now is all.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }

@@ -66,7 +66,7 @@ final class Programs {
       if (!input.isEmpty()) {
         Thread.ofVirtual().start(() -> feed(process, input));
       }
-      var printed = Printed.by(process);
+      var printed = Printed.on(process.getInputStream());
       boolean ended = awaitEnd(process, timeout);
       String stdout = printed.text(ended);
       String stderr = read(said);
