@@ -55,7 +55,7 @@ cat >"$part/dokploy-emulator" <<LAUNCHER
 #!/bin/sh
 # The emulator of Dokploy; made by dist/link.sh.
 here=\$(cd "\$(dirname "\$0")" && pwd)
-exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xshare:auto -cp "\$here/emulator/*" dev.dokployprovider.emulator.Main "\$@"
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp "\$here/emulator/*" dev.dokployprovider.emulator.Main "\$@"
 LAUNCHER
 chmod 755 "$part/dokploy-emulator"
 mv "$part/dokploy-emulator" "$build/dokploy-emulator"
