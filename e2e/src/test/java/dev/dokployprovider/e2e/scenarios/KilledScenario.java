@@ -27,12 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A run may be killed at any point, or meet another one; the next run makes it good. */
 @Tag("lifecycle")
 class KilledScenario {
-  /**
-   * In the middle of a create; that it is so after any call is in the provider's
-   * KilledAnywhereTest.
-   */
-  private static final List<Integer> CALLS = List.of(4, 8);
-
   private final Path folder;
   @AutoClose private final Emulator dokploy;
 
@@ -41,29 +35,30 @@ class KilledScenario {
     this.dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"));
   }
 
+  /** That it is so after any step is in the provider's KilledAnywhereTest. */
   @Test
-  void a_create_that_is_killed_after_a_call_is_finished_by_the_next() throws Exception {
-    for (int calls : CALLS) {
-      var machine = Machine.of(dokploy, "killed-" + calls, folder);
-      dokploy.post("/emulator/calls/reset", Map.of());
-      var create = machine.begin("create");
-      awaitCalls(calls, create);
-      create.destroyForcibly().waitFor();
-
-      machine.must("create");
-
-      assertThat(machine.answer("echo up")).isEqualTo("up");
-      assertThat(dokploy.serviceNames()).containsExactly(machine.id());
-      machine.must("delete");
-    }
+  void a_create_a_start_and_a_command_that_are_killed_are_made_good() throws Exception {
+    var machine = Machine.of(dokploy, "killed", folder);
+    isFinishedByTheNextCreate(machine);
+    machine.must("stop");
+    isFinishedByTheNextStart(machine.with("DOKPLOY_MACHINE_CPUS", "1.5"));
+    aCommandThatLooksForItLeavesNothing(machine);
   }
 
-  @Test
-  void a_start_with_new_options_that_is_killed_is_finished_by_the_next() throws Exception {
-    var machine = Machine.of(dokploy, "restart", folder);
+  private void isFinishedByTheNextCreate(Machine machine) throws Exception {
+    dokploy.post("/emulator/calls/reset", Map.of());
+    var create = machine.begin("create");
+    awaitCalls(8, create);
+    create.destroyForcibly().waitFor();
+
     machine.must("create");
-    machine.must("stop");
-    var limited = machine.with("DOKPLOY_MACHINE_CPUS", "1.5");
+
+    assertThat(machine.answer("echo up")).isEqualTo("up");
+    assertThat(dokploy.serviceNames()).containsExactly(machine.id());
+  }
+
+  /** One with new options. */
+  private void isFinishedByTheNextStart(Machine limited) throws Exception {
     dokploy.post("/emulator/calls/reset", Map.of());
     var start = limited.begin("start");
     awaitCalls(2, start);
@@ -71,16 +66,12 @@ class KilledScenario {
 
     limited.must("start");
 
-    assertThat(dokploy.get("/emulator/compose-files").text("restart")).contains("cpus: \"1.5\"");
-    assertThat(machine.answer("echo up")).isEqualTo("up");
-    machine.must("delete");
+    assertThat(dokploy.get("/emulator/compose-files").text("killed")).contains("cpus: \"1.5\"");
+    assertThat(limited.answer("echo up")).isEqualTo("up");
   }
 
-  @Test
-  void a_command_that_is_killed_while_it_looks_for_the_machine_leaves_nothing() throws Exception {
-    var machine = Machine.of(dokploy, "looking", folder);
-    machine.must("create");
-    dokploy.act("stop", "looking");
+  private void aCommandThatLooksForItLeavesNothing(Machine machine) throws Exception {
+    dokploy.act("stop", "killed");
     Waiting.quickly(() -> Masters.of(machine).isEmpty());
     dokploy.post(
         "/emulator/faults",
@@ -95,14 +86,13 @@ class KilledScenario {
         Local.processesWith("cli.Main connect " + command.process().pid() + " ").isEmpty()
             && Local.processesWith(machine.folder().toString()).isEmpty());
     assertThat(command.stderr()).content().doesNotContain("dokploy-provider:");
-    dokploy.post("/emulator/faults/clear", Map.of());
-    machine.must("delete");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"compose.create", "compose.deploy"})
-  void a_create_that_is_interrupted_in_the_middle_of_a_call_removes_what_it_made(String call)
+  /** One that is interrupted while it deploys is below. */
+  @Test
+  void a_create_that_is_interrupted_in_the_middle_of_a_call_removes_what_it_made()
       throws Exception {
+    String call = "compose.create";
     var machine = Machine.of(dokploy, "told", folder);
     dokploy.post(
         "/emulator/faults",
@@ -168,7 +158,6 @@ class KilledScenario {
     Waiting.until(
         "its end is registered", () -> isEmpty(folder.resolve("data/dokploy-provider/unfinished")));
     machine.must("create");
-    machine.must("delete");
   }
 
   private static void signal(UnfinishedEntry run, String name) {
@@ -200,17 +189,16 @@ class KilledScenario {
     assertThat(Machine.of(dokploy, "other", folder).verb("status").err()).isEmpty();
   }
 
+  /** That it is so whenever the other one begins is in the provider's AtOnceTest. */
   @Test
   void two_creates_at_once_make_one_machine() {
-    for (int i = 0; i < 3; i++) {
-      var machine = Machine.of(dokploy, "both-" + i, folder);
-      var one = machine.beginVerb("create");
-      var two = machine.beginVerb("create");
-      assertThat(List.of(one.join().exitCode(), two.join().exitCode())).containsOnly(0);
-      assertThat(dokploy.serviceNames()).containsExactly(machine.id());
-      machine.must("delete");
-      assertThat(machine.status()).isEqualTo("NotFound");
-    }
+    var machine = Machine.of(dokploy, "both", folder);
+    var one = machine.beginVerb("create");
+    var two = machine.beginVerb("create");
+    assertThat(List.of(one.join().exitCode(), two.join().exitCode())).containsOnly(0);
+    assertThat(dokploy.serviceNames()).containsExactly(machine.id());
+    machine.must("delete");
+    assertThat(machine.status()).isEqualTo("NotFound");
   }
 
   @Test
