@@ -7,14 +7,12 @@ import dev.dokployprovider.e2e.support.Emulator;
 import dev.dokployprovider.e2e.support.Engine;
 import dev.dokployprovider.e2e.support.Machine;
 import dev.dokployprovider.e2e.support.Programs;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
@@ -109,7 +107,7 @@ class AotCacheScenario {
             .with("COMMAND", "true")
             .beginJava(
                 verb,
-                "-XX:AOTCache=" + cache(),
+                "-XX:AOTCache=" + Programs.aotCache(),
                 "-Xlog:class+load:file=" + log,
                 "-Ddokploy.provider.launcher=" + Programs.provider())
             .withInput("")
@@ -118,12 +116,5 @@ class AotCacheScenario {
     var lines = Files.readAllLines(log);
     assertThat(lines).hasSizeGreaterThan(1000);
     return lines.stream().filter(line -> !line.contains("source: shared objects file")).toList();
-  }
-
-  private static Path cache() throws IOException {
-    try (var files = Files.list(Programs.provider().resolveSibling(""))) {
-      Optional<Path> cache = files.filter(file -> file.toString().endsWith(".aot")).findFirst();
-      return cache.orElseThrow(() -> new AssertionError("make build makes an AOT cache"));
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.dokployprovider.e2e.support;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,18 @@ public final class Programs {
 
   static Path emulator() {
     return built("dokploy-emulator");
+  }
+
+  /** What lets the provider's Java start sooner. */
+  public static Path aotCache() {
+    try (var files = Files.list(provider().resolveSibling(""))) {
+      return files
+          .filter(file -> file.toString().endsWith(".aot"))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("make build makes an AOT cache"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The project's own folder. */
