@@ -57,23 +57,10 @@ class DoctorScenario {
       assertThat(logs.exitCode()).as(logs.transcript()).isZero();
       assertThat(logs.err()).contains("Deployment of ", ": done");
       assertThat(logs.out()).isNotBlank();
-      var command = machine.inShell(shell(), "ssh", "web", "--", "echo hi; exit 7");
-      assertThat(command.exitCode()).as(command.transcript()).isEqualTo(7);
-      assertThat(command.out()).isEqualTo("hi\n");
-      var own = machine.inShell(shell(), "ssh", "web", "--", "exit 255");
-      assertThat(own.exitCode()).as(own.transcript()).isEqualTo(255);
-      assertThat(own.err()).as("the connection stands").doesNotContain("doctor");
-      var check =
-          plain("ssh", "-F", machine.folder() + "/ssh_config", "-O", "check", "machine").err();
-      String master = check.replaceAll("(?s).*\\(pid=(\\d+)\\).*", "$1");
-      assertThat(master).as(check).matches("\\d+");
-      // The emulator's machine runs its commands here.
-      var lost =
-          machine.inShell(shell(), "ssh", "web", "--", "kill -9 " + master + "; read -r end");
-      assertThat(lost.exitCode()).as(lost.transcript()).isEqualTo(255);
-      assertThat(lost.err())
-          .contains("The connection was lost, or there was none. To see why: ", " doctor web");
-      yourOwnSshKnowsTheMachine(machine);
+      if (version.equals("0.30.2")) {
+        aPersonIsOnTheMachine(machine);
+        yourOwnSshKnowsTheMachine(machine);
+      }
 
       machine.must("stop");
       var stopped = machine.inShell(shell(), "doctor", "web");
@@ -90,6 +77,25 @@ class DoctorScenario {
           .contains("✓ dokploy     answers", "✗ token", "- permissions needs: token")
           .doesNotContain("not-a-key-of-this-server");
     }
+  }
+
+  /** By the verb ssh, which asks no Dokploy where the machine is up. */
+  private void aPersonIsOnTheMachine(Machine machine) {
+    var command = machine.inShell(shell(), "ssh", "web", "--", "echo hi; exit 7");
+    assertThat(command.exitCode()).as(command.transcript()).isEqualTo(7);
+    assertThat(command.out()).isEqualTo("hi\n");
+    var own = machine.inShell(shell(), "ssh", "web", "--", "exit 255");
+    assertThat(own.exitCode()).as(own.transcript()).isEqualTo(255);
+    assertThat(own.err()).as("the connection stands").doesNotContain("doctor");
+    var check =
+        plain("ssh", "-F", machine.folder() + "/ssh_config", "-O", "check", "machine").err();
+    String master = check.replaceAll("(?s).*\\(pid=(\\d+)\\).*", "$1");
+    assertThat(master).as(check).matches("\\d+");
+    // The emulator's machine runs its commands here.
+    var lost = machine.inShell(shell(), "ssh", "web", "--", "kill -9 " + master + "; read -r end");
+    assertThat(lost.exitCode()).as(lost.transcript()).isEqualTo(255);
+    assertThat(lost.err())
+        .contains("The connection was lost, or there was none. To see why: ", " doctor web");
   }
 
   /** Real ssh and scp, by the user's own configuration. */
