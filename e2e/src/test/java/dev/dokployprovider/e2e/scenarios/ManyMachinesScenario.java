@@ -14,8 +14,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many at once: each gets a machine and an address of its own, and all are in one project. */
 @Tag("lifecycle")
@@ -25,7 +23,7 @@ class ManyMachinesScenario {
   /** As many as sshd would allow over one connection by default. */
   private static final int COMMANDS_OF_EACH = 10;
 
-  private static final int FEW = 3;
+  private static final int FEW = 2;
 
   @TempDir Path folder;
 
@@ -49,10 +47,12 @@ class ManyMachinesScenario {
     }
   }
 
-  @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.22.7", "0.30.2"})
-  void two_first_creates_of_two_users_at_once_end_with_one_project(String version) {
-    try (var dokploy = start(version)) {
+  /**
+   * That it is so whenever the other one begins, on both releases, is in the provider's AtOnceTest.
+   */
+  @Test
+  void two_first_creates_of_two_users_at_once_end_with_one_project() {
+    try (var dokploy = start("0.22.7")) {
       var crowd =
           new Crowd(
               List.of(
