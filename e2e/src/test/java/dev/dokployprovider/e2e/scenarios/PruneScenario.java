@@ -13,15 +13,14 @@ import java.util.HashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** `prune` removes what this owner's machines have left over, and nothing else. */
 class PruneScenario {
   @TempDir Path folder;
 
   @Test
-  void a_machine_whose_folder_went_away_is_shown_and_removed_when_the_user_says_so() {
+  void a_machine_whose_folder_went_away_is_shown_and_removed_when_the_user_says_so()
+      throws IOException {
     try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
       var used = machine(dokploy, "used", "home");
       used.must("create");
@@ -39,57 +38,50 @@ class PruneScenario {
           .doesNotContain("used", "other");
       assertThat(dokploy.serviceNames()).containsExactlyInAnyOrder("used", "lost", "other");
 
+      Path images = anImageIsLeft(lost);
       var removed = prune(lost, "--yes");
       assertThat(removed.exitCode()).as(removed.transcript()).isZero();
-      assertThat(removed.out()).contains("removed: lost");
+      assertThat(removed.out())
+          .contains("removed: lost", "removed: devpod-gone-a1b2c3-machine:latest\n");
+      assertThat(images.resolve("devpod-gone-a1b2c3.json")).doesNotExist();
       assertThat(dokploy.serviceNames()).containsExactlyInAnyOrder("used", "other");
       assertThat(used.status()).isEqualTo("Running");
       assertThat(prune(lost).out()).doesNotContain("lost");
+      isRemovedElsewhereOnlyByItsName(dokploy, used);
     }
   }
 
+  /** That one has the owner's id, and no folders of the machines. */
+  private void isRemovedElsewhereOnlyByItsName(Emulator dokploy, Machine there) throws IOException {
+    var here = machine(dokploy, "here", "second");
+    Path owner = data("second").resolve("dokploy-provider");
+    Files.createDirectories(owner);
+    Files.copy(data("home").resolve("dokploy-provider/owner-id"), owner.resolve("owner-id"));
+
+    var all = prune(here, "--yes");
+    assertThat(all.exitCode()).as(all.transcript()).isZero();
+    // Ended connections of other runs on this computer may be removed meanwhile.
+    assertThat(all.out())
+        .contains("used: a machine", "another computer's may", "prune used")
+        .doesNotContain("removed: used");
+    assertThat(there.status()).isEqualTo("Running");
+
+    var unknown = prune(here, "--yes", "elsewhere");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(prune(here, "used").out()).contains("add --yes");
+    assertThat(dokploy.serviceNames()).containsExactlyInAnyOrder("used", "other");
+    assertThat(prune(here, "--yes", "used").out()).contains("removed: used");
+    assertThat(dokploy.serviceNames()).containsExactly("other");
+  }
+
+  /** That an empty project goes on the newest release too is in the provider's PruneVerbTest. */
   @Test
-  void what_another_computer_of_the_same_owner_may_use_is_removed_only_by_its_name()
-      throws IOException {
-    try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
-      var there = machine(dokploy, "there", "first");
-      there.must("create");
-      var here = machine(dokploy, "here", "second");
-      Path owner = data("second").resolve("dokploy-provider");
-      Files.createDirectories(owner);
-      Files.copy(data("first").resolve("dokploy-provider/owner-id"), owner.resolve("owner-id"));
-
-      var all = prune(here, "--yes");
-      assertThat(all.exitCode()).as(all.transcript()).isZero();
-      // Ended connections of other runs on this computer may be removed meanwhile.
-      assertThat(all.out())
-          .contains("there: a machine", "another computer's may", "prune there")
-          .doesNotContain("removed: there");
-      assertThat(there.status()).isEqualTo("Running");
-
-      var unknown = prune(here, "--yes", "elsewhere");
-      assertThat(unknown.exitCode()).isEqualTo(2);
-      assertThat(prune(here, "there").out()).contains("add --yes");
-      assertThat(dokploy.serviceNames()).containsExactly("there");
-      assertThat(prune(here, "--yes", "there").out()).contains("removed: there");
-      assertThat(dokploy.serviceNames()).isEmpty();
-    }
-  }
-
-  @ParameterizedTest(name = "Dokploy {0}")
-  @ValueSource(strings = {"0.22.7", "0.30.2"})
-  void an_image_that_a_delete_left_goes_and_then_the_empty_project(String version)
-      throws IOException {
-    try (var dokploy = Emulator.start(Engine.PROCESS, version, folder.resolve("dokploy"))) {
+  void an_image_that_a_delete_left_goes_and_then_the_empty_project() throws IOException {
+    try (var dokploy = Emulator.start(Engine.PROCESS, "0.22.7", folder.resolve("dokploy"))) {
       var machine = machine(dokploy, "web", "home");
       machine.must("create");
       machine.must("delete");
-      Path images = data("home").resolve("dokploy-provider/images");
-      Files.createDirectories(images);
-      Files.writeString(
-          images.resolve("devpod-gone-a1b2c3.json"),
-          "{\"server\":\"%s\",\"appName\":\"devpod-gone-a1b2c3\",\"serverId\":\"\"}"
-              .formatted(machine.environment().get("DOKPLOY_SERVER_URL")));
+      Path images = anImageIsLeft(machine);
 
       var removed = prune(machine, "--yes");
       assertThat(removed.exitCode()).as(removed.transcript()).isZero();
@@ -101,6 +93,17 @@ class PruneScenario {
       }
       assertThat(prune(machine).out()).doesNotContain("devpod-");
     }
+  }
+
+  /** As a delete remembers one; returns the folder of all. */
+  private Path anImageIsLeft(Machine machine) throws IOException {
+    Path images = data("home").resolve("dokploy-provider/images");
+    Files.createDirectories(images);
+    Files.writeString(
+        images.resolve("devpod-gone-a1b2c3.json"),
+        "{\"server\":\"%s\",\"appName\":\"devpod-gone-a1b2c3\",\"serverId\":\"\"}"
+            .formatted(machine.environment().get("DOKPLOY_SERVER_URL")));
+    return images;
   }
 
   private Machine machine(Emulator dokploy, String id, String home) {
