@@ -46,7 +46,7 @@ class DescribeScenario {
   }
 
   @Test
-  void a_running_machine_whose_options_differ_is_named_option_by_option() {
+  void a_running_machine_whose_options_differ_is_named_option_by_option_and_to_its_user_only() {
     try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
       var machine =
           Machine.of(dokploy, "differs", folder)
@@ -74,19 +74,11 @@ class DescribeScenario {
               "docker.getContainersByAppNameMatch",
               "docker.getConfig",
               "settings.getDokployVersion");
-    }
-  }
 
-  @Test
-  void a_service_of_another_user_is_not_described() {
-    try (var dokploy = Emulator.start(Engine.PROCESS, "0.30.2", folder.resolve("dokploy"))) {
-      Machine.of(dokploy, "mine", folder).must("create");
-
-      var foreign = Machine.of(dokploy, "mine", folder.resolve("other")).verb("describe");
-
+      var foreign = Machine.of(dokploy, "differs", folder.resolve("other")).verb("describe");
       assertThat(foreign.exitCode()).isEqualTo(6);
       assertThat(foreign.out()).isEmpty();
-      assertThat(foreign.err()).contains("has a service \"mine\" that is not yours");
+      assertThat(foreign.err()).contains("has a service \"differs\" that is not yours");
     }
   }
 

@@ -49,8 +49,6 @@ class MovedPortsScenario {
       assertThat(one.answer("cat \"$HOME/who\"")).isEqualTo("one");
       assertThat(two.answer("cat \"$HOME/who\"")).isEqualTo("two");
       assertThat(one.status()).isEqualTo("Running");
-      one.must("delete");
-      two.must("delete");
     }
   }
 
@@ -78,7 +76,6 @@ class MovedPortsScenario {
       assertThat(portOf(machine)).as("the machine has moved").isNotEqualTo(before);
       assertThat(Masters.of(machine)).hasSize(1);
       assertThat(dokploy.calls()).as("calls to Dokploy").isLessThan(10);
-      machine.must("delete");
     }
   }
 

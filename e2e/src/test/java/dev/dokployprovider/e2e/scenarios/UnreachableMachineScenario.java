@@ -61,20 +61,24 @@ class UnreachableMachineScenario {
 
       Files.writeString(known, own);
       assertThat(machine.command("ls \"$HOME/heard\"").exitCode()).isNotZero();
-      machine.must("delete");
     }
   }
 
   @Test
-  void a_CDN_before_Dokploy_is_named_with_the_option_that_leads_past_it() throws IOException {
+  void a_server_behind_a_CDN_is_found_at_the_address_that_it_knows_of_itself_else_it_is_named()
+      throws IOException {
     int port = FreePorts.one();
-    try (var dokploy = process();
-        var _ = webServer(port)) {
-      var machine = machine(dokploy, "behind", port);
+    try (var dokploy = process("--ip-address", "127.0.0.1");
+        var _ = webServer(port);
+        var _ = TcpProxy.start(ELSEWHERE, portOf(dokploy.url()), Duration.ZERO)) {
+      var machine =
+          machine(dokploy, "found", port)
+              .with("DOKPLOY_SERVER_URL", dokploy.url().replace("127.0.0.1", ELSEWHERE));
       machine.must("create");
+      assertThat(machine.answer("echo past")).isEqualTo("past");
+
       Masters.end(machine);
       Files.delete(machine.folder().resolve("ssh_config"));
-
       var lost = machine.with("DOKPLOY_SSH_HOST", ELSEWHERE).command("true");
       assertThat(lost.exitCode()).isEqualTo(255);
       assertThat(lost.err())
@@ -85,22 +89,6 @@ class UnreachableMachineScenario {
               "CDN",
               "DOKPLOY_SSH_HOST",
               "DOKPLOY_SSH_ROUTE=tls or jump");
-      machine.must("delete");
-    }
-  }
-
-  @Test
-  void a_server_behind_a_CDN_is_found_at_the_address_that_it_knows_of_itself() throws IOException {
-    int port = FreePorts.one();
-    try (var dokploy = process("--ip-address", "127.0.0.1");
-        var _ = webServer(port);
-        var _ = TcpProxy.start(ELSEWHERE, portOf(dokploy.url()), Duration.ZERO)) {
-      var machine =
-          machine(dokploy, "found", port)
-              .with("DOKPLOY_SERVER_URL", dokploy.url().replace("127.0.0.1", ELSEWHERE));
-      machine.must("create");
-      assertThat(machine.answer("echo past")).isEqualTo("past");
-      machine.must("delete");
     }
   }
 
