@@ -222,6 +222,17 @@ class PruneVerbTest {
     locked.forEach(FolderLock::close);
   }
 
+  @Test
+  void an_empty_project_goes_by_its_name() {
+    empty = true;
+    dokploy
+        .on(Call.FIND_PROJECT, () -> Optional.of(project()))
+        .onVoid(Call.REMOVE_PROJECT, () -> deleted = true);
+    assertThat(prune("devpod-workspaces --yes", false, "")).isEqualTo(ExitCode.OK);
+    assertThat(shown()).contains("removed: devpod-workspaces\n");
+    assertThat(deleted).isTrue();
+  }
+
   /** A create makes the project first, and then a service in it. */
   @Test
   void an_empty_project_stays_while_a_create_is_at_work() {
