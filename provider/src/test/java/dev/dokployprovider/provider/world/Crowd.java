@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
@@ -15,12 +17,15 @@ import java.util.function.ToIntFunction;
  * whose turn it is, so that the same choices make the same run. Time passes when all of them wait.
  */
 public final class Crowd {
-  /** A test that hangs is a failed one. Real time, as a process here is a thread. */
+  /** A test that does no step for so long is a failed one. Real time, as a process is a thread. */
   private static final long HANGS_SECONDS = 60;
 
   private final StoppedTime time;
   private final List<Member> members = new ArrayList<>();
-  private final Semaphore back = new Semaphore(0);
+  private final AtomicLong turns = new AtomicLong();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private ToIntFunction<List<Integer>> choice = ready -> 0;
+  private Optional<Throwable> broken = Optional.empty();
 
   /** In a world, whose clock goes on. */
   public Crowd(World world) {
@@ -40,15 +45,21 @@ public final class Crowd {
    * @return what each ended with that did not end well, by its number
    */
   public List<Optional<Throwable>> run(ToIntFunction<List<Integer>> choice) {
+    this.choice = choice;
     members.forEach(Member::start);
-    while (members.stream().anyMatch(one -> !one.hasEnded)) {
-      var ready = ready();
-      if (ready.isEmpty()) {
-        time.pass(Duration.ofNanos(next() - time.nanos()));
-        continue;
+    handOver();
+    try {
+      for (long before = -1; !over.await(HANGS_SECONDS, TimeUnit.SECONDS); before = turns.get()) {
+        if (turns.get() == before) {
+          throw new AssertionError("a process of the test hangs");
+        }
       }
-      members.get(ready.get(choice.applyAsInt(ready))).goOn();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
+    broken.ifPresent(why -> {
+      throw new AssertionError("nobody could be chosen", why);
+    });
     return members.stream().map(one -> one.failure).toList();
   }
 
@@ -59,6 +70,30 @@ public final class Crowd {
       int wanted = left[0]-- > 0 ? 0 : 1;
       return Math.max(0, ready.indexOf(wanted));
     };
+  }
+
+  /** Ends the turn of the process that calls this; its own thread chooses the next. */
+  private void handOver() {
+    try {
+      if (members.stream().allMatch(one -> one.hasEnded)) {
+        over.countDown();
+      } else {
+        next().turn.release();
+      }
+    } catch (Throwable e) {
+      broken = Optional.of(e);
+      over.countDown();
+    }
+  }
+
+  private Member next() {
+    turns.incrementAndGet();
+    var ready = ready();
+    if (ready.isEmpty()) {
+      time.pass(Duration.ofNanos(firstToWake() - time.nanos()));
+      ready = ready();
+    }
+    return members.get(ready.get(choice.applyAsInt(ready)));
   }
 
   private List<Integer> ready() {
@@ -72,22 +107,12 @@ public final class Crowd {
     return ready;
   }
 
-  private long next() {
+  private long firstToWake() {
     return members.stream()
         .filter(one -> !one.hasEnded)
         .mapToLong(one -> one.wakes)
         .min()
         .orElseThrow();
-  }
-
-  private static void await(Semaphore turn) {
-    try {
-      if (!turn.tryAcquire(HANGS_SECONDS, TimeUnit.SECONDS)) {
-        throw new AssertionError("a process of the test hangs");
-      }
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private final class Member implements Turns {
@@ -104,26 +129,25 @@ public final class Crowd {
     private void start() {
       Thread.ofVirtual()
           .start(() -> {
-            await(turn);
             try {
+              turn.acquire();
               work.accept(Life.among(this));
             } catch (Throwable e) {
               failure = Optional.of(e);
             }
             hasEnded = true;
-            back.release();
+            handOver();
           });
-    }
-
-    private void goOn() {
-      turn.release();
-      await(back);
     }
 
     @Override
     public void step() {
-      back.release();
-      await(turn);
+      handOver();
+      try {
+        turn.acquire();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
     }
 
     @Override
