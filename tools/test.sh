@@ -66,50 +66,44 @@ maven() (
   return "$ended"
 )
 
-# Builds modules with all their checks, and puts them where Maven finds them behind its own repository: a run that builds
-# or tests other modules takes them from there.
-#   build NAME MODULE...
+# Builds all modules with all their checks; tools/built.sh is told of each.
 build() {
-  name=$1
-  shift
-  maven "$name" -T "${MAVEN_THREADS:-3}" --fail-at-end verify -DskipTests -pl "$(echo "$*" | tr ' ' ',')" \
-    "-Dmaven.repo.local.tail=$work/repository" || { echo "$name" >>"$work/failed" && return 1; }
-  for module; do
-    pom=$module/pom.xml
-    id=$(sed -e '/<parent>/,/<\/parent>/d' "$pom" | sed -n 's:.*<artifactId>\(.*\)</artifactId>.*:\1:p' | head -n 1)
-    version=$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' "$pom" | head -n 1)
-    place=$work/repository/dev/dokployprovider/$id/$version
-    mkdir -p "$place"
-    cp "$pom" "$place/$id-$version.pom"
-    for jar in "$module/target/$id-$version"*.jar; do
-      [ ! -f "$jar" ] || cp "$jar" "$place/"
-    done
-  done
+  maven "build" -T "${MAVEN_THREADS:-3}" --fail-at-end verify -DskipTests "-Dbuilt.folder=$work" ||
+    echo "build" >>"$work/failed"
 }
 
-# Tests modules that are built, one after another.
+# Tests a module that is built.
 tests_of() {
-  for module; do
-    maven "$module" surefire:test -pl "$module" "-Dmaven.repo.local.tail=$work/repository" ||
-      echo "$module" >>"$work/failed"
-  done
+  maven "$1" surefire:test -pl "$1" "-Dmaven.repo.local.tail=$work/repository" || echo "$1" >>"$work/failed"
 }
 
 # What is built is tested while the rest is built: the compiler of a large module leaves a processor idle. With Docker the
 # scenarios take longest, and more beside them would only delay them.
 side_by_side() {
-  build "build of client, emulator" . cputimes dokploy emulator && { tests_of dokploy emulator & } &&
-    build "build of the provider" provider && { tests_of provider & } && provider=$! &&
-    build "build of the rest" launcher dist e2e && { tests_of e2e & } && {
-      if docker info >/dev/null 2>&1; then wait "$provider"; fi
-      tests_of launcher
-    }
+  mkfifo "$work/built" || return
+  # The pipe has a writer until the build ends.
+  build 9>"$work/built" &
+  provider=
+  while read -r module; do
+    case $module in
+      dokploy | emulator) tests_of "$module" & ;;
+      provider)
+        tests_of provider &
+        provider=$!
+        ;;
+      e2e)
+        tests_of e2e &
+        if docker info >/dev/null 2>&1; then wait "$provider"; fi
+        tests_of launcher &
+        ;;
+    esac
+  done <"$work/built"
   wait
 }
 
 one_by_one() {
-  build "build" . cputimes dokploy emulator provider launcher dist e2e &&
-    tests_of provider dokploy launcher emulator e2e
+  build
+  [ -e "$work/failed" ] || for module in provider dokploy launcher emulator e2e; do tests_of "$module"; done
 }
 
 {
