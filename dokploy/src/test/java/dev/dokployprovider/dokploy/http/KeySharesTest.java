@@ -26,7 +26,7 @@ class KeySharesTest {
   @BeforeAll
   static void makeIdentity(@TempDir Path folder) throws Exception {
     ca = PrivateCa.in(folder);
-    identity = ca.server("dns:localhost,ip:127.0.0.1");
+    identity = ca.server("dns:localhost", "ip:127.0.0.1");
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ class TrustTest {
   void makeCertificates(@TempDir Path folder) throws Exception {
     ca = PrivateCa.in(folder);
     forLocalhost = ca.server("dns:localhost");
-    forAddresses = ca.server("ip:127.0.0.1,ip:::1");
+    forAddresses = ca.server("ip:127.0.0.1", "ip:::1");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.dokployprovider.provider.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dokployprovider.dokploy.testing.PrivateCa;
 import dev.dokployprovider.dokploy.tunnel.TlsTunnel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +15,6 @@ import java.io.PipedOutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -26,7 +26,6 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Against a TLS server on loopback. */
 @Timeout(120)
@@ -37,8 +36,8 @@ class DialTest {
   private static SSLContext identity;
 
   @BeforeAll
-  static void makeIdentity(@TempDir Path folder) throws Exception {
-    identity = TlsServer.identity(folder.resolve("store"));
+  static void makeIdentity() throws Exception {
+    identity = PrivateCa.selfSigned();
   }
 
   private TlsTunnel open(TlsServer server) throws IOException {

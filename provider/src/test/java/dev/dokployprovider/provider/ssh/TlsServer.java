@@ -3,16 +3,12 @@ package dev.dokployprovider.provider.ssh;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-/** A TLS server on loopback with a certificate that no authority has signed. */
+/** A TLS server on loopback. */
 final class TlsServer implements AutoCloseable {
   private final SSLServerSocket server;
 
@@ -25,9 +21,6 @@ final class TlsServer implements AutoCloseable {
     void with(SSLSocket client) throws IOException;
   }
 
-  /**
-   * @param identity what {@link #identity} made
-   */
   static TlsServer start(SSLContext identity, Talk talk) throws IOException {
     var server =
         new TlsServer(
@@ -69,17 +62,6 @@ final class TlsServer implements AutoCloseable {
     } catch (IOException gone) {
       // The test sees what it has got.
     }
-  }
-
-  /** A key and its certificate, made in a file that is not there yet. */
-  static SSLContext identity(Path store) throws IOException, GeneralSecurityException {
-    Keytool.run(store, "server", "-genkeypair", "-keyalg", "EC", "-dname", "CN=nobody");
-    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    var password = Keytool.PASSWORD.toCharArray();
-    keys.init(KeyStore.getInstance(store.toFile(), password), password);
-    var context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
   }
 
   @Override
