@@ -15,10 +15,6 @@ $signals true 2>/dev/null || signals=
 
 JAVA_HOME=$(tools/jdk.sh) || exit 1
 export JAVA_HOME
-# Only some tests want it, and say so where it is missing.
-GOSH=$(tools/gosh.sh 2>/dev/null) || GOSH=
-GOSH_WINDOWS=$(tools/gosh.sh v3.6.0 2>/dev/null) || GOSH_WINDOWS=
-export GOSH GOSH_WINDOWS
 shells=$(tools/shells.sh)
 if [ $# -eq 0 ]; then whole=true; else whole=false; fi
 
@@ -66,6 +62,20 @@ maven() (
   return "$ended"
 )
 
+# Only scenarios want the shells of DevPod's forks, and say so where they are missing. To make them may take a while.
+make_gosh() {
+  tools/gosh.sh >"$work/gosh" 2>/dev/null &
+  gosh=$!
+  tools/gosh.sh v3.6.0 >"$work/gosh of Windows" 2>/dev/null &
+  gosh_windows=$!
+}
+
+await_gosh() {
+  if wait "$gosh"; then GOSH=$(cat "$work/gosh"); else GOSH=; fi
+  if wait "$gosh_windows"; then GOSH_WINDOWS=$(cat "$work/gosh of Windows"); else GOSH_WINDOWS=; fi
+  export GOSH GOSH_WINDOWS
+}
+
 # Builds all modules with all their checks; tools/built.sh is told of each.
 build() {
   maven "build" -T "${MAVEN_THREADS:-3}" --fail-at-end verify -DskipTests "-Dbuilt.folder=$work" ||
@@ -92,6 +102,7 @@ side_by_side() {
         provider=$!
         ;;
       e2e)
+        await_gosh
         tests_of e2e &
         if docker info >/dev/null 2>&1; then wait "$provider"; fi
         tests_of launcher &
@@ -103,11 +114,14 @@ side_by_side() {
 
 one_by_one() {
   build
+  await_gosh
   [ -e "$work/failed" ] || for module in provider dokploy launcher emulator e2e; do tests_of "$module"; done
 }
 
 {
+  make_gosh
   if [ $# -gt 0 ]; then
+    await_gosh
     maven "Maven and the tests" -T "${MAVEN_THREADS:-3}" --fail-at-end verify "$@" || echo tests >>"$work/failed"
   elif [ -n "$signals" ]; then
     side_by_side
