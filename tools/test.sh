@@ -122,7 +122,7 @@ one_by_one() {
   make_gosh
   if [ $# -gt 0 ]; then
     await_gosh
-    maven "Maven and the tests" -T "${MAVEN_THREADS:-3}" --fail-at-end verify "$@" || echo tests >>"$work/failed"
+    maven "Maven and the tests" -T "${MAVEN_THREADS:-3}" --fail-at-end verify "$@" || echo "Maven and the tests" >>"$work/failed"
   elif [ -n "$signals" ]; then
     side_by_side
   else
@@ -176,6 +176,7 @@ if [ "${TEST_ALL:-}" = true ] && [ $whole = true ] && [ ! -e "$work/failed" ] &&
   tools/shells.sh proven
 fi
 
+if [ -e "$work/failed" ]; then echo "Failed, see above: $(paste -s -d , "$work/failed")"; fi
 echo "$((run - failed - skipped)) passed, $failed failed, $skipped skipped"
 if [ "$run" -eq 0 ]; then
   echo "No test ran." >&2
