@@ -63,8 +63,9 @@ class ShippedFileTest {
   void whatever_the_umask_it_is_unpacked_for_its_user_alone(String shell, String umask)
       throws Exception {
     shipped.set("DOKPLOY_SERVER_URL", "https://d.example.com");
+    // The cache is made beside the call, which has it already when it is late.
     assertThat(shipped.callWithUmask(umask, shell, "version").stdout())
-        .isEqualTo("1.0.0: version\n");
+        .isIn("1.0.0: version\n", "1.0.0: version with cache\n");
     Path unpacked = shipped.versions().getFirst();
     awaitCache(unpacked.resolve("runtime.aot"));
 
@@ -432,7 +433,8 @@ class ShippedFileTest {
   void the_AOT_cache_is_made_in_the_background_and_again_when_it_is_damaged(String shell)
       throws Exception {
     shipped.set("DOKPLOY_SERVER_URL", "https://dokploy.example.test");
-    assertThat(shipped.call(shell, "init").stdout()).isEqualTo("1.0.0: init\n");
+    assertThat(shipped.call(shell, "init").stdout())
+        .isIn("1.0.0: init\n", "1.0.0: init with cache\n");
     Path cache = shipped.versions().getFirst().resolve("runtime.aot");
     for (String damage : List.of("", "cac", "other", "cachE\n")) {
       awaitCache(cache);
