@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MovedPortsScenario {
 
   /** As many as an editor that comes back and the desktop may start. */
-  private static final int MANY = 20;
+  private static final int MANY = 40;
 
   @TempDir Path folder;
 
