@@ -1,6 +1,6 @@
 #!/bin/sh
-# Puts a module that was built where Maven finds it behind its own repository, so that another run of Maven can test it or
-# build on it, and says so to who reads the pipe FOLDER/built. Maven calls it for each module (the profile "built").
+# Puts a module that was built where Maven finds it behind its own repository, so that another run of Maven can test it, and
+# says so to who reads the pipe FOLDER/built. Maven calls it for each module (the profile "built").
 #   tools/built.sh FOLDER MODULE-FOLDER GROUP ARTIFACT VERSION
 set -eu
 folder=$1 module=$2 id=$4 version=$5

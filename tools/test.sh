@@ -46,7 +46,7 @@ in_memory() {
 }
 if in_memory; then set_files=-Dtests.tmpdir=$files; else set_files=; fi
 
-# Runs Maven, and keeps what it took: seconds of wall time, user and system time, and NAME.
+# Runs Maven, and keeps what it took: seconds of wall time, user and system time, and NAME; and that NAME failed.
 #   maven NAME ARGUMENTS...
 maven() (
   name=$1
@@ -55,6 +55,7 @@ maven() (
   # shellcheck disable=SC2086 # words, or none
   $signals ./mvnw -B -ntp $set_files "-Dlauncher.shells=$shells" "$@"
   ended=$?
+  [ "$ended" -eq 0 ] || echo "$name" >>"$work/failed"
   # Not into a pipe: there it would be told what the pipe's own shell took.
   times >"$work/times of $name"
   awk -v wall=$(($(date +%s) - start)) -v name="$name" \
@@ -64,27 +65,29 @@ maven() (
 
 # Only scenarios want the shells of DevPod's forks, and say so where they are missing. To make them may take a while.
 make_gosh() {
-  tools/gosh.sh >"$work/gosh" 2>/dev/null &
+  {
+    tools/gosh.sh >"$work/gosh"
+    tools/gosh.sh v3.6.0 >"$work/gosh of Windows"
+  } 2>/dev/null &
   gosh=$!
-  tools/gosh.sh v3.6.0 >"$work/gosh of Windows" 2>/dev/null &
-  gosh_windows=$!
 }
 
+# What could not be made has no path.
 await_gosh() {
-  if wait "$gosh"; then GOSH=$(cat "$work/gosh"); else GOSH=; fi
-  if wait "$gosh_windows"; then GOSH_WINDOWS=$(cat "$work/gosh of Windows"); else GOSH_WINDOWS=; fi
+  wait "$gosh"
+  GOSH=$(cat "$work/gosh")
+  GOSH_WINDOWS=$(cat "$work/gosh of Windows")
   export GOSH GOSH_WINDOWS
 }
 
 # Builds all modules with all their checks; tools/built.sh is told of each.
 build() {
-  maven "build" -T "${MAVEN_THREADS:-3}" --fail-at-end verify -DskipTests "-Dbuilt.folder=$work" ||
-    echo "build" >>"$work/failed"
+  maven "build" -T "${MAVEN_THREADS:-3}" --fail-at-end verify -DskipTests "-Dbuilt.folder=$work"
 }
 
 # Tests a module that is built.
 tests_of() {
-  maven "$1" surefire:test -pl "$1" "-Dmaven.repo.local.tail=$work/repository" || echo "$1" >>"$work/failed"
+  maven "$1" surefire:test -pl "$1" "-Dmaven.repo.local.tail=$work/repository"
 }
 
 # What is built is tested while the rest is built: the compiler of a large module leaves a processor idle. With Docker the
@@ -113,16 +116,16 @@ side_by_side() {
 }
 
 one_by_one() {
-  build
+  build || return
   await_gosh
-  [ -e "$work/failed" ] || for module in provider dokploy launcher emulator e2e; do tests_of "$module"; done
+  for module in provider dokploy launcher emulator e2e; do tests_of "$module"; done
 }
 
 {
   make_gosh
   if [ $# -gt 0 ]; then
     await_gosh
-    maven "Maven and the tests" -T "${MAVEN_THREADS:-3}" --fail-at-end verify "$@" || echo "Maven and the tests" >>"$work/failed"
+    maven "Maven and the tests" -T "${MAVEN_THREADS:-3}" --fail-at-end verify "$@"
   elif [ -n "$signals" ]; then
     side_by_side
   else

@@ -162,7 +162,7 @@ class AtOnceTest {
     int run(ToIntFunction<List<Integer>> choice) {
       var steps = new ArrayList<String>();
       var failures =
-          new Crowd(world)
+          new Crowd(world, choice)
               .with(life -> {
                 try {
                   first.run(one.first(), WEB, life, Wire.good());
@@ -171,7 +171,7 @@ class AtOnceTest {
                 }
               })
               .with(life -> second.run(one.second(), WEB, life, Wire.good()))
-              .run(choice);
+              .run();
       failures.forEach(this::judge);
       if (bothCreate() && failures.stream().allMatch(Optional::isPresent)) {
         wrong.add("both gave way: " + failures);

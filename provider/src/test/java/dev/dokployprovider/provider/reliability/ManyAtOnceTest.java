@@ -55,17 +55,15 @@ class ManyAtOnceTest {
 
   /** Runs that verb for all machines; what failed. */
   private static List<Throwable> all(World world, Verb verb) {
-    var crowd = new Crowd(world);
+    var random = new SplittableRandom(20_261_128);
+    var crowd = new Crowd(world, ready -> random.nextInt(ready.size()));
     for (var user : USERS) {
       for (int number = 0; number < MACHINES; number++) {
         String machine = "web-" + number;
         crowd.with(life -> world.computer(user).run(verb, machine, life, Wire.good()));
       }
     }
-    var random = new SplittableRandom(20_261_128);
-    return crowd.run(ready -> random.nextInt(ready.size())).stream()
-        .flatMap(Optional::stream)
-        .toList();
+    return crowd.run().stream().flatMap(Optional::stream).toList();
   }
 
   /** Whose machine a service is, and which one. */

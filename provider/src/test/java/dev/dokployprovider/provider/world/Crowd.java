@@ -21,15 +21,20 @@ public final class Crowd {
   private static final long HANGS_SECONDS = 60;
 
   private final StoppedTime time;
+  private final ToIntFunction<List<Integer>> choice;
   private final List<Member> members = new ArrayList<>();
   private final AtomicLong turns = new AtomicLong();
   private final CountDownLatch over = new CountDownLatch(1);
-  private ToIntFunction<List<Integer>> choice = ready -> 0;
   private Optional<Throwable> broken = Optional.empty();
 
-  /** In a world, whose clock goes on. */
-  public Crowd(World world) {
+  /**
+   * In a world, whose clock goes on.
+   *
+   * @param choice the index in a list of the numbers of those that can go on, which is not empty
+   */
+  public Crowd(World world, ToIntFunction<List<Integer>> choice) {
     this.time = world.time();
+    this.choice = choice;
   }
 
   /** One more process, which begins with {@link #run}. */
@@ -39,13 +44,11 @@ public final class Crowd {
   }
 
   /**
-   * Runs all of them to their ends.
+   * Runs all of them to their ends, once.
    *
-   * @param choice the index in a list of the numbers of those that can go on, which is not empty
    * @return what each ended with that did not end well, by its number
    */
-  public List<Optional<Throwable>> run(ToIntFunction<List<Integer>> choice) {
-    this.choice = choice;
+  public List<Optional<Throwable>> run() {
     members.forEach(Member::start);
     handOver();
     try {
