@@ -92,6 +92,8 @@ class WholeServerScenario {
     requireNonNull(nested).restart("TERM");
 
     Waiting.until("it runs again", () -> always.status().equals("Running"));
+    // It is there before Docker on it is, and no "start" has waited for both.
+    always.answer("devpod-machine wait-docker 120");
     assertThat(belongings().now()).isEqualTo(belongings().before());
     assertThat(always.command("devpod-machine shutdown").exitCode()).isZero();
     assertThat(always.answer("echo up")).isEqualTo("up");
