@@ -70,6 +70,29 @@ class BackupScenario {
       docker run -d --name runs odd:1 sleep 100000 >/dev/null
       """;
 
+  /**
+   * A process that waits in vfork for a child that has no program yet: it cannot be paused until
+   * the child has, and the child gets one once it was paused and goes on. (clone's numbers are the
+   * kernel's.)
+   */
+  private static final String STARTING =
+      """
+      cat >/tmp/starting <<'END'
+      my $clone = {x86_64 => 56, aarch64 => 220}->{(split ' ', `uname -m`)[0]};
+      if (syscall($clone, 0x4000 | 17, 0, 0, 0, 0) == 0) {
+        my $on;
+        $SIG{CONT} = sub { $on = 1 };
+        open(my $ready, '>', '/tmp/starts');
+        until ($on) { sleep 1 }
+        exec 'touch', '/tmp/program';
+      }
+      open(my $ready, '>', '/tmp/started');
+      sleep 100000;
+      END
+      perl /tmp/starting >/dev/null 2>&1 &
+      until [ -e /tmp/starts ]; do sleep 0.1; done
+      """;
+
   private static final String LOOK =
       """
       cd /root/odd && find . -printf '%p %y %m %U %G %s %T@ %n %l\\n' | sort
@@ -105,10 +128,13 @@ class BackupScenario {
         assertThat(file).doesNotExist();
         machine.answer("rm -r /root/deep");
 
+        machine.answer(STARTING);
+        assertThat(machine.answer("ls /tmp/started || true")).as("waits").isEmpty();
         var saved = typed(machine, "backup", "saved", "--to", file.toString());
         assertThat(saved.exitCode()).as(saved.transcript()).isZero();
         assertThat(Files.getPosixFilePermissions(file))
             .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        machine.answer("until [ -e /tmp/started ] && [ -e /tmp/program ]; do sleep 0.1; done");
         assertThat(machine.answer("docker ps --format '{{.Names}}'"))
             .as("goes on")
             .isEqualTo("runs");

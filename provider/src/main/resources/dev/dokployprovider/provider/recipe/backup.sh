@@ -120,9 +120,20 @@ writers() {
     }' | sort -n
 }
 
+# A process that starts a program (vfork: shells, Go) does not stop before its child runs that program. Where the child
+# was stopped before it did, it goes on until the next look.
+let_programs_start() {
+  ps -e -o pid= -o ppid= -o stat= | awk '
+    { parent[$1] = $2; state[$1] = $3 }
+    END { for (p in parent) if (state[p] ~ /^T/ && state[parent[p]] ~ /^D/) print p }' | while read -r pid; do
+    if grep -q -x "$pid" "$work/frozen"; then kill -CONT "$pid" 2>/dev/null || true; fi
+  done
+}
+
+# The first looks come at once, the others for half a minute: what waits for a disk stops late, too.
 freeze() {
   : >"$work/frozen"
-  tries=50
+  tries=300
   while [ "$tries" -gt 0 ]; do
     list=$(writers)
     [ -n "$list" ] || return 0
@@ -130,7 +141,10 @@ freeze() {
       if kill -STOP "$pid" 2>/dev/null && ! grep -q -x "$pid" "$work/frozen"; then echo "$pid" >>"$work/frozen"; fi
     done
     tries=$((tries - 1))
-    [ "$tries" -gt 45 ] || pause
+    if [ "$tries" -lt 295 ]; then
+      let_programs_start
+      pause
+    fi
   done
   fail "these processes could not be paused: $(writers | cut -d ' ' -f 2- | tr '\n' ' ')"
 }
