@@ -51,6 +51,7 @@ class SettlingScenario {
       dokploy.post("/emulator/hang", Map.of("at", "row"));
       var create = machine.begin("create");
       Waiting.until("it is asked for", () -> dokploy.calls("compose.deploy") >= 1);
+      Waiting.until("the job begins", () -> isRunning(dokploy, machine));
       create.destroy();
       Waiting.until("it takes away", () -> dokploy.calls("compose.cleanQueues") >= 1);
       assertWaits(dokploy, "compose.delete", () -> !create.isAlive());
@@ -70,8 +71,7 @@ class SettlingScenario {
       machine.must("create");
       dokploy.post("/emulator/hang", Map.of("at", "row"));
       dokploy.post("/api/compose.deploy", Map.of("composeId", machine.composeId()));
-      Waiting.until(
-          "the job begins", () -> dokploy.service(machine).text("composeStatus").equals("running"));
+      Waiting.until("the job begins", () -> isRunning(dokploy, machine));
       dokploy.post("/emulator/calls/reset", NOTHING);
       var stop = machine.beginVerb("stop");
       assertWaits(dokploy, "compose.stop", stop::isDone);
@@ -80,6 +80,10 @@ class SettlingScenario {
       assertThat(stop.join().exitCode()).as(stop.join().transcript()).isZero();
       assertThat(machine.status()).isEqualTo("Stopped");
     }
+  }
+
+  private static boolean isRunning(Emulator dokploy, Machine machine) {
+    return dokploy.service(machine).text("composeStatus").equals("running");
   }
 
   /** The program looks again and again, and does not go on to the call. */
