@@ -58,7 +58,8 @@ class BackupScenario {
       """;
 
   /**
-   * An image with a deleted folder, which Docker stores as a device and an attribute; a container.
+   * An image with a deleted folder, which Docker stores as a device and an attribute; a container
+   * that runs and one that Docker has paused, which no signal reaches.
    */
   private static final String IMAGES =
       """
@@ -68,6 +69,7 @@ class BackupScenario {
       tar -c . | docker import - odd:1 >/dev/null
       docker run --name made odd:1 sh -c 'rm -r /gone /made && mkdir /made' && docker commit made odd:2 >/dev/null
       docker run -d --name runs odd:1 sleep 100000 >/dev/null
+      docker run -d --name paused odd:1 sleep 100000 >/dev/null && docker pause paused >/dev/null
       """;
 
   /**
@@ -135,9 +137,9 @@ class BackupScenario {
         assertThat(Files.getPosixFilePermissions(file))
             .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         machine.answer("until [ -e /tmp/started ] && [ -e /tmp/program ]; do sleep 0.1; done");
-        assertThat(machine.answer("docker ps --format '{{.Names}}'"))
+        assertThat(machine.answer("docker ps --format '{{.Names}} {{.Status}}' | sort"))
             .as("goes on")
-            .isEqualTo("runs");
+            .matches("paused Up .* \\(Paused\\)\nruns Up [^()]*");
         assertThat(
                 machine.answer(
                     "a=$(cat /root/beat); sleep 1.2; [ \"$a\" != \"$(cat /root/beat)\" ] && echo on"))
@@ -146,6 +148,7 @@ class BackupScenario {
         other.must("create");
         other.answer("mkdir -p /root/old && echo x >/root/old/file");
         other.answer(DEEP);
+        other.answer(IMAGES);
         var refused = typed(other, "restore", "again", "--from", file.toString());
         assertThat(refused.exitCode()).as(refused.transcript()).isEqualTo(6);
         assertThat(other.answer("cat /root/old/file")).isEqualTo("x");
@@ -161,7 +164,9 @@ class BackupScenario {
         assertThat(other.answer("cat /var/lib/devpod/ssh/*")).as("its own key").isNotEqualTo(key);
         assertThat(other.answer("docker run --rm odd:2 sh -c 'echo /gone* /made/*'"))
             .isEqualTo("/gone* /made/*");
-        assertThat(other.answer("docker start runs")).isEqualTo("runs");
+        assertThat(other.answer("docker start runs paused")).isEqualTo("runs\npaused");
+        // With what is paused on it: with cgroup 1, that would keep its container from ending.
+        machine.must("delete");
       } finally {
         machine.verb("delete");
         other.verb("delete");

@@ -19,6 +19,7 @@ import dev.dokployprovider.provider.machine.retry.WriteRecovery;
 import dev.dokployprovider.provider.machine.time.Wait;
 import dev.dokployprovider.provider.problem.Problem;
 import dev.dokployprovider.provider.problem.ProblemException;
+import dev.dokployprovider.provider.recipe.DiscardScript;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -188,7 +189,7 @@ public final class Delete {
   private void endQuickly(Containers containers) {
     if (context.ssh().isOpen() || (context.ssh().hasConfig() && containers.anyRuns())) {
       try {
-        var _ = context.ssh().run("devpod-machine discard", DISCARD);
+        var _ = context.ssh().run(DiscardScript.command(), DISCARD);
       } catch (ProblemException notReached) {
         context.progress().working("delete", "The machine takes its time to end");
       }

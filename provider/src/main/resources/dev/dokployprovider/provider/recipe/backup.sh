@@ -130,12 +130,47 @@ let_programs_start() {
   done
 }
 
+# Docker pauses a container by its control group. Prints the files that tell of a process whether its group is frozen.
+freezers() {
+  awk '
+    FNR == NR {
+      for (i = 7; i < NF && $i != "-"; i++) continue
+      kind = ""
+      if ($(i + 1) == "cgroup2") kind = "cgroup.events"
+      if ($(i + 1) == "cgroup" && ("," $(i + 3) ",") ~ /,freezer,/) kind = "freezer.state"
+      if (kind != "") { count++; file[count] = kind; root[count] = ($4 == "/" ? "" : $4); place[count] = $5 }
+      next
+    }
+    {
+      split($0, part, ":")
+      path = substr($0, length(part[1] part[2]) + 3)
+      kind = ""
+      if ($0 ~ /^0::/) kind = "cgroup.events"
+      if (("," part[2] ",") ~ /,freezer,/) kind = "freezer.state"
+      for (i = 1; i <= count; i++)
+        if (file[i] == kind && index(path "/", root[i] "/") == 1)
+          print place[i] substr(path, length(root[i]) + 1) "/" kind
+    }' /proc/self/mountinfo "/proc/$1/cgroup" 2>/dev/null || true
+}
+
+is_paused() {
+  [ -n "$(freezers "$1" | while read -r file; do grep -x -e 'frozen 1' -e FROZEN "$file" 2>/dev/null || true; done)" ]
+}
+
+# What is paused takes no signal, and writes nothing.
+without_paused() {
+  while read -r depth pid name; do
+    [ -z "$pid" ] || is_paused "$pid" || echo "$depth $pid $name"
+  done
+}
+
 # The first looks come at once, the others for half a minute: what waits for a disk stops late, too.
 freeze() {
   : >"$work/frozen"
   tries=300
   while [ "$tries" -gt 0 ]; do
     list=$(writers)
+    [ "$tries" -ge 295 ] || list=$(echo "$list" | without_paused)
     [ -n "$list" ] || return 0
     for pid in $(echo "$list" | cut -d ' ' -f 2); do
       if kill -STOP "$pid" 2>/dev/null && ! grep -q -x "$pid" "$work/frozen"; then echo "$pid" >>"$work/frozen"; fi
@@ -146,7 +181,7 @@ freeze() {
       pause
     fi
   done
-  fail "these processes could not be paused: $(writers | cut -d ' ' -f 2- | tr '\n' ' ')"
+  fail "these processes could not be paused: $(echo "$list" | cut -d ' ' -f 2- | tr '\n' ' ')"
 }
 
 # Children first, for the same reason.
@@ -214,8 +249,14 @@ fill() {
 # --- All of them
 
 # The first process waits for the shell that keeps Docker running, which would wait forever as long as it is paused.
+# With cgroup 1, what Docker has paused ends only once its control group goes on.
 kill_frozen() {
   while read -r pid; do kill -KILL "$pid" 2>/dev/null || true; done <"$work/frozen"
+  freezers 1 | grep '/freezer[.]state$' | while read -r own; do
+    find "${own%/*}" -mindepth 2 -name freezer.state 2>/dev/null | while read -r state; do
+      echo THAWED 2>/dev/null >"$state" || true
+    done
+  done
 }
 
 end() {

@@ -270,7 +270,7 @@ class MachineOnDockerTest {
     String ends = ends();
 
     // It ends with the connection that it came by, after which that would be tried again.
-    Programs.run("docker", "exec", machine().container(), "devpod-machine", "discard");
+    Programs.run("docker", "exec", machine().container(), "sh", "-c", DiscardScript.command());
 
     machine().awaitState("exited");
     assertThat(machine().inspect("{{.State.ExitCode}} {{.RestartCount}}"))
